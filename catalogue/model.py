@@ -1,0 +1,290 @@
+"""What a catalogue is: editions, entries, control points, limbs. Frozen values, no I/O.
+
+An entry's `id` is ours and permanent, because codes change between editions (184012X -> 214012X ->
+203912X). `checked` says how far a fact is verified; an unchecked fact is shown and never decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Check(StrEnum):
+    """How far a fact was verified, best first."""
+
+    OFFICIAL = "official"
+    ANNOUNCEMENT = "announcement"
+    SEED = "seed"
+    SECONDARY = "secondary"
+    UNCHECKED = "unchecked"
+
+    @property
+    def decides(self) -> bool:
+        """False for facts that may be shown but must not settle a result."""
+        return self is not Check.UNCHECKED
+
+
+class Control(StrEnum):
+    """What a listing means; None is used where the side (J or X) is not known."""
+
+    PROHIBITED = "prohibited"
+    RESTRICTED = "restricted"
+    LICENCE = "licence"
+    LISTED = "listed"
+
+
+class State(StrEnum):
+    """Whether an edition or measure applies on a date. Stale: its end date is past and what followed is unknown."""
+
+    IN_FORCE = "in_force"
+    DRAFT = "draft"
+    SUPERSEDED = "superseded"
+    SUSPENDED = "suspended"
+    STALE = "stale"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"
+
+
+class Op(StrEnum):
+    """Comparison of a limb. BETWEEN carries two values and says which ends count."""
+
+    GT = "gt"
+    GE = "ge"
+    LT = "lt"
+    LE = "le"
+    EQ = "eq"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in Chinese and English; either may be empty."""
+
+    zh: str = ""
+    en: str = ""
+
+    def in_language(self, lang: str) -> str:
+        """The text in `lang` ("zh" or "en"), else the other one."""
+        first, second = (self.en, self.zh) if lang == "en" else (self.zh, self.en)
+        return first or second
+
+    def __bool__(self) -> bool:
+        return bool(self.zh or self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A named quantity of a pack (探测距离 / detection range): its dimension and every name it goes by."""
+
+    id: str
+    name: Words
+    dimension: str
+    synonyms: tuple[str, ...] = ()
+    maximum: Fraction | None = None
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Id, names and synonyms."""
+        return tuple(n for n in (self.id, self.name.zh, self.name.en, *self.synonyms) if n)
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """One requirement on one quantity. `values` holds one number, or two for BETWEEN, in `unit`."""
+
+    quantity: str
+    op: Op
+    values: tuple[Fraction, ...]
+    unit: str
+    closed: str = "both"
+    condition: Words = Words()
+    checked: Check = Check.OFFICIAL
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LimbTree:
+    """How limbs combine: `any` or `all` over limbs and further trees."""
+
+    kind: str
+    parts: tuple[Limb | LimbTree, ...]
+
+    def limbs(self) -> Iterator[Limb]:
+        """Every limb in printed order."""
+        for part in self.parts:
+            if isinstance(part, LimbTree):
+                yield from part.limbs()
+            else:
+                yield part
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A control point 控制要点. `no` is its designation inside the entry, None for the entry's own text.
+
+    `partial` is true where the source gives only part of the point (then limbs met stay open).
+    """
+
+    no: str | None
+    text: Words
+    tree: LimbTree | None = None
+    exclusions: tuple[Words, ...] = ()
+    source: str = ""
+    checked: Check = Check.UNCHECKED
+    partial: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of one edition. `complete` is true when every point of the entry is loaded in full."""
+
+    id: str
+    code: str | None
+    title: Words
+    control: Control | None
+    industry: Words = Words()
+    points: tuple[Point, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    renamed_from: tuple[str, ...] = ()
+    notes: Words = Words()
+    source: str = ""
+    checked: Check = Check.UNCHECKED
+    complete: bool = False
+    inherited_from: str = ""
+    line: int = 0
+
+    @property
+    def label(self) -> str:
+        """The code, or the id where no source gives a code."""
+        return self.code or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something an edition did to an entry: added, amended, renumbered, renamed, split, deleted, moved."""
+
+    kind: str
+    entry: str
+    date: dt.date | None
+    instrument: str
+    note: Words = Words()
+    source: str = ""
+    code_from: str = ""
+    code_to: str = ""
+    title: Words = Words()
+    checked: Check = Check.SECONDARY
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A state of a measure between two dates (both included); `until` None is open-ended."""
+
+    state: State
+    since: dt.date | None
+    until: dt.date | None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a catalogue, or one announcement that adds items to it."""
+
+    id: str
+    catalogue: str
+    title: Words
+    instrument: str
+    status: str
+    promulgated: dt.date | None = None
+    effective: dt.date | None = None
+    superseded_on: dt.date | None = None
+    periods: tuple[Period, ...] = ()
+    amends: str = ""
+    expected: int | None = None
+    expected_derived: bool = False
+    expected_split: Words = Words()
+    entries: tuple[Entry, ...] = ()
+    events: tuple[Event, ...] = ()
+    sources: tuple[str, ...] = ()
+    basis: str = ""
+    as_of: dt.date | None = None
+    notes: Words = Words()
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry with this code (any letter case) or id."""
+        folded = key.casefold()
+        for entry in self.entries:
+            if entry.id.casefold() == folded or (entry.code or "").casefold() == folded:
+                return entry
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of an edition is loaded: n of N, and whether N was printed or derived."""
+
+    catalogue: str
+    edition: str
+    entries: int
+    expected: int | None
+    complete: bool
+    as_of: dt.date | None
+    derived: bool
+
+    def as_json(self) -> dict[str, object]:
+        """The form `product.md` fixes."""
+        return {
+            "catalogue": self.catalogue,
+            "edition": self.edition,
+            "entries": self.entries,
+            "expected": self.expected,
+            "complete": self.complete,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "derived": self.derived,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One control list with its editions (in order of time), quantities and synonyms."""
+
+    id: str
+    title: Words
+    kind: str
+    jurisdiction: str
+    authority: Words
+    code_pattern: str
+    code_grammar: Words
+    source: str
+    editions: tuple[Edition, ...] = ()
+    quantities: dict[str, Quantity] = field(default_factory=dict[str, Quantity])
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+    def edition(self, edition_id: str) -> Edition | None:
+        """The edition with this id."""
+        return next((e for e in self.editions if e.id == edition_id), None)
+
+
+def coverage_of(edition: Edition) -> Coverage:
+    """Complete only when entries = expected, expected is printed, and every point is official and whole."""
+    points = [p for e in edition.entries for p in e.points]
+    complete = (
+        edition.expected is not None
+        and not edition.expected_derived
+        and len(edition.entries) == edition.expected
+        and all(e.complete and e.checked is Check.OFFICIAL for e in edition.entries)
+        and all(p.checked is Check.OFFICIAL and not p.partial for p in points)
+    )
+    return Coverage(
+        edition.catalogue,
+        edition.id,
+        len(edition.entries),
+        edition.expected,
+        complete,
+        edition.as_of,
+        edition.expected_derived,
+    )

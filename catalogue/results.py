@@ -1,0 +1,418 @@
+"""Answers as values, with the JSON form other programs rely on (fixed in the product's documentation).
+
+Search hits, measurement matches, classification findings and obligations. No I/O, no rules.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from catalogue.model import Control, Coverage, State, Words
+
+
+class Verdict(StrEnum):
+    """Of a point, against measured values."""
+
+    CAPTURED = "captured"
+    OPEN = "open"
+    NOT_CAPTURED = "not_captured"
+
+
+class Outcome(StrEnum):
+    """Of a regime or a matter, strictest first."""
+
+    PROHIBITED = "prohibited"
+    RESTRICTED = "restricted"
+    LICENCE_REQUIRED = "licence_required"
+    INDETERMINATE = "indeterminate"
+    FREE = "free"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def rank(self) -> int:
+        """0 is the strictest."""
+        return tuple(Outcome).index(self)
+
+
+def strictest(outcomes: list[Outcome]) -> Outcome:
+    """The strictest of the outcomes; NOT_APPLICABLE of none."""
+    return min(outcomes, key=lambda o: o.rank, default=Outcome.NOT_APPLICABLE)
+
+
+def json_number(value: Fraction | None) -> int | float | None:
+    """A number for JSON: whole where it is whole."""
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result. `spans` are (start, end) positions in `snippet`."""
+
+    catalogue: str
+    edition: str
+    id: str
+    code: str | None
+    title: Words
+    control: Control | None
+    state: State
+    point: str | None
+    snippet: str
+    spans: tuple[tuple[int, int], ...]
+    score: float
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "catalogue": self.catalogue,
+            "edition": self.edition,
+            "id": self.id,
+            "code": self.code,
+            "title": self.title.zh,
+            "title_en": self.title.en,
+            "control": self.control,
+            "state": self.state,
+            "point": self.point,
+            "snippet": self.snippet,
+            "spans": [list(span) for span in self.spans],
+            "score": self.score,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """A page of hits and what the user should know about them."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    took_ms: float
+    suggestions: tuple[str, ...]
+    emptied_by: str | None
+    coverage: tuple[Coverage, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "query": self.query,
+            "hits": [hit.as_json() for hit in self.hits],
+            "total": self.total,
+            "took_ms": self.took_ms,
+            "suggestions": list(self.suggestions),
+            "emptied_by": self.emptied_by,
+            "coverage": [c.as_json() for c in self.coverage],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LimbResult:
+    """One limb against what was given. `given` is in the limb's `unit`; `met` None is unknown.
+
+    `threshold` is one number, or a (low, high) pair for BETWEEN. `margin` is given/threshold.
+    """
+
+    quantity: str
+    name: Words
+    op: str
+    threshold: Fraction | tuple[Fraction, Fraction]
+    unit: str
+    given: Fraction | tuple[Fraction, Fraction] | None = None
+    given_text: str = ""
+    met: bool | None = None
+    margin: Fraction | None = None
+    condition: Words = Words()
+    closed: str = "both"
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "quantity": self.quantity,
+            "name": self.name.zh,
+            "name_en": self.name.en,
+            "op": self.op,
+            "threshold": _json_value(self.threshold),
+            "unit": self.unit,
+            "given": _json_value(self.given),
+            "given_text": self.given_text or None,
+            "met": self.met,
+            "margin": json_number(self.margin),
+        }
+
+
+def _json_value(value: Fraction | tuple[Fraction, Fraction] | None) -> object:
+    if isinstance(value, tuple):
+        return [json_number(v) for v in value]
+    return json_number(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """How limb numbers combine: `kind` any/all over indexes into the flat limb list and trees."""
+
+    kind: str
+    parts: tuple[int | Tree, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {self.kind: [p.as_json() if isinstance(p, Tree) else p for p in self.parts]}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One point against the measured values. `unknown` names the limbs not decided."""
+
+    catalogue: str
+    edition: str
+    id: str
+    code: str | None
+    title: Words
+    control: Control | None
+    point: str | None
+    state: State
+    verdict: Verdict
+    limbs: tuple[LimbResult, ...]
+    tree: Tree | None
+    unknown: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "catalogue": self.catalogue,
+            "edition": self.edition,
+            "id": self.id,
+            "code": self.code,
+            "point": self.point,
+            "state": self.state,
+            "verdict": self.verdict,
+            "limbs": [limb.as_json() for limb in self.limbs],
+            "tree": self.tree.as_json() if self.tree else None,
+            "unknown": list(self.unknown),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A citation: instrument, article, the date of the version cited, the fact id behind it and its tag.
+
+    `verify` is true where the source was an excerpt or memory: shown with "verify" in memo and obligations.
+    """
+
+    instrument: Words
+    article: str = ""
+    as_of: dt.date | None = None
+    fact: str = ""
+    verify: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "instrument": self.instrument.zh,
+            "instrument_en": self.instrument.en,
+            "article": self.article,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "fact": self.fact,
+            "verify": self.verify,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """kind: stale, coverage, gate, transfer, party, data, drafting; severity: error, warning, note."""
+
+    id: str
+    kind: str
+    severity: str
+    text: Words
+    basis: tuple[Basis, ...] = ()
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "severity": self.severity,
+            "text": self.text.in_language(lang),
+            "basis": [b.as_json() for b in self.basis],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An open question and what an answer would settle."""
+
+    id: str
+    text: Words
+    would_settle: Words
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "id": self.id,
+            "text": self.text.in_language(lang),
+            "would_settle": self.would_settle.in_language(lang),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One catalogue point judged for one technology."""
+
+    technology: str
+    catalogue: str
+    edition: str
+    id: str
+    code: str | None
+    title: Words
+    control: Control | None
+    point: str | None
+    state: State
+    verdict: Verdict
+    limbs: tuple[LimbResult, ...]
+    tree: Tree | None
+    reasons: tuple[Words, ...]
+    unknown: tuple[str, ...] = ()
+    decision: str = ""
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "technology": self.technology,
+            "catalogue": self.catalogue,
+            "edition": self.edition,
+            "id": self.id,
+            "code": self.code,
+            "point": self.point,
+            "state": self.state,
+            "verdict": self.verdict,
+            "limbs": [limb.as_json() for limb in self.limbs],
+            "reasons": [r.in_language(lang) for r in self.reasons],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A lawyer's decision of a regime, beside the engine's outcome."""
+
+    outcome: Outcome
+    by: str
+    on: dt.date | None
+    reason: str
+    on_coverage: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "outcome": self.outcome,
+            "by": self.by,
+            "on": self.on.isoformat() if self.on else None,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeResult:
+    """What one legal regime says."""
+
+    regime: str
+    outcome: Outcome
+    edition: str | None
+    entries: tuple[Finding, ...] = ()
+    open_questions: tuple[Question, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    decided: Decided | None = None
+
+    @property
+    def effective_outcome(self) -> Outcome:
+        """The lawyer's outcome where there is one, else the engine's."""
+        return self.decided.outcome if self.decided else self.outcome
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "regime": self.regime,
+            "outcome": self.outcome,
+            "decided": self.decided.as_json() if self.decided else None,
+            "edition": self.edition,
+            "entries": [e.as_json(lang) for e in self.entries],
+            "open_questions": [q.as_json(lang) for q in self.open_questions],
+            "warnings": [w.as_json(lang) for w in self.warnings],
+            "coverage": [c.as_json() for c in self.coverage],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One step that follows. `day_kind`: working, calendar or none. `due` None: `why` says why."""
+
+    id: str
+    step: Words
+    authority: Words
+    form: Words
+    documents: tuple[Words, ...]
+    days: int | None
+    day_kind: str
+    starts_on: dt.date | None
+    due: dt.date | None
+    why: Words
+    gate: bool
+    basis: tuple[Basis, ...]
+    heading: Words = Words()
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "id": self.id,
+            "step": self.step.in_language(lang),
+            "authority": self.authority.in_language(lang),
+            "form": self.form.in_language(lang),
+            "documents": [d.in_language(lang) for d in self.documents],
+            "days": self.days,
+            "day_kind": self.day_kind,
+            "starts_on": self.starts_on.isoformat() if self.starts_on else None,
+            "due": self.due.isoformat() if self.due else None,
+            "why": self.why.in_language(lang),
+            "gate": self.gate,
+            "basis": [b.as_json() for b in self.basis],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TechnologyClasses:
+    """The classes (J X F DU US EU UNK) one technology carries."""
+
+    name: str
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The whole result of a matter. `prc` and `overall` are the engine's and never change by a decision."""
+
+    as_of: dt.date
+    prc: Outcome
+    overall: Outcome
+    decided_overall: Outcome | None
+    technologies: tuple[TechnologyClasses, ...]
+    regimes: tuple[RegimeResult, ...]
+    obligations: tuple[Obligation, ...]
+    warnings: tuple[Notice, ...]
+    coverage: tuple[Coverage, ...]
+    changed: tuple[dict[str, object], ...] | None = None
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Union of all technologies' classes, in the order J X F DU US EU UNK."""
+        present = {c for t in self.technologies for c in t.classes}
+        return tuple(c for c in ("J", "X", "F", "DU", "US", "EU", "UNK") if c in present)
+
+    def regime(self, regime_id: str) -> RegimeResult | None:
+        """The result of one regime."""
+        return next((r for r in self.regimes if r.regime == regime_id), None)
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        value: dict[str, object] = {
+            "prc": self.prc,
+            "overall": self.overall,
+            "decided_overall": self.decided_overall,
+            "technologies": [{"name": t.name, "classes": list(t.classes)} for t in self.technologies],
+            "regimes": [r.as_json(lang) for r in self.regimes],
+            "obligations": [o.as_json(lang) for o in self.obligations],
+            "warnings": [w.as_json(lang) for w in self.warnings],
+            "coverage": [c.as_json() for c in self.coverage],
+        }
+        if self.changed is not None:
+            value["changed"] = list(self.changed)
+        return value

@@ -1,0 +1,163 @@
+"""YAML read as text with places: every scalar stays the text that was typed, every node knows its line.
+
+The one hard problem: YAML's own conversions (1.10 -> 1.1, NO -> False, 5E002 -> 500.0) and its silent
+last-of-two-keys rule corrupt law. So scalars are never converted here (schema readers in `fields`
+do that), and duplicate keys, anchors, aliases, tags, deep nesting and large files are refused.
+Rejected: safe_load plus a schema library; the line numbers and the original text are gone by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import yaml
+
+from catalogue.problems import BadInput
+
+if TYPE_CHECKING:
+    from yaml.events import Event
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as typed. `plain` is true when it stood unquoted (so an unquoted `null` can mean nothing)."""
+
+    text: str
+    line: int
+    plain: bool = True
+
+    @property
+    def is_null(self) -> bool:
+        """True for an unquoted empty value, `null` or `~`."""
+        return self.plain and self.text.strip().lower() in ("", "null", "~")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and nodes in file order; `key_lines` gives the line of each key."""
+
+    pairs: dict[str, Node]
+    key_lines: dict[str, int]
+    line: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read_yaml(path: Path, shown_as: str = "") -> Node:
+    """The document in `path`. Raises BadInput naming the file (as `shown_as`) and line."""
+    name = shown_as or path.name
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadInput.because(f"the file is larger than {MAX_BYTES:,} bytes", file=name, hint="split it")
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput.because("there is no such file", file=name, hint="check the name") from None
+    except IsADirectoryError:
+        raise BadInput.because("this is a folder, not a file", file=name, hint="name a .yaml file") from None
+    except OSError as error:
+        raise BadInput.because(f"cannot be read ({error.strerror})", file=name) from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput.because("is not UTF-8 text", file=name, hint="save it as UTF-8") from None
+    return parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str) -> Node:
+    """The node tree of `text`; an empty document is a null scalar. Raises BadInput."""
+    if len(text) > MAX_BYTES:
+        raise BadInput.because(f"the text is larger than {MAX_BYTES:,} characters", file=name)
+    loader_type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        events = cast("list[Event]", list(yaml.parse(text, Loader=loader_type)))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        what = error.problem or "not valid YAML"
+        raise BadInput.because(f"is not valid YAML ({what})", file=name, line=line) from None
+    except yaml.YAMLError as error:
+        raise BadInput.because(f"is not valid YAML ({' '.join(str(error).split())})", file=name) from None
+    return _Builder(name, events).document()
+
+
+class _Builder:
+    """Turns parser events into nodes, refusing what YAML allows and law cannot bear."""
+
+    def __init__(self, name: str, events: list[Event]) -> None:
+        self._name = name
+        self._events = [e for e in events if not isinstance(e, (yaml.StreamStartEvent, yaml.StreamEndEvent))]
+        self._at = 0
+
+    def document(self) -> Node:
+        if not self._events:
+            return Scalar("", 1)
+        if sum(isinstance(e, yaml.DocumentStartEvent) for e in self._events) > 1:
+            raise self._bad("holds more than one document", self._events[-1], "keep one document per file")
+        self._at = 1
+        return self._node(0)
+
+    def _node(self, depth: int) -> Node:
+        event = self._events[self._at]
+        self._at += 1
+        if depth > MAX_DEPTH:
+            raise self._bad("is nested too deeply", event, f"at most {MAX_DEPTH} levels")
+        if isinstance(event, yaml.AliasEvent):
+            raise self._bad("uses an alias (*name)", event, "write the value out")
+        if getattr(event, "anchor", None):
+            raise self._bad("uses an anchor (&name)", event, "write the value out")
+        if getattr(event, "tag", None):
+            raise self._bad("uses a tag (!name)", event, "remove it")
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, _line(event), event.style in (None, ""))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, depth)
+        return self._mapping(event, depth)
+
+    def _sequence(self, start: Event, depth: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(self._events[self._at], yaml.SequenceEndEvent):
+            items.append(self._node(depth + 1))
+        self._at += 1
+        return Sequence(tuple(items), _line(start))
+
+    def _mapping(self, start: Event, depth: int) -> Mapping:
+        pairs: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        while not isinstance(self._events[self._at], yaml.MappingEndEvent):
+            event = self._events[self._at]
+            key = self._node(depth + 1)
+            if not isinstance(key, Scalar):
+                raise self._bad("has a key that is not a text", event, "use a plain word as key")
+            if key.text in pairs:
+                raise BadInput.because(
+                    f"'{key.text}' is given twice",
+                    file=self._name,
+                    line=key.line,
+                    field=key.text,
+                    hint=f"it stands first in line {lines[key.text]}; keep one",
+                )
+            lines[key.text] = key.line
+            pairs[key.text] = self._node(depth + 1)
+        self._at += 1
+        return Mapping(pairs, lines, _line(start))
+
+    def _bad(self, message: str, event: Event, hint: str) -> BadInput:
+        return BadInput.because(message, file=self._name, line=_line(event), hint=hint)
+
+
+def _line(event: Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0

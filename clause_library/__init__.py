@@ -1,0 +1,1 @@
+"""Which clauses, in what words, where in the document. Calls `catalogue`; never `gui`."""

@@ -1,0 +1,244 @@
+"""What a clause is, before and after it is filled in. Frozen values, no I/O.
+
+A text is a list of blocks with inline marks. Numbers are never typed in: they belong to the document.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from catalogue.model import Words
+from catalogue.results import Basis
+
+FAMILIES = ("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L")
+VARIANTS = ("exporter", "balanced", "counterparty")
+LANGS = ("zh", "en")
+EFFECTIVE = ("on_signature", "on_licence", "both")
+STRENGTHS = ("mandatory", "recommended", "optional", "not_offered", "never")
+HOST_ACTIONS = ("new", "merge", "add", "replace", "amend", "annex", "recital", "separate")
+CLASSES = ("J", "X", "F", "DU", "US", "EU", "UNK")
+
+
+class BlockKind(StrEnum):
+    """Role of a block; the document decides number, indent and font."""
+
+    HEADING = "heading"
+    PARA = "para"
+    ITEM = "item"
+    ITEM2 = "item2"
+    ITEM3 = "item3"
+    ROW = "row"
+
+
+class MarkKind(StrEnum):
+    """Inline mark of a text: plain words, a variable, a reference to a clause, a defined term, conspicuous words."""
+
+    TEXT = "text"
+    VAR = "var"
+    REF = "ref"
+    TERM = "term"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of inline text. For VAR `value` is the name, for REF the clause id (with `#n` for its n-th item),
+    for TERM the term, for STRONG and TEXT the words; STRONG may hold marks in `inner`."""
+
+    kind: MarkKind
+    value: str
+    inner: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-to-be. A ROW has several cells; every other kind has one."""
+
+    kind: BlockKind
+    cells: tuple[tuple[Mark, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What parties fill in. `type`: text, party, date, days, working_days, months, percent, amount, number,
+    choice, list. `minimum_of` names the derived sum that bounds it from below."""
+
+    name: str
+    type: str
+    label: Words
+    help: Words
+    default: Words = Words()
+    unit: str = ""
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[tuple[str, Words], ...] = ()
+    minimum_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One position of a clause. `fallback` names the next position to retreat to; `gives_up` says what that costs."""
+
+    position: str
+    texts: dict[str, tuple[Block, ...]]
+    fallback: str = ""
+    gives_up: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A trigger: `op` any/all/not over `parts`, or `is` with a fact name and its accepted values."""
+
+    op: str
+    fact: str = ""
+    values: tuple[str, ...] = ()
+    parts: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Where a clause wants to stand: topic T1..T21 and how it joins."""
+
+    topic: str
+    action: str
+    note: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause record."""
+
+    id: str
+    family: str
+    title: Words
+    purpose: Words
+    effective: str
+    priority: str
+    trigger: Condition
+    kinds: dict[str, str]
+    host: Host
+    depends: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    stale_when: tuple[str, ...]
+    variables: dict[str, Variable]
+    variants: dict[str, Variant]
+    absent: dict[str, Words]
+    negotiation: Words
+    sample: dict[str, Words] = field(default_factory=dict[str, Words])
+    reviewed_on: dt.date | None = None
+    primary_language: str = "both"
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A clause that goes in."""
+
+    id: str
+    variant: str
+    priority: str
+    because: tuple[Words, ...]
+    placement: Host
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "id": self.id,
+            "variant": self.variant,
+            "priority": self.priority,
+            "because": [b.in_language(lang) for b in self.because],
+            "placement": {"topic": self.placement.topic, "action": self.placement.action},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A clause that is offered or left out, and why."""
+
+    id: str
+    because: tuple[Words, ...]
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {"id": self.id, "because": [b.in_language(lang) for b in self.because]}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A rule of `conflicts.yaml` that fired."""
+
+    rule: str
+    severity: str
+    clauses: tuple[str, ...]
+    text: Words
+    place: str = ""
+    repair: Words = Words()
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "clauses": list(self.clauses),
+            "text": self.text.in_language(lang),
+            "place": self.place,
+            "repair": self.repair.in_language(lang),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which clauses, and why; in library order (families A..L)."""
+
+    clauses: tuple[Chosen, ...]
+    offered: tuple[Listed, ...]
+    excluded: tuple[Listed, ...]
+    conflicts: tuple[Conflict, ...]
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "clauses": [c.as_json(lang) for c in self.clauses],
+            "offered": [c.as_json(lang) for c in self.offered],
+            "excluded": [c.as_json(lang) for c in self.excluded],
+            "conflicts": [c.as_json(lang) for c in self.conflicts],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of filled-in text. `ref` is a clause id whose number the document must supply (with `item`,
+    1-based, for one of its items, 0 for the clause); `blank` marks a missing value shown as a marked blank."""
+
+    text: str
+    strong: bool = False
+    ref: str = ""
+    item: int = 0
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBlock:
+    """A block with its variables filled in."""
+
+    kind: BlockKind
+    cells: tuple[tuple[Run, ...], ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs of the only cell."""
+        return self.cells[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedClause:
+    """A clause ready for a document: blocks per language, equally long and in the same order."""
+
+    id: str
+    family: str
+    variant: str
+    title: Words
+    host: Host
+    effective: str
+    blocks: dict[str, tuple[RenderedBlock, ...]]
+    missing: tuple[str, ...] = ()
+    because: tuple[Words, ...] = ()
+    basis: tuple[Basis, ...] = ()

@@ -1,0 +1,1 @@
+"""Reading and changing Word packages so that only what must change does."""

@@ -1,0 +1,1 @@
+"""The desktop: shows and asks, decides nothing. The only floor that knows PySide6."""
