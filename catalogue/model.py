@@ -204,6 +204,8 @@ class Edition:
     superseded_on: dt.date | None = None
     periods: tuple[Period, ...] = ()
     amends: str = ""
+    inherits: str = ""
+    removes: tuple[str, ...] = ()
     expected: int | None = None
     expected_derived: bool = False
     expected_split: Words = Words()

@@ -1,0 +1,128 @@
+"""Which edition or measure applies on a date, and where a code stands.
+
+Values that flow: `Library` + date -> (catalogue, edition, state). The hard problem: a suspension that has run
+out says nothing about what followed, so such a measure is `stale`: shown with its state, never deciding.
+Rejected: storing the state with the data; it would be true on one day only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalogue.model import Catalogue, Edition, Entry, Event, Point, State
+from catalogue.packs import Library
+from catalogue.problems import BadInput, did_you_mean
+
+IN_FORCE = "in-force"
+ALL = "all"
+SHOWN_AS_IN_FORCE = (State.IN_FORCE, State.SUSPENDED, State.STALE)
+
+_BRACKETED = re.compile(r"(?P<code>[^()（）]+)[(（](?P<point>[^()（）]+)[)）]")
+_DOTTED = re.compile(r"(?P<code>[0-9A-Za-z]+)\.(?P<point>[0-9A-Za-z.]+)")
+
+Chosen = tuple[Catalogue, Edition, State]
+
+
+def state_of(edition: Edition, on: dt.date) -> State:
+    """The state of an edition on a day. UNKNOWN before its first day of effect or where none is known."""
+    if edition.superseded_on and edition.superseded_on <= on:
+        return State.SUPERSEDED
+    if edition.status == "draft":
+        return State.DRAFT
+    for period in edition.periods:
+        if (period.since is None or period.since <= on) and (period.until is None or on <= period.until):
+            return period.state
+    if any(p.state is State.SUSPENDED and p.until is not None and p.until < on for p in edition.periods):
+        return State.STALE
+    if edition.effective is None or edition.effective > on:
+        return State.UNKNOWN
+    return State.IN_FORCE
+
+
+def in_force(catalogue: Catalogue, on: dt.date) -> tuple[Edition, ...]:
+    """Editions that are in force on the day; for the technology catalogue at most one."""
+    return tuple(e for e in catalogue.editions if state_of(e, on) is State.IN_FORCE)
+
+
+def select_editions(
+    library: Library, *, catalogue: str = "", edition: str = IN_FORCE, as_of: dt.date
+) -> tuple[Chosen, ...]:
+    """The editions a question is put to, each with its state on the day.
+
+    `in-force` includes suspended and stale measures with their state. Raises BadInput for an unknown
+    catalogue or edition.
+    """
+    catalogues = [library.catalogue(catalogue)] if catalogue else list(library.catalogues.values())
+    every = [(c, e, state_of(e, as_of)) for c in catalogues for e in c.editions]
+    if edition == ALL:
+        return tuple(every)
+    if edition == IN_FORCE:
+        return tuple(chosen for chosen in every if chosen[2] in SHOWN_AS_IN_FORCE)
+    found = tuple(chosen for chosen in every if chosen[1].id == edition)
+    if not found:
+        ids = [e.id for _, e, _ in every]
+        hint = did_you_mean(edition, ids) or "known are: in-force, all, " + ", ".join(ids)
+        raise BadInput.because(f"there is no edition '{edition}'", hint=hint)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a code or id stands. `point` is None for the entry itself."""
+
+    catalogue: Catalogue
+    edition: Edition
+    state: State
+    entry: Entry
+    point: Point | None
+
+
+def parse_code(text: str) -> tuple[str, str | None]:
+    """`203912X(5)` -> ("203912X", "5"); `1C117.c.2.b` -> ("1C117", "c.2.b"); else (text, None)."""
+    stripped = text.strip()
+    for pattern in (_BRACKETED, _DOTTED):
+        found = pattern.fullmatch(stripped)
+        if found:
+            return found["code"].strip(), found["point"].strip()
+    return stripped, None
+
+
+def locate(library: Library, code: str, *, catalogue: str = "", edition: str = "", as_of: dt.date) -> Located | None:
+    """The entry (and point) with this code or id; without an edition, the one in force, else the newest that has it."""
+    chosen = select_editions(library, catalogue=catalogue, edition=edition or ALL, as_of=as_of)
+    newest_first = chosen[::-1]
+    ranked = sorted(newest_first, key=lambda c: _preference(c[2]))
+    whole = code.strip()
+    base, point_no = parse_code(whole)
+    for name, number in ((whole, None), (base, point_no)):
+        for one_catalogue, one_edition, state in ranked:
+            entry = one_edition.entry(name)
+            if entry is None:
+                continue
+            point = next((p for p in entry.points if p.no == number), None) if number else None
+            if number is None or point is not None:
+                return Located(one_catalogue, one_edition, state, entry, point)
+    return None
+
+
+def _preference(state: State) -> int:
+    order = (State.IN_FORCE, State.SUSPENDED, State.STALE, State.UNKNOWN, State.SUPERSEDED, State.STOPPED, State.DRAFT)
+    return order.index(state)
+
+
+def history(catalogue: Catalogue, entry_id: str) -> Iterator[tuple[Edition, Entry | None, tuple[Event, ...]]]:
+    """For every edition in order of time: the entry as it stands there (None where absent), and what was done to it."""
+    for edition in catalogue.editions:
+        entry = next((e for e in edition.entries if e.id == entry_id), None)
+        events = tuple(e for e in edition.events if e.entry == entry_id)
+        yield edition, entry, events
+
+
+def unknown_code(library: Library, code: str) -> BadInput:
+    """The complaint for a code that no loaded edition holds."""
+    codes = [e.code for c in library.catalogues.values() for d in c.editions for e in d.entries if e.code]
+    hint = did_you_mean(parse_code(code)[0], codes) or "search for words of its title instead"
+    return BadInput.because(f"no loaded edition has an entry '{code}'", hint=hint)

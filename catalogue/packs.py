@@ -1,0 +1,228 @@
+"""Finding and reading packs: folders of YAML -> `Library`.
+
+Values that flow: folder -> nodes -> `Catalogue` with its `Edition`s and `Entry`s; faults -> `Problem`s beside
+them. The hard problem: one bad pack, or one bad edition of a good pack, must not take the others down, and
+must not quietly shrink either. So an edition with a fault is left out whole and its Problem names it: half
+an edition would look like coverage. A user's pack of the same id overlays the bundled one edition by edition.
+Rejected: a schema library; its messages name paths in a data tree, not lines in a lawyer's file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from catalogue.entryschema import read_edition, read_quantity
+from catalogue.fields import Fields
+from catalogue.model import Catalogue, Edition, Entry, Quantity
+from catalogue.problems import BadInput, Problem
+from catalogue.yamltext import Scalar, Sequence, read_yaml
+
+KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-list", "cards")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every catalogue that could be read, what could not, and a fingerprint of the files read."""
+
+    catalogues: dict[str, Catalogue]
+    problems: tuple[Problem, ...]
+    fingerprint: str
+
+    def catalogue(self, catalogue_id: str) -> Catalogue:
+        """The catalogue with this id. Raises BadInput listing the ids there are."""
+        found = self.catalogues.get(catalogue_id)
+        if found is None:
+            known = ", ".join(self.catalogues)
+            raise BadInput.because(f"there is no catalogue '{catalogue_id}'", hint=f"loaded are: {known}")
+        return found
+
+
+def bundled_packs() -> Path:
+    """The folder of the packs that ship with the program."""
+    return Path(__file__).resolve().parent / "packs"
+
+
+def read_library(bundled: Path, user: Path | None = None) -> Library:
+    """All packs of both folders; the user's overlay the bundled ones. Never raises for a bad pack."""
+    problems: list[Problem] = []
+    catalogues: dict[str, Catalogue] = {}
+    for root in (bundled, user):
+        for folder in _pack_folders(root):
+            found = _read_pack(folder, problems)
+            if found is not None:
+                earlier = catalogues.get(found.id)
+                catalogues[found.id] = _overlaid(earlier, found) if earlier else found
+    return Library(catalogues, tuple(problems), _fingerprint((bundled, user)))
+
+
+def _fingerprint(roots: tuple[Path | None, ...]) -> str:
+    """sha256 over the names and bytes of every pack file: what a cache of the packs is keyed on."""
+    digest = hashlib.sha256()
+    for root in roots:
+        for folder in _pack_folders(root):
+            for path in sorted(folder.glob("*.yaml")):
+                digest.update(f"{folder.name}/{path.name}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _pack_folders(root: Path | None) -> list[Path]:
+    if root is None or not root.is_dir():
+        return []
+    return sorted(p for p in root.iterdir() if p.is_dir() and (p / "pack.yaml").exists())
+
+
+def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | None:
+    """The catalogue in `folder`, or None with problems noted when its own card cannot be read."""
+    faults: list[Problem] = []
+    try:
+        card, edition_ids = _read_card(folder, faults)
+        quantities = _read_quantities(folder, faults)
+        synonyms = _read_synonyms(folder, faults)
+    except BadInput as bad:
+        problems.extend((*faults, *bad.problems))
+        return None
+    problems.extend(faults)
+    if faults:
+        return None
+    editions: list[Edition] = []
+    for edition_id in edition_ids:
+        edition = _read_edition_file(folder, card, edition_id, quantities, problems)
+        if edition is not None:
+            editions.append(edition)
+    return replace(card, editions=_with_inherited(editions, problems), quantities=quantities, synonyms=synonyms)
+
+
+def _read_card(folder: Path, faults: list[Problem]) -> tuple[Catalogue, tuple[str, ...]]:
+    name = f"{folder.name}/pack.yaml"
+    card = Fields(read_yaml(folder / "pack.yaml", name), "a pack", name, faults)
+    pattern = card.text("code_pattern", ".*")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        card.complain("code_pattern", f"'{pattern}' is not a pattern ({error})")
+    catalogue = Catalogue(
+        id=card.text("id", required=True),
+        title=card.words("title", required=True),
+        kind=card.choice("kind", KINDS, required=True),
+        jurisdiction=card.text("jurisdiction", required=True),
+        authority=card.words("authority"),
+        code_pattern=pattern,
+        code_grammar=card.words("code_grammar"),
+        source=card.text("source"),
+    )
+    if catalogue.id != folder.name:
+        card.complain("id", f"the pack calls itself '{catalogue.id}' but its folder is '{folder.name}'")
+    editions = card.texts("editions")
+    card.finish()
+    return catalogue, editions
+
+
+def _read_quantities(folder: Path, faults: list[Problem]) -> dict[str, Quantity]:
+    path = folder / "quantities.yaml"
+    if not path.exists():
+        return {}
+    name = f"{folder.name}/quantities.yaml"
+    top = Fields(read_yaml(path, name), "the file", name, faults)
+    found: dict[str, Quantity] = {}
+    for fields in top.blocks("quantities", "a quantity"):
+        quantity = read_quantity(fields)
+        if quantity.id in found:
+            fields.complain("id", f"the quantity '{quantity.id}' is given twice", "keep one")
+        found[quantity.id] = quantity
+    top.finish()
+    return found
+
+
+def _read_synonyms(folder: Path, faults: list[Problem]) -> tuple[tuple[str, ...], ...]:
+    path = folder / "synonyms.yaml"
+    if not path.exists():
+        return ()
+    name = f"{folder.name}/synonyms.yaml"
+    top = Fields(read_yaml(path, name), "the file", name, faults)
+    groups: list[tuple[str, ...]] = []
+    for node in top.nodes("groups"):
+        if isinstance(node, Sequence) and all(isinstance(i, Scalar) for i in node.items):
+            groups.append(tuple(i.text.strip() for i in node.items if isinstance(i, Scalar)))
+        else:
+            top.complain("groups", "a group must be a list of texts", line=node.line)
+    top.finish()
+    return tuple(groups)
+
+
+def _read_edition_file(
+    folder: Path,
+    card: Catalogue,
+    edition_id: str,
+    quantities: dict[str, Quantity],
+    problems: list[Problem],
+) -> Edition | None:
+    name = f"{folder.name}/{edition_id}.yaml"
+    faults: list[Problem] = []
+    try:
+        node = read_yaml(folder / f"{edition_id}.yaml", name)
+        edition = read_edition(Fields(node, "an edition", name, faults), card.id, card.code_pattern, quantities)
+        if edition.id != edition_id:
+            faults.append(Problem(f"the edition calls itself '{edition.id}'", name, 1, "id", f"write '{edition_id}'"))
+    except BadInput as bad:
+        problems.extend((*faults, *bad.problems))
+        return None
+    problems.extend(faults)
+    return None if faults else edition
+
+
+def _with_inherited(editions: list[Edition], problems: list[Problem]) -> tuple[Edition, ...]:
+    """Editions in order of time, each with the entries it inherits; one whose base is missing is left out."""
+    done: dict[str, Edition] = {}
+    for edition in sorted(editions, key=_order):
+        if not edition.inherits:
+            done[edition.id] = edition
+        elif edition.inherits in done:
+            done[edition.id] = _inheriting(edition, done[edition.inherits], problems)
+        else:
+            problems.append(
+                Problem(
+                    f"inherits from '{edition.inherits}', which is not loaded",
+                    f"{edition.catalogue}/{edition.id}.yaml",
+                    1,
+                    "inherits",
+                    "mend that edition first",
+                )
+            )
+    return tuple(done.values())
+
+
+def _order(edition: Edition) -> str:
+    day = edition.effective or edition.promulgated
+    return day.isoformat() if day else ""
+
+
+def _inheriting(edition: Edition, base: Edition, problems: list[Problem]) -> Edition:
+    own = {entry.id for entry in edition.entries}
+    file = f"{edition.catalogue}/{edition.id}.yaml"
+    known = {entry.id for entry in base.entries}
+    for gone in edition.removes:
+        if gone not in known:
+            problems.append(Problem(f"removes '{gone}', which '{base.id}' does not hold", file, 1, "removes"))
+    kept = tuple(
+        _inherited(entry, base) for entry in base.entries if entry.id not in own and entry.id not in edition.removes
+    )
+    return replace(edition, entries=kept + edition.entries)
+
+
+def _inherited(entry: Entry, base: Edition) -> Entry:
+    return replace(entry, inherited_from=entry.inherited_from or base.id)
+
+
+def _overlaid(earlier: Catalogue, later: Catalogue) -> Catalogue:
+    """The user's catalogue over the bundled one: editions of the same id are replaced, others added."""
+    editions = {e.id: e for e in earlier.editions} | {e.id: e for e in later.editions}
+    return replace(
+        later,
+        editions=tuple(sorted(editions.values(), key=_order)),
+        quantities=earlier.quantities | later.quantities,
+        synonyms=earlier.synonyms + later.synonyms,
+    )
