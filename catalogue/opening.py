@@ -1,0 +1,238 @@
+"""The one door for untrusted packages, and the one way a file is written.
+
+Values that flow: a path becomes a `Package` of named parts in the file's own order, and a package becomes bytes
+again with every part, name, date and order kept. The hard problem is a small file that unpacks into gigabytes or
+smuggles in an entity: every bound is counted while reading, before any part is parsed. Rejected: letting a Word
+library open the file first; it parses external entities and expands bombs before anybody can look.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+import zipfile
+import zlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from catalogue.problems import BadInput
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DOCTYPE_MARKS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much a package may hold. Bytes are counted unpacked."""
+
+    members: int = 2000
+    total: int = 200 * 1024 * 1024
+    xml_part: int = 50 * 1024 * 1024
+    ratio: int = 200
+    ratio_above: int = 1024 * 1024
+    file: int = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One part of a package: its name, its bytes and how the archive recorded it."""
+
+    name: str
+    data: bytes
+    info: zipfile.ZipInfo = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A zip package in memory, parts in the archive's own order."""
+
+    path: Path
+    members: tuple[Member, ...]
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part, None where the package has none of that name."""
+        return next((m.data for m in self.members if m.name == name), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Part names in archive order."""
+        return tuple(m.name for m in self.members)
+
+    def with_parts(self, changed: dict[str, bytes]) -> Package:
+        """A copy with some parts replaced and new ones appended; every other part as it was."""
+        members = [replace(m, data=changed[m.name]) if m.name in changed else m for m in self.members]
+        known = set(self.names)
+        stamp = self.members[0].info.date_time if self.members else (1980, 1, 1, 0, 0, 0)
+        for name, data in changed.items():
+            if name not in known:
+                info = zipfile.ZipInfo(name, stamp)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                members.append(Member(name, data, info))
+        return replace(self, members=tuple(members))
+
+    def to_bytes(self) -> bytes:
+        """The archive: same names, order, dates and compression method; the same parts give the same bytes."""
+        sink = io.BytesIO()
+        with zipfile.ZipFile(sink, "w") as archive:
+            for member in self.members:
+                archive.writestr(_fresh_info(member.info), member.data, compresslevel=6)
+        return sink.getvalue()
+
+
+def _fresh_info(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    copy = zipfile.ZipInfo(info.filename, info.date_time)
+    copy.compress_type = info.compress_type
+    copy.external_attr = info.external_attr
+    copy.create_system = info.create_system
+    copy.comment = info.comment
+    return copy
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The whole file. Raises BadInput for a missing file, a directory, one we may not read, one above `limit` bytes."""
+    try:
+        if path.is_dir():
+            raise BadInput.because("this is a folder, not a file", file=path)
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except FileNotFoundError:
+        raise BadInput.because("there is no such file", file=path, hint="check the name and the folder") from None
+    except PermissionError:
+        raise BadInput.because("this file may not be read", file=path, hint="check its permissions") from None
+    except OSError as error:
+        raise BadInput.because(f"this file cannot be read ({error.strerror})", file=path) from error
+    if len(data) > limit:
+        raise BadInput.because(f"this file is larger than {limit // (1024 * 1024)} MB", file=path)
+    return data
+
+
+def read_package(path: Path, bounds: Bounds | None = None) -> Package:
+    """The parts of a zip package, all bounds checked while reading. Raises BadInput with one clear line."""
+    bounds = bounds or Bounds()
+    data = read_bytes(path, bounds.file)
+    _check_magic(path, data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            _check_names(path, infos, bounds)
+            return Package(path, _read_members(path, archive, infos, bounds))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise BadInput.because(
+            f"this package is damaged ({error})",
+            file=path,
+            hint="open it in the word processor, save it again and retry",
+        ) from error
+
+
+def _check_magic(path: Path, data: bytes) -> None:
+    if data.startswith(OLE_MAGIC):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise BadInput.because("this file is encrypted", file=path, hint="save a copy without a password and retry")
+        raise BadInput.because(
+            "this is a legacy .doc file or an encrypted one, not a .docx package",
+            file=path,
+            hint="save it as .docx without a password and retry",
+        )
+    if not data:
+        raise BadInput.because("this file is empty", file=path)
+    if not data.startswith(b"PK"):
+        raise BadInput.because(
+            "this is not a Word package (not a zip archive)",
+            file=path,
+            hint="a file renamed to .docx does not become one; open it in the word processor and save as .docx",
+        )
+
+
+def _check_names(path: Path, infos: list[zipfile.ZipInfo], bounds: Bounds) -> None:
+    if len(infos) > bounds.members:
+        raise BadInput.because(f"this package has {len(infos)} parts; at most {bounds.members} are read", file=path)
+    seen: set[str] = set()
+    for info in infos:
+        name = info.filename
+        parts = name.split("/")
+        if name.startswith("/") or ".." in parts or "\\" in info.orig_filename or ":" in parts[0]:
+            raise BadInput.because(f"this package has a part with an unsafe name: {name!r}", file=path)
+        if name.casefold() in seen:
+            raise BadInput.because(f"this package has the part {name!r} twice", file=path)
+        seen.add(name.casefold())
+        if info.flag_bits & 0x1:
+            raise BadInput.because("this package is encrypted", file=path, hint="save a copy without a password")
+
+
+def _read_members(
+    path: Path, archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], bounds: Bounds
+) -> tuple[Member, ...]:
+    members: list[Member] = []
+    total = 0
+    for info in infos:
+        is_xml = info.filename.lower().endswith((".xml", ".rels", ".vml"))
+        allowed = min(bounds.total - total, bounds.xml_part if is_xml else bounds.total)
+        with archive.open(info) as stream:
+            data = stream.read(allowed + 1)
+        total += len(data)
+        if len(data) > allowed:
+            raise BadInput.because(f"the part {info.filename!r} unpacks to more than is read", file=path)
+        if len(data) > bounds.ratio_above and len(data) > bounds.ratio * max(info.compress_size, 1):
+            raise BadInput.because(
+                f"the part {info.filename!r} unpacks to over {bounds.ratio} times its size", file=path
+            )
+        if is_xml and any(mark in data for mark in DOCTYPE_MARKS):
+            raise BadInput.because(f"the part {info.filename!r} declares a DOCTYPE; such files are refused", file=path)
+        members.append(Member(info.filename, data, info))
+    return tuple(members)
+
+
+def check_target(target: Path, *, source: Path | None = None, overwrite: bool = False) -> None:
+    """Refuses, before any work, an output that may not be written: equal to the input, there already, no folder."""
+    if source is not None and _same_file(target, source):
+        raise BadInput.because(
+            "the output is the input file itself; the original is never overwritten",
+            file=target,
+            hint="give another name with --output",
+        )
+    if target.is_dir():
+        raise BadInput.because("the output is a folder, not a file", file=target)
+    if target.exists() and not overwrite:
+        raise BadInput.because("the output exists already", file=target, hint="give another name, or --replace")
+    if not target.parent.is_dir():
+        raise BadInput.because("the folder of the output does not exist", file=target.parent)
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise BadInput.because("the folder of the output may not be written to", file=target.parent)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise BadInput.because("the output exists and may not be written to", file=target)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    if one.exists() and other.exists():
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Writes beside, syncs, renames: the target is either the old file or the whole new one.
+
+    Raises BadInput where the folder cannot be written or the disk is full; nothing is left behind then.
+    """
+    staged: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        staged = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        staged.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        staged.replace(path)
+    except OSError as error:
+        if staged is not None:
+            with contextlib.suppress(OSError):
+                staged.unlink()
+        raise BadInput.because(f"this file cannot be written ({error.strerror})", file=path) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
