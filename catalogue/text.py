@@ -1,0 +1,198 @@
+"""Text made comparable: width, case, traditional Chinese, both mu's, punctuation and spacing folded away.
+
+Text goes in; `Normaliser.normalise` gives its comparable form and `fold` gives the same form with the
+way back to the original positions. The hard problem: whatever a reader can copy out of a text must be
+found in it again, so a piece of text has to fold to the same piece of the folded whole. Therefore every
+character folds alone, and a space is judged only by its two neighbours. Rejected: converting whole
+phrases from traditional to simplified (乾隆 would keep its 乾 while a search for 乾 looked for 干).
+
+The form is for comparing only: it folds case and superscripts, so it must not be read as a measured
+value (mW and MW, 10⁻⁶ and 10-6 come out alike).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+_VARIANTS = {
+    "º": "°",
+    "˚": "°",
+    "∘": "°",
+    "×": "x",
+    "✕": "x",
+    "✖": "x",
+    "÷": "/",
+    "∕": "/",
+    "⁄": "/",
+    "，": ",",
+    "、": ",",
+    "。": ".",
+    "．": ".",
+    "｡": ".",
+    "；": ";",
+    "：": ":",
+    "∶": ":",
+    "？": "?",
+    "！": "!",
+    "【": "[",
+    "】": "]",
+    "〔": "(",
+    "〕": ")",
+    "「": '"',
+    "」": '"',
+    "『": '"',
+    "』": '"',
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "〝": '"',
+    "〞": '"',
+    "«": '"',
+    "»": '"',
+    "‘": "'",
+    "’": "'",
+    "‚": "'",
+    "′": "'",
+    "″": '"',
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "−": "-",
+    "─": "-",
+    "﹣": "-",
+    "～": "~",
+    "〜": "~",
+    "∼": "~",
+    "˜": "~",
+    "≧": "≥",
+    "⩾": "≥",
+    "≦": "≤",
+    "⩽": "≤",
+    "•": "·",
+    "‧": "·",
+    "∙": "·",
+    "⋅": "·",
+    "・": "·",
+    "著": "着",
+}
+"""Signs that mean the same and that Unicode's own compatibility forms keep apart."""
+
+CJK = "\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Inside a character class: scripts written without spaces, where a space between two signs means nothing."""
+
+_LATIN = rf"[^\W{CJK}]"
+_IDLE_SPACE = re.compile(rf"(?<!{_LATIN}) ++|(?<=\d) ++(?=[^\W\d])| ++(?!{_LATIN})")
+"""Spaces that do not part two words: beside Han or a sign, between a number and its unit, repeated, at the ends."""
+
+_MOST_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. `starts[i]` and `ends[i]` bound the original characters that gave `text[i]`."""
+
+    text: str
+    original: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """The positions in the original of `text[start:end]`; an empty span stays empty."""
+        start = max(0, min(start, len(self.text)))
+        end = max(start, min(end, len(self.text)))
+        if start == end:
+            place = self.starts[start] if start < len(self.starts) else len(self.original)
+            return place, place
+        return self.starts[start], self.ends[end - 1]
+
+
+class Normaliser:
+    """Folds text. One instance serves the whole program; it learns each character once."""
+
+    def __init__(self) -> None:
+        self._table = _FoldTable()
+
+    def normalise(self, text: str) -> str:
+        """The comparable form of `text`. Folding it again changes nothing."""
+        return _IDLE_SPACE.sub("", text.translate(self._table))
+
+    def fold(self, text: str) -> Folded:
+        """The comparable form with the original position of each of its characters."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for place, character in enumerate(text):
+            piece = self._table[ord(character)]
+            if piece:
+                pieces.append(piece)
+                starts.extend([place] * len(piece))
+                ends.extend([place + 1] * len(piece))
+            elif ends and unicodedata.category(character) == "Mn":
+                ends[-1] = place + 1
+        loose = "".join(pieces)
+        kept = _kept_positions(loose)
+        return Folded(
+            "".join(loose[i] for i in kept), text, tuple(starts[i] for i in kept), tuple(ends[i] for i in kept)
+        )
+
+
+def _kept_positions(loose: str) -> list[int]:
+    kept: list[int] = []
+    place = 0
+    for idle in _IDLE_SPACE.finditer(loose):
+        kept.extend(range(place, idle.start()))
+        place = idle.end()
+    kept.extend(range(place, len(loose)))
+    return kept
+
+
+class _FoldTable(dict[int, str]):
+    """Code point -> folded text, filled as characters are met; the form `str.translate` reads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._simplify: Callable[[str], str] | None = None
+
+    def __missing__(self, code: int) -> str:
+        text = chr(code)
+        for _ in range(_MOST_ROUNDS):
+            folded = "".join(self._step(c) for c in text)
+            if folded == text:
+                break
+            text = folded
+        self[code] = text
+        return text
+
+    def _step(self, character: str) -> str:
+        if character in _VARIANTS:
+            return _VARIANTS[character]
+        category = unicodedata.category(character)
+        if character.isspace() or category == "Zs":
+            return " "
+        if category in {"Mn", "Me", "Cf", "Cc", "Cs", "Cn", "Co"}:
+            return ""
+        text = unicodedata.normalize("NFKC", character)
+        if category.startswith("L"):
+            text = _without_marks(text).casefold()
+        if category == "Lo" and len(text) == 1:
+            text = self._simplified(text)
+        return text
+
+    def _simplified(self, character: str) -> str:
+        if self._simplify is None:
+            from opencc import OpenCC
+
+            self._simplify = cast("Callable[[str], str]", OpenCC("t2s").convert)
+        return self._simplify(character)
+
+
+def _without_marks(text: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", bare)
