@@ -1,0 +1,221 @@
+"""An XML part as a light tree in which every element knows its place in the source text.
+
+Values that flow: bytes become a tree of `Node`; changes become `Edit` (a stretch of source and what replaces it);
+edits applied to the source give the new bytes. The hard problem is writing back a part so that everything not
+changed is the same text, entity spelling and namespace order included. Rejected: parsing with lxml and serialising
+again; equal under canonical XML, but no longer the same text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol, cast
+from xml.parsers import expat
+
+from catalogue.problems import BadInput
+
+WORD_SPACES = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+MC_SPACE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+SHORT = {**dict.fromkeys(WORD_SPACES, "w"), MC_SPACE: "mc"}
+START_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
+ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+MAX_DEPTH = 400
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element. Offsets count bytes of the part's UTF-8 text; `text` is its own character data."""
+
+    tag: str
+    attrs: dict[str, str]
+    parent: Node | None
+    start: int
+    inner_start: int
+    inner_end: int = 0
+    end: int = 0
+    text: str = ""
+    children: list[Node] = field(default_factory=list["Node"])
+
+    def get(self, name: str, default: str = "") -> str:
+        """An attribute, by short name such as `w:val`."""
+        return self.attrs.get(name, default)
+
+    def child(self, tag: str) -> Node | None:
+        """The first child of that tag."""
+        return next((c for c in self.children if c.tag == tag), None)
+
+    def value(self, *path: str) -> str | None:
+        """`w:val` of the element at the end of a path of tags; None where the path breaks off."""
+        node: Node | None = self
+        for tag in path:
+            node = node.child(tag) if node else None
+        return node.attrs.get("w:val", "") if node else None
+
+    def walk(self) -> Iterator[Node]:
+        """This element and all below it, in document order."""
+        yield self
+        for c in self.children:
+            yield from c.walk()
+
+    def ancestors(self) -> Iterator[Node]:
+        """From the parent up."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replaces the source between two offsets; equal offsets insert."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Expat(Protocol):
+    CurrentByteIndex: int
+    StartElementHandler: object
+    EndElementHandler: object
+    CharacterDataHandler: object
+    StartDoctypeDeclHandler: object
+    buffer_text: bool
+    namespace_prefixes: bool
+
+    def Parse(self, data: bytes, final: bool, /) -> int: ...  # noqa: N802 - expat's name
+
+
+class _Builder:
+    """Collects expat's events into a tree."""
+
+    def __init__(self, source: bytes, name: str) -> None:
+        self.source = source
+        self.name = name
+        self.stack: list[Node] = []
+        self.root: Node | None = None
+        self.prefix = "w"
+        self.parser = cast("_Expat", expat.ParserCreate(encoding="utf-8", namespace_separator="}"))
+        self.parser.buffer_text = True
+        self.parser.namespace_prefixes = True
+        self.parser.StartElementHandler = self._open
+        self.parser.EndElementHandler = self._close
+        self.parser.CharacterDataHandler = self._text
+        self.parser.StartDoctypeDeclHandler = self._doctype
+
+    def _open(self, name: str, attrs: dict[str, str]) -> None:
+        at = self.parser.CurrentByteIndex
+        match = START_TAG.match(self.source, at)
+        inner = match.end() if match else at
+        parent = self.stack[-1] if self.stack else None
+        node = Node(_short(name), {_short(k): v for k, v in attrs.items()}, parent, at, inner)
+        if parent is None:
+            self.root = node
+            pieces = name.split("}")
+            self.prefix = pieces[2] if len(pieces) == 3 else ""
+        else:
+            parent.children.append(node)
+        if len(self.stack) >= MAX_DEPTH:
+            raise BadInput.because(f"{self.name} nests over {MAX_DEPTH} elements deep", file=self.name)
+        self.stack.append(node)
+
+    def _close(self, _name: str) -> None:
+        node = self.stack.pop()
+        if self.source[node.inner_start - 2 : node.inner_start] == b"/>":
+            node.inner_end = node.end = node.inner_start
+            return
+        node.inner_end = self.parser.CurrentByteIndex
+        node.end = self.source.index(b">", node.inner_end) + 1
+
+    def _text(self, data: str) -> None:
+        if self.stack:
+            self.stack[-1].text += data
+
+    def _doctype(self, *_: object) -> None:
+        raise BadInput.because("a DOCTYPE is declared; such parts are refused", file=self.name)
+
+
+def _short(name: str) -> str:
+    pieces = name.split("}")
+    if len(pieces) == 1:
+        return name
+    prefix = SHORT.get(pieces[0])
+    return f"{prefix}:{pieces[1]}" if prefix else f"{{{pieces[0]}}}{pieces[1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class XmlPart:
+    """A parsed part: its tree and the text it came from."""
+
+    name: str
+    source: bytes
+    encoding: str
+    root: Node
+    prefix: str
+
+    def xml(self, node: Node) -> str:
+        """The source text of an element."""
+        return self.source[node.start : node.end].decode("utf-8")
+
+    def inner(self, node: Node) -> str:
+        """The source text inside an element."""
+        return self.source[node.inner_start : node.inner_end].decode("utf-8")
+
+    def bytes_with(self, edits: list[Edit]) -> bytes:
+        """The part's new bytes, in its own encoding. Insertions at one place keep their order."""
+        out: list[bytes] = []
+        at = 0
+        for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+            if edit.start < at:
+                raise ValueError(f"overlapping edits in {self.name} at {edit.start}")
+            out += (self.source[at : edit.start], edit.text.encode("utf-8"))
+            at = edit.end
+        out.append(self.source[at:])
+        data = b"".join(out)
+        return data if self.encoding == "utf-8" else data.decode("utf-8").encode(self.encoding)
+
+
+def parse_part(name: str, data: bytes) -> XmlPart:
+    """The part as a tree. Raises BadInput where it is not well-formed or declares a DOCTYPE."""
+    encoding = _encoding_of(data)
+    try:
+        source = data if encoding == "utf-8" else data.decode(encoding).encode("utf-8")
+        builder = _Builder(source, name)
+        builder.parser.Parse(source, True)
+    except (expat.ExpatError, UnicodeError, LookupError) as error:
+        raise BadInput.because(f"the part is damaged ({error})", file=name) from error
+    if builder.root is None:
+        raise BadInput.because("the part is empty", file=name)
+    return XmlPart(name, source, encoding, builder.root, builder.prefix)
+
+
+def _encoding_of(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    match = ENCODING.match(data)
+    declared = match.group(1).decode("ascii").lower() if match else "utf-8"
+    return "utf-8" if declared in ("utf-8", "us-ascii", "ascii") else declared
+
+
+def escape(text: str) -> str:
+    """Character data for XML; characters XML cannot hold are left out."""
+    clean = "".join(c for c in text if c in "\t\n" or ord(c) >= 0x20)
+    return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def raw_offset(raw: bytes, characters: int) -> int:
+    """How many bytes of raw XML text hold the first so many characters (an entity is one character)."""
+    at = 0
+    text = raw.decode("utf-8")
+    for match in re.finditer(r"&[^;]+;|\r\n|[^&]", text, re.DOTALL):
+        if characters == 0:
+            break
+        characters -= 1
+        at += len(match.group(0).encode("utf-8"))
+    return at
