@@ -1,0 +1,135 @@
+"""What is searched: every entry of every edition as one row of folded passages.
+
+Values that flow: `Library` -> `Corpus` of `Row`s, in a fixed order, so that a row's number is all an index
+needs to keep. The hard problem: a found place must tell at once how much it is worth and which control point
+it belongs to. So a row is one folded text whose passages stand in order of worth (code, title, synonym,
+point, note): the first place found is the best one. Rejected: a field per kind of text in the index; every
+search would ask each of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from catalogue.model import Catalogue, Edition, Entry, Point, Words
+from catalogue.packs import Library
+from catalogue.text import Normaliser
+
+BREAK = "\n"
+"""Parts passages in a row's folded text; folding never yields it, so nothing matches across."""
+
+
+class Worth(IntEnum):
+    """What a passage is, best first."""
+
+    CODE = 0
+    POINT_CODE = 1
+    TITLE = 2
+    FORMER_CODE = 3
+    SYNONYM = 4
+    POINT = 5
+    INDUSTRY = 6
+    NOTE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of an entry. `point` is its control point's place in the entry, None outside of points."""
+
+    worth: Worth
+    text: str
+    point: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of one edition. `starts[i]` is where passage i begins in `folded`."""
+
+    number: int
+    catalogue: Catalogue
+    edition: Edition
+    entry: Entry
+    passages: tuple[Passage, ...]
+    folded: str
+    starts: tuple[int, ...]
+
+    def passage_at(self, place: int) -> int:
+        """Which passage a place in `folded` lies in."""
+        return bisect_right(self.starts, place) - 1
+
+    def folded_passage(self, which: int) -> str:
+        """The folded text of one passage."""
+        end = self.starts[which + 1] - len(BREAK) if which + 1 < len(self.starts) else len(self.folded)
+        return self.folded[self.starts[which] : end]
+
+    def point_of(self, which: int) -> Point | None:
+        """The control point a passage belongs to."""
+        place = self.passages[which].point
+        return None if place is None else self.entry.points[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All rows, and the fingerprint of the packs they come from."""
+
+    rows: tuple[Row, ...]
+    fingerprint: str
+
+    @property
+    def all_rows(self) -> int:
+        """The set of all rows, as bits."""
+        return (1 << len(self.rows)) - 1
+
+
+def corpus_of(library: Library, normaliser: Normaliser) -> Corpus:
+    """Every entry of every edition of the library, folded."""
+    rows: list[Row] = []
+    for catalogue in library.catalogues.values():
+        for edition in catalogue.editions:
+            for entry in edition.entries:
+                rows.append(_row(len(rows), catalogue, edition, entry, normaliser))
+    return Corpus(tuple(rows), library.fingerprint)
+
+
+def _row(number: int, catalogue: Catalogue, edition: Edition, entry: Entry, normaliser: Normaliser) -> Row:
+    passages = tuple(sorted((p for p in _passages(entry) if p.text.strip()), key=lambda p: p.worth))
+    folded = [normaliser.normalise(p.text) for p in passages]
+    starts: list[int] = []
+    place = 0
+    for text in folded:
+        starts.append(place)
+        place += len(text) + len(BREAK)
+    return Row(number, catalogue, edition, entry, passages, BREAK.join(folded), tuple(starts))
+
+
+def _passages(entry: Entry) -> Iterator[Passage]:
+    if entry.code:
+        yield Passage(Worth.CODE, entry.code)
+    yield from _both(Worth.TITLE, entry.title)
+    for code in entry.renamed_from:
+        yield Passage(Worth.FORMER_CODE, code)
+    for synonym in entry.synonyms:
+        yield Passage(Worth.SYNONYM, synonym)
+    for place, point in enumerate(entry.points):
+        if point.no:
+            for code in point_codes(entry, point.no):
+                yield Passage(Worth.POINT_CODE, code, place)
+        yield from _both(Worth.POINT, point.text, place)
+        for exclusion in point.exclusions:
+            yield from _both(Worth.POINT, exclusion, place)
+    yield from _both(Worth.INDUSTRY, entry.industry)
+    yield from _both(Worth.NOTE, entry.notes)
+
+
+def _both(worth: Worth, words: Words, point: int | None = None) -> Iterator[Passage]:
+    yield Passage(worth, words.zh, point)
+    if words.en != words.zh:
+        yield Passage(worth, words.en, point)
+
+
+def point_codes(entry: Entry, number: str) -> tuple[str, str]:
+    """How a control point is written with its entry: `203912X(5)` and `1C117.c.2.b`."""
+    return f"{entry.label}({number})", f"{entry.label}.{number}"

@@ -1,0 +1,367 @@
+"""Which rows can hold a piece of text: postings of grams and words, kept by Whoosh in the user's cache.
+
+Values that flow: `Corpus` -> postings on disk -> for a folded text, the set of rows (bits of an integer)
+that hold all its Han uni- and bigrams, signs, words and numbers. The hard problem: the index is a cache on a
+person's machine: absent, half written, damaged, of other packs, written by two programs at once, or in a
+folder that cannot be written. So it is built beside and moved into place, named after what it was built from,
+opened only when every file has the checksum its marker states, and otherwise built again; where nothing can be
+kept the same postings serve from memory. Rejected: phrase queries over positions (slow, and they lose
+one-character and mixed terms) and words from a segmenter (they lose legal terms).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+import threading
+import time
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol, cast
+
+from catalogue.corpus import Corpus, Row
+from catalogue.text import CJK
+
+FORMAT = "1"
+"""Changes with the folding, the grams or the schema: an index of another format is never opened."""
+
+MARKER = "caveat-index.json"
+GRAM, WORD, COLUMN = "gram", "word", "column"
+
+_WORDS = re.compile(rf"[^\W{CJK}]+")
+_HAN = re.compile(rf"[{CJK}]+")
+_MOST_WORDS = 400
+_MOST_KEPT = 4096
+_WRITER_MEGABYTES = 256
+_STALE_AFTER = 7 * 24 * 3600
+
+
+def words_in(folded: str) -> list[str]:
+    """The words and numbers of a folded text: runs of letters and digits outside Han."""
+    return _WORDS.findall(folded)
+
+
+def grams_in(folded: str) -> set[str]:
+    """Every sign that is no letter or digit of a word, and every pair of neighbouring Han signs."""
+    rest = _WORDS.sub(" ", folded)
+    grams = set(rest) - {" ", "\n"}
+    for run in _HAN.findall(rest):
+        grams.update(run[i : i + 2] for i in range(len(run) - 1))
+    return grams
+
+
+def columns_of(row: Row) -> list[str]:
+    """What a row can be filtered by without looking at its text."""
+    control = row.entry.control.value if row.entry.control else ""
+    return [edition_column(row.catalogue.id, row.edition.id), f"control={control}"]
+
+
+def edition_column(catalogue: str, edition: str) -> str:
+    """The column value of all rows of one edition."""
+    return f"edition={catalogue}/{edition}"
+
+
+class Postings(Protocol):
+    """Where the rows of a term come from."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many rows hold the term."""
+        ...
+
+    def rows(self, field: str, term: str) -> Iterable[int]:
+        """The numbers of the rows that hold the term."""
+        ...
+
+    def words(self) -> Iterable[str]:
+        """Every word there is."""
+        ...
+
+
+class Index:
+    """The postings of one corpus. `kept` is the folder they are kept in, None where they serve from memory."""
+
+    def __init__(self, corpus: Corpus, postings: Postings, kept: Path | None) -> None:
+        self.corpus = corpus
+        self.kept = kept
+        self._postings = postings
+        self._sets: dict[tuple[str, str], int] = {}
+        self._vocabulary: str | None = None
+        self._lock = threading.Lock()
+
+    def column(self, value: str) -> int:
+        """The rows with this column value."""
+        return self._set(COLUMN, value)
+
+    def rows(self, needle: str, within: int) -> int:
+        """Exactly the rows of `within` whose folded text holds `needle`, itself folded and not empty."""
+        candidates, exact = self._candidates(needle)
+        candidates &= within
+        if exact:
+            return candidates
+        rows = self.corpus.rows
+        return bits_of(i for i in numbers_in(candidates) if needle in rows[i].folded)
+
+    def _candidates(self, needle: str) -> tuple[int, bool]:
+        """Rows that may hold the needle, and whether they all do."""
+        grams = grams_in(needle)
+        words = words_in(needle)
+        if len(words) == 1 and not grams:
+            found = self._with_fragment(words[0])
+            return (self.corpus.all_rows, False) if found is None else (found, True)
+        if len(needle) == 1 or (len(needle) == 2 and needle in grams):
+            return self._set(GRAM, needle), True
+        candidates = self.corpus.all_rows
+        pairs = {g for g in grams if len(g) == 2}
+        covered = {sign for pair in pairs for sign in pair}
+        terms = sorted(pairs | (grams - covered), key=lambda g: self._postings.frequency(GRAM, g))
+        for term in terms[:3]:
+            candidates &= self._set(GRAM, term)
+        for word in sorted(set(words), key=len, reverse=True)[:3]:
+            found = self._with_fragment(word)
+            candidates &= self.corpus.all_rows if found is None else found
+        return candidates, False
+
+    def _with_fragment(self, fragment: str) -> int | None:
+        """Rows with a word that holds the fragment; None when too many words do for the index to help."""
+        words = self._words_with(fragment)
+        if len(words) > _MOST_WORDS:
+            return None
+        found = 0
+        for word in words:
+            found |= self._set(WORD, word)
+        return found
+
+    def _words_with(self, fragment: str) -> set[str]:
+        if self._vocabulary is None:
+            with self._lock:
+                self._vocabulary = "\n" + "\n".join(self._postings.words()) + "\n"
+        vocabulary = self._vocabulary
+        words: set[str] = set()
+        place = vocabulary.find(fragment)
+        while place >= 0 and len(words) <= _MOST_WORDS:
+            end = vocabulary.index("\n", place)
+            words.add(vocabulary[vocabulary.rindex("\n", 0, place) + 1 : end])
+            place = vocabulary.find(fragment, end)
+        return words
+
+    def _set(self, field: str, term: str) -> int:
+        known = self._sets.get((field, term))
+        if known is None:
+            with self._lock:
+                known = bits_of(self._postings.rows(field, term))
+                if len(self._sets) >= _MOST_KEPT:
+                    self._sets.clear()
+                self._sets[field, term] = known
+        return known
+
+
+def bits_of(numbers: Iterable[int]) -> int:
+    """A set of row numbers as bits."""
+    bits = bytearray()
+    for number in numbers:
+        byte = number >> 3
+        if byte >= len(bits):
+            bits.extend(bytes(byte + 1 - len(bits) + 64))
+        bits[byte] |= 1 << (number & 7)
+    return int.from_bytes(bits, "little")
+
+
+def numbers_in(bits: int) -> Iterator[int]:
+    """The row numbers of a set, ascending."""
+    digits = bin(bits)[:1:-1]
+    place = digits.find("1")
+    while place >= 0:
+        yield place
+        place = digits.find("1", place + 1)
+
+
+class MemoryPostings:
+    """Postings made from the corpus on the spot."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._terms: dict[tuple[str, str], array[int]] = {}
+        for row in corpus.rows:
+            for field, terms in _terms_of(row):
+                for term in terms:
+                    self._terms.setdefault((field, term), array("L")).append(row.number)
+
+    def frequency(self, field: str, term: str) -> int:
+        return len(self._terms.get((field, term), ()))
+
+    def rows(self, field: str, term: str) -> Iterable[int]:
+        return self._terms.get((field, term), ())
+
+    def words(self) -> Iterable[str]:
+        return [term for field, term in self._terms if field == WORD]
+
+
+def _terms_of(row: Row) -> tuple[tuple[str, Iterable[str]], ...]:
+    return (GRAM, grams_in(row.folded)), (WORD, set(words_in(row.folded))), (COLUMN, columns_of(row))
+
+
+class _Matcher(Protocol):
+    def all_ids(self) -> Iterable[int]: ...
+
+
+class _Reader(Protocol):
+    """As much of Whoosh's reader as is used here."""
+
+    def __contains__(self, term: tuple[str, str]) -> bool: ...
+    def doc_frequency(self, fieldname: str, text: str) -> int: ...
+    def postings(self, fieldname: str, text: str) -> _Matcher: ...
+    def lexicon(self, fieldname: str) -> Iterable[bytes]: ...
+    def doc_count_all(self) -> int: ...
+
+
+class _Writer(Protocol):
+    def add_document(self, **fields: list[str]) -> None: ...
+    def commit(self) -> None: ...
+    def cancel(self) -> None: ...
+
+
+class _Stored(Protocol):
+    def reader(self) -> _Reader: ...
+    def writer(self, *, limitmb: int) -> _Writer: ...
+
+
+class _Storage(Protocol):
+    def open_index(self) -> _Stored: ...
+    def create_index(self, schema: object) -> _Stored: ...
+
+
+class WhooshPostings:
+    """Postings read from a Whoosh index of one segment, whose document numbers are row numbers."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self._reader = reader
+
+    def frequency(self, field: str, term: str) -> int:
+        return int(self._reader.doc_frequency(field, term))
+
+    def rows(self, field: str, term: str) -> Iterable[int]:
+        return self._reader.postings(field, term).all_ids() if (field, term) in self._reader else ()
+
+    def words(self) -> Iterable[str]:
+        return [word.decode("utf-8") for word in self._reader.lexicon(WORD)]
+
+
+def open_index(cache: Path | None, corpus: Corpus) -> Index:
+    """The index of this corpus: opened from `cache`, or built there, or in memory where that cannot be.
+
+    Never raises for the state of the cache. Safe to call from several processes at once.
+    """
+    if cache is None:
+        return memory_index(corpus)
+    folder = cache / "search" / _name(corpus)
+    postings = _read(folder, corpus)
+    if postings is None:
+        try:
+            _build(folder, corpus)
+            _sweep(folder)
+        except OSError:
+            return memory_index(corpus)
+        postings = _read(folder, corpus)
+    return memory_index(corpus) if postings is None else Index(corpus, postings, folder)
+
+
+def memory_index(corpus: Corpus) -> Index:
+    """An index that nothing keeps."""
+    return Index(corpus, MemoryPostings(corpus), None)
+
+
+def _name(corpus: Corpus) -> str:
+    return "i-" + hashlib.sha256(_key(corpus).encode()).hexdigest()[:24]
+
+
+def _key(corpus: Corpus) -> str:
+    """What the postings depend on: the packs, the number of rows they gave, and the format."""
+    return f"{FORMAT}/{corpus.fingerprint}/{len(corpus.rows)}"
+
+
+def _read(folder: Path, corpus: Corpus) -> WhooshPostings | None:
+    """The postings in `folder`, or None where they are absent, damaged, or not what we wrote for this corpus."""
+    try:
+        marker: object = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        if marker != _marker(folder, corpus):
+            return None
+    except (OSError, ValueError):
+        return None
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.index import IndexError as NoIndexError
+
+    try:
+        reader = cast("_Storage", FileStorage(str(folder), readonly=True)).open_index().reader()
+    except (OSError, NoIndexError):
+        return None
+    return WhooshPostings(reader) if reader.doc_count_all() == len(corpus.rows) else None
+
+
+def _marker(folder: Path, corpus: Corpus) -> dict[str, object]:
+    sums = {p.name: _sum(p) for p in sorted(folder.iterdir()) if p.name != MARKER}
+    return {"key": _key(corpus), "files": sums}
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _build(folder: Path, corpus: Corpus) -> None:
+    """Write the index beside `folder` and move it there. Raises OSError where the place cannot be written."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix="building-", dir=folder.parent))
+    try:
+        _write(beside, corpus)
+        if folder.exists() and _read(folder, corpus) is None:
+            _put_aside(folder)
+        os.replace(beside, folder)
+    except OSError:
+        if _read(folder, corpus) is None:
+            raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _write(folder: Path, corpus: Corpus) -> None:
+    from whoosh import fields, formats
+    from whoosh.filedb.filestore import FileStorage
+
+    kinds = {name: fields.KEYWORD() for name in (GRAM, WORD, COLUMN)}
+    for kind in kinds.values():
+        setattr(kind, "format", formats.Existence())  # noqa: B010  (its declared type is narrower than its use)
+    stored = cast("_Storage", FileStorage(str(folder))).create_index(fields.Schema(**kinds))
+    writer = stored.writer(limitmb=_WRITER_MEGABYTES)
+    try:
+        for row in corpus.rows:
+            writer.add_document(**{field: sorted(terms) for field, terms in _terms_of(row)})
+        writer.commit()
+    except BaseException:
+        writer.cancel()
+        raise
+    for lock in folder.glob("*_WRITELOCK"):
+        lock.unlink()
+    (folder / MARKER).write_text(json.dumps(_marker(folder, corpus)), encoding="utf-8")
+
+
+def _put_aside(folder: Path) -> None:
+    """Take a folder that is not ours or is damaged out of the way; another process may do so first."""
+    aside = Path(tempfile.mkdtemp(prefix="building-", dir=folder.parent))
+    try:
+        os.replace(folder, aside / "old")
+    except FileNotFoundError:
+        return
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove indexes of other packs and abandoned builds that nothing has touched for a week."""
+    for other in folder.parent.iterdir():
+        ours = other.name.startswith(("i-", "building-"))
+        if ours and other != folder and time.time() - other.stat().st_mtime > _STALE_AFTER:
+            shutil.rmtree(other, ignore_errors=True)
