@@ -1,0 +1,89 @@
+"""What every command line of Caveat shares: options, one-line errors, exit statuses, JSON on request.
+
+Exit status: 0 done, 1 the answer is "no", 2 bad input with one clear line on standard error. No traceback
+reaches a user for what a user gave.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn, TextIO
+
+from catalogue.problems import BadInput
+
+DONE, NO, BAD = 0, 1, 2
+
+Handler = Callable[[argparse.Namespace, TextIO], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput.because(message, hint=f"see '{self.prog} --help'")
+
+
+def new_parser(prog: str, description: str) -> tuple[Parser, argparse._SubParsersAction[Parser]]:  # pyright: ignore[reportPrivateUsage]
+    """The parser of one program and the place its commands are added to."""
+    parser = Parser(prog=prog, description=description)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    return parser, commands
+
+
+def common_options(parser: argparse.ArgumentParser, handler: Handler) -> argparse.ArgumentParser:
+    """Adds what every command takes."""
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
+    parser.add_argument("--lang", choices=("zh", "en"), default=None, help="language of the words")
+    parser.set_defaults(handler=handler)
+    return parser
+
+
+def day(text: str) -> dt.date:
+    """A date option: YYYY-MM-DD."""
+    try:
+        if len(text) != len("2026-11-20"):
+            raise ValueError
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2026-11-20") from None
+
+
+def whole(text: str) -> int:
+    """A whole number of one or more."""
+    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of one or more")
+    return int(text)
+
+
+def print_json(value: object, out: TextIO) -> None:
+    """JSON as other programs read it: UTF-8, Chinese as Chinese, keys in their order."""
+    json.dump(value, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def run(parser: Parser, arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
+    """Parses, runs the handler, and turns bad input into one line and exit status 2."""
+    try:
+        options = parser.parse_args(list(arguments))
+        handler: Handler = options.handler
+        return handler(options, out)
+    except BadInput as bad:
+        err.write(f"{bad}\n")
+        return BAD
+    except BrokenPipeError:
+        return DONE
+
+
+def entry_point(main: Callable[[Sequence[str], Mapping[str, str], TextIO, TextIO], int]) -> int:
+    """Runs `main` on this process's arguments, environment and streams (as UTF-8 on every platform)."""
+    import os
+
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    return main(sys.argv[1:], dict(os.environ), sys.stdout, sys.stderr)
