@@ -97,6 +97,7 @@ class Transfer:
     reexport_to: tuple[str, ...] = ()
     sublicence: bool | None = None
     access_level: str = ""
+    exclusive: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
