@@ -1,0 +1,102 @@
+"""What the Word engine knows about contracts as data: topics, effectiveness sentences, party words.
+
+Values that flow: two YAML files become `WordRules`. Rejected: word lists in code; the knowledge lawyer edits data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.fields import Fields
+from catalogue.model import Words
+from catalogue.problems import BadInput, Problem
+from catalogue.yamltext import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of an article. `words` per language announce it; `before` and `after` place a new article."""
+
+    id: str
+    title: Words
+    words: dict[str, tuple[str, ...]]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RolePair:
+    """The giving and the receiving party in a contract's own words."""
+
+    gives: Words
+    takes: Words
+
+
+@dataclass(frozen=True, slots=True)
+class WordRules:
+    """All of it. `effectiveness` and `unless` are patterns per language."""
+
+    topics: tuple[Topic, ...]
+    effectiveness: dict[str, tuple[re.Pattern[str], ...]]
+    unless: dict[str, tuple[str, ...]]
+    roles: tuple[RolePair, ...]
+    short_names: dict[str, tuple[str, ...]]
+    self_names: dict[str, tuple[str, ...]]
+
+    def topic(self, topic_id: str) -> Topic | None:
+        """The topic of that id."""
+        return next((t for t in self.topics if t.id == topic_id), None)
+
+
+def bundled_rules() -> Path:
+    """The folder with `topics.yaml` and `roles.yaml` as shipped."""
+    return Path(__file__).resolve().parents[1]
+
+
+def read_rules(folder: Path) -> WordRules:
+    """The rules in a folder. Raises BadInput naming file, line and field."""
+    problems: list[Problem] = []
+    topics_file, roles_file = folder / "topics.yaml", folder / "roles.yaml"
+    top = Fields(read_yaml(topics_file), "the topics", topics_file.name, problems)
+    topics = tuple(_topic(block) for block in top.blocks("topics"))
+    sentences = top.block("effectiveness")
+    effectiveness = {lang: _patterns(sentences, lang, problems) for lang in ("zh", "en")}
+    unless = _per_language(sentences.block("unless"))
+    roles_top = Fields(read_yaml(roles_file), "the roles", roles_file.name, problems)
+    roles = tuple(
+        RolePair(block.words("gives", required=True), block.words("takes", required=True))
+        for block in roles_top.blocks("roles")
+    )
+    short_names = _per_language(roles_top.block("short_names"))
+    self_names = _per_language(roles_top.block("self_names"))
+    for fields in (top, sentences, roles_top):
+        fields.finish()
+    if problems:
+        raise BadInput(*problems)
+    return WordRules(topics, effectiveness, unless, roles, short_names, self_names)
+
+
+def _topic(block: Fields) -> Topic:
+    return Topic(
+        block.text("id", required=True),
+        block.words("title", required=True),
+        _per_language(block),
+        block.texts("before"),
+        block.texts("after"),
+    )
+
+
+def _per_language(block: Fields) -> dict[str, tuple[str, ...]]:
+    return {lang: block.texts(lang) for lang in ("zh", "en")}
+
+
+def _patterns(block: Fields, lang: str, problems: list[Problem]) -> tuple[re.Pattern[str], ...]:
+    out: list[re.Pattern[str]] = []
+    for text in block.texts(lang):
+        try:
+            out.append(re.compile(text))
+        except re.error as error:
+            problems.append(Problem(f"not a pattern: {error}", "topics.yaml", block.line_of(lang), lang))
+    return tuple(out)
