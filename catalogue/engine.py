@@ -1,0 +1,101 @@
+"""The floor's composition root: everything read once, handed on through one value.
+
+`open_engine` reads packs, units, rules and calendar and opens the index; `Engine` puts the questions of the
+command line and of the window to them. It adds nothing of its own: each method is one call of the part that
+answers. Rejected: parts that find each other through module globals; two libraries could not live side by side.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.classify import classify
+from catalogue.corpus import corpus_of
+from catalogue.editions import IN_FORCE, Located, locate
+from catalogue.home import Home
+from catalogue.index import open_index
+from catalogue.matter import Matter
+from catalogue.measure import measure, read_given
+from catalogue.packs import Library, bundled_packs, read_library
+from catalogue.quantity import UnitTable
+from catalogue.results import Classification, Match, SearchAnswer
+from catalogue.rules import Rules
+from catalogue.search import SearchDesk
+from catalogue.text import Normaliser
+from catalogue.workdays import WorkCalendar
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The catalogue floor, ready to be asked. All parts are read-only and safe to use from several threads."""
+
+    library: Library
+    units: UnitTable
+    normaliser: Normaliser
+    calendar: WorkCalendar
+    rules: Rules
+    desk: SearchDesk
+
+    def search(
+        self,
+        query: str,
+        *,
+        as_of: dt.date,
+        catalogue: str = "",
+        edition: str = IN_FORCE,
+        control: str = "",
+        limit: int = 20,
+    ) -> SearchAnswer:
+        """Hits for a query. Raises BadInput for an unknown catalogue, edition or control, never for the query text."""
+        return self.desk.search(query, as_of=as_of, catalogue=catalogue, edition=edition, control=control, limit=limit)
+
+    def measure(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        *,
+        as_of: dt.date,
+        about: str = "",
+        catalogue: str = "",
+        edition: str = IN_FORCE,
+    ) -> tuple[Match, ...]:
+        """Points judged against (quantity name, value text) pairs. Raises BadInput naming the quantity at fault."""
+        given = read_given(self.library, self.units, self.normaliser, pairs)
+        return measure(
+            self.library,
+            self.units,
+            self.normaliser,
+            given,
+            as_of=as_of,
+            about=about,
+            catalogue=catalogue,
+            edition=edition,
+        )
+
+    def classify(self, matter: Matter) -> Classification:
+        """The classification of a matter on its own `as_of`."""
+        return classify(matter, self.library, self.units, self.normaliser, self.calendar, self.rules)
+
+    def find(self, code: str, *, as_of: dt.date, catalogue: str = "", edition: str = "") -> Located | None:
+        """Where a code, id or point stands."""
+        return locate(self.library, code, catalogue=catalogue, edition=edition, as_of=as_of)
+
+
+def open_engine(home: Home, bundled: Path | None = None) -> Engine:
+    """The engine over the bundled packs and the user's own."""
+    library = read_library(bundled or bundled_packs(), home.packs)
+    normaliser = Normaliser()
+    corpus = corpus_of(library, normaliser)
+    index = open_index(home.cache, corpus)
+    return Engine(
+        library=library,
+        units=UnitTable.read(HERE / "units.yaml"),
+        normaliser=normaliser,
+        calendar=WorkCalendar.read(HERE / "calendar"),
+        rules=Rules.read(HERE / "regimes"),
+        desk=SearchDesk(library, index, normaliser),
+    )

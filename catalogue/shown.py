@@ -1,0 +1,109 @@
+"""Packs and entries in the JSON form other programs rely on."""
+
+from __future__ import annotations
+
+from catalogue.editions import Located, history
+from catalogue.model import Catalogue, Entry, Limb, LimbTree, Point, coverage_of
+from catalogue.results import json_number
+
+
+def pack_json(catalogue: Catalogue) -> dict[str, object]:
+    """One pack of the `packs` answer."""
+    return {
+        "catalogue": catalogue.id,
+        "title": catalogue.title.zh,
+        "title_en": catalogue.title.en,
+        "kind": catalogue.kind,
+        "source": catalogue.source,
+        "editions": [
+            {
+                "id": edition.id,
+                "status": edition.status,
+                "effective": edition.effective.isoformat() if edition.effective else None,
+                "entries": len(edition.entries),
+                "expected": edition.expected,
+                "derived": edition.expected_derived,
+                "complete": coverage_of(edition).complete,
+                "as_of": edition.as_of.isoformat() if edition.as_of else None,
+            }
+            for edition in catalogue.editions
+        ],
+    }
+
+
+def entry_json(found: Located) -> dict[str, object]:
+    """The `show` answer: the entry, or only the point asked for."""
+    entry = found.entry
+    points = [found.point] if found.point else list(entry.points)
+    return {
+        "catalogue": found.catalogue.id,
+        "edition": found.edition.id,
+        "id": entry.id,
+        "code": entry.code,
+        "title": entry.title.zh,
+        "title_en": entry.title.en,
+        "control": entry.control,
+        "industry": entry.industry.zh,
+        "state": found.state,
+        "complete": entry.complete,
+        "points": [_point_json(point) for point in points],
+        "notes": entry.notes.zh,
+        "history": _history_json(found.catalogue, entry),
+        "source": entry.source,
+        "checked": entry.checked,
+    }
+
+
+def _point_json(point: Point) -> dict[str, object]:
+    return {
+        "no": point.no,
+        "text": point.text.zh,
+        "text_en": point.text.en,
+        "limbs": _tree_json(point.tree) if point.tree else None,
+        "exclusions": [e.zh or e.en for e in point.exclusions],
+        "partial": point.partial,
+        "source": point.source,
+        "checked": point.checked,
+    }
+
+
+def _tree_json(tree: LimbTree) -> dict[str, object]:
+    return {tree.kind: [_tree_json(p) if isinstance(p, LimbTree) else _limb_json(p) for p in tree.parts]}
+
+
+def _limb_json(limb: Limb) -> dict[str, object]:
+    numbers = [json_number(v) for v in limb.values]
+    return {
+        "quantity": limb.quantity,
+        "op": limb.op,
+        "value": numbers[0] if len(numbers) == 1 else numbers,
+        "unit": limb.unit,
+        "condition": limb.condition.zh or limb.condition.en or None,
+        "checked": limb.checked,
+    }
+
+
+def _history_json(catalogue: Catalogue, entry: Entry) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for edition, other, events in history(catalogue, entry.id):
+        if other is None and not events:
+            continue
+        rows.append(
+            {
+                "edition": edition.id,
+                "effective": edition.effective.isoformat() if edition.effective else None,
+                "code": other.code if other else None,
+                "title": other.title.zh if other else None,
+                "present": other is not None,
+                "events": [
+                    {
+                        "kind": event.kind,
+                        "date": event.date.isoformat() if event.date else None,
+                        "instrument": event.instrument,
+                        "source": event.source,
+                    }
+                    for event in events
+                ],
+            }
+        )
+    return rows

@@ -1,0 +1,51 @@
+"""The words for outcomes, states and checks, one for each meaning in each language (the glossary's words).
+
+Command line, window and memo say the same thing with the same word.
+"""
+
+from __future__ import annotations
+
+from catalogue.model import Check, Control, State, Words
+from catalogue.results import Outcome, Verdict
+
+OUTCOMES = {
+    Outcome.PROHIBITED: Words("禁止出口", "prohibited"),
+    Outcome.RESTRICTED: Words("限制出口", "restricted"),
+    Outcome.LICENCE_REQUIRED: Words("须经许可", "licence required"),
+    Outcome.INDETERMINATE: Words("未定", "indeterminate"),
+    Outcome.FREE: Words("自由出口", "free"),
+    Outcome.NOT_APPLICABLE: Words("不适用", "not applicable"),
+}
+CONTROLS = {
+    Control.PROHIBITED: Words("禁止", "prohibited"),
+    Control.RESTRICTED: Words("限制", "restricted"),
+    Control.LICENCE: Words("许可", "licence"),
+    Control.LISTED: Words("列名", "listed"),
+    None: Words("类别不明", "side unknown"),
+}
+STATES = {
+    State.IN_FORCE: Words("现行有效", "in force"),
+    State.DRAFT: Words("征求意见稿", "draft"),
+    State.SUPERSEDED: Words("已被取代", "superseded"),
+    State.SUSPENDED: Words("暂停施行", "suspended"),
+    State.STALE: Words("暂停期已过，其后状态待确认", "suspension ended, state to be confirmed"),
+    State.STOPPED: Words("停止施行", "stopped"),
+    State.UNKNOWN: Words("状态不明", "state unknown"),
+}
+VERDICTS = {
+    Verdict.CAPTURED: Words("落入", "captured"),
+    Verdict.OPEN: Words("待定", "open"),
+    Verdict.NOT_CAPTURED: Words("未落入", "not captured"),
+}
+CHECKS = {
+    Check.OFFICIAL: Words("官方文本核对", "checked against the official text"),
+    Check.ANNOUNCEMENT: Words("公告核对", "checked against the announcement"),
+    Check.SEED: Words("专业评述转引", "quoted by a professional commentary"),
+    Check.SECONDARY: Words("二手来源", "secondary source"),
+    Check.UNCHECKED: Words("未核对", "unchecked"),
+}
+OPERATORS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "eq": "=", "between": "∈"}
+SUPPORT = Words(
+    "本结果供律师判断时参考，不代替律师的判断。",
+    "This supports a lawyer's judgement; it does not replace it.",
+)
