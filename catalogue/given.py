@@ -1,0 +1,135 @@
+"""What somebody measured: names and texts -> values of the catalogues' own quantities.
+
+Values that flow: ("探测距离", "3.2 km") -> `Given`, with one `Reading` per quantity of that name. The one hard problem:
+one name may belong to quantities of several catalogues and of different dimensions; every reading that fits is kept,
+and only when none fits is it an error, which names the quantity and what it takes. Rejected: asking the user which
+catalogue he means; he does not know yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from catalogue.model import Quantity, Words
+from catalogue.numbers import exact_text
+from catalogue.packs import Library
+from catalogue.problems import BadInput, Problem, did_you_mean
+from catalogue.quantity import Measured, fit, parse_quantity
+from catalogue.text import Normaliser
+from catalogue.units import Dimension, UnitTable
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a given text means for one quantity. `question` is set where its basis must be asked for first."""
+
+    quantity: Quantity
+    measured: Measured
+    question: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One value as typed, with its reading for every quantity (of any catalogue) that goes by its name."""
+
+    name: str
+    text: str
+    readings: tuple[Reading, ...]
+    units: UnitTable = field(repr=False, compare=False)
+
+    def reading_for(self, quantity: Quantity | None) -> Reading | None:
+        """The reading for a quantity, None where the name does not mean it."""
+        return next((r for r in self.readings if r.quantity == quantity), None)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """`探测距离=3.2 km` -> ("探测距离", "3.2 km"). Raises BadInput where there is no `=`."""
+    found = re.fullmatch(r"\s*(?P<name>[^=＝]+?)\s*[=＝]\s*(?P<value>.*?)\s*", text, re.DOTALL)
+    if not found:
+        raise BadInput.because(f"'{text}' is not of the form NAME=VALUE UNIT", hint="write 探测距离=3.2 km")
+    return found["name"], found["value"]
+
+
+def read_given(
+    library: Library, units: UnitTable, normaliser: Normaliser, pairs: Iterable[tuple[str, str]]
+) -> tuple[Given, ...]:
+    """The values of (name, text) pairs. A name is the id, a name or a synonym of quantities of loaded catalogues.
+
+    Raises BadInput with one problem per pair that cannot be read, each naming the quantity and what it takes.
+    """
+    known = _quantities_by_name(library, normaliser)
+    problems: list[Problem] = []
+    given: list[Given] = []
+    for name, text in pairs:
+        quantities = known.get(normaliser.normalise(name))
+        try:
+            if not quantities:
+                raise _unknown_name(name, library)
+            given.append(Given(name, text.strip(), _readings(quantities, text, units), units))
+        except BadInput as bad:
+            problems.extend(bad.problems)
+    if problems:
+        raise BadInput(*problems)
+    return tuple(given)
+
+
+def _quantities_by_name(library: Library, normaliser: Normaliser) -> dict[str, list[Quantity]]:
+    known: dict[str, list[Quantity]] = {}
+    for quantity in _quantities(library):
+        for key in dict.fromkeys(map(normaliser.normalise, quantity.all_names)):
+            known.setdefault(key, []).append(quantity)
+    return known
+
+
+def _quantities(library: Library) -> Iterator[Quantity]:
+    for catalogue in library.catalogues.values():
+        yield from catalogue.quantities.values()
+
+
+def _unknown_name(name: str, library: Library) -> BadInput:
+    names = [n for q in _quantities(library) for n in q.all_names]
+    hint = did_you_mean(name, names) or "use a name of a quantity of the catalogues, such as 探测距离"
+    return BadInput.because(f"there is no quantity '{name}'", field=name, hint=hint)
+
+
+def _readings(quantities: Sequence[Quantity], text: str, units: UnitTable) -> tuple[Reading, ...]:
+    """The readings that fit; BadInput of the first quantity where none does."""
+    faults: list[BadInput] = []
+    found: list[Reading] = []
+    for quantity in quantities:
+        try:
+            found.append(_reading(quantity, text, units))
+        except BadInput as bad:
+            faults.append(bad)
+    if not found:
+        raise faults[0]
+    return tuple(found)
+
+
+def _reading(quantity: Quantity, text: str, units: UnitTable) -> Reading:
+    kind = units.dimensions.get(quantity.dimension)
+    if kind is None:
+        raise BadInput.because(f"the dimension '{quantity.dimension}' of '{quantity.id}' is not in the unit table")
+    try:
+        measured = parse_quantity(text, units, kind.id)
+        fitting = fit(measured, kind, quantity.maximum)
+    except BadInput as bad:
+        raise _named(quantity, kind, bad.problems[0], units) from None
+    if fitting is not None:
+        return Reading(quantity, fitting)
+    if measured.dimension in kind.asks:
+        return Reading(quantity, measured, kind.question)
+    other = units.dimensions[measured.dimension].name
+    wrong = Problem(f"'{text.strip()}' is a value of {other.zh} ({other.en})")
+    raise _named(quantity, kind, wrong, units)
+
+
+def _named(quantity: Quantity, kind: Dimension, problem: Problem, units: UnitTable) -> BadInput:
+    name = " / ".join(n for n in (quantity.name.zh, quantity.name.en) if n) or quantity.id
+    takes = f"it takes {units.accepted(kind.id)}"
+    if quantity.maximum is not None:
+        takes = f"it takes a number from 0 to {exact_text(quantity.maximum)}"
+    hint = "; ".join(part for part in (problem.hint, takes) if part)
+    return BadInput.because(f"{name}: {problem.message}", field=quantity.id, hint=hint)
