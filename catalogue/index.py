@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from catalogue.corpus import Corpus, Row
+from catalogue.model import Control
 from catalogue.text import CJK
 
 FORMAT = "1"
@@ -57,13 +58,17 @@ def grams_in(folded: str) -> set[str]:
 
 def columns_of(row: Row) -> list[str]:
     """What a row can be filtered by without looking at its text."""
-    control = row.entry.control.value if row.entry.control else ""
-    return [edition_column(row.catalogue.id, row.edition.id), f"control={control}"]
+    return [edition_column(row.catalogue.id, row.edition.id), control_column(row.entry.control)]
 
 
 def edition_column(catalogue: str, edition: str) -> str:
     """The column value of all rows of one edition."""
     return f"edition={catalogue}/{edition}"
+
+
+def control_column(control: Control | None) -> str:
+    """The column value of all rows with one control; of those whose side is not known for None."""
+    return f"control={control.value if control else ''}"
 
 
 class Postings(Protocol):

@@ -92,6 +92,8 @@ _IDLE_SPACE = re.compile(rf"(?<!{_LATIN}) ++|(?<=\d) ++(?=[^\W\d])| ++(?!{_LATIN
 """Spaces that do not part two words: beside Han or a sign, between a number and its unit, repeated, at the ends."""
 
 _MOST_ROUNDS = 8
+_HONG_KONG = (("镭射", "激光"),)
+"""Words of Hong Kong and Taiwan that the converter does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,31 @@ class Normaliser:
 
     def __init__(self) -> None:
         self._table = _FoldTable()
+        self._to_mainland: Callable[[str], str] | None = None
 
     def normalise(self, text: str) -> str:
         """The comparable form of `text`. Folding it again changes nothing."""
         return _IDLE_SPACE.sub("", text.translate(self._table))
+
+    def mainland(self, text: str) -> str:
+        """The comparable form with the words of Hong Kong and Taiwan exchanged (軟體 -> 软件, 鐳射 -> 激光).
+
+        Only text with traditional characters is exchanged: 程序 means another thing in Taipei. The length
+        differs from the text's, so this serves to look for more, never to mark places.
+        """
+        exchanged = self.normalise(text)
+        if any(c > "\u2e80" and self._table[ord(c)] != c for c in text):
+            exchanged = self.normalise(self._converted(text))
+        for regional, word in _HONG_KONG:
+            exchanged = exchanged.replace(regional, word)
+        return exchanged
+
+    def _converted(self, text: str) -> str:
+        if self._to_mainland is None:
+            from opencc import OpenCC
+
+            self._to_mainland = cast("Callable[[str], str]", OpenCC("tw2sp").convert)
+        return self._to_mainland(_encodable(text))
 
     def fold(self, text: str) -> Folded:
         """The comparable form with the original position of each of its characters."""
@@ -191,6 +214,11 @@ class _FoldTable(dict[int, str]):
 
             self._simplify = cast("Callable[[str], str]", OpenCC("t2s").convert)
         return self._simplify(character)
+
+
+def _encodable(text: str) -> str:
+    """The text without lone surrogates, which the converter cannot take."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _without_marks(text: str) -> str:

@@ -91,3 +91,18 @@ def test_fold_is_normalise_with_valid_places(text: str) -> None:
 def test_what_can_be_copied_out_of_a_text_is_found_in_it(text: str, one: int, other: int) -> None:
     piece = text[min(one, other) : max(one, other)]
     assert NORMALISER.normalise(piece) in NORMALISER.normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mainland"),
+    [
+        ("軟體", "软件"),
+        ("雷射雷達", "激光雷达"),
+        ("鐳射雷達", "激光雷达"),
+        ("程序", "程序"),
+        ("软件\ud800", "软件"),
+        ("", ""),
+    ],
+)
+def test_words_of_hong_kong_and_taiwan(text: str, mainland: str) -> None:
+    assert NORMALISER.mainland(text) == mainland

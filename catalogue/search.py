@@ -1,0 +1,219 @@
+"""From query text to ranked hits with marked snippets: the desk that joins index, plan, rank and snippet.
+
+Values that flow: text -> `Query` -> `Plan` -> rows of the chosen editions -> `SearchAnswer`. The hard problem:
+an empty answer must say why. So where nothing is found the desk asks again without the editions, the
+catalogue and the control, then word by word, and names the first that emptied it, with words near to it that
+do find something. Rejected: widening the search by itself; an answer from an edition out of force must be
+asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from catalogue.corpus import Row
+from catalogue.editions import ALL, IN_FORCE, select_editions
+from catalogue.filters import control_named, edition_named
+from catalogue.index import Index, control_column, edition_column, numbers_in
+from catalogue.model import Coverage, State, coverage_of
+from catalogue.packs import Library
+from catalogue.plan import Plan, Planner
+from catalogue.problems import BadInput, one_of
+from catalogue.query import Clause, In, Query, parse, searchable
+from catalogue.ranking import score_of
+from catalogue.results import Hit, SearchAnswer
+from catalogue.snippets import Span, extract, matches_in
+from catalogue.suggest import nearest
+from catalogue.text import Normaliser
+from catalogue.thesaurus import Thesaurus
+
+MOST_SUGGESTIONS = 5
+
+_STATE_ORDER = (
+    State.IN_FORCE,
+    State.SUSPENDED,
+    State.STALE,
+    State.DRAFT,
+    State.UNKNOWN,
+    State.SUPERSEDED,
+    State.STOPPED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The editions asked, each with its state, and their rows as bits."""
+
+    states: dict[tuple[str, str], State]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked beside the words."""
+
+    catalogue: str
+    edition: str
+    as_of: dt.date
+    control: str
+
+
+class SearchDesk:
+    """Answers searches over one library. Holds no answer; safe to ask from several threads."""
+
+    def __init__(
+        self, library: Library, index: Index, normaliser: Normaliser, timer: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self._library = library
+        self._index = index
+        self._rows = index.corpus.rows
+        self._normaliser = normaliser
+        self._timer = timer
+        groups = tuple(g for c in library.catalogues.values() for g in c.synonyms)
+        self._groups = groups
+        self._planner = Planner(index, Thesaurus(groups, normaliser), normaliser)
+        self._coverage = {(c.id, e.id): coverage_of(e) for c in library.catalogues.values() for e in c.editions}
+
+    def search(
+        self,
+        text: str,
+        *,
+        catalogue: str = "",
+        edition: str = IN_FORCE,
+        as_of: dt.date,
+        control: str = "",
+        limit: int = 20,
+    ) -> SearchAnswer:
+        """The best `limit` hits for any text; an empty query finds nothing.
+
+        An `edition:` in the query replaces the default `in-force`. Raises BadInput for an unknown catalogue,
+        edition or control; never for the text.
+        """
+        started = self._timer()
+        query = searchable(parse(text), self._normaliser)
+        asked = _Asked(catalogue, edition, as_of, control)
+        scope = self._scope(query, asked)
+        plan = self._planner.plan(query)
+        found = 0 if query.is_empty else plan.rows(scope.rows)
+        hits = tuple(self._hit(score, row, plan, scope) for score, row in self._best(found, plan, scope, limit))
+        nothing = not found and not query.is_empty
+        emptied_by = self._emptied_by(query, plan, asked) if nothing else None
+        suggestions = self._suggestions(query, emptied_by, scope) if nothing else ()
+        took = round((self._timer() - started) * 1000, 3)
+        coverage = self._coverage_of(scope)
+        return SearchAnswer(text, hits, found.bit_count(), took, suggestions, emptied_by, coverage)
+
+    def matches_in(self, query: Query | str, text: str) -> tuple[Span, ...]:
+        """Where the words of a query (and their synonyms) stand in any text: ascending positions in it."""
+        asked = parse(query) if isinstance(query, str) else query
+        plan = self._planner.plan(searchable(asked, self._normaliser))
+        return matches_in(text, plan.needles, self._normaliser)
+
+    def _scope(self, query: Query, asked: _Asked) -> _Scope:
+        named = [v for v in query.values_of(In.EDITION) if v.strip().casefold() != IN_FORCE]
+        edition = ALL if named and asked.edition == IN_FORCE else asked.edition
+        chosen = select_editions(self._library, catalogue=asked.catalogue, edition=edition, as_of=asked.as_of)
+        if named:
+            chosen = tuple(c for c in chosen if any(edition_named(c[1].id, name) for name in named))
+        states = {(c.id, e.id): state for c, e, state in chosen}
+        rows = 0
+        for catalogue_id, edition_id in states:
+            rows |= self._index.column(edition_column(catalogue_id, edition_id))
+        if asked.control:
+            rows &= self._with_control(asked.control)
+        return _Scope(states, rows)
+
+    def _with_control(self, text: str) -> int:
+        control = control_named(text, self._normaliser)
+        if control is None:
+            known = one_of(("prohibited", "restricted", "licence", "listed"))
+            raise BadInput.because(f"there is no control '{text}'", field="--control", hint=known)
+        return self._index.column(control_column(control))
+
+    def _best(self, found: int, plan: Plan, scope: _Scope, limit: int) -> list[tuple[float, Row]]:
+        """Best score first; of equals those in force, then the newest edition, then the printed order."""
+        terms = plan.terms
+        scored = ((score_of(self._rows[i], terms), self._rows[i]) for i in numbers_in(found))
+        return heapq.nsmallest(max(0, limit), scored, key=lambda s: (-s[0], *self._tie(s[1], scope)))
+
+    @staticmethod
+    def _tie(row: Row, scope: _Scope) -> tuple[int, int, int]:
+        state = scope.states[row.catalogue.id, row.edition.id]
+        effective = row.edition.effective or row.edition.promulgated or dt.date.min
+        return _STATE_ORDER.index(state), -effective.toordinal(), row.number
+
+    def _hit(self, score: float, row: Row, plan: Plan, scope: _Scope) -> Hit:
+        best = extract(row, plan, self._normaliser)
+        entry = row.entry
+        return Hit(
+            catalogue=row.catalogue.id,
+            edition=row.edition.id,
+            id=entry.id,
+            code=entry.code,
+            title=entry.title,
+            control=entry.control,
+            state=scope.states[row.catalogue.id, row.edition.id],
+            point=best.point,
+            snippet=best.snippet,
+            spans=best.spans,
+            score=score,
+        )
+
+    def _coverage_of(self, scope: _Scope) -> tuple[Coverage, ...]:
+        return tuple(self._coverage[key] for key in scope.states)
+
+    def _emptied_by(self, query: Query, plan: Plan, asked: _Asked) -> str:
+        """The filter beside the words without which something is found, else the word."""
+        wider = (
+            (f"edition:{asked.edition}", replace(asked, edition=ALL)),
+            (f"catalogue:{asked.catalogue}", replace(asked, catalogue="")),
+            (f"control:{asked.control}", replace(asked, control="")),
+            (f"edition:{asked.edition}", replace(asked, catalogue="", edition=ALL, control="")),
+        )
+        for name, without in wider:
+            if without != asked and plan.rows(self._scope(query, without).rows):
+                return name
+        return self._emptying_step(plan)
+
+    def _emptying_step(self, plan: Plan) -> str:
+        """The first group that finds nothing anywhere, else the first that leaves nothing of those before it."""
+        every = self._index.corpus.all_rows
+        for step in plan.steps:
+            if not step.rows(every):
+                return step.spelling
+        left = every
+        for step in plan.steps:
+            left = step.rows(left)
+            if not left:
+                return step.spelling
+        return plan.steps[-1].spelling
+
+    def _suggestions(self, query: Query, emptied_by: str | None, scope: _Scope) -> tuple[str, ...]:
+        """The query with its failing word replaced by near words, those only that find something."""
+        groups = [g for g in query.groups if g[0].field is In.TEXT and not g[0].unwanted]
+        failing = next((g for g in groups if str(Query((g,))) == emptied_by), groups[0] if groups else None)
+        if failing is None:
+            return ()
+        word = self._normaliser.normalise(failing[0].text)
+        offered: dict[str, str] = {}
+        for near in nearest(word, self._known_words(scope), 2 * MOST_SUGGESTIONS):
+            clause = Clause(near, quoted=" " in near)
+            other = Query(tuple((clause,) if g is failing else g for g in query.groups))
+            if self._planner.plan(other).rows(scope.rows):
+                offered.setdefault(self._normaliser.normalise(near), str(other))
+        return tuple(offered.values())[:MOST_SUGGESTIONS]
+
+    def _known_words(self, scope: _Scope) -> Iterator[tuple[str, str]]:
+        """Synonyms, then the titles of the rows in scope, folded and as printed."""
+        for group in self._groups:
+            for member in group:
+                yield self._normaliser.normalise(member), member
+        for number in numbers_in(scope.rows):
+            entry = self._rows[number].entry
+            for printed in (entry.title.zh, entry.title.en, *entry.synonyms):
+                if printed:
+                    yield self._normaliser.normalise(printed), printed

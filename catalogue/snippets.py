@@ -1,0 +1,119 @@
+"""The best passage of a found row, cut to a readable length, and the places in it that matched.
+
+Values that flow: `Row` + `Plan` -> `Extract` (control point, snippet, spans in the snippet). The hard problem:
+matching is done on folded text while spans must be right for what is printed; so the passage is folded again
+with the way back, and the snippet is cut from the original. Rejected: marking the query's words in the
+snippet; a full-width, traditional or synonymous match would stay unmarked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.corpus import Row, Worth
+from catalogue.plan import Plan
+from catalogue.ranking import held_by_point, meets
+from catalogue.text import Normaliser
+from catalogue.thesaurus import Needle
+
+Span = tuple[int, int]
+
+LONGEST_SNIPPET = 160
+"""Characters of the passage shown, without the marks for what was cut."""
+
+_BEFORE = 30
+_CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What is shown of a row. `spans` are positions in `snippet`."""
+
+    point: str | None
+    snippet: str
+    spans: tuple[Span, ...]
+
+
+def matches_in(text: str, needles: Iterable[Needle], normaliser: Normaliser) -> tuple[Span, ...]:
+    """Where any needle stands in `text`: positions in it, ascending; what overlaps or touches is one span."""
+    folded = normaliser.fold(text)
+    found = (
+        folded.original_span(place, place + len(needle.text))
+        for needle in needles
+        for place in needle.places(folded.text)
+    )
+    return joined(found)
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Ascending spans, those that overlap or touch joined."""
+    whole: list[Span] = []
+    for start, end in sorted(spans):
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        else:
+            whole.append((start, end))
+    return tuple(whole)
+
+
+def extract(row: Row, plan: Plan, normaliser: Normaliser) -> Extract:
+    """The passage that holds most of the plan's terms, a control point's before the title."""
+    which, point = _best_passage(row, plan)
+    text = _shown(row, which)
+    spans = matches_in(text, plan.needles, normaliser)
+    snippet, spans = _window(text, spans)
+    number = row.entry.points[point].no if point is not None else None
+    return Extract(number, snippet, spans)
+
+
+def _best_passage(row: Row, plan: Plan) -> tuple[int, int | None]:
+    """Which passage to show and which control point it belongs to."""
+    held = held_by_point(row, plan.terms)
+    if held:
+        point = max(held, key=lambda p: (sum(held[p]), -p))
+        texts = [i for i, p in enumerate(row.passages) if p.point == point and p.worth is Worth.POINT]
+        if texts:
+            return max(texts, key=lambda i: (_held(row, i, plan), -i)), point
+    outside = [i for i, p in enumerate(row.passages) if p.point is None]
+    if not outside:
+        return 0, row.passages[0].point
+    return max(outside, key=lambda i: (_held(row, i, plan), -row.passages[i].worth, -i)), None
+
+
+def _held(row: Row, which: int, plan: Plan) -> int:
+    folded = row.folded_passage(which)
+    return sum(meets(term, folded) for term in plan.terms)
+
+
+def _shown(row: Row, which: int) -> str:
+    """The passage as printed; a code or another name of the entry is shown with its title."""
+    text = row.passages[which].text
+    worth = row.passages[which].worth
+    if worth is Worth.CODE:
+        text = f"{text} {row.entry.title.in_language('zh')}"
+    elif worth in {Worth.FORMER_CODE, Worth.SYNONYM}:
+        text = f"{text} → {row.entry.code or ''} {row.entry.title.in_language('zh')}"
+    return "".join(" " if c.isspace() else c for c in text)
+
+
+def _window(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """The part of the text that holds most matches, and the spans moved into it."""
+    if len(text) <= LONGEST_SNIPPET:
+        return text, spans
+    begin = max((_begin(text, s) for s in spans), key=lambda b: _inside(spans, b), default=0)
+    end = min(len(text), begin + LONGEST_SNIPPET)
+    before = _CUT if begin else ""
+    shift = len(before) - begin
+    kept = ((max(s, begin), min(e, end)) for s, e in spans if s < end and e > begin)
+    snippet = before + text[begin:end] + (_CUT if end < len(text) else "")
+    return snippet, tuple((s + shift, e + shift) for s, e in kept)
+
+
+def _begin(text: str, span: Span) -> int:
+    return max(0, min(span[0] - _BEFORE, len(text) - LONGEST_SNIPPET))
+
+
+def _inside(spans: tuple[Span, ...], begin: int) -> tuple[int, int]:
+    """How many matches a window holds whole; the earlier window is better."""
+    return sum(begin <= s and e <= begin + LONGEST_SNIPPET for s, e in spans), -begin
