@@ -1,0 +1,244 @@
+"""The clause library on disk -> one `Store`: clauses, matrix, packs, conflict rules, vocabulary, problems.
+
+The bundled folder holds all of it; the user's folder may add or replace whole clauses (`clauses/ID.yaml`)
+and conflict rules (`conflicts.yaml`, by id), never the matrix or the packs. A clause that has a fault is
+left out with its problems and never takes another one down. Rejected: a database; a lawyer keeps these
+files in an editor and carries them on a stick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from catalogue.fields import Fields
+from catalogue.model import Words
+from catalogue.problems import BadInput, Problem
+from catalogue.yamltext import read_yaml
+from clause_library.conditions import Vocabulary, read_condition, read_vocabulary
+from clause_library.conflictrules import ConflictRule, read_rules
+from clause_library.model import CLASSES, EFFECTIVE, FAMILIES, HOST_ACTIONS, Clause, Condition, Host
+from clause_library.schema import PRIORITIES, STRENGTH_LETTERS, ClauseRecord, read_clause
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One clause of the taxonomy, drafted or not: default priority, strength per contract kind, host."""
+
+    id: str
+    family: str
+    title: Words
+    effective: str
+    priority: str
+    kinds: dict[str, str]
+    host: Host
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What one class calls for. `never` holds for technologies of that class only."""
+
+    technology_class: str
+    always: tuple[str, ...]
+    add: tuple[str, ...]
+    never: tuple[str, ...]
+    never_because: Words
+    never_words: Words
+    raises: tuple[str, ...]
+    raises_because: Words
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every clause the pack makes a candidate."""
+        return (*self.always, *self.add)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedKind:
+    """A contract kind the program adds while a condition holds, with the question to the user."""
+
+    when: Condition
+    kind: str
+    because: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A clause that opens the list while a condition holds."""
+
+    when: Condition
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermPair:
+    """A word a contract may call otherwise, in both languages; `role` where it names a party."""
+
+    words: Words
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The whole library. `clauses` are in library order; `records` keep the lines for verification."""
+
+    clauses: dict[str, Clause]
+    records: dict[str, ClauseRecord]
+    matrix: dict[str, MatrixRow]
+    packs: dict[str, Pack]
+    openings: tuple[Opening, ...]
+    added_kinds: tuple[AddedKind, ...]
+    conflict_rules: tuple[ConflictRule, ...]
+    terms: tuple[TermPair, ...]
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...]
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause with this id (any letter case). Raises BadInput that says what there is."""
+        found = self.clauses.get(clause_id.upper())
+        if found is not None:
+            return found
+        row = self.matrix.get(clause_id.upper())
+        message = f"{row.id} {row.title.zh} is not in this library yet" if row else f"there is no clause '{clause_id}'"
+        raise BadInput.because(message, field="id", hint="the library has " + ", ".join(self.clauses))
+
+    def title(self, clause_id: str) -> Words:
+        """The title of a clause, drafted or not; its id where it is unknown."""
+        known = self.clauses.get(clause_id) or self.matrix.get(clause_id)
+        return known.title if known else Words(clause_id, clause_id)
+
+    def order(self, clause_ids: Iterable[str]) -> tuple[str, ...]:
+        """Ids in library order: as in the matrix, the user's own clauses after their family."""
+        rank = {clause_id: at for at, clause_id in enumerate(self.matrix)}
+        families = {row.family: rank[row.id] for row in self.matrix.values()}
+
+        def key(clause_id: str) -> tuple[float, str]:
+            clause = self.clauses.get(clause_id)
+            family = families.get(clause.family, len(rank)) + 0.5 if clause else len(rank)
+            return (rank.get(clause_id, family), clause_id)
+
+        return tuple(sorted(set(clause_ids), key=key))
+
+
+def bundled_library() -> Path:
+    """The folder of the library that ships with the program."""
+    return Path(__file__).parent
+
+
+def read_store(bundled: Path, user: Path | None = None) -> Store:
+    """The library of `bundled`, overlaid with the user's. Never raises for a faulty clause: see `problems`.
+
+    Raises BadInput when a bundled table (matrix, packs, facts, conflicts, glossary) cannot be read.
+    """
+    problems: list[Problem] = []
+    vocabulary = read_vocabulary(bundled / "facts.yaml")
+    matrix = _matrix(bundled / "matrix.yaml", problems)
+    packs_file = Fields(read_yaml(bundled / "packs.yaml"), "the packs", "packs.yaml", problems)
+    packs = {name: _pack(name, fields) for name, fields in _named(packs_file.block("classes"))}
+    openings = tuple(_opening(fields, vocabulary) for fields in packs_file.blocks("first"))
+    added = tuple(_added_kind(fields, vocabulary) for fields in packs_file.blocks("added_kinds"))
+    packs_file.finish()
+    rules = {rule.id: rule for rule in read_rules(bundled / "conflicts.yaml", vocabulary, problems)}
+    records = _clauses(bundled / "clauses", "clauses", vocabulary, problems)
+    if user is not None:
+        records |= _clauses(user / "clauses", "user/clauses", vocabulary, problems)
+        if (user / "conflicts.yaml").is_file():
+            own = read_rules(user / "conflicts.yaml", vocabulary, problems, "user/conflicts.yaml")
+            rules |= {rule.id: rule for rule in own}
+    store = Store(
+        {}, records, matrix, packs, openings, added, tuple(rules.values()),
+        _terms(bundled / "glossary.yaml", problems), vocabulary, tuple(problems),
+    )  # fmt: skip
+    unordered = {name: record.clause for name, record in records.items()}
+    return _with_clauses(store, unordered)
+
+
+def _with_clauses(store: Store, clauses: dict[str, Clause]) -> Store:
+    loose = replace(store, clauses=clauses)
+    return replace(loose, clauses={name: clauses[name] for name in loose.order(clauses)})
+
+
+def _named(block: Fields) -> Iterable[tuple[str, Fields]]:
+    names = block.keys()
+    for name in names:
+        yield name, block.block(name)
+
+
+def _clauses(folder: Path, shown: str, vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, ClauseRecord]:
+    """Clauses without a fault; a clause with one is reported and left out."""
+    found: dict[str, ClauseRecord] = {}
+    if not folder.is_dir():
+        return found
+    for path in sorted(folder.glob("*.yaml")):
+        before = len(problems)
+        record = read_clause(path, vocabulary, problems, f"{shown}/{path.name}")
+        if record is not None and len(problems) == before:
+            found[record.clause.id] = record
+    return found
+
+
+def _matrix(path: Path, problems: list[Problem]) -> dict[str, MatrixRow]:
+    top = Fields(read_yaml(path), "the matrix", path.name, problems)
+    columns = top.texts("columns")
+    rows: dict[str, MatrixRow] = {}
+    for name, fields in _named(top.block("clauses")):
+        letters = fields.text("kinds", required=True).split()
+        if len(letters) != len(columns) or any(letter not in STRENGTH_LETTERS for letter in letters):
+            fields.complain("kinds", f"'kinds' of {name} needs {len(columns)} letters of M R O - X")
+            letters = ["-"] * len(columns)
+        rows[name] = MatrixRow(
+            name,
+            fields.choice("family", FAMILIES, required=True),
+            fields.words("title", required=True),
+            fields.choice("effective", EFFECTIVE, required=True),
+            fields.choice("priority", PRIORITIES, required=True),
+            {kind: STRENGTH_LETTERS[letter] for kind, letter in zip(columns, letters, strict=True)},
+            Host(fields.text("topic"), fields.choice("action", HOST_ACTIONS, required=True), fields.words("note")),
+        )
+        fields.finish()
+    top.finish()
+    return rows
+
+
+def _pack(name: str, fields: Fields) -> Pack:
+    if name not in CLASSES:
+        fields.complain(name, f"'{name}' is not a technology class", "one of: " + ", ".join(CLASSES))
+    pack = Pack(
+        name,
+        fields.texts("always"),
+        fields.texts("add"),
+        fields.texts("never"),
+        fields.words("never_because"),
+        fields.words("never_words"),
+        fields.texts("raises"),
+        fields.words("raises_because"),
+    )
+    fields.finish()
+    return pack
+
+
+def _opening(fields: Fields, vocabulary: Vocabulary) -> Opening:
+    opening = Opening(read_condition(fields, "when", vocabulary), fields.text("clause", required=True))
+    fields.finish()
+    return opening
+
+
+def _added_kind(fields: Fields, vocabulary: Vocabulary) -> AddedKind:
+    added = AddedKind(
+        read_condition(fields, "when", vocabulary), fields.text("kind", required=True), fields.words("because")
+    )
+    fields.finish()
+    return added
+
+
+def _terms(path: Path, problems: list[Problem]) -> tuple[TermPair, ...]:
+    top = Fields(read_yaml(path), "the glossary", path.name, problems)
+    pairs: list[TermPair] = []
+    for fields in top.blocks("terms"):
+        pairs.append(
+            TermPair(Words(fields.text("zh", required=True), fields.text("en", required=True)), fields.text("role"))
+        )
+        fields.finish()
+    top.finish()
+    return tuple(pairs)
