@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from clause_library.word.outline import Article, Outline
 from clause_library.word.rules import Topic, WordRules
 
-MERGE_BAR = 0.6
+MERGE_BAR = 0.59
 OPENING = 40
 
 
@@ -69,9 +69,9 @@ def _match(topic: Topic, article: Article, opening: str, lang: str) -> HostHit |
     best: HostHit | None = None
     for rank, cue in enumerate(topic.words.get(lang, ())):
         confidence = _confidence(cue, article, opening, lang)
-        confidence -= 0.01 * min(rank, 9)
+        confidence -= 0.005 * min(rank, 9)
         if confidence > 0 and (best is None or confidence > best.confidence):
-            best = HostHit(topic.id, article, round(confidence, 2), cue)
+            best = HostHit(topic.id, article, round(confidence, 3), cue)
     return best
 
 
