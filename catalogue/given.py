@@ -75,6 +75,11 @@ def read_given(
     return tuple(given)
 
 
+def quantities_named(library: Library, normaliser: Normaliser, name: str) -> tuple[Quantity, ...]:
+    """Every quantity of the loaded catalogues that goes by this name; empty for an unknown name."""
+    return tuple(_quantities_by_name(library, normaliser).get(normaliser.normalise(name), ()))
+
+
 def _quantities_by_name(library: Library, normaliser: Normaliser) -> dict[str, list[Quantity]]:
     known: dict[str, list[Quantity]] = {}
     for quantity in _quantities(library):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from catalogue.editions import IN_FORCE, select_editions
-from catalogue.given import Given, Reading, pair, read_given
+from catalogue.given import Given, Reading, pair, quantities_named, read_given
 from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Op, Point, Quantity, State, Words
 from catalogue.packs import Library
 from catalogue.problems import Problem, did_you_mean
@@ -25,7 +25,17 @@ from catalogue.results import LimbResult, Match, Tree, Verdict
 from catalogue.text import Normaliser
 from catalogue.units import UnitTable, tidy
 
-__all__ = ["Given", "Reading", "judge", "limb_problems", "measure", "pair", "read_given", "why_open"]
+__all__ = [
+    "Given",
+    "Reading",
+    "judge",
+    "limb_problems",
+    "measure",
+    "pair",
+    "quantities_named",
+    "read_given",
+    "why_open",
+]
 
 NEVER_DECIDING = (State.SUSPENDED, State.STALE, State.STOPPED, State.UNKNOWN)
 """States of an edition in which limbs that are met leave the point open."""

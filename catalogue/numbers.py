@@ -9,6 +9,7 @@ accept NaN and let `9**9**9` run for ever.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,7 +24,7 @@ _POWERS = (r"\^\s*\(?(?P<hat>[+-]?[0-9]+)\)?", r"\*\*\s*(?P<stars>[+-]?[0-9]+)",
 _RAISED = rf"\s*(?:{'|'.join(_POWERS)})"
 _TIMES_TEN = re.compile(rf"\s*[x×X*·]\s*10{_RAISED}")
 _POWER = re.compile(_RAISED)
-_MULTIPLIER = re.compile(r"\s*([十百千万亿萬億]{1,4})\s*")
+_MULTIPLIER = re.compile(r"([十百千万亿萬億]{1,4})")
 _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _DIGITS = "零一二三四五六七八九"
 _SMALL_NUMERAL = re.compile(rf"(?:([{_DIGITS}])?(十))?([{_DIGITS}])?")
@@ -68,15 +69,13 @@ def _power_of_ten(exponent: str) -> Fraction:
     return Fraction(10) ** int(exponent)
 
 
-def take_multiplier(text: str) -> tuple[Fraction, str]:
-    """`万亿次` -> (10^12, `次`); (1, text) where the text does not begin with 十百千万亿."""
+def multipliers(text: str) -> Iterator[tuple[Fraction, str]]:
+    """Every way to begin a text with 十百千万亿, the shortest first: `万亿次` -> (10^4, `亿次`), (10^12, `次`)."""
     found = _MULTIPLIER.match(text)
-    if not found:
-        return Fraction(1), text
     value = Fraction(1)
-    for sign in found[1]:
+    for place, sign in enumerate(found[1] if found else "", 1):
         value *= _MULTIPLIERS[sign]
-    return value, text[found.end() :]
+        yield value, text[place:].strip()
 
 
 def small_numeral(text: str) -> Fraction | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from catalogue.numbers import Number, exact_text, scan_number, small_numeral, take_multiplier
+from catalogue.numbers import Number, exact_text, multipliers, scan_number, small_numeral
 from catalogue.problems import BadInput
 from catalogue.units import Dimension, Unit, UnitTable, tidy
 
@@ -153,7 +153,7 @@ class _Reader:
         percent = self._units.find("%", "ratio")
         if whole is None or percent is None:
             return None
-        value = percent.from_base(whole / take_multiplier(found["base"])[0])
+        value = percent.from_base(whole / list(multipliers(found["base"]))[-1][0])
         return Measured(value, value, percent.symbol, percent.dimension)
 
     def _around(self, core: str) -> Measured | None:
@@ -190,13 +190,11 @@ class _Reader:
         over = scan_number(core, slash.end()) if slash else None
         whole = over or number
         tail = core[whole.end :].strip()
-        multiplier, unit = Fraction(1), self._find(tail)
-        if tail and unit is None:
-            multiplier, rest = take_multiplier(tail)
+        for multiplier, rest in ((Fraction(1), tail), *multipliers(tail)):
             unit = self._find(rest)
-            if multiplier == 1 or (rest and unit is None):
-                return None
-        return _amount_of(number, over, multiplier, unit)
+            if unit or not rest:
+                return _amount_of(number, over, multiplier, unit)
+        return None
 
     def _find(self, spelling: str) -> Unit | None:
         if not spelling:
@@ -228,7 +226,7 @@ class _Reader:
         for sign, hint in _HINTS:
             if sign in tail:
                 return BadInput.because(f"'{core}' cannot be read", hint=hint)
-        _, rest = take_multiplier(tail)
+        rest = ([tail] + [rest for _, rest in multipliers(tail)])[-1]
         hint = self._units.close_to(rest, self._dimension)
         return BadInput.because(f"'{rest or tail}' in '{core}' is not a unit", hint=hint)
 

@@ -46,7 +46,7 @@ _SIGNS = str.maketrans(
         "⩽": "≤",
     }
 )
-_WHOLE_WORD = 4
+_WHOLE_WORD = 5
 
 
 def tidy(text: str) -> str:
@@ -180,7 +180,7 @@ def _read_dimension(fields: Fields, constants: dict[str, Fraction]) -> Dimension
 
 def _read_unit(fields: Fields, dimension: str, constants: dict[str, Fraction]) -> Unit:
     constant = fields.choice("of", constants)
-    factor = (fields.number("factor", required=True) or Fraction(1)) * constants.get(constant, Fraction(1))
+    factor = (fields.number("factor", required=True) or Fraction(0)) * constants.get(constant, Fraction(1))
     over = fields.number("over") or Fraction(1)
     unit = Unit(
         symbol=fields.text("unit", required=True),
