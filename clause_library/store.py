@@ -142,7 +142,8 @@ def read_store(bundled: Path, user: Path | None = None) -> Store:
     rules = {rule.id: rule for rule in read_rules(bundled / "conflicts.yaml", vocabulary, problems)}
     records = _clauses(bundled / "clauses", "clauses", vocabulary, problems)
     if user is not None:
-        records |= _clauses(user / "clauses", "user/clauses", vocabulary, problems)
+        folder = user / "clauses" if (user / "clauses").is_dir() else user
+        records |= _clauses(folder, folder.name, vocabulary, problems)
         if (user / "conflicts.yaml").is_file():
             own = read_rules(user / "conflicts.yaml", vocabulary, problems, "user/conflicts.yaml")
             rules |= {rule.id: rule for rule in own}

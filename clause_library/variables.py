@@ -1,0 +1,256 @@
+"""Values of variables: what the user typed -> a checked value -> words in Chinese and English.
+
+A matter gives each value as one text (`150`, `2026-12-15`, `1000000 CNY`, `名称 | Name` for words that
+differ by language). The hard problem is that one value must read as law in two languages: amounts with
+the Chinese capital figures, dates, lists. Rejected: formatting by locale libraries; none writes 大写.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from catalogue.matter import ROLES, Matter
+from catalogue.model import Words
+from catalogue.problems import BadInput
+from catalogue.results import Classification
+from clause_library.model import Clause, Variable
+
+WHOLE_TYPES = ("days", "working_days", "months")
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_GROUPS = ("", "万", "亿", "万亿")
+_CURRENCIES = (
+    *(("CNY", "人民币", "元"), ("USD", "", "美元"), ("EUR", "", "欧元"), ("GBP", "", "英镑")),
+    *(("JPY", "", "日元"), ("HKD", "", "港元"), ("CHF", "", "瑞士法郎"), ("SGD", "", "新加坡元")),
+)
+_AMOUNT = re.compile(
+    r"(?P<code>[A-Z]{3})?\s*(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<cents>\.\d{1,2})?\s*(?P<tail>[A-Z]{3})?"
+)
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_LIST_MARKS = re.compile(r"[;；\n]")
+_DECIMAL = re.compile(r"\d{1,12}(\.\d{1,6})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A variable with what stands for it. `text` empty means it must still be filled in."""
+
+    variable: Variable
+    text: Words
+    given: bool
+
+    @property
+    def missing(self) -> bool:
+        """Nothing was given and there is no default."""
+        return not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money, in whole units of the currency with at most two decimals."""
+
+    currency: str
+    value: Decimal
+
+
+def values_of(clause: Clause, matter: Matter) -> dict[str, Value]:
+    """The value of every variable of a clause: `CLAUSE.name` before `name` before the default.
+
+    Raises BadInput for a value that does not fit its type or bounds, naming the key of the matter.
+    """
+    typed = dict(matter.clauses.variables)
+    return {name: _value(clause, variable, typed, matter) for name, variable in clause.variables.items()}
+
+
+def _value(clause: Clause, variable: Variable, typed: dict[str, str], matter: Matter) -> Value:
+    for key in (f"{clause.id}.{variable.name}", variable.name):
+        if key in typed and typed[key].strip():
+            text = _two_languages(typed[key])
+            for part in (text.zh, text.en):
+                if fault := fault_of(variable, part):
+                    raise BadInput.because(f"clauses.variables.{key}: {fault}", field=f"clauses.variables.{key}")
+            return Value(variable, text, True)
+    if variable.default or variable.type != "party":
+        return Value(variable, variable.default, False)
+    return Value(variable, _party(variable.name, matter), False)
+
+
+def _two_languages(text: str) -> Words:
+    """`中文 | English` -> both; one text serves both."""
+    zh, bar, en = (part.strip() for part in text.partition(" | "))
+    return Words(zh, en) if bar and zh and en else Words(text.strip(), text.strip())
+
+
+def fault_of(variable: Variable, text: str) -> str:
+    """What is wrong with a value of this type; empty when nothing is."""
+    if variable.type in WHOLE_TYPES or variable.type == "number":
+        return _number_fault(variable, text)
+    if variable.type == "percent":
+        return _number_fault(variable, text.rstrip("%％ ").strip(), highest=100)
+    if variable.type == "date":
+        return "" if _date(text) else f"'{text}' is not a date; write it as 2026-12-15"
+    if variable.type == "amount":
+        return "" if parse_amount(text) else f"'{text}' is not an amount; write it as 1000000 CNY"
+    if variable.type == "choice":
+        keys = [key for key, _ in variable.choices]
+        return "" if text in keys else f"'{text}' is not one of: {', '.join(keys)}"
+    return "'{' and '}' may not stand in a value" if "{" in text or "}" in text else ""
+
+
+def _number_fault(variable: Variable, text: str, highest: int | None = None) -> str:
+    whole = variable.type in WHOLE_TYPES
+    if whole and not re.fullmatch(r"\d{1,5}", text):
+        return f"'{text}' is not a whole number"
+    if not _DECIMAL.fullmatch(text):
+        return f"'{text}' is not a number"
+    value = Decimal(text)
+    maximum = variable.maximum if variable.maximum is not None else highest
+    if variable.minimum is not None and value < variable.minimum:
+        return f"{text} is below the least allowed, {variable.minimum}"
+    if maximum is not None and value > maximum:
+        return f"{text} is above the most allowed, {maximum}"
+    return ""
+
+
+def derived_minimum(variable: Variable, classification: Classification) -> int | None:
+    """Sum of the statutory days of the steps named in `min_of`; None where none of them applies here.
+
+    A name ending in `*` stands for every step whose id begins so.
+    """
+    days = [o.days for o in classification.obligations if o.days and _names_step(variable.minimum_of, o.id)]
+    return sum(days) if days else None
+
+
+def _names_step(patterns: Iterable[str], step: str) -> bool:
+    return any(step == p or (p.endswith("*") and step.startswith(p[:-1])) for p in patterns)
+
+
+def in_words(value: Value, lang: str, matter: Matter) -> str:
+    """The value as it reads in a contract in `lang`; empty when it is missing."""
+    text = value.text.in_language(lang)
+    if not text:
+        return ""
+    kind = value.variable.type
+    if kind in ("date", "amount"):
+        return _figures_in_words(text, kind, lang)
+    if kind == "percent":
+        return text.rstrip("%％ ").strip() + "%"
+    if kind == "choice":
+        return dict(value.variable.choices).get(text, Words(text, text)).in_language(lang)
+    if kind == "party":
+        return _party(text, matter).in_language(lang) or text
+    return list_in_words(text, lang) if kind == "list" else text
+
+
+def _figures_in_words(text: str, kind: str, lang: str) -> str:
+    day, amount = _date(text), parse_amount(text)
+    if kind == "date" and day:
+        return date_in_words(day, lang)
+    return amount_in_words(amount, lang) if kind == "amount" and amount else text
+
+
+def _party(role: str, matter: Matter) -> Words:
+    party = matter.party(role) if role in ROLES else None
+    return Words(party.name, party.name_en or party.name) if party else Words()
+
+
+def list_in_words(text: str, lang: str) -> str:
+    """Items parted by ; or line ends: `甲、乙和丙`, `a, b and c`."""
+    items = [item.strip() for item in _LIST_MARKS.split(text) if item.strip()]
+    if len(items) < 2:
+        return "".join(items)
+    comma, last = ("、", "和") if lang == "zh" else (", ", " and ")
+    return comma.join(items[:-1]) + last + items[-1]
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        return None
+
+
+def date_in_words(day: dt.date, lang: str) -> str:
+    """`2026年12月15日` or `15 December 2026`."""
+    if lang == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def parse_amount(text: str) -> Amount | None:
+    """`1000000 CNY`, `CNY 1,000,000.50`; CNY where no currency is named; None for anything else."""
+    match = _AMOUNT.fullmatch(text.strip())
+    if match is None or (match["code"] and match["tail"]):
+        return None
+    value = Decimal(match["number"].replace(",", "") + (match["cents"] or ""))
+    currency = match["code"] or match["tail"] or "CNY"
+    return Amount(currency, value) if value < Decimal(10) ** 16 else None
+
+
+def amount_in_words(amount: Amount, lang: str) -> str:
+    """`人民币100万元（大写：壹佰万元整）` or `CNY 1,000,000`; capital figures for renminbi only."""
+    figures = f"{amount.value:,.2f}".removesuffix(".00")
+    if lang == "en":
+        return f"{amount.currency} {figures}"
+    prefix, unit = next(((p, u) for code, p, u in _CURRENCIES if code == amount.currency), (amount.currency, ""))
+    short = _in_myriads(amount.value) or figures
+    tail = f"（大写：{capital_figures(amount.value)}）" if amount.currency == "CNY" else ""
+    return f"{prefix}{short}{unit}{tail}"
+
+
+def _in_myriads(value: Decimal) -> str:
+    for size, word in ((10**8, "亿"), (10**4, "万")):
+        if value >= size and value % (size // 10) == 0:
+            number = f"{value / size:f}"
+            return (number.rstrip("0").rstrip(".") if "." in number else number) + word
+    return ""
+
+
+def capital_figures(value: Decimal) -> str:
+    """The amount in capital figures: 1234567.80 -> 壹佰贰拾叁万肆仟伍佰陆拾柒元捌角."""
+    cents = int((value * 100).to_integral_value())
+    yuan, jiao, fen = cents // 100, cents // 10 % 10, cents % 10
+    head = _capital_integer(yuan) + "元" if yuan or not cents else ""
+    if not jiao and not fen:
+        return head + "整"
+    tail = f"{_CAPITALS[jiao]}角" if jiao else ("零" if head else "")
+    return head + tail + (f"{_CAPITALS[fen]}分" if fen else "")
+
+
+def _capital_integer(value: int) -> str:
+    if value == 0:
+        return "零"
+    groups: list[int] = []
+    while value:
+        value, rest = divmod(value, 10_000)
+        groups.append(rest)
+    words = ""
+    gap = False
+    for at in reversed(range(len(groups))):
+        group = groups[at]
+        if not group:
+            gap = True
+            continue
+        if words and (gap or group < 1000):
+            words += "零"
+        words += _capital_group(group) + _GROUPS[at]
+        gap = False
+    return words
+
+
+def _capital_group(value: int) -> str:
+    words, gap = "", False
+    for size, unit in ((1000, "仟"), (100, "佰"), (10, "拾"), (1, "")):
+        digit = value // size % 10
+        if digit:
+            words += ("零" if gap and words else "") + _CAPITALS[digit] + unit
+            gap = False
+        else:
+            gap = True
+    return words
