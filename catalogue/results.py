@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from catalogue.hits import Hit as Hit
+from catalogue.hits import SearchAnswer as SearchAnswer
 from catalogue.model import Control, Coverage, State, Words
 
 
@@ -47,63 +49,6 @@ def json_number(value: Fraction | None) -> int | float | None:
     if value is None:
         return None
     return value.numerator if value.denominator == 1 else float(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One search result. `spans` are (start, end) positions in `snippet`."""
-
-    catalogue: str
-    edition: str
-    id: str
-    code: str | None
-    title: Words
-    control: Control | None
-    state: State
-    point: str | None
-    snippet: str
-    spans: tuple[tuple[int, int], ...]
-    score: float
-
-    def as_json(self) -> dict[str, object]:
-        return {
-            "catalogue": self.catalogue,
-            "edition": self.edition,
-            "id": self.id,
-            "code": self.code,
-            "title": self.title.zh,
-            "title_en": self.title.en,
-            "control": self.control,
-            "state": self.state,
-            "point": self.point,
-            "snippet": self.snippet,
-            "spans": [list(span) for span in self.spans],
-            "score": self.score,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class SearchAnswer:
-    """A page of hits and what the user should know about them."""
-
-    query: str
-    hits: tuple[Hit, ...]
-    total: int
-    took_ms: float
-    suggestions: tuple[str, ...]
-    emptied_by: str | None
-    coverage: tuple[Coverage, ...]
-
-    def as_json(self) -> dict[str, object]:
-        return {
-            "query": self.query,
-            "hits": [hit.as_json() for hit in self.hits],
-            "total": self.total,
-            "took_ms": self.took_ms,
-            "suggestions": list(self.suggestions),
-            "emptied_by": self.emptied_by,
-            "coverage": [c.as_json() for c in self.coverage],
-        }
 
 
 @dataclass(frozen=True, slots=True)
