@@ -101,7 +101,7 @@ class Environment:
         free, needed = shutil.disk_usage(self.root).free / 1e9, NEEDED_BYTES / 1e9
         if free < needed:
             raise SetUpError(
-                f"the disk has {free:.1f} GB left and the set-up needs {needed:.1f} GB: free some and start again"
+                f"the disk has {free:.1f} GB left and the set-up needs {needed:.1f} GB: free some space first"
             )
 
     def _create(self, say) -> None:
