@@ -35,11 +35,12 @@ _EN_ORDINAL = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_ZH_BAN = re.compile(r"不得|不应|禁止")
+_ZH_BAN = re.compile(r"不得|不应(?!当)")
 _ZH_NOT = re.compile(r"[不无未非免勿]|禁止|除外|以外|之外|除.{0,30}外|拒绝|排除|没有")
 _EN_NOT = re.compile(
-    r"\b(not|no|nor|none|neither|never|nothing|without|unless|except|cannot|exclud\w+|refus\w+|fail\w*|prohibit\w*|barred"
-    r"|other than|save|outside|un\w+|non-?\w+|illegal\w*|independent\w*|irrespective|regardless|free of|release[sd]?)\b",
+    r"\b(not|no|nor|none|neither|never|nothing|without|unless|except|cannot|exclud\w+|refus\w+|fail\w*|prohibit\w*"
+    r"|barred|other than|save|outside|un\w+|non-?\w+|illegal\w*|independent\w*|irrespective|regardless|free of"
+    r"|release[sd]?)\b",
     re.I,
 )
 _EN_BAN = re.compile(

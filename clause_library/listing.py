@@ -1,0 +1,145 @@
+"""The library as lists and single texts: what the `list` and `show` commands and the clause place print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from catalogue.matter import ClauseChoices, Matter
+from catalogue.problems import BadInput, one_of
+from catalogue.results import Classification, Outcome
+from clause_library.model import (
+    FAMILIES,
+    LANGS,
+    VARIANTS,
+    BlockKind,
+    Chosen,
+    Clause,
+    RenderedBlock,
+    Selection,
+    Variable,
+)
+from clause_library.render import render
+from clause_library.store import Store
+
+_ZH_DIGITS = "一二三四五六七八九"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+class NoSuchPosition(Exception):
+    """A clause has no text for a position; the message is the reason, in the language asked for."""
+
+
+def list_clauses(store: Store, family: str = "") -> dict[str, object]:
+    """The `list` answer. `family` is a letter A to L, or the three capitals of the ids; raises BadInput for others."""
+    letters = {row.id[:3]: row.family for row in store.matrix.values()}
+    wanted = letters.get(family.upper(), family.upper())
+    if family and wanted not in FAMILIES:
+        raise BadInput.because(f"there is no family '{family}'", field="--family", hint=one_of((*FAMILIES, *letters)))
+    return {"clauses": [_row(c) for c in store.clauses.values() if not family or c.family == wanted]}
+
+
+def _row(clause: Clause) -> dict[str, object]:
+    return {
+        "id": clause.id,
+        "family": clause.family,
+        "title": clause.title.zh,
+        "title_en": clause.title.en,
+        "variants": [v for v in VARIANTS if v in clause.variants],
+        "langs": [lang for lang in LANGS if all(v.texts[lang] for v in clause.variants.values())],
+        "priority": clause.priority,
+        "effective": clause.effective,
+    }
+
+
+def show_clause(store: Store, clause_id: str, variant: str = "balanced", lang: str = "zh") -> dict[str, object]:
+    """The `show` answer: the text filled in with sample values and defaults, variables and legal basis.
+
+    Raises BadInput for an unknown clause, variant or language, NoSuchPosition with the reason for a
+    position the clause does not have.
+    """
+    clause = store.clause(clause_id)
+    for value, known, flag in ((variant, VARIANTS, "--variant"), (lang, LANGS, "--lang")):
+        if value not in known:
+            raise BadInput.because(f"'{value}' is not a value of {flag}", field=flag, hint=one_of(known))
+    if variant not in clause.variants:
+        reason = clause.absent[variant].in_language(lang) if variant in clause.absent else ""
+        raise NoSuchPosition(f"{clause.id} {variant}: {reason}")
+    return {
+        "id": clause.id,
+        "variant": variant,
+        "lang": lang,
+        "title": clause.title.in_language(lang),
+        "text": clause_text(store, clause, variant, lang),
+        "variables": [_variable(v, lang) for v in clause.variables.values()],
+        "basis": [b.as_json() for b in clause.basis],
+    }
+
+
+def _variable(variable: Variable, lang: str) -> dict[str, object]:
+    return {
+        "name": variable.name,
+        "type": variable.type,
+        "label": variable.label.in_language(lang),
+        "help": variable.help.in_language(lang),
+        "default": variable.default.in_language(lang) or None,
+        "min": variable.minimum,
+        "max": variable.maximum,
+        "choices": {key: words.in_language(lang) for key, words in variable.choices},
+    }
+
+
+def clause_text(store: Store, clause: Clause, variant: str, lang: str, matter: Matter | None = None) -> str:
+    """The clause as plain text, one block a line; filled in with sample values where no matter is given."""
+    chosen = Chosen(clause.id, variant, clause.priority, (), clause.host)
+    selection = Selection((chosen,), (), (), ())
+    filled = render(matter or _sample_matter(clause), _nothing(), selection, store, (lang,))
+    return block_text(filled[0].blocks[lang], lang)
+
+
+def block_text(blocks: Iterable[RenderedBlock], lang: str) -> str:
+    """Blocks as lines. The item numbers are for reading only: a document gives its own."""
+    counts = {BlockKind.ITEM: 0, BlockKind.ITEM2: 0, BlockKind.ITEM3: 0}
+    levels = tuple(counts)
+    lines: list[str] = []
+    for block in blocks:
+        text = " | ".join("".join(run.text for run in cell) for cell in block.cells)
+        if block.kind in counts:
+            level = levels.index(block.kind)
+            counts[block.kind] += 1
+            counts.update(dict.fromkeys(levels[level + 1 :], 0))
+            text = f"{'  ' * (level + 1)}{_number(level, counts[block.kind], lang)}{text}"
+        elif block.kind in (BlockKind.HEADING, BlockKind.PARA):
+            counts = dict.fromkeys(levels, 0)
+        lines.append(text)
+    return "\n".join(lines)
+
+
+def _number(level: int, n: int, lang: str) -> str:
+    if lang == "zh":
+        return (f"（{_zh_number(n)}）", f"{n}. ", f"（{n}）")[level]
+    return (f"({_letter(n)}) ", f"({_ROMAN[(n - 1) % len(_ROMAN)]}) ", f"({n}) ")[level]
+
+
+def _zh_number(n: int) -> str:
+    tens, ones = divmod(n, 10)
+    head = ("" if tens == 0 else "十" if tens == 1 else _ZH_DIGITS[tens - 1] + "十") if tens < 10 else str(tens)
+    return head + (_ZH_DIGITS[ones - 1] if ones else "")
+
+
+def _letter(n: int) -> str:
+    first, rest = divmod(n - 1, 26)
+    return ("" if not first else chr(96 + first)) + chr(97 + rest)
+
+
+def _sample_matter(clause: Clause) -> Matter:
+    values = tuple(
+        (f"{clause.id}.{name}", f"{words.zh} | {words.en}" if words.zh != words.en else words.zh)
+        for name, words in clause.sample.items()
+    )
+    return Matter(as_of=dt.date.min, clauses=ClauseChoices(variables=values))
+
+
+def _nothing() -> Classification:
+    outcome = Outcome.INDETERMINATE
+    return Classification(dt.date.min, outcome, outcome, None, (), (), (), (), ())

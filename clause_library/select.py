@@ -1,0 +1,265 @@
+"""Which clauses a deal needs, which are offered, which are left out, and why.
+
+Matter and classification -> candidates (own trigger or a pack of a class) -> strength (the cell of the
+contract kind) -> choices of the user -> dependencies -> conflicts. The hard problem is that one matter
+may hold several technologies: a class may forbid what another demands, so candidates are found per
+technology and joined. Rejected: scoring; a lawyer must be able to retrace each step on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from catalogue.matter import Matter
+from catalogue.model import Words
+from catalogue.problems import BadInput, Problem, did_you_mean, one_of
+from catalogue.results import Classification
+from clause_library.conflicts import Shortfall, Situation, find_conflicts
+from clause_library.model import VARIANTS, Chosen, Clause, Host, Listed, Selection
+from clause_library.store import Store
+from clause_library.strength import Strength, papers, strength_of
+from clause_library.triggers import (
+    ClassedTechnology,
+    Facts,
+    decided_technologies,
+    facts_of,
+    holds,
+    reasons,
+)
+from clause_library.variables import derived_minimum, values_of
+
+_ROUNDS = 12
+_OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """All that selection reads, and nothing it changes."""
+
+    store: Store
+    matter: Matter
+    classification: Classification
+    technologies: tuple[ClassedTechnology, ...]
+    kinds: tuple[str, ...]
+    asked_kinds: tuple[str, ...]
+    facts: Facts
+    choices: dict[str, str]
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Every class of any technology."""
+        return frozenset(c for t in self.technologies for c in t.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one clause: in, offered or excluded."""
+
+    id: str
+    fate: str
+    because: tuple[Words, ...]
+    priority: str = ""
+    refused: bool = False
+    """Asked for by the user and refused because a class forbids it."""
+
+
+def select(
+    matter: Matter,
+    classification: Classification,
+    store: Store,
+    *,
+    kinds: tuple[str, ...] = (),
+    contract: tuple[tuple[int, str], ...] = (),
+) -> Selection:
+    """The selection for one paper. `kinds` are the kinds of that paper (default: the matter's, the first paper of
+    `papers`); `contract` the numbered paragraphs of the user's contract, where there is one.
+
+    Raises BadInput for a choice or a value of the matter that cannot be followed.
+    """
+    deal = _deal(matter, classification, store, kinds, tuple(text for _, text in contract))
+    verdicts = _settle(deal)
+    ids_in = [v.id for v in verdicts.values() if v.fate == "in"]
+    chosen = tuple(_chosen(deal, verdicts[name]) for name in _in_order(deal, ids_in))
+    refused = [v.id for v in verdicts.values() if v.refused]
+    situation = Situation(deal.facts.with_words("clause", (*ids_in, *refused)), contract, _shortfalls(deal, ids_in))
+    return Selection(
+        chosen,
+        _listed(deal, verdicts, "offered"),
+        _listed(deal, verdicts, "excluded"),
+        find_conflicts(store.conflict_rules, situation),
+    )
+
+
+def _deal(
+    matter: Matter, classification: Classification, store: Store, kinds: tuple[str, ...], contract: tuple[str, ...]
+) -> Deal:
+    asked = kinds or next(iter(papers(matter.contract.kinds)), ())
+    facts = facts_of(matter, classification, store.vocabulary, kinds=asked, contract=contract)
+    added = tuple(a.kind for a in store.added_kinds if holds(a.when, facts))
+    choices = dict(matter.clauses.chosen)
+    problems = tuple(_choice_problems(store, choices))
+    if problems:
+        raise BadInput(*problems)
+    technologies = decided_technologies(classification)
+    return Deal(store, matter, classification, technologies, (*asked, *added), asked, facts, choices)
+
+
+def _choice_problems(store: Store, choices: dict[str, str]) -> Iterable[Problem]:
+    for name, choice in choices.items():
+        field = f"clauses.chosen.{name}"
+        if name not in store.matrix and name not in store.clauses:
+            hint = did_you_mean(name, (*store.matrix, *store.clauses))
+            yield Problem(f"{field}: there is no clause '{name}'", field=field, hint=hint)
+        elif choice not in (*VARIANTS, _OUT):
+            yield Problem(f"{field}: '{choice}' is not a variant", field=field, hint=one_of((*VARIANTS, _OUT)))
+
+
+def _settle(deal: Deal) -> dict[str, Verdict]:
+    """Rounds until triggers that ask about other clauses change nothing more."""
+    seen: list[frozenset[str]] = [frozenset()]
+    verdicts: dict[str, Verdict] = {}
+    for _ in range(_ROUNDS):
+        facts = deal.facts.with_words("clause", seen[-1])
+        verdicts = {name: _judge(name, deal, facts) for name in _universe(deal)}
+        _add_dependencies(deal, verdicts)
+        ids_in = frozenset(v.id for v in verdicts.values() if v.fate == "in")
+        if ids_in in seen:
+            break
+        seen.append(ids_in)
+    return verdicts
+
+
+def _universe(deal: Deal) -> tuple[str, ...]:
+    """Clauses of the library, clauses of the packs called for, and clauses the user named."""
+    named = [name for c in deal.classes for name in deal.store.packs[c].names if c in deal.store.packs]
+    return deal.store.order((*deal.store.clauses, *named, *deal.choices))
+
+
+def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
+    because, refusals = _candidacy(name, deal, facts)
+    choice = deal.choices.get(name, "")
+    if not because:
+        asked = choice not in ("", _OUT)
+        why = refusals or (Words("本次研判结果不要求本条", "this result does not call for the clause"),)
+        note = (Words("你选用了本条，未予采纳", "you chose it; the choice was not followed"),) if asked else ()
+        return Verdict(name, "excluded", (*why, *note), refused=asked and bool(refusals))
+    strength = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
+    because = (*because, *strength.because)
+    if strength.word in ("never", "not_offered"):
+        return Verdict(name, "excluded", because)
+    if name not in deal.store.clauses:
+        missing = Words("本条款库尚无本条", "not in this library")
+        return Verdict(name, "excluded", (missing, *because))
+    return _follow_choice(name, choice, strength, because)
+
+
+def _follow_choice(name: str, choice: str, strength: Strength, because: tuple[Words, ...]) -> Verdict:
+    if choice == _OUT:
+        if strength.word != "mandatory":
+            return Verdict(name, "excluded", (Words("你已选择不用", "left out by your choice"), *because))
+        kept = Words("你选择不用，但本条为必备，仍予列入", "you chose to leave it out, but it is mandatory and stays")
+        return Verdict(name, "in", (*because, kept), strength.word)
+    if strength.word == "optional" and not choice:
+        return Verdict(name, "offered", because, strength.word)
+    return Verdict(name, "in", because, strength.word)
+
+
+def _candidacy(name: str, deal: Deal, facts: Facts) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    """(why it is a candidate, why a class forbids it): the second counts only where the first is empty."""
+    because: list[Words] = []
+    refusals: list[Words] = []
+    clause = deal.store.clauses.get(name)
+    for technology in deal.technologies:
+        packs = [deal.store.packs[c] for c in technology.classes if c in deal.store.packs]
+        forbidding = [p.never_because for p in packs if name in p.never]
+        if forbidding:
+            refusals.extend(forbidding)
+            continue
+        for pack in packs:
+            if name in pack.names:
+                word = deal.store.vocabulary.words_for("class", pack.technology_class)
+                code = pack.technology_class
+                because.append(Words(f"{word.zh}（{code}）的条款包列有本条", f"in the pack for {word.en} ({code})"))
+        if clause is not None:
+            because.extend(_trigger_reasons(clause, deal, facts.with_words("class", technology.classes)))
+    return tuple(dict.fromkeys(because)), tuple(dict.fromkeys(refusals))
+
+
+def _trigger_reasons(clause: Clause, deal: Deal, facts: Facts) -> Iterable[Words]:
+    if not holds(clause.trigger, facts):
+        return
+    found = reasons(clause.trigger, facts, deal.store.vocabulary)
+    if not found:
+        yield Words("任何结果均适用", "applies to any result")
+        return
+    zh, en = "；".join(r.zh for r in found), "; ".join(r.en for r in found)
+    yield Words(f"触发条件成立：{zh}", f"its trigger holds: {en}")
+
+
+def _add_dependencies(deal: Deal, verdicts: dict[str, Verdict]) -> None:
+    """Brings in what chosen clauses need; a clause whose need cannot be met goes out with the reason."""
+    waiting = [v.id for v in verdicts.values() if v.fate == "in"]
+    while waiting:
+        name = waiting.pop()
+        for need in deal.store.clauses[name].depends if name in deal.store.clauses else ():
+            verdict = verdicts.get(need)
+            if verdicts[name].fate != "in" or (verdict and verdict.fate == "in"):
+                continue
+            strength = strength_of(need, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
+            if need not in deal.store.clauses or strength.word in ("never", "not_offered") or _forbidden(need, deal):
+                why = Words(f"本条以 {need} 为前提，而 {need} 不得列入", f"it needs {need}, which cannot stand here")
+                verdicts[name] = replace(verdicts[name], fate="excluded", because=(why, *verdicts[name].because))
+            else:
+                because = Words(f"{name} 以本条为前提", f"{name} needs it")
+                verdicts[need] = Verdict(need, "in", (because, *strength.because), strength.word)
+                waiting.append(need)
+
+
+def _forbidden(name: str, deal: Deal) -> bool:
+    """Every technology carries a class that forbids the clause."""
+    packs = deal.store.packs
+    return all(any(name in packs[c].never for c in t.classes if c in packs) for t in deal.technologies)
+
+
+def _in_order(deal: Deal, ids: list[str]) -> tuple[str, ...]:
+    """Library order, after the clauses that open the list."""
+    first = [o.clause for o in deal.store.openings if o.clause in ids and holds(o.when, deal.facts)]
+    return (*first, *(name for name in deal.store.order(ids) if name not in first))
+
+
+def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
+    clause = deal.store.clauses[verdict.id]
+    wanted = deal.choices.get(verdict.id, "")
+    position = deal.matter.clauses.position
+    wanted = wanted if wanted in VARIANTS else position
+    variant, note = _variant(clause, wanted, position)
+    host = Host(clause.host.topic, clause.host.action, clause.host.note)
+    return Chosen(clause.id, variant, verdict.priority, (*verdict.because, *note), host)
+
+
+def _variant(clause: Clause, wanted: str, position: str) -> tuple[str, tuple[Words, ...]]:
+    if wanted not in clause.variants:
+        instead = next(v for v in ("balanced", *VARIANTS) if v in clause.variants)
+        why = clause.absent.get(wanted, Words())
+        zh = f"本条没有 {wanted} 立场，改用 {instead}：{why.zh}"
+        return instead, (Words(zh, f"no {wanted} position, {instead} instead: {why.en}"),)
+    if wanted != position:
+        zh = f"立场按你的选择用 {wanted}（整案为 {position}）"
+        return wanted, (Words(zh, f"{wanted} by your choice (the matter: {position})"),)
+    return wanted, ()
+
+
+def _shortfalls(deal: Deal, ids: Iterable[str]) -> dict[str, Shortfall]:
+    found: dict[str, Shortfall] = {}
+    for name in ids:
+        for value in values_of(deal.store.clauses[name], deal.matter).values():
+            least = derived_minimum(value.variable, deal.classification)
+            if least is not None and value.text.zh.isdigit() and int(value.text.zh) < least:
+                found[f"{name}.{value.variable.name}"] = Shortfall(value.text.zh, least)
+    return found
+
+
+def _listed(deal: Deal, verdicts: dict[str, Verdict], fate: str) -> tuple[Listed, ...]:
+    ids = deal.store.order(v.id for v in verdicts.values() if v.fate == fate)
+    return tuple(Listed(name, verdicts[name].because) for name in ids)
