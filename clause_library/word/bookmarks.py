@@ -1,0 +1,221 @@
+"""What tells our paragraphs from the user's: hidden bookmarks, and one custom XML part that remembers.
+
+Values that flow: clauses and positions become bookmark names; inserted texts become `Record`s, written to and read
+from the part `urn:caveat:inserted`; a record against the text in the document tells a hand edit. Rejected: content
+controls; LibreOffice drops their tags and repeats Chinese text in them, and tracked changes cannot cover them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from catalogue.opening import Package
+from catalogue.problems import BadInput
+from clause_library.model import RenderedClause
+from clause_library.word.document import ContractDocument, Paragraph
+from clause_library.word.references import EN_LIST, ZH_LIST
+from clause_library.word.xmltree import Edit, XmlPart, escape, parse_part
+
+SPACE = "urn:caveat:inserted"
+NAME = re.compile(r"_Caveat_([A-Z]{3})_(\d{2})_([ebcx])_(\d+)$")
+POSITIONS = {"exporter": "e", "balanced": "b", "counterparty": "c"}
+PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+@dataclass(slots=True)
+class Names:
+    """Names and ids of our bookmarks; ids go on from the highest in the document."""
+
+    next_id: int
+    used: list[str] = field(default_factory=list[str])
+
+    @classmethod
+    def of_document(cls, document: ContractDocument) -> Names:
+        """Starts after every annotation id in the main part."""
+        ids = [n.get("w:id") for n in document.body.walk() if n.tag in ("w:bookmarkStart", "w:ins", "w:del")]
+        return cls(max([0, *(int(i) for i in ids if i.isdigit())]) + 1)
+
+    @staticmethod
+    def of(clause: RenderedClause, number: int) -> str:
+        """`_Caveat_LIC_02_b_3`: clause, position, paragraph counted from one."""
+        return f"_Caveat_{clause.id.replace('-', '_')}_{POSITIONS.get(clause.variant, 'x')}_{number + 1}"
+
+    def around(self, name: str, w: str) -> tuple[str, str]:
+        """Start and end of a bookmark inside one paragraph."""
+        key = self.next_id
+        self.next_id += 1
+        self.used.append(name)
+        return f'<{w}:bookmarkStart {w}:id="{key}" {w}:name="{name}"/>', f'<{w}:bookmarkEnd {w}:id="{key}"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Words of the contract a clause took the place of, and the bookmark that marks where."""
+
+    bookmark: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the package remembers of one inserted clause."""
+
+    id: str
+    variant: str
+    library: str
+    digest: str
+    replaced: tuple[Replaced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A clause an earlier run put in: its paragraphs, and whether somebody edited them since."""
+
+    id: str
+    variant: str
+    paragraphs: tuple[Paragraph, ...]
+    edited: bool
+    record: Record | None
+
+
+def digest_of(texts: Iterable[str]) -> str:
+    """A hash of a clause's text without numbers, references and white space, by which a hand edit is seen."""
+    joined = "".join(texts)
+    bare = ZH_LIST.sub("", EN_LIST.sub("", joined))
+    bare = re.sub(r"[\s\d.．、（）()一二三四五六七八九十百零①-⑳]", "", bare)
+    return hashlib.sha256(bare.casefold().encode("utf-8")).hexdigest()[:32]
+
+
+def read_present(document: ContractDocument) -> tuple[Present, ...]:
+    """The clauses earlier runs left in the document, in document order."""
+    holders: dict[int, Paragraph] = {p.node.start: p for p in document.paragraphs}
+    found: dict[str, tuple[str, list[Paragraph]]] = {}
+    for node in document.body.walk():
+        match = NAME.match(node.get("w:name")) if node.tag == "w:bookmarkStart" else None
+        holder = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
+        if match and holder is not None:
+            clause_id = f"{match.group(1)}-{match.group(2)}"
+            found.setdefault(clause_id, (match.group(3), []))[1].append(holder)
+    records = {r.id: r for r in read_records(document.package)}
+    out: list[Present] = []
+    for clause_id, (letter, paragraphs) in found.items():
+        record = records.get(clause_id)
+        variant = next((v for v, short in POSITIONS.items() if short == letter), "")
+        edited = record is not None and record.digest != digest_of(p.words for p in paragraphs)
+        out.append(Present(clause_id, variant, tuple(paragraphs), edited, record))
+    return tuple(out)
+
+
+def read_records(package: Package) -> tuple[Record, ...]:
+    """The records of an earlier run; empty where there was none."""
+    name = _part_name(package)
+    data = package.part(name) if name else None
+    if data is None:
+        return ()
+    part = parse_part(name, data)
+    out: list[Record] = []
+    for node in part.root.children:
+        replaced = tuple(Replaced(c.get("bookmark"), c.text) for c in node.children if c.tag == f"{{{SPACE}}}replaced")
+        out.append(Record(node.get("id"), node.get("variant"), node.get("library"), node.get("digest"), replaced))
+    return tuple(out)
+
+
+def _part_name(package: Package) -> str:
+    for member in package.members:
+        if re.fullmatch(r"customXml/item\d+\.xml", member.name) and SPACE.encode() in member.data[:400]:
+            return member.name
+    return ""
+
+
+def records_parts(document: ContractDocument, records: Iterable[Record]) -> dict[str, bytes]:
+    """The parts to write for these records: the custom XML, and what ties it into the package."""
+    package = document.package
+    existing = _part_name(package)
+    if existing:
+        return {existing: _records_xml(records)}
+    taken = [int(m.group(1)) for n in package.names if (m := re.fullmatch(r"customXml/item(\d+)\.xml", n))]
+    number = max([0, *taken]) + 1
+    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    parts = {
+        item: _records_xml(records),
+        properties: _properties_xml(item),
+        f"customXml/_rels/item{number}.xml.rels": _item_rels(f"itemProps{number}.xml"),
+    }
+    parts["[Content_Types].xml"] = _typed(package, number)
+    parts[document.rels_name] = _add_relation(document, item)
+    return parts
+
+
+def _typed(package: Package, number: int) -> bytes:
+    """The content types with those of our three parts; an extension nobody declared is declared part by part."""
+    types = package.part("[Content_Types].xml") or b""
+    elements = [f'Override PartName="/customXml/itemProps{number}.xml" ContentType="{PROPERTIES_TYPE}"']
+    if not re.search(rb'Extension="xml"', types, re.IGNORECASE):
+        elements.append(f'Override PartName="/customXml/item{number}.xml" ContentType="application/xml"')
+    if not re.search(rb'Extension="rels"', types, re.IGNORECASE):
+        name = f"/customXml/_rels/item{number}.xml.rels"
+        elements.append(f'Override PartName="{name}" ContentType="{RELATIONS_TYPE}"')
+    return _add(package, "[Content_Types].xml", *elements)
+
+
+def _records_xml(records: Iterable[Record]) -> bytes:
+    lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<inserted xmlns="{SPACE}" version="1">']
+    for r in records:
+        attributes = f'id="{r.id}" variant="{r.variant}" library="{_quoted(r.library)}" digest="{r.digest}"'
+        inner = "".join(f'<replaced bookmark="{x.bookmark}">{escape(x.was)}</replaced>' for x in r.replaced)
+        lines.append(f"<clause {attributes}>{inner}</clause>")
+    return "".join([*lines, "</inserted>"]).encode("utf-8")
+
+
+def _quoted(text: str) -> str:
+    return escape(text).replace('"', "&quot;")
+
+
+def _properties_xml(item: str) -> bytes:
+    key = hashlib.sha256(f"{SPACE} {item}".encode()).hexdigest().upper()
+    guid = f"{{{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:32]}}}"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{guid}" '
+        f'xmlns:ds="{DATASTORE}"><ds:schemaRefs><ds:schemaRef ds:uri="{SPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+
+
+def _item_rels(target: str) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{RELATIONS}/customXmlProps" Target="{target}"/></Relationships>'
+    ).encode()
+
+
+def _add(package: Package, name: str, *elements: str) -> bytes:
+    """The part with more elements at its end, everything else as it was."""
+    data = package.part(name)
+    if data is None:
+        raise BadInput.because(f"the package lacks the part {name!r}", file=package.path)
+    part = parse_part(name, data)
+    text = "".join(f"<{_prefix(part)}{element}/>" for element in elements)
+    return part.bytes_with([Edit(part.root.inner_end, part.root.inner_end, text)])
+
+
+def _prefix(part: XmlPart) -> str:
+    return f"{part.prefix}:" if part.prefix else ""
+
+
+def _add_relation(document: ContractDocument, item: str) -> bytes:
+    data = document.package.part(document.rels_name)
+    if data is None:
+        raise BadInput.because(f"the package lacks the part {document.rels_name!r}", file=document.path)
+    part = parse_part(document.rels_name, data)
+    ids = {n.get("Id") for n in part.root.children}
+    fresh = next(f"rId{n}" for n in range(1, len(ids) + 2) if f"rId{n}" not in ids)
+    target = posixpath.relpath(item, posixpath.dirname(document.main.name))
+    element = f'Relationship Id="{fresh}" Type="{RELATIONS}/customXml" Target="{target}"'
+    return _add(document.package, document.rels_name, element)

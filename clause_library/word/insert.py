@@ -1,0 +1,223 @@
+"""Placed blocks as WordprocessingML in the document's own looks.
+
+Values that flow: a `PlacedBlock` and its citations become the source text of one paragraph; lists that must begin
+again become new list instances for the numbering part. The hard problem is leaving no formatting of ours behind
+except the conspicuous type the law asks for. Rejected: building elements; source text needs no second serialiser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from clause_library.model import Run
+from clause_library.word.bookmarks import Names
+from clause_library.word.compose import Citation, PlacedBlock, PlacedClause
+from clause_library.word.looks import Look, Looks
+from clause_library.word.numbering import Numbering
+from clause_library.word.xmltree import Edit, XmlPart, escape
+
+MARK_ORDER: tuple[str, ...] = (
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike",
+    "dstrike", "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden",
+    "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u",
+    "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+    "eastAsianLayout", "specVanish", "oMath",
+)  # fmt: skip
+BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+
+
+@dataclass(slots=True)
+class NewLists:
+    """List instances to add, each beginning again at one on a definition the document already has."""
+
+    numbering: Numbering
+    added: list[tuple[str, str, int]] = field(default_factory=list[tuple[str, str, int]])
+
+    def restart(self, num_id: str, ilvl: int) -> str:
+        """The id of a new instance of the same list."""
+        known = [int(k) for k in self.numbering.instances if k.isdigit()]
+        fresh = str(max([0, *known, *(int(a[0]) for a in self.added)]) + 1)
+        self.added.append((fresh, self.numbering.abstract_of(num_id).split("/")[0], ilvl))
+        return fresh
+
+    def edits(self, part: XmlPart) -> list[Edit]:
+        """Edits of the numbering part: the new instances after the last one there."""
+        lists = [n for n in part.root.children if n.tag == "w:num"]
+        at = lists[-1].end if lists else part.root.inner_end
+        w = part.prefix
+        text = "".join(
+            f'<{w}:num {w}:numId="{new}"><{w}:abstractNumId {w}:val="{abstract}"/>'
+            f'<{w}:lvlOverride {w}:ilvl="{ilvl}"><{w}:startOverride {w}:val="1"/></{w}:lvlOverride></{w}:num>'
+            for new, abstract, ilvl in self.added
+        )
+        return [Edit(at, at, text)] if text else []
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes paragraphs of one column. `cite` finds how another clause is cited, None where it is not in the paper."""
+
+    prefix: str
+    lang: str
+    looks: Looks
+    names: Names
+    lists: NewLists
+    cite: Callable[[str, int], Citation | None]
+    mark_name: Callable[[str, int], str]
+    conspicuous: bool = True
+
+    def clause(self, placed: PlacedClause, first_mark: int) -> list[str]:
+        """The paragraphs of a clause, in order; blocks that replace words in place are left to the caller."""
+        out: list[str] = []
+        current: dict[tuple[str, int], str] = {}
+        for number, block in enumerate(placed.blocks):
+            if block.replaces:
+                continue
+            if block.starts_list:
+                current[block.look.num_id, block.look.ilvl] = self.lists.restart(block.look.num_id, block.look.ilvl)
+            num_id = current.get((block.look.num_id, block.look.ilvl), "")
+            name = self.names.of(placed.landing.clause, first_mark + number)
+            out.append(self.paragraph(block, name, num_id))
+        return out
+
+    def paragraph(self, block: PlacedBlock, name: str, num_id: str = "") -> str:
+        """One paragraph with its hidden bookmark."""
+        w = self.prefix
+        look = block.look
+        properties = _with_list(look.properties, w, num_id, look.ilvl) if num_id else look.properties
+        open_mark, close_mark = self.names.around(name, w)
+        inner = self._lead(block) + "".join(self._runs(block))
+        if look.breaks and not block.heading:
+            inner += self._run("", look.text_marks, f"<{w}:br/>")
+        paragraph_properties = f"<{w}:pPr>{properties}</{w}:pPr>" if properties else ""
+        return f"<{w}:p>{paragraph_properties}{open_mark}{inner}{close_mark}</{w}:p>"
+
+    def _lead(self, block: PlacedBlock) -> str:
+        look = block.look
+        if not block.label:
+            return self._run(look.lead, look.text_marks) if look.lead else ""
+        separator = look.form.separator if look.form else ""
+        return self._run(look.lead + block.label + separator, look.number_marks)
+
+    def _runs(self, block: PlacedBlock) -> list[str]:
+        runs = self.text_runs(block)
+        if block.heading and runs:
+            words = "".join(r.text for r in runs)
+            words = words.upper() if self.looks.upper and self.lang == "en" else words
+            runs = [Run(words + ("." if self.looks.full_stop and self.lang == "en" else ""))]
+        return [self._one(run, block.look) for run in runs]
+
+    def text_runs(self, block: PlacedBlock) -> list[Run]:
+        """The runs of a block; the cells of a row side by side."""
+        out: list[Run] = []
+        for number, cell in enumerate(block.block.cells):
+            if number:
+                out.append(Run("\t"))
+            out += cell
+        return out
+
+    def _one(self, run: Run, look: Look) -> str:
+        marks = look.text_marks
+        if self.lang == "zh":
+            marks = with_hint(marks, self.prefix)
+        if run.strong and self.conspicuous:
+            marks = conspicuous(marks, self.prefix)
+        if not run.ref:
+            return self._run(run.text, marks)
+        citation = self.cite(run.ref, run.item)
+        if citation is None:
+            return self._run(run.text or missing(run.ref, self.lang), marks)
+        if not citation.automatic:
+            return self._run(citation.text, marks)
+        before = self._run(citation.before, marks) if citation.before else ""
+        return before + self._field(self.mark_name(run.ref, citation.block), citation.number, run.item, marks)
+
+    def plain_text(self, block: PlacedBlock) -> str:
+        """The text of a block with its references as words."""
+        out = ""
+        for run in self.text_runs(block):
+            citation = self.cite(run.ref, run.item) if run.ref else None
+            out += (citation.text if citation else run.text or missing(run.ref, self.lang)) if run.ref else run.text
+        return out
+
+    def _field(self, name: str, number: str, item: int, marks: str) -> str:
+        w = self.prefix
+        switch = r"\w" if item or "." in number or "(" in number else r"\r"
+        code = f'<{w}:instrText xml:space="preserve"> REF {name} {switch} \\h </{w}:instrText>'
+        return (
+            self._run("", marks, f'<{w}:fldChar {w}:fldCharType="begin"/>')
+            + self._run("", marks, code)
+            + self._run("", marks, f'<{w}:fldChar {w}:fldCharType="separate"/>')
+            + self._run(number, marks)
+            + self._run("", marks, f'<{w}:fldChar {w}:fldCharType="end"/>')
+        )
+
+    def _run(self, text: str, marks: str, inner: str = "") -> str:
+        w = self.prefix
+        properties = f"<{w}:rPr>{marks}</{w}:rPr>" if marks else ""
+        return f"<{w}:r>{properties}{inner or text_xml(text, w)}</{w}:r>"
+
+
+def missing(clause_id: str, lang: str) -> str:
+    """What stands where a clause that is not in the paper would be cited."""
+    return f"【{clause_id}】" if lang == "zh" else f"[{clause_id}]"
+
+
+def text_xml(text: str, w: str) -> str:
+    """Text elements for a text; tabs and line ends become their elements."""
+    out: list[str] = []
+    for piece in re.split(r"([\t\n])", text):
+        if piece == "\t":
+            out.append(f"<{w}:tab/>")
+        elif piece == "\n":
+            out.append(f"<{w}:br/>")
+        elif piece:
+            space = ' xml:space="preserve"' if piece != piece.strip() else ""
+            out.append(f"<{w}:t{space}>{escape(piece)}</{w}:t>")
+    return "".join(out)
+
+
+def with_hint(marks: str, w: str) -> str:
+    """Run properties under which Chinese quotation marks take the Chinese font."""
+    if f"{w}:hint=" in marks:
+        return marks
+    if f"<{w}:rFonts" in marks:
+        return marks.replace(f"<{w}:rFonts", f'<{w}:rFonts {w}:hint="eastAsia"', 1)
+    return _put(marks, "rFonts", f'<{w}:rFonts {w}:hint="eastAsia"/>', w)
+
+
+def conspicuous(marks: str, w: str) -> str:
+    """Run properties in bold and underlined, as the law asks of terms that limit liability in standard forms."""
+    for name, value in (("b", ""), ("u", f' {w}:val="single"')):
+        marks = re.sub(rf"<{w}:{name}(?: [^>]*)?/>", "", marks)
+        marks = _put(marks, name, f"<{w}:{name}{value}/>", w)
+    return marks
+
+
+def _put(marks: str, name: str, element: str, w: str) -> str:
+    """Puts an element where the schema wants it among its siblings."""
+    rank = MARK_ORDER.index(name)
+    for match in re.finditer(rf"<{w}:(\w+)", marks):
+        other = match.group(1)
+        if other in MARK_ORDER and MARK_ORDER.index(other) > rank and _top_level(marks, match.start()):
+            return marks[: match.start()] + element + marks[match.start() :]
+    return marks + element
+
+
+def _top_level(marks: str, at: int) -> bool:
+    before = marks[:at]
+    opened = len(re.findall(r"<\w[^>]*[^/]>|<\w>", before))
+    return opened == before.count("</")
+
+
+def _with_list(properties: str, w: str, num_id: str, ilvl: int) -> str:
+    number = f'<{w}:numPr><{w}:ilvl {w}:val="{ilvl}"/><{w}:numId {w}:val="{num_id}"/></{w}:numPr>'
+    if f"<{w}:numPr>" in properties:
+        return re.sub(rf"<{w}:numPr>.*?</{w}:numPr>", number, properties, count=1, flags=re.DOTALL)
+    at = 0
+    for name in BEFORE_NUMBER:
+        match = re.search(rf"<{w}:{name}(?: [^>]*)?/>", properties)
+        at = max(at, match.end()) if match else at
+    return properties[:at] + number + properties[at:]

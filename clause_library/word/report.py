@@ -1,0 +1,106 @@
+"""What a draft did, as a value: for the window, the command line and the log.
+
+Values that flow: `DraftOptions` in, `DraftReport` out with the JSON other programs rely on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from catalogue.model import Words
+from catalogue.results import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOptions:
+    """How to draft. `numbering` is renumber, keep or empty (keep where the contract is signed or cited elsewhere).
+
+    `lang` is document, zh, en or both; `places` maps clause ids to the ordinal of the article to follow (0: first).
+    `library` is the version of the clause library, `languages` what the matter says, for a contract without text.
+    """
+
+    numbering: str = ""
+    lang: str = "document"
+    replace: bool = False
+    allow_protected: bool = False
+    allow_signed: bool = False
+    allow_macros: bool = False
+    conspicuous: bool = True
+    places: dict[str, int] = field(default_factory=dict[str, int])
+    library: str = ""
+    status: str = ""
+    cited_elsewhere: bool = False
+    languages: tuple[str, ...] = ()
+
+    @property
+    def keep_numbers(self) -> bool:
+        """Whether later articles keep their numbers."""
+        if self.numbering:
+            return self.numbering == "keep"
+        return self.cited_elsewhere or self.status in ("signed", "performing", "performed", "terminated")
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A clause now in the paper."""
+
+    id: str
+    variant: str
+    number: str
+    after: str
+    how: str
+    reason: Words = Words()
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "id": self.id,
+            "variant": self.variant,
+            "number": self.number,
+            "after": self.after,
+            "how": self.how,
+            "because": self.reason.in_language(lang),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An original paragraph touched. `id` is the clause that touched it, empty for a corrected reference."""
+
+    paragraph: int
+    id: str
+    was: str
+    now: str
+
+    def as_json(self) -> dict[str, object]:
+        return {"paragraph": self.paragraph, "id": self.id, "was": self.was, "is": self.now}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """Everything a draft did. Each original paragraph that differs is in one list or counted in `renumbered`."""
+
+    output: str
+    inserted: tuple[Inserted, ...] = ()
+    merged: tuple[Change, ...] = ()
+    replaced: tuple[Change, ...] = ()
+    corrected: tuple[Change, ...] = ()
+    bookmarked: tuple[Change, ...] = ()
+    renumbered: int = 0
+    warnings: tuple[Notice, ...] = ()
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "output": self.output,
+            "inserted": [i.as_json(lang) for i in self.inserted],
+            "merged": [c.as_json() for c in self.merged],
+            "replaced": [c.as_json() for c in self.replaced],
+            "corrected": [c.as_json() for c in self.corrected],
+            "bookmarked": [c.as_json() for c in self.bookmarked],
+            "renumbered": self.renumbered,
+            "warnings": [w.as_json(lang) for w in self.warnings],
+        }
+
+
+def drafting_notice(name: str, text: Words, severity: str = "warning") -> Notice:
+    """A warning of kind drafting."""
+    return Notice(name, "drafting", severity, text)
