@@ -30,15 +30,24 @@ class Teller:
 
     def coverage(self, coverage: Coverage) -> str:
         """`cn-tech 2025-07: 26 of 132 (derived) entries, checked 2026-11-21`."""
-        total = "?" if coverage.expected is None else str(coverage.expected)
-        derived = self.say("（推算）", " (derived)") if coverage.derived else ""
         day = coverage.as_of.isoformat() if coverage.as_of else "?"
-        return self.say(
-            f"收录范围：{coverage.catalogue} {coverage.edition}，{coverage.entries}/{total}{derived} 条，"
-            f"数据截至 {day}",
-            f"coverage: {coverage.catalogue} {coverage.edition}, {coverage.entries} of {total}{derived} entries, "
-            f"data as of {day}",
+        return (
+            self.say("收录范围：", "coverage: ")
+            + self._extent(coverage)
+            + self.say("，数据截至 ", ", data as of ")
+            + day
         )
+
+    def coverages(self, coverages: Iterable[Coverage]) -> Iterator[str]:
+        """One line for all editions that were asked; nothing where none was."""
+        extents = [self._extent(coverage) for coverage in coverages]
+        if extents:
+            yield self.say("收录范围：", "coverage: ") + self.say("；", "; ").join(extents)
+
+    def _extent(self, coverage: Coverage) -> str:
+        total = self.say("总数不明", "total unknown") if coverage.expected is None else str(coverage.expected)
+        derived = self.say("（推算）", " (derived)") if coverage.derived else ""
+        return f"{coverage.catalogue} {coverage.edition} {coverage.entries}/{total}{derived}"
 
     def search(self, answer: SearchAnswer) -> Iterator[str]:
         """One block per hit: code, control, title, edition, then the passage."""
@@ -57,7 +66,7 @@ class Teller:
             yield self.say("是不是想找：", "Did you mean: ") + ", ".join(answer.suggestions)
         if answer.total > len(answer.hits):
             yield self.say(f"共 {answer.total} 条，用 --limit 看更多", f"{answer.total} in all; --limit shows more")
-        yield from map(self.coverage, answer.coverage)
+        yield from self.coverages(answer.coverage)
 
     def _marked(self, text: str, spans: Iterable[tuple[int, int]]) -> str:
         marked, at = "", 0
@@ -135,7 +144,7 @@ class Teller:
             yield f"    ? {self.word(question.text)}"
         for warning in regime.warnings:
             yield f"    ! {self.word(warning.text)}"
-        yield from (f"    {self.coverage(c)}" for c in regime.coverage)
+        yield from (f"    {line}" for line in self.coverages(regime.coverage))
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         where = f"{finding.code or finding.id}{f'({finding.point})' if finding.point else ''}"
