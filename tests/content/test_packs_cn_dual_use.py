@@ -214,6 +214,12 @@ def test_both_texts_of_a_code_printed_twice_are_kept(pack: Catalogue) -> None:
     assert "1C117.b项" in text
 
 
+def test_everything_is_said_in_both_languages(pack: Catalogue) -> None:
+    texts = [edition.title for edition in pack.editions]
+    texts += [w for _, entry, point in _points(pack) for w in (entry.title, point.text)]
+    assert [w for w in texts if not (w.zh and w.en)] == []
+
+
 def test_reserved_lines_are_no_items(pack: Catalogue) -> None:
     assert not any("保留" in point.text.zh for _, _, point in _points(pack))
 

@@ -259,6 +259,14 @@ def test_point_titles_without_text_are_partial(pack: Catalogue) -> None:
                 assert not any(p.partial for p in entry.points), entry.id
 
 
+def test_everything_is_said_in_both_languages(pack: Catalogue) -> None:
+    for edition in pack.editions:
+        texts = [edition.title, edition.notes, edition.expected_split]
+        texts += [w for e in edition.entries for w in (e.title, *(p.text for p in e.points))]
+        texts += [event.title for event in edition.events]
+        assert [w for w in texts if not (w.zh and w.en)] == []
+
+
 def test_quantity_names_are_unambiguous(pack: Catalogue) -> None:
     names = [n for q in pack.quantities.values() for n in {n.casefold() for n in q.all_names}]
     assert [n for n, count in Counter(names).items() if count > 1] == []
