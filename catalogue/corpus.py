@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from catalogue.model import Catalogue, Edition, Entry, Point, Words
+from catalogue.model import Catalogue, Edition, Entry, Words
 from catalogue.packs import Library
 from catalogue.text import Normaliser
 
@@ -60,15 +60,13 @@ class Row:
         """Which passage a place in `folded` lies in."""
         return bisect_right(self.starts, place) - 1
 
+    def end_of(self, which: int) -> int:
+        """Where one passage ends in `folded`."""
+        return self.starts[which + 1] - len(BREAK) if which + 1 < len(self.starts) else len(self.folded)
+
     def folded_passage(self, which: int) -> str:
         """The folded text of one passage."""
-        end = self.starts[which + 1] - len(BREAK) if which + 1 < len(self.starts) else len(self.folded)
-        return self.folded[self.starts[which] : end]
-
-    def point_of(self, which: int) -> Point | None:
-        """The control point a passage belongs to."""
-        place = self.passages[which].point
-        return None if place is None else self.entry.points[place]
+        return self.folded[self.starts[which] : self.end_of(which)]
 
 
 @dataclass(frozen=True, slots=True)

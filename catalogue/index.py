@@ -21,6 +21,7 @@ import threading
 import time
 from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -37,6 +38,8 @@ GRAM, WORD, COLUMN = "gram", "word", "column"
 _WORDS = re.compile(rf"[^\W{CJK}]+")
 _HAN = re.compile(rf"[{CJK}]+")
 _MOST_WORDS = 400
+_MOST_TERMS = 3
+_TELLING = 4
 _MOST_KEPT = 4096
 _WRITER_MEGABYTES = 256
 _STALE_AFTER = 7 * 24 * 3600
@@ -69,6 +72,15 @@ def edition_column(catalogue: str, edition: str) -> str:
 def control_column(control: Control | None) -> str:
     """The column value of all rows with one control; of those whose side is not known for None."""
     return f"control={control.value if control else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a word. `begins`, `ends`: the word begins, ends with it."""
+
+    text: str
+    begins: bool
+    ends: bool
 
 
 class Postings(Protocol):
@@ -114,24 +126,31 @@ class Index:
     def _candidates(self, needle: str) -> tuple[int, bool]:
         """Rows that may hold the needle, and whether they all do."""
         grams = grams_in(needle)
-        words = words_in(needle)
+        words = [Fragment(w[0], w.start() > 0, w.end() < len(needle)) for w in _WORDS.finditer(needle)]
         if len(words) == 1 and not grams:
             found = self._with_fragment(words[0])
             return (self.corpus.all_rows, False) if found is None else (found, True)
         if len(needle) == 1 or (len(needle) == 2 and needle in grams):
             return self._set(GRAM, needle), True
-        candidates = self.corpus.all_rows
-        pairs = {g for g in grams if len(g) == 2}
-        covered = {sign for pair in pairs for sign in pair}
-        terms = sorted(pairs | (grams - covered), key=lambda g: self._postings.frequency(GRAM, g))
-        for term in terms[:3]:
-            candidates &= self._set(GRAM, term)
-        for word in sorted(set(words), key=len, reverse=True)[:3]:
-            found = self._with_fragment(word)
-            candidates &= self.corpus.all_rows if found is None else found
-        return candidates, False
+        return self._rarest(grams, words), False
 
-    def _with_fragment(self, fragment: str) -> int | None:
+    def _rarest(self, grams: set[str], words: list[Fragment]) -> int:
+        """The rows that hold the rarest few of the terms; cut words are asked only where nothing else is there."""
+        covered = {sign for pair in grams if len(pair) == 2 for sign in pair}
+        terms = [(GRAM, gram) for gram in grams - covered]
+        terms += [(WORD, word.text) for word in words if word.begins and word.ends]
+        terms.sort(key=lambda term: self._postings.frequency(*term))
+        candidates = self.corpus.all_rows
+        for field, text in terms[:_MOST_TERMS]:
+            candidates &= self._set(field, text)
+        cut = [word for word in words if not (word.begins and word.ends)]
+        for word in cut:
+            if not terms or len(word.text) >= _TELLING:
+                found = self._with_fragment(word)
+                candidates &= self.corpus.all_rows if found is None else found
+        return candidates
+
+    def _with_fragment(self, fragment: Fragment) -> int | None:
         """Rows with a word that holds the fragment; None when too many words do for the index to help."""
         words = self._words_with(fragment)
         if len(words) > _MOST_WORDS:
@@ -141,17 +160,19 @@ class Index:
             found |= self._set(WORD, word)
         return found
 
-    def _words_with(self, fragment: str) -> set[str]:
+    def _words_with(self, fragment: Fragment) -> set[str]:
         if self._vocabulary is None:
             with self._lock:
                 self._vocabulary = "\n" + "\n".join(self._postings.words()) + "\n"
         vocabulary = self._vocabulary
+        wanted = ("\n" if fragment.begins else "") + fragment.text + ("\n" if fragment.ends else "")
         words: set[str] = set()
-        place = vocabulary.find(fragment)
+        place = vocabulary.find(wanted)
         while place >= 0 and len(words) <= _MOST_WORDS:
-            end = vocabulary.index("\n", place)
-            words.add(vocabulary[vocabulary.rindex("\n", 0, place) + 1 : end])
-            place = vocabulary.find(fragment, end)
+            inside = place + fragment.begins
+            end = vocabulary.index("\n", inside)
+            words.add(vocabulary[vocabulary.rindex("\n", 0, inside) + 1 : end])
+            place = vocabulary.find(wanted, end)
         return words
 
     def _set(self, field: str, term: str) -> int:

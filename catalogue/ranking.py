@@ -33,6 +33,9 @@ _INSIDE = {
     Worth.INDUSTRY: 16.0,
     Worth.NOTE: 12.0,
 }
+_SEVERAL = frozenset({Worth.CODE, Worth.POINT_CODE, Worth.TITLE, Worth.FORMER_CODE, Worth.SYNONYM})
+"""Worths of short passages, of which the best fitting counts and not the first."""
+
 _FILLED = 20.0
 _CUT_WORD = 0.7
 _EXCHANGED = 0.85
@@ -42,53 +45,59 @@ _LEAST = 1.0
 
 def score_of(row: Row, terms: tuple[Term, ...]) -> float:
     """Always positive; comparable inside one answer only."""
-    scores = [_of_term(row, term) for term in terms]
-    total = _LEAST + sum(scores)
-    if len(scores) > 1 and _in_one_point(row, terms):
-        total += _TOGETHER
-    return round(total, 3)
+    total = _LEAST
+    for term in terms:
+        total += _of_term(row, term)
+    return total
+
+
+def bonus_of(row: Row, terms: tuple[Term, ...]) -> float:
+    """What is added where one control point holds every one of several terms."""
+    together = len(terms) > 1 and any(all(held) for held in held_by_point(row, terms).values())
+    return _TOGETHER if together else 0.0
 
 
 def _of_term(row: Row, term: Term) -> float:
     best = 0.0
     for way in term.ways:
-        each = [_of_needle(row, needle) for needle in way]
-        if all(each):
-            best = max(best, sum(each) / len(each))
+        if len(way) == 1:
+            score = _of_needle(row, way[0])
+        else:
+            each = [_of_needle(row, needle) for needle in way]
+            score = sum(each) / len(each) if all(each) else 0.0
+        best = max(best, score)
     return best
 
 
 def _of_needle(row: Row, needle: Needle) -> float:
-    """By the best passage the needle stands in; among passages of that worth the best of them."""
-    first = needle.first(row.folded)
-    if first < 0:
+    """By the best passage the needle stands in; passages stand in order of worth, so that is the first."""
+    place = needle.first(row.folded)
+    if place < 0:
         return 0.0
-    which = row.passage_at(first)
+    which = row.passage_at(place)
     worth = row.passages[which].worth
-    best = 0.0
-    while which < len(row.passages) and row.passages[which].worth is worth:
-        best = max(best, _in_passage(row.folded_passage(which), needle, worth))
-        if worth not in {Worth.TITLE, Worth.SYNONYM, Worth.CODE, Worth.POINT_CODE, Worth.FORMER_CODE}:
-            break
-        which += 1
+    best = _at(row, which, place, needle, worth)
+    if worth in _SEVERAL:
+        for other in range(which + 1, len(row.passages)):
+            if row.passages[other].worth is not worth:
+                break
+            place = needle.first(row.folded, row.starts[other], row.end_of(other))
+            if place >= 0:
+                best = max(best, _at(row, other, place, needle, worth))
     return best if needle.given else best * _EXCHANGED
 
 
-def _in_passage(folded: str, needle: Needle, worth: Worth) -> float:
-    place = needle.first(folded)
-    if place < 0:
-        return 0.0
+def _at(row: Row, which: int, place: int, needle: Needle, worth: Worth) -> float:
+    """The score of a needle at a place in one passage."""
     length = len(needle.text)
-    if length == len(folded):
+    start = row.starts[which]
+    whole = row.end_of(which) - start
+    if length == whole:
         return _EXACT[worth] + _FILLED
-    base = _PREFIX.get(worth, _INSIDE[worth]) if place == 0 else _INSIDE[worth]
-    if not needle.whole and worth > Worth.POINT_CODE and not is_whole(folded, place, place + length):
+    base = _PREFIX.get(worth, _INSIDE[worth]) if place == start else _INSIDE[worth]
+    if needle.may_cut and worth > Worth.POINT_CODE and not is_whole(row.folded, place, place + length):
         base *= _CUT_WORD
-    return base + _FILLED * length / len(folded)
-
-
-def _in_one_point(row: Row, terms: tuple[Term, ...]) -> bool:
-    return any(all(held) for held in held_by_point(row, terms).values())
+    return base + _FILLED * length / whole
 
 
 def held_by_point(row: Row, terms: tuple[Term, ...]) -> dict[int, list[bool]]:

@@ -12,26 +12,27 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from catalogue.corpus import Row
 from catalogue.editions import ALL, IN_FORCE, select_editions
 from catalogue.filters import control_named, edition_named
+from catalogue.hits import Hit, SearchAnswer
 from catalogue.index import Index, control_column, edition_column, numbers_in
-from catalogue.model import Coverage, State, coverage_of
+from catalogue.model import Coverage, Edition, State, coverage_of
 from catalogue.packs import Library
 from catalogue.plan import Plan, Planner
 from catalogue.problems import BadInput, one_of
 from catalogue.query import Clause, In, Query, parse, searchable
-from catalogue.ranking import score_of
-from catalogue.results import Hit, SearchAnswer
+from catalogue.ranking import bonus_of, score_of
 from catalogue.snippets import Span, extract, matches_in
-from catalogue.suggest import nearest
+from catalogue.suggest import Known, known_words, nearest
 from catalogue.text import Normaliser
 from catalogue.thesaurus import Thesaurus
 
 MOST_SUGGESTIONS = 5
+_WEIGHED = 100
 
 _STATE_ORDER = (
     State.IN_FORCE,
@@ -46,9 +47,10 @@ _STATE_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The editions asked, each with its state, and their rows as bits."""
+    """The editions asked, each with its state and its rank among equals, and their rows as bits."""
 
     states: dict[tuple[str, str], State]
+    order: dict[tuple[str, str], tuple[int, int]]
     rows: int
 
 
@@ -60,6 +62,10 @@ class _Asked:
     edition: str
     as_of: dt.date
     control: str
+
+
+def _day(edition: Edition) -> int:
+    return (edition.effective or edition.promulgated or dt.date.min).toordinal()
 
 
 class SearchDesk:
@@ -75,6 +81,7 @@ class SearchDesk:
         self._timer = timer
         groups = tuple(g for c in library.catalogues.values() for g in c.synonyms)
         self._groups = groups
+        self._known_words: tuple[Known, ...] | None = None
         self._planner = Planner(index, Thesaurus(groups, normaliser), normaliser)
         self._coverage = {(c.id, e.id): coverage_of(e) for c in library.catalogues.values() for e in c.editions}
 
@@ -125,7 +132,8 @@ class SearchDesk:
             rows |= self._index.column(edition_column(catalogue_id, edition_id))
         if asked.control:
             rows &= self._with_control(asked.control)
-        return _Scope(states, rows)
+        order = {(c.id, e.id): (_STATE_ORDER.index(state), -_day(e)) for c, e, state in chosen}
+        return _Scope(states, order, rows)
 
     def _with_control(self, text: str) -> int:
         control = control_named(text, self._normaliser)
@@ -135,16 +143,16 @@ class SearchDesk:
         return self._index.column(control_column(control))
 
     def _best(self, found: int, plan: Plan, scope: _Scope, limit: int) -> list[tuple[float, Row]]:
-        """Best score first; of equals those in force, then the newest edition, then the printed order."""
-        terms = plan.terms
-        scored = ((score_of(self._rows[i], terms), self._rows[i]) for i in numbers_in(found))
-        return heapq.nsmallest(max(0, limit), scored, key=lambda s: (-s[0], *self._tie(s[1], scope)))
+        """Best score first; of equals those in force, then the newest edition, then the printed order.
 
-    @staticmethod
-    def _tie(row: Row, scope: _Scope) -> tuple[int, int, int]:
-        state = scope.states[row.catalogue.id, row.edition.id]
-        effective = row.edition.effective or row.edition.promulgated or dt.date.min
-        return _STATE_ORDER.index(state), -effective.toordinal(), row.number
+        What several terms earn by standing in one control point is weighed for the best rows only.
+        """
+        terms = plan.terms
+        rows = (self._rows[i] for i in numbers_in(found))
+        scored = ((-score_of(row, terms), scope.order[row.catalogue.id, row.edition.id], row.number) for row in rows)
+        near = heapq.nsmallest(max(limit, _WEIGHED), scored)
+        final = sorted((minus - bonus_of(self._rows[i], terms), order, i) for minus, order, i in near)
+        return [(round(-minus, 3), self._rows[i]) for minus, _, i in final[: max(0, limit)]]
 
     def _hit(self, score: float, row: Row, plan: Plan, scope: _Scope) -> Hit:
         best = extract(row, plan, self._normaliser)
@@ -199,21 +207,19 @@ class SearchDesk:
         if failing is None:
             return ()
         word = self._normaliser.normalise(failing[0].text)
-        offered: dict[str, str] = {}
-        for near in nearest(word, self._known_words(scope), 2 * MOST_SUGGESTIONS):
+        offered: list[str] = []
+        for near in nearest(word, self._known(), 4 * MOST_SUGGESTIONS):
             clause = Clause(near, quoted=" " in near)
             other = Query(tuple((clause,) if g is failing else g for g in query.groups))
             if self._planner.plan(other).rows(scope.rows):
-                offered.setdefault(self._normaliser.normalise(near), str(other))
-        return tuple(offered.values())[:MOST_SUGGESTIONS]
+                offered.append(str(other))
+        return tuple(offered[:MOST_SUGGESTIONS])
 
-    def _known_words(self, scope: _Scope) -> Iterator[tuple[str, str]]:
-        """Synonyms, then the titles of the rows in scope, folded and as printed."""
-        for group in self._groups:
-            for member in group:
-                yield self._normaliser.normalise(member), member
-        for number in numbers_in(scope.rows):
-            entry = self._rows[number].entry
-            for printed in (entry.title.zh, entry.title.en, *entry.synonyms):
-                if printed:
-                    yield self._normaliser.normalise(printed), printed
+    def _known(self) -> tuple[Known, ...]:
+        """Every synonym and title there is, made ready at the first need."""
+        if self._known_words is None:
+            entries = (row.entry for row in self._rows)
+            titles = (text for e in entries for text in (e.title.zh, e.title.en, *e.synonyms) if text)
+            synonyms = (member for group in self._groups for member in group)
+            self._known_words = known_words((*synonyms, *titles), self._normaliser)
+        return self._known_words

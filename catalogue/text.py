@@ -87,6 +87,8 @@ _VARIANTS = {
 CJK = "\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 """Inside a character class: scripts written without spaces, where a space between two signs means nothing."""
 
+FIRST_CJK = "\u2e80"
+
 _LATIN = rf"[^\W{CJK}]"
 _IDLE_SPACE = re.compile(rf"(?<!{_LATIN}) ++|(?<=\d) ++(?=[^\W\d])| ++(?!{_LATIN})")
 """Spaces that do not part two words: beside Han or a sign, between a number and its unit, repeated, at the ends."""
@@ -133,7 +135,7 @@ class Normaliser:
         differs from the text's, so this serves to look for more, never to mark places.
         """
         exchanged = self.normalise(text)
-        if any(c > "\u2e80" and self._table[ord(c)] != c for c in text):
+        if any(c >= FIRST_CJK and self._table[ord(c)] != c for c in text):
             exchanged = self.normalise(self._converted(text))
         for regional, word in _HONG_KONG:
             exchanged = exchanged.replace(regional, word)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from catalogue.text import CJK, Normaliser
+from catalogue.text import CJK, FIRST_CJK, Normaliser
 
 _LONGEST_TERM = 60
 _MOST_EXCHANGED = 40
@@ -39,9 +39,14 @@ class Needle:
             else:
                 place = folded.find(self.text, place + 1, last)
 
-    def first(self, folded: str) -> int:
+    def first(self, folded: str, start: int = 0, end: int | None = None) -> int:
         """The first place, or -1."""
-        return next(self.places(folded), -1) if self.whole else folded.find(self.text)
+        return next(self.places(folded, start, end), -1) if self.whole else folded.find(self.text, start, end)
+
+    @property
+    def may_cut(self) -> bool:
+        """True where it begins or ends in a letter and could stand inside a word."""
+        return not self.whole and (self.text[0] < FIRST_CJK or self.text[-1] < FIRST_CJK)
 
 
 def is_whole(folded: str, start: int, end: int) -> bool:
