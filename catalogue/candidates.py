@@ -1,0 +1,198 @@
+"""Which control points a technology must be held against: named, measured, or alike by name.
+
+Values that flow: Technology + Edition -> `Candidate`s with their evidence. The hard problem: codes change between
+editions (184012X -> 203912X), so a named code is followed through the entry's permanent id to the edition that
+decides. Rejected: only what the lawyer names; the danger is the entry nobody thought of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from catalogue.editions import parse_code
+from catalogue.matter import NamedEntry, Technology
+from catalogue.measure import Given
+from catalogue.model import Catalogue, Edition, Entry, Event, Point
+from catalogue.relevance import Topic
+from catalogue.text import Normaliser
+from catalogue.thesaurus import Needle
+
+SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A point (None: the entry as a whole) and why it came up: `named`, measured quantities, a word of the name."""
+
+    entry: Entry
+    point: Point | None
+    named: NamedEntry | None = None
+    point_named: bool = False
+    measured: tuple[str, ...] = ()
+    word: str = ""
+
+    @property
+    def alone(self) -> bool:
+        """True when the entry has no other loaded point."""
+        return len(self.entry.points) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A named code without an entry in the edition; `deleted` is the event that took it out, where one is known."""
+
+    named: NamedEntry
+    entry_id: str
+    deleted: Event | None
+
+
+def candidates(
+    technology: Technology, given: Iterable[Given], catalogue: Catalogue, edition: Edition, normaliser: Normaliser
+) -> tuple[Candidate, ...]:
+    """Every candidate of the edition, each point once, in the order of the edition."""
+    about = f"{technology.name}\n{technology.description}"
+    topic = Topic(about, catalogue.synonyms, normaliser)
+    values = tuple(given)
+    named = _named_by_entry(technology, catalogue, edition)
+    found: list[Candidate] = []
+    for entry in edition.entries:
+        word = _name_in(entry, about, normaliser)
+        merged: dict[str | None, Candidate] = {}
+        for candidate in (
+            *(c for n in named.get(entry.id, ()) for c in _from_name(entry, n)),
+            *_from_values(entry, values, catalogue, topic),
+            *(_from_word(entry, word, topic) if word else ()),
+        ):
+            key = candidate.point.no if candidate.point else None
+            merged[key] = _merge(merged.get(key), candidate)
+        found += _without_empty_whole(merged)
+    return tuple(found)
+
+
+def unplaced(technology: Technology, catalogue: Catalogue, edition: Edition) -> tuple[Unplaced, ...]:
+    """Named codes that some edition of the catalogue holds or mentions, but not this one."""
+    missing: list[Unplaced] = []
+    for named in technology.entries:
+        if named.catalogue not in ("", catalogue.id) or resolve(named, catalogue, edition):
+            continue
+        entry_id = _known_id(named, catalogue)
+        if entry_id or named.catalogue == catalogue.id:
+            missing.append(Unplaced(named, entry_id, _deletion(entry_id, named, catalogue, edition)))
+    return tuple(missing)
+
+
+def resolve(named: NamedEntry, catalogue: Catalogue, edition: Edition) -> tuple[Entry, str | None] | None:
+    """The entry of the edition a named code means, and the point named with it."""
+    if named.catalogue not in ("", catalogue.id):
+        return None
+    base, bracketed = parse_code(named.code)
+    for code, point in ((named.code, named.point), (base, named.point or bracketed)):
+        entry = edition.entry(code)
+        if entry:
+            return entry, point
+    entry_id = _known_id(named, catalogue)
+    entry = edition.entry(entry_id) if entry_id else None
+    return (entry, named.point or bracketed) if entry else None
+
+
+def _known_id(named: NamedEntry, catalogue: Catalogue) -> str:
+    """The permanent id behind a code of any edition, the named edition first."""
+    codes = {c.casefold() for c in (named.code, parse_code(named.code)[0])}
+    for edition in sorted(catalogue.editions, key=lambda e: e.id != named.edition):
+        for entry in edition.entries:
+            if {entry.id.casefold(), (entry.code or "").casefold()} & codes:
+                return entry.id
+    for edition in catalogue.editions:
+        for entry in edition.entries:
+            if codes & {c.casefold() for c in entry.renamed_from}:
+                return entry.id
+        for event in edition.events:
+            if codes & {event.code_from.casefold(), event.code_to.casefold()}:
+                return event.entry
+    return ""
+
+
+def _deletion(entry_id: str, named: NamedEntry, catalogue: Catalogue, edition: Edition) -> Event | None:
+    base = parse_code(named.code)[0].casefold()
+    until = [e.id for e in catalogue.editions].index(edition.id)
+    events = [
+        event
+        for one in catalogue.editions[: until + 1]
+        if one.status != "draft"
+        for event in one.events
+        if event.entry == entry_id or base in (event.code_from.casefold(), event.code_to.casefold())
+    ]
+    return events[-1] if events and events[-1].kind == "deleted" else None
+
+
+def _named_by_entry(
+    technology: Technology, catalogue: Catalogue, edition: Edition
+) -> dict[str, list[tuple[NamedEntry, str | None]]]:
+    by_entry: dict[str, list[tuple[NamedEntry, str | None]]] = {}
+    for named in technology.entries:
+        found = resolve(named, catalogue, edition)
+        if found:
+            by_entry.setdefault(found[0].id, []).append((named, found[1]))
+    return by_entry
+
+
+def _from_name(entry: Entry, how: tuple[NamedEntry, str | None]) -> Iterator[Candidate]:
+    named, wanted = how
+    if wanted is not None:
+        point = next((p for p in entry.points if (p.no or "").casefold() == wanted.casefold()), None)
+        yield Candidate(entry, point or Point(no=wanted, text=entry.title), named, point_named=True)
+        return
+    if named.decision == "confirmed" and len(entry.points) > 1:
+        yield Candidate(entry, None, named)
+    for point in entry.points or (None,):
+        yield Candidate(entry, point, named)
+
+
+def _from_values(entry: Entry, given: tuple[Given, ...], catalogue: Catalogue, topic: Topic) -> Iterator[Candidate]:
+    if not given or not topic.covers(entry):
+        return
+    for point in entry.points:
+        wanted = {limb.quantity for limb in point.tree.limbs()} if point.tree else set[str]()
+        quantities = [catalogue.quantities[q] for q in sorted(wanted) if q in catalogue.quantities]
+        names = tuple(g.name for g in given if any(g.reading_for(q) for q in quantities))
+        if names:
+            yield Candidate(entry, point, measured=names)
+
+
+def _from_word(entry: Entry, word: str, topic: Topic) -> Iterator[Candidate]:
+    if len(entry.points) <= 1:
+        yield Candidate(entry, entry.points[0] if entry.points else None, word=word)
+        return
+    bare = replace(entry, title=replace(entry.title, zh="", en=""), synonyms=())
+    answering = [p for p in entry.points if topic.answers(replace(bare, points=(p,)))]
+    for point in answering or (None,):
+        yield Candidate(entry, point, word=word)
+
+
+def _name_in(entry: Entry, about: str, normaliser: Normaliser) -> str:
+    """The longest name of the entry that stands in the text."""
+    folded = normaliser.normalise(about)
+    names = (n for n in (entry.title.zh, entry.title.en, *entry.synonyms) if len(n) >= SHORTEST_NAME)
+    found = [n for n in names if Needle(normaliser.normalise(n), whole=True).first(folded) >= 0]
+    return max(found, key=len, default="")
+
+
+def _merge(first: Candidate | None, second: Candidate) -> Candidate:
+    if first is None:
+        return second
+    return replace(
+        first,
+        named=first.named or second.named,
+        point_named=first.point_named or second.point_named,
+        measured=first.measured or second.measured,
+        word=first.word or second.word,
+    )
+
+
+def _without_empty_whole(merged: dict[str | None, Candidate]) -> list[Candidate]:
+    """The candidates, less the entry as a whole where it came up by a word only and one of its points did too."""
+    whole = merged.get(None)
+    if whole and whole.point is None and whole.named is None and len(merged) > 1:
+        del merged[None]
+    return list(merged.values())

@@ -1,0 +1,239 @@
+"""The order of review over the regimes -> `Classification`.
+
+Values that flow: Matter -> facts -> technology catalogue, dual use, parallel duties, foreign overlays -> outcomes,
+classes, steps, warnings. The hard problem: no settled regime may hide an open question of another, and no decision of
+the lawyer may change what the engine found; so every regime stands beside the others and `decided` beside `outcome`.
+Rejected: one answer for the whole matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from catalogue.freeze import changes
+from catalogue.matter import Matter, Technology
+from catalogue.measure import Given, read_given
+from catalogue.model import Words
+from catalogue.obligations import obligations, rest_day_notices
+from catalogue.packs import Library
+from catalogue.quantity import UnitTable
+from catalogue.regimes import cn_dual_use, cn_parallel, cn_technology, overlays
+from catalogue.regimes.decisions import Decisions
+from catalogue.regimes.facts import Facts, facts_of
+from catalogue.regimes.review import Review
+from catalogue.results import (
+    Classification,
+    Finding,
+    Notice,
+    Outcome,
+    Question,
+    RegimeResult,
+    TechnologyClasses,
+    Verdict,
+    strictest,
+)
+from catalogue.rules import Rules
+from catalogue.text import Normaliser
+from catalogue.workdays import WorkCalendar
+
+IF_EXPORT = Words("如果构成技术出口", "if it is an export")
+CLASS_OF = {Outcome.PROHIBITED: "J", Outcome.RESTRICTED: "X", Outcome.FREE: "F"}
+ORDER = ("J", "X", "F", "DU", "US", "EU", "UNK")
+
+
+def classify(
+    matter: Matter,
+    library: Library,
+    units: UnitTable,
+    normaliser: Normaliser,
+    calendar: WorkCalendar,
+    rules: Rules,
+) -> Classification:
+    """The whole result of a matter. Raises BadInput for a measured value that cannot be read."""
+    given, asked = _given(matter, library, units, normaliser, rules)
+    case = Review(matter, library, rules, normaliser, facts_of(matter), Decisions.of(matter), given)
+    regimes = _with_questions(_regimes(case), asked)
+    facts = _result_facts(case, regimes)
+    conditional = "yes" in facts["conditional"]
+    steps = obligations(matter, facts, rules, calendar, IF_EXPORT if conditional else Words())
+    warnings = (
+        *rules.following(facts, matter.as_of),
+        *rest_day_notices(steps, rules, calendar, matter.as_of),
+        *_decided_notices(case, regimes),
+        *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
+    )
+    chinese = [r.outcome for r in regimes if r.regime.startswith("cn-")]
+    decided = [r.effective_outcome for r in regimes] if any(r.decided for r in regimes) else []
+    result = Classification(
+        as_of=matter.as_of,
+        prc=strictest(chinese),
+        overall=strictest([r.outcome for r in regimes]),
+        decided_overall=strictest(decided) if decided else None,
+        technologies=tuple(_classes(t, regimes, conditional) for t in matter.technologies),
+        regimes=regimes,
+        obligations=steps,
+        warnings=_once(warnings),
+        coverage=tuple(dict.fromkeys(c for r in regimes for c in r.coverage)),
+    )
+    return replace(result, changed=changes(matter, result, library)) if matter.frozen else result
+
+
+def _regimes(case: Review) -> tuple[RegimeResult, ...]:
+    technology = cn_technology.review(case)
+    dual_use = cn_dual_use.review(case)
+    parallel = cn_parallel.review(case, _route(technology))
+    called = (technology, dual_use, parallel, *overlays.review(case))
+    return tuple(r for r in called if r is not None)
+
+
+def _given(
+    matter: Matter, library: Library, units: UnitTable, normaliser: Normaliser, rules: Rules
+) -> tuple[dict[str, tuple[Given, ...]], tuple[Question, ...]]:
+    """The measured values of every technology, and the questions about names that no catalogue uses."""
+    names = {
+        normaliser.normalise(n) for c in library.catalogues.values() for q in c.quantities.values() for n in q.all_names
+    }
+    given: dict[str, tuple[Given, ...]] = {}
+    asked: list[Question] = []
+    for technology in matter.technologies:
+        known = [pair for pair in technology.measured if normaliser.normalise(pair[0]) in names]
+        given[technology.name] = read_given(library, units, normaliser, known)
+        for name, text in technology.measured:
+            if (name, text) not in known:
+                question_id = f"unknown_quantity-{name}"
+                values = {"technology": technology.name, "name": name, "value": text}
+                asked.append(rules.ask("unknown_quantity", question_id, **values))
+        asked += _two_values(technology, given[technology.name], rules)
+    return given, tuple(asked)
+
+
+def _two_values(technology: Technology, given: tuple[Given, ...], rules: Rules) -> list[Question]:
+    """A question for every quantity that is given twice with different values."""
+    by_quantity: dict[str, list[Given]] = {}
+    names: dict[str, Words] = {}
+    for one in given:
+        for reading in one.readings:
+            by_quantity.setdefault(reading.quantity.id, []).append(one)
+            names[reading.quantity.id] = reading.quantity.name
+    asked: list[Question] = []
+    for quantity, several in by_quantity.items():
+        values = dict.fromkeys(f"{g.name} {g.text}" for g in several)
+        if len({g.text for g in several}) > 1:
+            shown = "、".join(values)
+            question = rules.ask(
+                "two_values", f"two_values-{quantity}", technology=technology.name, name=names[quantity], values=shown
+            )
+            asked.append(question)
+    return asked
+
+
+def _with_questions(regimes: tuple[RegimeResult, ...], asked: tuple[Question, ...]) -> tuple[RegimeResult, ...]:
+    """Questions about the measured values belong to the first regime; they keep it from being free."""
+    if not asked:
+        return regimes
+    first = regimes[0]
+    outcome = Outcome.INDETERMINATE if first.outcome is Outcome.FREE else first.outcome
+    first = replace(first, outcome=outcome, open_questions=(*first.open_questions, *asked))
+    return (first, *regimes[1:])
+
+
+def _route(technology: RegimeResult) -> Outcome:
+    """The outcome steps follow: decided, else found; where the mode alone is open, what the captured points say."""
+    if technology.decided or technology.outcome is not Outcome.INDETERMINATE:
+        return technology.effective_outcome
+    captured = [f for f in _deciding(technology.entries) if f.verdict is Verdict.CAPTURED and f.control]
+    by_control = {"prohibited": Outcome.PROHIBITED, "restricted": Outcome.RESTRICTED}
+    return strictest([by_control.get(f.control or "", Outcome.INDETERMINATE) for f in captured] or [technology.outcome])
+
+
+def _deciding(entries: Iterable[Finding]) -> list[Finding]:
+    return [f for f in entries if f.state != "draft"]
+
+
+def _result_facts(case: Review, regimes: tuple[RegimeResult, ...]) -> Facts:
+    """The facts of the matter with what the regimes made of them."""
+    technology = regimes[0]
+    route = _route(technology)
+    dual_use = next((r.effective_outcome.value for r in regimes if r.regime == cn_dual_use.REGIME), "absent")
+    conditional = cn_technology.is_conditional(case.matter, case) and not technology.decided
+    if conditional and route is technology.outcome:
+        conditional = False
+    return {
+        **case.facts,
+        "route": frozenset({route.value}),
+        "dual_use": frozenset({dual_use}),
+        "duty": cn_parallel.needed(case, route),
+        "conditional": frozenset({"yes" if conditional else "no"}),
+        "outbound": frozenset({"no" if case.matter.transfer.direction == "inbound" else "yes"}),
+    }
+
+
+def _classes(technology: Technology, regimes: tuple[RegimeResult, ...], conditional: bool) -> TechnologyClasses:
+    """J, X, F, UNK from the catalogue, DU from the dual-use regime, US and EU from theirs."""
+    classes = set(_catalogue_classes(technology, regimes[0], conditional))
+    for regime in regimes[1:]:
+        if regime.regime == cn_dual_use.REGIME:
+            classes |= _dual_use_classes(technology, regime)
+        elif regime.regime in ("us-ear", "eu-dual-use"):
+            classes.add("US" if regime.regime == "us-ear" else "EU")
+    return TechnologyClasses(technology.name, tuple(c for c in ORDER if c in classes))
+
+
+def _catalogue_classes(technology: Technology, regime: RegimeResult, conditional: bool) -> tuple[str, ...]:
+    own = [f for f in _deciding(regime.entries) if f.technology == technology.name and f.verdict is Verdict.CAPTURED]
+    found = strictest(
+        [Outcome(f.control.value) for f in own if f.control in ("prohibited", "restricted") and f.control]
+    )
+    if regime.decided:
+        return _decided_class(found, regime.decided.outcome)
+    if regime.outcome is Outcome.NOT_APPLICABLE:
+        return ()
+    if found in CLASS_OF:
+        return (CLASS_OF[found], "UNK") if conditional else (CLASS_OF[found],)
+    return ("F",) if regime.outcome is Outcome.FREE else ("UNK",)
+
+
+def _decided_class(found: Outcome, decided: Outcome) -> tuple[str, ...]:
+    """The decided class; a technology found milder than the decision keeps its own, never a stricter one."""
+    milder_found = found in CLASS_OF and found.rank > decided.rank
+    outcome = found if milder_found else decided
+    if outcome is Outcome.INDETERMINATE:
+        return ("UNK",)
+    return (CLASS_OF[outcome],) if outcome in CLASS_OF else ()
+
+
+def _dual_use_classes(technology: Technology, regime: RegimeResult) -> set[str]:
+    outcome = regime.effective_outcome
+    if outcome in (Outcome.LICENCE_REQUIRED, Outcome.PROHIBITED):
+        named = {f.technology for f in regime.entries if f.verdict is Verdict.CAPTURED}
+        return {"DU"} if not named or technology.name in named else set()
+    about = {f.technology for f in regime.entries if f.verdict is not Verdict.NOT_CAPTURED}
+    return {"UNK"} if outcome is Outcome.INDETERMINATE and technology.name in about else set()
+
+
+def _decided_notices(case: Review, regimes: tuple[RegimeResult, ...]) -> Iterable[Notice]:
+    """`free by decision of 王, 2026-11-21, on 26 of 132 entries`, never as the program's finding."""
+    for regime in regimes:
+        if not regime.decided:
+            continue
+        decided = regime.decided
+        entries = "; ".join(f"{c.entries} / {'?' if c.expected is None else c.expected}" for c in regime.coverage)
+        yield case.rules.notice(
+            "regime_decided",
+            case.matter.as_of,
+            regime=regime.regime,
+            by=decided.by,
+            on=decided.on.isoformat() if decided.on else "—",
+            outcome=decided.outcome.value,
+            reason=decided.reason,
+            coverage=entries or "0",
+            engine=regime.outcome.value,
+        )
+
+
+def _once(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Each notice once, errors first, else in order."""
+    rank = ("error", "warning", "note")
+    unique = dict.fromkeys(notices)
+    return tuple(sorted(unique, key=lambda n: rank.index(n.severity)))

@@ -1,0 +1,110 @@
+"""The facts of a matter as words by name, for the conditions of the rules.
+
+Values that flow: Matter -> {"exclusive": {"yes"}, ...}. A fact that nobody gave reads `unknown` where a rule could
+turn on it, never `no`. Rejected: conditions as Python functions; a lawyer could not read or change them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from catalogue.matter import UNCLEAR_MODES, Approval, Matter, Technology
+from catalogue.matterschema import FLAGS
+
+Facts = dict[str, frozenset[str]]
+
+PATENT_MODES = ("patent_assignment", "patent_application_assignment", "patent_licence")
+ASSIGNMENTS = ("patent_assignment", "patent_application_assignment", "equity_contribution")
+OVER = ("performing", "performed", "terminated")
+
+
+def facts_of(matter: Matter) -> Facts:
+    """Every fact the rules may name. Words are small letters; several words where several are true."""
+    transfer, contract = matter.transfer, matter.contract
+    words: dict[str, tuple[str, ...]] = {
+        "mode": transfer.modes or ("unknown",),
+        "direction": (transfer.direction or "unknown",),
+        "licence_kind": (transfer.licence_kind or "unknown",),
+        "exclusive": (tri(transfer.exclusive),),
+        "state_funded": (tri(transfer.state_funded),),
+        "continuing": (tri(transfer.continuing),),
+        "intra_group": (tri(transfer.intra_group),),
+        "change_of_controller": (tri(transfer.change_of_controller),),
+        "informed_by_authority": (tri(transfer.informed_by_authority),),
+        "military_end_use": (transfer.military_end_use,),
+        "wmd_risk": (transfer.wmd_risk,),
+        "outward_ip": (_outward_ip(matter),),
+        "state_project_ip": (_state_project_ip(matter),),
+        "assignment": ("yes" if set(transfer.modes) & set(ASSIGNMENTS) else "no",),
+        "kind": contract.kinds or ("unknown",),
+        "status": (contract.status or "unknown",),
+        "royalty": (_royalty(matter),),
+        "paper": (contract.paper,),
+        "loi": (approval_status(matter.loi, matter.as_of),),
+        "licence": (approval_status(matter.licence, matter.as_of),),
+        "registration": (matter.registration.status or "none",),
+        "prc_party": ("yes" if matter.prc_party else "no",),
+        "running": ("yes" if contract.status in OVER else "no",),
+    }
+    facts = {name: frozenset(value) for name, value in words.items()}
+    for flag in FLAGS:
+        facts[flag] = frozenset({_flag(matter.technologies, flag)})
+    return facts
+
+
+def tri(value: bool | None) -> str:
+    """yes, no or unknown."""
+    return "unknown" if value is None else "yes" if value else "no"
+
+
+def approval_status(approval: Approval, on: dt.date) -> str:
+    """The status of an approval on a day: one past its last day is `expired`, whatever the file says."""
+    if approval.expires_on and approval.expires_on < on:
+        return "expired"
+    return approval.status or "none"
+
+
+def only_unclear(matter: Matter) -> bool:
+    """True when every mode given is one of which it is not settled whether it is a transfer."""
+    return bool(matter.transfer.modes) and all(m in UNCLEAR_MODES for m in matter.transfer.modes)
+
+
+def _flag(technologies: tuple[Technology, ...], flag: str) -> str:
+    """The strictest answer over all technologies; `absent` where none answers."""
+    answers = {t.flags[flag] for t in technologies if flag in t.flags}
+    return next((word for word in ("yes", "unknown", "no") if word in answers), "absent")
+
+
+def _royalty(matter: Matter) -> str:
+    if matter.contract.price in ("royalty", "mixed") or matter.contract.royalty:
+        return "yes"
+    return "no" if matter.contract.royalty is False or matter.contract.price else "unknown"
+
+
+def _registered_ip(matter: Matter) -> str:
+    """Whether patents, their applications or registered software move with the technology."""
+    technologies = matter.technologies
+    if set(matter.transfer.modes) & set(PATENT_MODES):
+        return "yes"
+    if any(t.patents or t.patent_status in ("pending", "granted") or t.software_copyright for t in technologies):
+        return "yes"
+    settled = technologies and all(t.patent_status == "none" and t.software_copyright is False for t in technologies)
+    return "no" if settled else "unknown"
+
+
+def _outward_ip(matter: Matter) -> str:
+    """Outward transfer of IP in the sense of the 2018 review: new owner, new controller, or an exclusive licence."""
+    transfer = matter.transfer
+    moves = bool(set(transfer.modes) & set(ASSIGNMENTS)) or transfer.change_of_controller or transfer.exclusive
+    if not moves:
+        return "no"
+    return _registered_ip(matter)
+
+
+def _state_project_ip(matter: Matter) -> str:
+    """IP of a state-funded project that is assigned abroad or licensed exclusively."""
+    transfer = matter.transfer
+    moves = bool(set(transfer.modes) & set(ASSIGNMENTS)) or transfer.exclusive
+    if not moves or transfer.state_funded is False:
+        return "no"
+    return "yes" if transfer.state_funded else "unknown"

@@ -1,0 +1,285 @@
+"""A technology held against the points of one edition: verdicts with evidence, limbs, margins and reasons.
+
+Values that flow: Candidate -> Finding, and on the sheet the question that would settle an open one. The hard
+problem: a point without numbers needs a person's judgement, a point with numbers must not bend to it. So naming a
+code or confirming it captures a point without limbs, and a decision about measured limbs stands beside the
+verdict. Rejected: a likelihood; nobody can sign it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalogue.candidates import Candidate, Unplaced, candidates, unplaced
+from catalogue.matter import Confirmation, Technology
+from catalogue.measure import NEVER_DECIDING, judge, why_open
+from catalogue.model import Catalogue, Edition, Point, State, Words
+from catalogue.numbers import exact_text
+from catalogue.regimes.review import Review, Sheet
+from catalogue.results import Finding, LimbResult, Tree, Verdict
+
+SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "eq": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The edition a technology is held against, and its state on the decisive date."""
+
+    catalogue: Catalogue
+    edition: Edition
+    state: State
+
+    @property
+    def shown_only(self) -> bool:
+        """True for a draft: reported beside the result, never asked about."""
+        return self.state is State.DRAFT
+
+
+def findings(review: Review, sheet: Sheet, technology: Technology, place: Place) -> tuple[Finding, ...]:
+    """Every candidate of the edition judged; open questions go to the sheet unless the edition is only shown."""
+    given = review.given_for(technology)
+    found = candidates(technology, given, place.catalogue, place.edition, review.normaliser)
+    judged = tuple(_Case(review, sheet, technology, place, c).finding() for c in found)
+    if place.shown_only:
+        return judged
+    return judged + tuple(
+        _lost(review, sheet, technology, place, u) for u in unplaced(technology, place.catalogue, place.edition)
+    )
+
+
+def _lost(review: Review, sheet: Sheet, technology: Technology, place: Place, lost: Unplaced) -> Finding:
+    """A named code that the edition does not hold: deleted, or perhaps among the entries that are not loaded."""
+    code, edition = lost.named.code, place.edition.title
+    if lost.deleted:
+        verdict = Verdict.NOT_CAPTURED
+        reason = review.rules.reason("deleted", code=code, edition=edition, instrument=lost.deleted.instrument)
+    else:
+        verdict = Verdict.OPEN
+        reason = review.rules.reason("not_loaded", code=code, edition=edition)
+        sheet.ask("not_loaded", f"not_loaded-{code}", code=code, edition=edition, technology=technology.name)
+    return Finding(
+        technology=technology.name,
+        catalogue=place.catalogue.id,
+        edition=place.edition.id,
+        id=lost.entry_id or code,
+        code=code,
+        title=Words(code, code),
+        control=None,
+        point=lost.named.point,
+        state=place.state,
+        verdict=verdict,
+        limbs=(),
+        tree=None,
+        reasons=(reason,),
+        decision=lost.named.decision,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One candidate on its way to a finding."""
+
+    review: Review
+    sheet: Sheet
+    technology: Technology
+    place: Place
+    candidate: Candidate
+
+    @property
+    def label(self) -> str:
+        """The code with its point, as printed."""
+        point = self._point.no if self._point else None
+        return f"{self.candidate.entry.label}({point})" if point else self.candidate.entry.label
+
+    @property
+    def key(self) -> str:
+        """The label as part of a question's id."""
+        return self.label.replace("(", "-").replace(")", "")
+
+    @property
+    def _point(self) -> Point | None:
+        return self.candidate.point
+
+    def finding(self) -> Finding:
+        """The finding, with its questions noted."""
+        entry, point = self.candidate.entry, self._point
+        decision = self._decision()
+        if point and point.tree:
+            verdict, limbs, tree, unknown = self._measured(point)
+            reasons = [*self._evidence(), *self._limb_reasons(point, verdict, limbs, decision)]
+        else:
+            verdict, limbs, tree, unknown = self._by_word(decision), (), None, ()
+            reasons = [*self._evidence(), self._word_reason(verdict, decision)]
+        verdict, held = self._held_open(verdict)
+        if verdict is Verdict.OPEN and not self.place.shown_only and self.place.state not in NEVER_DECIDING:
+            self._ask(limbs, unknown)
+        return Finding(
+            technology=self.technology.name,
+            catalogue=self.place.catalogue.id,
+            edition=self.place.edition.id,
+            id=entry.id,
+            code=entry.code,
+            title=entry.title,
+            control=entry.control,
+            point=point.no if point else None,
+            state=self.place.state,
+            verdict=verdict,
+            limbs=limbs,
+            tree=tree,
+            reasons=(*reasons, *held),
+            unknown=unknown,
+            decision=decision.answer if decision else "",
+        )
+
+    def _decision(self) -> Confirmation | None:
+        entry, point = self.candidate.entry, self._point
+        return self.review.decisions.of_finding(
+            self.place.catalogue.id,
+            self.place.edition.id,
+            (entry.code or "", entry.id),
+            point.no if point else None,
+            self.candidate.named,
+        )
+
+    def _answer(self) -> bool | None:
+        """The lawyer's answer to "is it this technology?"."""
+        return self.review.decisions.answer(f"is_it-{self.key}")
+
+    def _measured(self, point: Point) -> tuple[Verdict, tuple[LimbResult, ...], Tree | None, tuple[str, ...]]:
+        given = self.review.given_for(self.technology)
+        verdict, limbs, tree, unknown = judge(point, self.place.catalogue.quantities, given)
+        if not self.candidate.measured and self._answer() is False:
+            verdict = Verdict.NOT_CAPTURED
+        return verdict, limbs, tree, unknown
+
+    def _by_word(self, decision: Confirmation | None) -> Verdict:
+        """The verdict on a point without limbs: the lawyer's word, where he gave it."""
+        answer = decision.answer if decision else ""
+        if answer == "overruled" or (not answer and self._answer() is False):
+            return Verdict.NOT_CAPTURED
+        candidate = self.candidate
+        named = candidate.named and (candidate.point_named or (candidate.alone and not self._is_whole_of_many()))
+        given_word = answer == "confirmed" and self._decided_itself()
+        if given_word or (answer != "open" and (named or self._answer() is True)):
+            return Verdict.CAPTURED if self._usable() else Verdict.OPEN
+        return Verdict.OPEN
+
+    def _is_whole_of_many(self) -> bool:
+        return self._point is None and len(self.candidate.entry.points) > 1
+
+    def _decided_itself(self) -> bool:
+        """A confirmed entry of several points captures as a whole; its unnamed points stay open."""
+        if self.candidate.alone or self._is_whole_of_many() or self.candidate.point_named:
+            return True
+        entry, point = self.candidate.entry, self._point
+        number = point.no if point else ""
+        catalogue, edition = self.place.catalogue.id, self.place.edition.id
+        places = [f"finding:{catalogue}/{edition}/{key}/{number}" for key in (entry.code or "", entry.id) if key]
+        return self.review.decisions.about(*places) is not None
+
+    def _usable(self) -> bool:
+        """False for a fact that was never checked, and for a point that a complete entry does not have."""
+        entry, point = self.candidate.entry, self._point
+        if not entry.checked.decides or (point and point in entry.points and not point.checked.decides):
+            return False
+        return not (point and point not in entry.points and entry.complete)
+
+    def _held_open(self, verdict: Verdict) -> tuple[Verdict, tuple[Words, ...]]:
+        """What is captured by a measure that is suspended or stale stays open."""
+        if verdict is Verdict.CAPTURED and self.place.state in NEVER_DECIDING:
+            return Verdict.OPEN, (self.review.rules.reason(f"state_{self.place.state}"),)
+        return verdict, ()
+
+    def _evidence(self) -> Iterator[Words]:
+        rules, candidate = self.review.rules, self.candidate
+        if candidate.named:
+            yield rules.reason("named", code=candidate.named.code)
+            current = candidate.entry.code
+            base = candidate.named.code.partition("(")[0].casefold()
+            if current and base not in (current.casefold(), candidate.entry.id.casefold()) and "." not in base:
+                yield rules.reason("renumbered", code=candidate.named.code, now=current)
+        if candidate.measured:
+            yield rules.reason("measured", names="、".join(candidate.measured))
+        if candidate.word:
+            yield rules.reason("alike", word=candidate.word)
+
+    def _word_reason(self, verdict: Verdict, decision: Confirmation | None) -> Words:
+        rules = self.review.rules
+        if verdict is Verdict.CAPTURED:
+            return rules.reason("lawyers_word")
+        if verdict is Verdict.NOT_CAPTURED:
+            by = decision.by if decision else ""
+            reason = decision.reason if decision else ""
+            return rules.reason("not_this", by=by or "—", reason=reason or "—")
+        return rules.reason("needs_judgement")
+
+    def _limb_reasons(
+        self, point: Point, verdict: Verdict, limbs: tuple[LimbResult, ...], decision: Confirmation | None
+    ) -> Iterator[Words]:
+        rules = self.review.rules
+        for met, rule in ((True, "limbs_met"), (False, "limbs_not_met"), (None, "limbs_unknown")):
+            shown = [limb for limb in limbs if limb.met is met]
+            if shown:
+                yield rules.reason(rule, limbs=_joined(shown))
+        for limb in limbs:
+            if limb.met is not None and limb.condition:
+                yield rules.reason("condition", name=limb.name, condition=limb.condition)
+        if verdict is Verdict.OPEN:
+            yield from why_open(point, self.place.catalogue.quantities, self.review.given_for(self.technology))
+        if decision and decision.answer in ("confirmed", "overruled"):
+            yield rules.reason(f"beside_{decision.answer}", by=decision.by or "—", reason=decision.reason or "—")
+
+    def _ask(self, limbs: tuple[LimbResult, ...], unknown: tuple[str, ...]) -> None:
+        """The question that would settle this finding."""
+        name = self.technology.name
+        if limbs:
+            self._ask_limbs(limbs, unknown)
+            if self.candidate.measured or self.candidate.named:
+                return
+        if self._is_whole_of_many() or (self.candidate.named and not self.candidate.point_named and not limbs):
+            code = self.candidate.entry.label
+            title = self.candidate.entry.title
+            self.sheet.ask("which_point", f"which_point-{code}", code=code, title=title, technology=name)
+            return
+        text = self._point.text if self._point and self._point.text else self.candidate.entry.title
+        self.sheet.ask("is_it", f"is_it-{self.key}", code=self.label, text=text, technology=name)
+
+    def _ask_limbs(self, limbs: tuple[LimbResult, ...], unknown: tuple[str, ...]) -> None:
+        bases = why_open(self._point, self.place.catalogue.quantities, self.review.given_for(self.technology))  # pyright: ignore[reportArgumentType]
+        asked = self.candidate.named or self.candidate.measured or self.candidate.word
+        for limb in limbs:
+            if limb.met is None and limb.quantity in unknown and asked:
+                rule = "limb_given" if limb.given_text else "limb"
+                self.sheet.ask(
+                    rule,
+                    f"limb-{self.key}-{limb.quantity}",
+                    technology=self.technology.name,
+                    code=self.label,
+                    name=limb.name,
+                    threshold=threshold_text(limb),
+                    given=limb.given_text,
+                    why=_together(bases),
+                )
+
+
+def threshold_text(limb: LimbResult) -> str:
+    """`> 2 km`, or `10 ~ 20 GHz` for a range."""
+    if isinstance(limb.threshold, tuple):
+        return f"{exact_text(limb.threshold[0])} ~ {exact_text(limb.threshold[1])} {limb.unit}"
+    return f"{SIGNS[limb.op]} {exact_text(limb.threshold)} {limb.unit}"
+
+
+def _joined(limbs: list[LimbResult]) -> Words:
+    zh = "；".join(_limb_text(limb, limb.name.in_language("zh")) for limb in limbs)
+    en = "; ".join(_limb_text(limb, limb.name.in_language("en")) for limb in limbs)
+    return Words(zh, en)
+
+
+def _limb_text(limb: LimbResult, name: str) -> str:
+    given = f" {limb.given_text}" if limb.given_text else ""
+    return f"{name}{given} ({threshold_text(limb)})"
+
+
+def _together(words: tuple[Words, ...]) -> Words:
+    return Words("；".join(w.in_language("zh") for w in words), "; ".join(w.in_language("en") for w in words))

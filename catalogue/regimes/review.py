@@ -1,0 +1,56 @@
+"""What every regime is given, and the sheet it notes questions and warnings on.
+
+Values that flow: `Review` (matter, library, rules, facts, decisions) -> regime -> RegimeResult. Rejected: regimes
+that call each other; the order of review is in `classify`, in one place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from catalogue.matter import Matter, Technology
+from catalogue.measure import Given
+from catalogue.model import Words
+from catalogue.packs import Library
+from catalogue.regimes.decisions import Decisions
+from catalogue.regimes.facts import Facts
+from catalogue.results import Notice, Question
+from catalogue.rules import Rules
+from catalogue.text import Normaliser
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The matter under review. `given` holds the measured values of each technology, by its name."""
+
+    matter: Matter
+    library: Library
+    rules: Rules
+    normaliser: Normaliser
+    facts: Facts
+    decisions: Decisions
+    given: dict[str, tuple[Given, ...]]
+
+    def given_for(self, technology: Technology) -> tuple[Given, ...]:
+        """The measured values of a technology."""
+        return self.given.get(technology.name, ())
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Questions and warnings of one regime, each id once, in the order they came up."""
+
+    review: Review
+    questions: dict[str, Question] = field(default_factory=dict[str, Question])
+    notices: dict[str, Notice] = field(default_factory=dict[str, Notice])
+
+    def ask(self, rule: str, /, question_id: str = "", **values: Words | str) -> None:
+        """Notes a question unless the lawyer answered it with yes or no."""
+        question = self.review.rules.ask(rule, question_id, **values)
+        if self.review.decisions.answer(question.id) is None:
+            self.questions.setdefault(question.id, question)
+
+    def warn(self, rule: str, /, key: str = "", **values: Words | str) -> None:
+        """Notes a warning; `key` tells apart several of one rule."""
+        notice = self.review.rules.notice(rule, self.review.matter.as_of, **values)
+        self.notices.setdefault(key or notice.id, notice)

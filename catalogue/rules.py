@@ -1,0 +1,367 @@
+"""The law as data: instruments by date, questions, warnings, steps, conditions. Read once, passed in everywhere.
+
+Values that flow: `regimes/*.yaml` -> `Rules`; facts of a matter (words by name) are held against a `When`. The hard
+problem: an article number is right on one date only (the Foreign Trade Law was renumbered), so a rule names the
+subject and `cite` finds the number for the date. Rejected: article numbers in Python; a renumbering would be a
+code change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.fields import Fields
+from catalogue.model import Words
+from catalogue.problems import BadInput, Problem
+from catalogue.results import Basis, Notice, Question
+from catalogue.yamltext import Scalar, read_yaml
+
+DAY_KINDS = ("working", "calendar", "none")
+NOTICE_KINDS = ("stale", "coverage", "gate", "transfer", "party", "data", "drafting")
+SEVERITIES = ("error", "warning", "note")
+
+FactWords = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Every named fact must have one of its words."""
+
+    needs: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def holds(self, facts: FactWords) -> bool:
+        """True when the facts meet every need; a fact that is absent meets none."""
+        return all(facts.get(name, frozenset()) & words for name, words in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A numbering of an instrument, from its first day on. `articles` maps subjects to article numbers."""
+
+    since: dt.date
+    articles: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, regulation or measure, with its versions in order of time."""
+
+    name: Words
+    versions: tuple[Version, ...]
+    verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a rule rests on: an instrument and an article, or a subject whose article depends on the date."""
+
+    law: str
+    article: str = ""
+    subject: str = ""
+    fact: str = ""
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRule:
+    """A question, with {names} to fill in."""
+
+    text: Words
+    would_settle: Words
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRule:
+    """A warning or note, with {names} to fill in. `when` decides for those that follow from facts alone."""
+
+    id: str
+    kind: str
+    severity: str
+    text: Words
+    basis: tuple[Citation, ...]
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One step: who, where, with which papers, in how many days from which date."""
+
+    id: str
+    when: When
+    step: Words
+    authority: Words
+    form: Words
+    documents: tuple[Words, ...]
+    days: int | None
+    day_kind: str
+    starts: str
+    why: Words
+    gate: bool
+    basis: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRule:
+    """A parallel duty: called for by facts; an approval is needed, or a question must be answered first."""
+
+    id: str
+    when: When
+    needed: When
+    not_needed: When
+    duty: Words
+    question: str
+    basis: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A date-bounded rule and the editions it concerns. After `until` only the user's dated word settles it."""
+
+    id: str
+    name: Words
+    editions: tuple[tuple[str, str], ...]
+    until: dt.date
+    basis: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A foreign regime that is only reminded of: which countries call for it, and what it is."""
+
+    regime: str
+    countries: frozenset[str]
+    law: Words
+    authority: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything the regimes know about the law."""
+
+    instruments: dict[str, Instrument]
+    questions: dict[str, QuestionRule]
+    notices: dict[str, NoticeRule]
+    reasons: dict[str, Words]
+    steps: tuple[StepRule, ...]
+    duties: tuple[DutyRule, ...]
+    measures: tuple[Measure, ...]
+    cards: tuple[Card, ...]
+    word_lists: dict[str, frozenset[str]]
+
+    def cite(self, citation: Citation, on: dt.date) -> Basis | None:
+        """The citation as the law stood on the day; None where that version has no such article."""
+        law = self.instruments[citation.law]
+        past = [v for v in law.versions if v.since <= on]
+        version = past[-1] if past else law.versions[0]
+        article = version.articles.get(citation.subject, "") if citation.subject else citation.article
+        if citation.subject and not article:
+            return None
+        verify = law.verify or citation.verify or not past
+        return Basis(law.name, article, version.since, citation.fact, verify)
+
+    def basis(self, citations: tuple[Citation, ...], on: dt.date) -> tuple[Basis, ...]:
+        """All citations that exist on the day."""
+        return tuple(found for c in citations if (found := self.cite(c, on)))
+
+    def ask(self, rule: str, /, question_id: str = "", **values: Words | str) -> Question:
+        """The question of a rule, filled in. Its id is the rule's unless one is given."""
+        found = self.questions[rule]
+        return Question(question_id or rule, fill(found.text, values), fill(found.would_settle, values))
+
+    def notice(self, rule: str, on: dt.date, /, **values: Words | str) -> Notice:
+        """The warning of a rule, filled in, with its basis on the day."""
+        found = self.notices[rule]
+        return Notice(found.id, found.kind, found.severity, fill(found.text, values), self.basis(found.basis, on))
+
+    def reason(self, rule: str, /, **values: Words | str) -> Words:
+        """A reason, filled in."""
+        return fill(self.reasons[rule], values)
+
+    def following(self, facts: FactWords, on: dt.date) -> tuple[Notice, ...]:
+        """The notices that follow from facts alone."""
+        return tuple(self.notice(key, on) for key, rule in self.notices.items() if rule.when and rule.when.holds(facts))
+
+
+def fill(words: Words, values: Mapping[str, Words | str]) -> Words:
+    """The words with every {name} replaced in both languages."""
+    zh, en = words.zh, words.en
+    for name, value in values.items():
+        both = Words(value, value) if isinstance(value, str) else value
+        zh = zh.replace("{" + name + "}", both.in_language("zh"))
+        en = en.replace("{" + name + "}", both.in_language("en"))
+    return Words(zh, en)
+
+
+def bundled_rules() -> Path:
+    """The folder that ships with the program."""
+    return Path(__file__).parent / "regimes"
+
+
+def read_rules(folder: Path) -> Rules:
+    """The rules in a folder. Raises BadInput with every fault: file, line, field."""
+    problems: list[Problem] = []
+    instruments = {f.text("id"): _instrument(f) for f in _records(folder, "instruments", problems)}
+    read = _Reader(problems, frozenset(instruments))
+    rules = Rules(
+        instruments=instruments,
+        questions={f.text("id"): read.question(f) for f in _records(folder, "questions", problems)},
+        notices={f.text("id"): read.notice(f) for f in _records(folder, "notices", problems)},
+        reasons={f.text("id"): read.reason(f) for f in _records(folder, "reasons", problems)},
+        steps=tuple(read.step(f) for f in _records(folder, "steps", problems)),
+        duties=tuple(read.duty(f) for f in _records(folder, "duties", problems)),
+        measures=tuple(read.measure(f) for f in _records(folder, "measures", problems)),
+        cards=tuple(read.card(f) for f in _records(folder, "cards", problems)),
+        word_lists={f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)},
+    )
+    if problems:
+        raise BadInput(*problems)
+    return rules
+
+
+def _records(folder: Path, name: str, problems: list[Problem]) -> list[Fields]:
+    shown = f"regimes/{name}.yaml"
+    top = Fields(read_yaml(folder / f"{name}.yaml", shown), "a rule file", shown, problems)
+    records = list(top.blocks(name, f"a record of {name}"))
+    top.finish()
+    seen: set[str] = set()
+    for record in records:
+        key = record.text("id", required=True)
+        if key in seen:
+            record.complain("id", f"'{key}' is given twice")
+        seen.add(key)
+    return records
+
+
+def _instrument(fields: Fields) -> Instrument:
+    name = fields.words("name", required=True)
+    versions = [_version(block) for block in fields.blocks("versions", "a version")]
+    verify = fields.flag("verify")
+    fields.finish()
+    if not versions:
+        fields.complain("versions", "an instrument needs a version", "versions: [{since: 2020-11-29}]")
+    return Instrument(name, tuple(sorted(versions, key=lambda v: v.since)), verify)
+
+
+def _version(block: Fields) -> Version:
+    since = block.date("since", required=True) or dt.date.min
+    articles = block.block("articles")
+    keys = articles.keys()
+    found = {key: articles.text(key) for key in keys}
+    block.finish()
+    return Version(since, found)
+
+
+class _Reader:
+    """Readers of the records, all complaining into one list."""
+
+    def __init__(self, problems: list[Problem], laws: frozenset[str]) -> None:
+        self._problems = problems
+        self._laws = laws
+
+    def question(self, fields: Fields) -> QuestionRule:
+        rule = QuestionRule(fields.words("text", required=True), fields.words("would_settle", required=True))
+        fields.finish()
+        return rule
+
+    def notice(self, fields: Fields) -> NoticeRule:
+        rule = NoticeRule(
+            fields.text("id"),
+            fields.choice("kind", NOTICE_KINDS, required=True),
+            fields.choice("severity", SEVERITIES, required=True),
+            fields.words("text", required=True),
+            self._basis(fields),
+            self._when(fields, "when") if fields.has("when") else None,
+        )
+        fields.finish()
+        return rule
+
+    def reason(self, fields: Fields) -> Words:
+        words = fields.words("text", required=True)
+        fields.finish()
+        return words
+
+    def step(self, fields: Fields) -> StepRule:
+        rule = StepRule(
+            id=fields.text("id"),
+            when=self._when(fields, "when"),
+            step=fields.words("step", required=True),
+            authority=fields.words("authority"),
+            form=fields.words("form"),
+            documents=tuple(_both(block) for block in fields.blocks("documents", "a document")),
+            days=fields.whole("days"),
+            day_kind=fields.choice("day_kind", DAY_KINDS, "none"),
+            starts=fields.text("starts"),
+            why=fields.words("why"),
+            gate=fields.flag("gate"),
+            basis=self._basis(fields, required=True),
+        )
+        fields.finish()
+        return rule
+
+    def duty(self, fields: Fields) -> DutyRule:
+        rule = DutyRule(
+            fields.text("id"),
+            self._when(fields, "when"),
+            self._when(fields, "needed"),
+            self._when(fields, "not_needed"),
+            fields.words("duty", required=True),
+            fields.text("question", required=True),
+            self._basis(fields, required=True),
+        )
+        fields.finish()
+        return rule
+
+    def measure(self, fields: Fields) -> Measure:
+        catalogue = fields.text("catalogue", required=True)
+        rule = Measure(
+            fields.text("id"),
+            fields.words("name", required=True),
+            tuple((catalogue, edition) for edition in fields.texts("editions")),
+            fields.date("until", required=True) or dt.date.max,
+            self._basis(fields, required=True),
+        )
+        fields.finish()
+        return rule
+
+    def card(self, fields: Fields) -> Card:
+        card = Card(
+            fields.text("id"),
+            frozenset(fields.texts("countries")),
+            fields.words("law", required=True),
+            fields.words("authority", required=True),
+        )
+        fields.finish()
+        return card
+
+    def word_list(self, fields: Fields) -> frozenset[str]:
+        fields.text("note")
+        words = frozenset(fields.texts("words"))
+        fields.finish()
+        return words
+
+    def _when(self, fields: Fields, key: str) -> When:
+        block = fields.block(key)
+        names = block.keys()
+        return When(tuple((name, frozenset(block.texts(name))) for name in names))
+
+    def _basis(self, fields: Fields, *, required: bool = False) -> tuple[Citation, ...]:
+        if required and not fields.has("basis"):
+            fields.complain("basis", "a rule of law needs its basis", "basis: [{law: tier, article: 33(2)}]")
+        return tuple(self._citation(block) for block in fields.blocks("basis", "a citation"))
+
+    def _citation(self, block: Fields) -> Citation:
+        law = block.choice("law", self._laws, required=True)
+        citation = Citation(law, block.text("article"), block.text("subject"), block.text("fact"), block.flag("verify"))
+        block.finish()
+        return citation
+
+
+def _both(block: Fields) -> Words:
+    if isinstance(block.node, Scalar):
+        return Words(block.node.text)
+    words = Words(block.text("zh", required=True), block.text("en", required=True))
+    block.finish()
+    return words
