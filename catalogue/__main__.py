@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from catalogue import __version__
 from catalogue.commands import DONE, NO, Parser, common_options, day, entry_point, new_parser, print_json, run, whole
 from catalogue.editions import ALL, IN_FORCE, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
 from catalogue.home import home_from
-from catalogue.matterfile import read_matter
+from catalogue.matterfile import MatterFile, read_matter
 from catalogue.model import Edition, coverage_of
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput
@@ -148,10 +149,12 @@ class _Door:
         if options.freeze and not options.by:
             raise BadInput.because("--freeze needs to know who freezes", field="--by", hint="add --by NAME")
         engine = self._open()
-        matter = read_matter(options.matter, engine.units)
+        matter = read_matter(options.matter)
         result = engine.classify(matter)
         if options.freeze:
-            freeze(options.matter, result, engine.library, by=options.by, on=matter.as_of)
+            file = MatterFile.open(options.matter)
+            program = f"caveat {__version__}"
+            freeze(file, result, engine.library, by=options.by, on=matter.as_of, program=program).save()
         lang = options.lang or matter.language
         if options.json:
             print_json(result.as_json(lang), out)

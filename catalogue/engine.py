@@ -22,10 +22,10 @@ from catalogue.measure import measure, read_given
 from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.quantity import UnitTable
 from catalogue.results import Classification, Match, SearchAnswer
-from catalogue.rules import Rules
+from catalogue.rules import Rules, bundled_rules, read_rules
 from catalogue.search import SearchDesk
 from catalogue.text import Normaliser
-from catalogue.workdays import WorkCalendar
+from catalogue.workdays import WorkCalendar, bundled_calendar
 
 HERE = Path(__file__).resolve().parent
 
@@ -95,7 +95,7 @@ def open_engine(home: Home, bundled: Path | None = None) -> Engine:
         library=library,
         units=UnitTable.read(HERE / "units.yaml"),
         normaliser=normaliser,
-        calendar=WorkCalendar.read(HERE / "calendar"),
-        rules=Rules.read(HERE / "regimes"),
+        calendar=WorkCalendar.read(bundled_calendar()),
+        rules=read_rules(bundled_rules()),
         desk=SearchDesk(library, index, normaliser),
     )
