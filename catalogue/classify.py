@@ -26,6 +26,7 @@ from catalogue.results import (
     Classification,
     Finding,
     Notice,
+    Obligation,
     Outcome,
     Question,
     RegimeResult,
@@ -55,8 +56,8 @@ def classify(
     case = Review(matter, library, rules, normaliser, facts_of(matter), Decisions.of(matter), given)
     regimes = _with_questions(_regimes(case), asked)
     facts = _result_facts(case, regimes)
-    conditional = "yes" in facts["conditional"]
-    steps = obligations(matter, facts, rules, calendar, IF_EXPORT if conditional else Words())
+    conditional = _conditional(case, regimes[0])
+    steps = _steps(case, facts, calendar, conditional)
     warnings = (
         *rules.following(facts, matter.as_of),
         *rest_day_notices(steps, rules, calendar, matter.as_of),
@@ -79,10 +80,20 @@ def classify(
     return replace(result, changed=changes(matter, result, library)) if matter.frozen else result
 
 
+def _steps(case: Review, facts: Facts, calendar: WorkCalendar, conditional: bool) -> tuple[Obligation, ...]:
+    """The steps that follow; those that hold only if the deal is an export say so in their heading."""
+    steps = obligations(case.matter, facts, case.rules, calendar)
+    if not conditional:
+        return steps
+    open_facts = {**facts, "route": frozenset({Outcome.INDETERMINATE.value})}
+    anyway = {step.id for step in case.rules.steps if step.when.holds(open_facts)}
+    return tuple(step if step.id in anyway else replace(step, heading=IF_EXPORT) for step in steps)
+
+
 def _regimes(case: Review) -> tuple[RegimeResult, ...]:
     technology = cn_technology.review(case)
     dual_use = cn_dual_use.review(case)
-    parallel = cn_parallel.review(case, _route(technology))
+    parallel = cn_parallel.review(case, _routes(case, technology))
     called = (technology, dual_use, parallel, *overlays.review(case))
     return tuple(r for r in called if r is not None)
 
@@ -138,13 +149,17 @@ def _with_questions(regimes: tuple[RegimeResult, ...], asked: tuple[Question, ..
     return (first, *regimes[1:])
 
 
-def _route(technology: RegimeResult) -> Outcome:
-    """The outcome steps follow: decided, else found; where the mode alone is open, what the captured points say."""
-    if technology.decided or technology.outcome is not Outcome.INDETERMINATE:
-        return technology.effective_outcome
-    captured = [f for f in _deciding(technology.entries) if f.verdict is Verdict.CAPTURED and f.control]
-    by_control = {"prohibited": Outcome.PROHIBITED, "restricted": Outcome.RESTRICTED}
-    return strictest([by_control.get(f.control or "", Outcome.INDETERMINATE) for f in captured] or [technology.outcome])
+def _routes(case: Review, technology: RegimeResult) -> frozenset[str]:
+    """The outcomes steps follow, of every technology: a prohibited one does not hide what a restricted one needs."""
+    conditional = _conditional(case, technology)
+    classes = {c for t in case.matter.technologies for c in _catalogue_classes(t, technology, conditional)}
+    outcome_of = {letter: outcome for outcome, letter in CLASS_OF.items()} | {"UNK": Outcome.INDETERMINATE}
+    return frozenset(outcome_of[c].value for c in classes) or frozenset({technology.effective_outcome.value})
+
+
+def _conditional(case: Review, technology: RegimeResult) -> bool:
+    """True while it is open whether the deal is a transfer at all, and nobody decided."""
+    return cn_technology.is_conditional(case.matter, case) and not technology.decided
 
 
 def _deciding(entries: Iterable[Finding]) -> list[Finding]:
@@ -153,18 +168,13 @@ def _deciding(entries: Iterable[Finding]) -> list[Finding]:
 
 def _result_facts(case: Review, regimes: tuple[RegimeResult, ...]) -> Facts:
     """The facts of the matter with what the regimes made of them."""
-    technology = regimes[0]
-    route = _route(technology)
+    routes = _routes(case, regimes[0])
     dual_use = next((r.effective_outcome.value for r in regimes if r.regime == cn_dual_use.REGIME), "absent")
-    conditional = cn_technology.is_conditional(case.matter, case) and not technology.decided
-    if conditional and route is technology.outcome:
-        conditional = False
     return {
         **case.facts,
-        "route": frozenset({route.value}),
+        "route": routes,
         "dual_use": frozenset({dual_use}),
-        "duty": cn_parallel.needed(case, route),
-        "conditional": frozenset({"yes" if conditional else "no"}),
+        "duty": cn_parallel.needed(case, routes),
         "outbound": frozenset({"no" if case.matter.transfer.direction == "inbound" else "yes"}),
     }
 

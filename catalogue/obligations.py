@@ -16,18 +16,14 @@ from catalogue.results import Notice, Obligation
 from catalogue.rules import FactWords, Rules, StepRule
 from catalogue.workdays import WorkCalendar
 
-FAR = dt.timedelta(days=366)
+SATURDAY = 5
 
 
-def obligations(
-    matter: Matter, facts: FactWords, rules: Rules, calendar: WorkCalendar, heading: Words
-) -> tuple[Obligation, ...]:
-    """The steps whose conditions the facts meet. `heading` marks steps that hold only if the deal is an export."""
+def obligations(matter: Matter, facts: FactWords, rules: Rules, calendar: WorkCalendar) -> tuple[Obligation, ...]:
+    """The steps whose conditions the facts meet, in the order they are taken."""
     dates = start_dates(matter)
     return tuple(
-        _obligation(step, dates, matter.as_of, rules, calendar, heading)
-        for step in rules.steps
-        if step.when.holds(facts)
+        _obligation(step, dates, matter.as_of, rules, calendar) for step in rules.steps if step.when.holds(facts)
     )
 
 
@@ -51,7 +47,6 @@ def _obligation(
     as_of: dt.date,
     rules: Rules,
     calendar: WorkCalendar,
-    heading: Words,
 ) -> Obligation:
     start = dates.get(step.starts) if step.starts else None
     due, why = _due(step, start, calendar)
@@ -68,7 +63,6 @@ def _obligation(
         why=why,
         gate=step.gate,
         basis=rules.basis(step.basis, as_of),
-        heading=heading,
     )
 
 
@@ -96,4 +90,4 @@ def rest_day_notices(
 
 def _is_rest_day(day: dt.date, calendar: WorkCalendar) -> bool:
     working = calendar.is_working(day)
-    return day.weekday() >= 5 if working is None else not working
+    return day.weekday() >= SATURDAY if working is None else not working

@@ -300,6 +300,7 @@ class Obligation:
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
             "id": self.id,
+            "heading": self.heading.in_language(lang),
             "step": self.step.in_language(lang),
             "authority": self.authority.in_language(lang),
             "form": self.form.in_language(lang),

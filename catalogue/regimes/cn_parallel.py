@@ -14,9 +14,9 @@ from catalogue.rules import DutyRule
 REGIME = "cn-parallel"
 
 
-def review(case: Review, technology_outcome: Outcome) -> RegimeResult | None:
-    """The duties the facts call for. `technology_outcome` is that of `cn-tech`, on which some of them hang."""
-    facts: Facts = {**case.facts, "cn_tech": frozenset({technology_outcome.value})}
+def review(case: Review, routes: frozenset[str]) -> RegimeResult | None:
+    """The duties the facts call for. `routes` are the outcomes of `cn-tech`, on which some of them hang."""
+    facts: Facts = {**case.facts, "cn_tech": routes}
     called = [duty for duty in case.rules.duties if duty.when.holds(facts)]
     if not called:
         return None
@@ -32,9 +32,9 @@ def review(case: Review, technology_outcome: Outcome) -> RegimeResult | None:
     )
 
 
-def needed(case: Review, technology_outcome: Outcome) -> frozenset[str]:
+def needed(case: Review, routes: frozenset[str]) -> frozenset[str]:
     """The ids of the duties that need an approval."""
-    facts: Facts = {**case.facts, "cn_tech": frozenset({technology_outcome.value})}
+    facts: Facts = {**case.facts, "cn_tech": routes}
     return frozenset(d.id for d in case.rules.duties if d.when.holds(facts) and _state(case, d, facts) is True)
 
 
