@@ -112,17 +112,18 @@ def _runs(marks: Iterable[Mark], fill: _Fill) -> Iterable[Run]:
 
 def _run(mark: Mark, fill: _Fill) -> Run:
     if mark.kind is MarkKind.VAR:
-        return _value_run(fill.values[mark.value], fill)
+        return _value_run(mark.value, fill)
     if mark.kind is MarkKind.REF:
         return _reference(mark.value, fill)
     return Run(term_word(mark.value, fill.lang, fill.terms) if mark.kind is MarkKind.TERM else mark.value)
 
 
-def _value_run(value: Value, fill: _Fill) -> Run:
-    words = in_words(value, fill.lang, fill.matter)
+def _value_run(name: str, fill: _Fill) -> Run:
+    value = fill.values.get(name)
+    words = in_words(value, fill.lang, fill.matter) if value else ""
     if words:
         return Run(words)
-    label = value.variable.label.in_language(fill.lang)
+    label = value.variable.label.in_language(fill.lang) if value else name
     return Run(f"【____（{label}）】" if fill.lang == "zh" else f"[____ ({label})]", blank=True)
 
 

@@ -1,0 +1,130 @@
+"""Facts of a deal and conditions over them, and classes after the lawyer's decision."""
+
+from __future__ import annotations
+
+import pytest
+from library_samples import a_classification, a_matter
+
+from catalogue.matter import Contract, Matter, Party, Technology, Transfer
+from catalogue.results import Outcome, RegimeResult
+from clause_library.conditions import read_vocabulary
+from clause_library.model import Condition
+from clause_library.store import bundled_library
+from clause_library.triggers import Facts, decided_technologies, facts_of, holds, reasons
+
+VOCABULARY = read_vocabulary(bundled_library() / "facts.yaml")
+
+
+def fact(name: str, *values: str) -> Condition:
+    return Condition("is", name, values)
+
+
+def the_facts(matter: Matter | None = None, *classes: str, contract: tuple[str, ...] = ()) -> Facts:
+    return facts_of(
+        matter or a_matter("PL"), a_classification(classes or ("X",)), VOCABULARY, kinds=("PL",), contract=contract
+    )
+
+
+def test_facts_come_from_matter_and_classification() -> None:
+    words = the_facts().words
+    assert words["class"] == {"X"}
+    assert words["kind"] == {"PL"}
+    assert words["prc_party"] == {"yes"}
+    assert words["eu_exporter"] == {"no"}
+    assert words["exclusive"] == {"no"}
+    assert words["languages_many"] == {"yes"}
+    assert words["foreign_law"] == {"no"}
+    assert words["destination"] == {"DE"}
+    assert words["loi"] == {"unknown"}
+    assert words["data"] == {"unknown"}
+
+
+def test_every_fact_of_the_vocabulary_is_supplied() -> None:
+    supplied = {*the_facts().words, "clause", "contract_has", "term_months"}
+    assert set(VOCABULARY.facts) == supplied
+
+
+def test_what_nobody_gave_is_unknown_never_no() -> None:
+    words = facts_of(Matter(as_of=a_matter().as_of), a_classification(("UNK",)), VOCABULARY, kinds=()).words
+    for name in ("prc_party", "eu_exporter", "exclusive", "state_funded", "continuing", "foreign_law", "price", "licence"):
+        assert words[name] == {"unknown"}, name
+
+
+def test_an_exporter_in_the_union_and_data_flags() -> None:
+    matter = Matter(
+        as_of=a_matter().as_of,
+        parties=(Party("exporter", "Beispiel GmbH", "DE"),),
+        transfer=Transfer(licence_kind="exclusive"),
+        contract=Contract(royalty=True),
+        technologies=(Technology("a", flags={"personal_data": "yes"}, form=("code",)),),
+    )
+    words = the_facts(matter).words
+    assert words["eu_exporter"] == {"yes"}
+    assert words["prc_party"] == {"no"}
+    assert words["exclusive"] == {"yes"}
+    assert words["data"] == {"yes"}
+    assert words["form"] == {"code"}
+    assert words["price"] == {"royalty"}
+
+
+@pytest.mark.parametrize(
+    ("written", "months", "answer"),
+    [(">3", 4, True), (">3", 3, False), (">=3", 3, True), ("<6", 5, True), ("<=6", 7, False), ("12", 12, True),
+     ("unknown", None, True), (">3", None, False), ("unknown", 5, False)],
+)  # fmt: skip
+def test_terms_are_compared_in_months(written: str, months: int | None, answer: bool) -> None:
+    assert holds(fact("term_months", written), Facts({}, months)) is answer
+
+
+def test_conditions_combine() -> None:
+    facts = the_facts()
+    x, j, de = fact("class", "X"), fact("class", "J"), fact("destination", "DE", "FR")
+    assert holds(Condition("all", parts=(x, de)), facts)
+    assert not holds(Condition("all", parts=(x, j)), facts)
+    assert holds(Condition("any", parts=(j, x)), facts)
+    assert holds(Condition("not", parts=(j,)), facts)
+    assert holds(Condition("always"), facts)
+    assert not holds(Condition("any"), facts)
+
+
+def test_words_of_the_contract_are_found_in_any_letter_case() -> None:
+    facts = the_facts(contract=("1. Sanctions", "the Licensee complies with OFAC rules"))
+    assert holds(fact("contract_has", "ofac"), facts)
+    assert not holds(fact("contract_has", "OFSI"), facts)
+    assert not holds(fact("contract_has", "OFAC"), the_facts())
+
+
+def test_reasons_name_the_facts_that_hold_in_both_languages() -> None:
+    condition = Condition("any", parts=(fact("class", "J", "X"), fact("prc_party", "yes"), fact("loi", "issued")))
+    found = reasons(condition, the_facts(), VOCABULARY)
+    assert [r.zh for r in found] == ["技术类别：限制出口技术（X）", "有中国当事人：是"]
+    assert [r.en for r in found] == ["technology class: restricted technology (X)", "a party in the PRC: yes"]
+    assert reasons(fact("class", "J"), the_facts(), VOCABULARY) == ()
+
+
+def classes(*technologies: tuple[str, ...], decided: Outcome, regimes: tuple[RegimeResult, ...] = ()) -> list[str]:
+    found = decided_technologies(a_classification(*technologies, decided=decided, regimes=regimes))
+    return ["+".join(t.classes) for t in found]
+
+
+def test_a_decision_replaces_the_class() -> None:
+    assert classes(("UNK",), decided=Outcome.FREE) == ["F"]
+    assert classes(("X", "US"), decided=Outcome.FREE) == ["F+US"]
+    assert classes(("UNK",), decided=Outcome.RESTRICTED) == ["X"]
+    assert classes(("X", "UNK"), decided=Outcome.RESTRICTED) == ["X"]
+    assert classes(("X",), decided=Outcome.NOT_APPLICABLE) == [""]
+
+
+def test_a_decision_about_several_technologies_touches_only_what_it_must() -> None:
+    assert classes(("J",), ("F",), decided=Outcome.RESTRICTED) == ["X", "F"]
+    assert classes(("J",), ("X",), decided=Outcome.PROHIBITED) == ["J", "X"]
+    assert classes(("UNK",), ("F",), decided=Outcome.RESTRICTED) == ["X", "F"]
+
+
+def test_another_open_regime_keeps_the_matter_unsettled() -> None:
+    open_one = RegimeResult("cn-dual-use", Outcome.INDETERMINATE, None)
+    assert classes(("UNK",), decided=Outcome.FREE, regimes=(open_one,)) == ["F+UNK"]
+
+
+def test_without_technologies_the_class_is_unsettled() -> None:
+    assert decided_technologies(a_classification())[0].classes == ("UNK",)
