@@ -8,6 +8,7 @@ list. Rejected: writing first and counting afterwards; references inside the cla
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
@@ -188,7 +189,7 @@ class Composer:
         number = moved.get(old, old)
         label = self.article_label(number, 0) if host else ""
         run = _Count(self, number, label)
-        deeper = run.join(host) if host and landing.how == "merged" else 0
+        deeper = run.join(host, landing.topic) if host and landing.how == "merged" else 0
         out: list[PlacedBlock] = []
         body = [b for b in blocks if b.kind is not BlockKind.HEADING]
         for place, block in enumerate(body):
@@ -220,8 +221,11 @@ class _Count:
         """The heading carries the article's number."""
         self._cite(0, [], block, automatic=bool(self.looks.heading.num_id))
 
-    def join(self, host: Article) -> int:
-        """Goes on with the host's own numbers; returns how much deeper the clause's levels stand."""
+    def join(self, host: Article, topic: str) -> int:
+        """Goes on with the host's own numbers; returns how much deeper the clause's levels stand.
+
+        A list that completes a sentence ("in the following cases:") takes no sentences; definitions are such items.
+        """
         composer = self.composer
         body = [p for p in composer.column.outline.inside(host)[1:] if not p.blank]
         para, item = self.looks.para, self.looks.items[0]
@@ -231,7 +235,8 @@ class _Count:
             return 0
         if numbered and item.key and level_key(composer.document, numbered[-1]) in _keys(self.looks):
             last_list = [p for p in numbered if level_key(composer.document, p) == item.key]
-            if last_list and not _text_after(body, last_list[-1], numbered):
+            continues_list = topic == "T2" or not _enumerates(composer.column, host, item.key, composer.document)
+            if last_list and continues_list and not _text_after(body, last_list[-1], numbered):
                 self.counts[1] = self._last(numbered, item.key, host)
                 self.joined_list = last_list[-1].num_id
                 return 1
@@ -362,6 +367,15 @@ def _text_after(body: list[Paragraph], last: Paragraph, numbered: list[Paragraph
     """Whether full sentences of the article follow its list (blank lines to fill in do not count)."""
     later = [p for p in body if p.index > last.index and p not in numbered]
     return any(len(re.sub(r"[\s_，。；;.（）()]", "", p.text)) > 24 for p in later)
+
+
+def _enumerates(column: Column, host: Article, key: str, document: ContractDocument) -> bool:
+    """Whether the host's list at that level is introduced by words that end in a colon."""
+    inside = column.outline.inside(host)
+    for before, paragraph in itertools.pairwise(inside):
+        if level_key(document, paragraph) == key:
+            return before.text.rstrip().endswith(("：", ":"))
+    return False
 
 
 def _last_number(paragraph: Paragraph) -> int:

@@ -197,7 +197,7 @@ class _Drafting:
 
     def _word(self, column: Column) -> str:
         form = column.looks.heading.form
-        references = find_references(column.outline.paragraphs)
+        references = find_references(self.document.paragraphs)
         return own_word(references, form.family if form else "", len(column.outline.articles))
 
     def _writer(
