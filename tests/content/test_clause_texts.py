@@ -441,3 +441,10 @@ def test_capitalised_words_inside_a_sentence_are_known_terms(library: Store) -> 
                 if not starts and match.group() not in known:
                     strange.add(match.group())
     assert strange == set()
+
+
+def test_every_period_names_the_event_that_starts_it(library: Store) -> None:
+    for name, text in _all(library, "zh"):
+        for match in re.finditer(r"(⟨\w+⟩|\d+)(个工作日|日)(?!\d)", re.sub(r"\d+年\d+月\d+日|第\d+日", "", text)):
+            sentence = re.split(r"[。；：\n]", match.string[: match.start()])[-1] + match.string[match.start() :][:30]
+            assert re.search(r"自.*起|之后|通知后|超过|同一期限", sentence), f"{name}: {sentence}"
