@@ -19,7 +19,7 @@ from catalogue.packs import Library, bundled_packs, read_library
 LOADED = {
     "2023-27": 4,
     "2024-46": 0,
-    "2024-51": 16,
+    "2024-51": 19,
     "2025-10": 10,
     "2025-18": 0,
     "2025-55": 3,
@@ -91,7 +91,7 @@ def test_every_item_needs_a_licence_and_names_its_source(pack: Catalogue) -> Non
     [
         ("2023-27", "2023-08-31", State.UNKNOWN),
         ("2023-27", "2024-11-30", State.IN_FORCE),
-        ("2023-27", "2026-11-21", State.STALE),
+        ("2023-27", "2024-12-01", State.SUPERSEDED),
         ("2024-46", "2026-11-21", State.SUSPENDED),
         ("2024-46", "2026-11-28", State.STALE),
         ("2024-51", "2024-11-30", State.UNKNOWN),
@@ -139,6 +139,7 @@ PRINTED = [
     ("2024-51", "2C901", "b", "transmittance ge 65 %"),
     ("2024-51", "1C901", "a", "breaking_tenacity ge 40 cN/dtex"),
     ("2024-51", "1C901", "b", "v50 ge 700 m/s"),
+    ("2024-51", "0A903", "a", "jamming_range gt 5 km"),
     ("2024-51", "9A012", "b.2", "max_continuous_power gt 16 kW"),
     ("2024-51", "9A012", "c.1", "ifov lt 2.5 mrad"),
     ("2024-51", "7A102", None, "drift_rate lt 0.5 °/h"),
@@ -222,6 +223,19 @@ def test_everything_is_said_in_both_languages(pack: Catalogue) -> None:
 
 def test_reserved_lines_are_no_items(pack: Catalogue) -> None:
     assert not any("保留" in point.text.zh for _, _, point in _points(pack))
+
+
+def test_what_the_drone_announcement_named_stands_in_the_list(pack: Catalogue) -> None:
+    """The announcement of 2023 gave way to the list, so the list must hold its four groups."""
+    texts = [
+        p.text.zh for code in ("9A012", "0A903") for p in (_edition(pack, "2024-51").entry(code) or _none()).points
+    ]
+    for word in ("航空发动机", "红外成像设备", "合成孔径雷达", "激光器", "无线电通信设备", "电子干扰设备"):
+        assert any(word in text for text in texts), word
+
+
+def _none() -> Entry:
+    raise AssertionError("the list does not hold this code")
 
 
 def test_codes_with_points_are_found(library: Library) -> None:
