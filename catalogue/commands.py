@@ -34,10 +34,12 @@ def new_parser(prog: str, description: str) -> tuple[Parser, argparse._SubParser
     return parser, commands
 
 
-def common_options(parser: argparse.ArgumentParser, handler: Handler) -> argparse.ArgumentParser:
+def common_options(
+    parser: argparse.ArgumentParser, handler: Handler, langs: Sequence[str] = ("zh", "en")
+) -> argparse.ArgumentParser:
     """Adds what every command takes."""
     parser.add_argument("--json", action="store_true", help="print JSON for programs")
-    parser.add_argument("--lang", choices=("zh", "en"), default=None, help="language of the words")
+    parser.add_argument("--lang", choices=langs, default=None, help="language of the words")
     parser.set_defaults(handler=handler)
     return parser
 

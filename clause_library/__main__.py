@@ -1,0 +1,217 @@
+"""`python -m clause_library`: list, show, select, inspect, draft, pack, verify, journey.
+
+Handlers open the engines, ask and print; commands, flags and fields are documented in the README. No command ever
+asks a question: what needs leave is refused with the flag that gives it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TextIO
+
+from catalogue.commands import DONE, NO, Parser, common_options, entry_point, new_parser, print_json, run
+from catalogue.engine import Engine, open_engine
+from catalogue.home import Home, home_from
+from catalogue.matter import KINDS, Matter
+from catalogue.matterfile import read_matter
+from catalogue.problems import BadInput
+from catalogue.results import Classification
+from clause_library.engine import HERE, ClauseEngine, open_clause_engine
+from clause_library.journey import walk
+from clause_library.listing import NoSuchPosition, list_clauses, show_clause
+from clause_library.model import LANGS, Selection
+from clause_library.store import read_store
+from clause_library.telling import ClauseTeller
+from clause_library.verify import verify_store
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
+    """Runs one command; the exit status."""
+    try:
+        return run(_parser(home_from(environment)), arguments, out, err)
+    except NoSuchPosition as reason:
+        err.write(f"{reason}\n")
+        return NO
+
+
+def entry() -> int:
+    """The console script."""
+    return entry_point(main)
+
+
+def _parser(home: Home) -> Parser:
+    parser, commands = new_parser("caveat-clauses", "Clauses: list, show, select, draft into Word, pack.")
+    door = _Door(home)
+    listing = common_options(commands.add_parser("list", help="the clauses of the library"), door.list)
+    listing.add_argument("--family", default="")
+    show = common_options(commands.add_parser("show", help="one clause in one position"), door.show)
+    show.add_argument("id")
+    show.add_argument("--variant", default="balanced")
+    select = common_options(commands.add_parser("select", help="the clauses a matter calls for"), door.select)
+    _matter_option(select)
+    inspect = common_options(commands.add_parser("inspect", help="how a contract is built"), door.inspect)
+    inspect.add_argument("contract", type=Path)
+    _draft_options(common_options(commands.add_parser("draft", help="clauses into a contract"), door.draft))
+    pack = commands.add_parser("pack", help="clauses as a document of their own")
+    common_options(pack, door.pack, (*LANGS, "both"))
+    _matter_option(pack)
+    pack.add_argument("--output", type=Path, required=True)
+    pack.add_argument("--only", default="", help="clause ids, separated by commas")
+    pack.add_argument("--notes", action="store_true", help="with negotiation notes")
+    pack.add_argument("--replace", action="store_true", help="replace an existing output")
+    verify = common_options(commands.add_parser("verify", help="check the library"), door.verify)
+    verify.add_argument("folder", nargs="?", type=Path, default=HERE)
+    journey = common_options(commands.add_parser("journey", help="the sample journey, end to end"), door.journey)
+    journey.add_argument("--output", type=Path, default=None)
+    return parser
+
+
+def _matter_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("matter", type=Path)
+    parser.add_argument("--kind", default="", choices=("", *KINDS), help="the kind of this paper")
+
+
+def _draft_options(parser: argparse.ArgumentParser) -> None:
+    _matter_option(parser)
+    parser.add_argument("--template", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--replace", action="store_true", help="replace an existing output")
+    parser.add_argument("--numbering", choices=("renumber", "keep"), default="")
+    parser.add_argument("--place", action="append", default=[], metavar="ID=ARTICLE", help="place by article")
+    for guard in ("protected", "signed", "macros"):
+        parser.add_argument(f"--allow-{guard}", action="store_true")
+
+
+class _Door:
+    """The handlers."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+
+    def list(self, options: argparse.Namespace, out: TextIO) -> int:
+        engine = open_clause_engine(self._home)
+        value = list_clauses(engine.store, options.family)
+        if options.json:
+            print_json(value, out)
+        else:
+            _write(ClauseTeller(options.lang or "zh").list(engine.store, options.family), out)
+        return DONE
+
+    def show(self, options: argparse.Namespace, out: TextIO) -> int:
+        lang = options.lang or "zh"
+        value = show_clause(open_clause_engine(self._home).store, options.id, options.variant, lang)
+        if options.json:
+            print_json(value, out)
+        else:
+            out.write(f"{value['id']}  {value['title']}  [{value['variant']}]\n\n{value['text']}\n")
+        return DONE
+
+    def select(self, options: argparse.Namespace, out: TextIO) -> int:
+        engine = open_clause_engine(self._home)
+        matter, _, selection = self._selected(engine, options)
+        lang = options.lang or matter.language
+        if options.json:
+            print_json(selection.as_json(lang), out)
+        else:
+            _write(ClauseTeller(lang).selection(selection, engine.store), out)
+        return DONE
+
+    def _selected(
+        self, clauses: ClauseEngine, options: argparse.Namespace, contract: Path | None = None
+    ) -> tuple[Matter, Classification, Selection]:
+        engine: Engine = open_engine(self._home)
+        matter = read_matter(options.matter)
+        classification = engine.classify(matter)
+        kinds = (options.kind,) if options.kind else ()
+        return matter, classification, clauses.select(matter, classification, kinds=kinds, contract=contract)
+
+    def inspect(self, options: argparse.Namespace, out: TextIO) -> int:
+        inspection = open_clause_engine(self._home).inspect(options.contract)
+        if options.json:
+            print_json(inspection.as_json(options.lang or "zh"), out)
+        else:
+            _write(ClauseTeller(options.lang or "zh").inspection(inspection.as_json(options.lang or "zh")), out)
+        return DONE
+
+    def draft(self, options: argparse.Namespace, out: TextIO) -> int:
+        engine = open_clause_engine(self._home)
+        matter, classification, selection = self._selected(engine, options, options.template)
+        wishes = replace(
+            engine.options(matter),
+            numbering=options.numbering,
+            replace=options.replace,
+            allow_protected=options.allow_protected,
+            allow_signed=options.allow_signed,
+            allow_macros=options.allow_macros,
+            places=dict(_place(text) for text in options.place),
+        )
+        report = engine.draft(matter, classification, selection, options.template, options.output, wishes)
+        lang = options.lang or matter.language
+        if options.json:
+            print_json(report.as_json(lang), out)
+        else:
+            _write(ClauseTeller(lang).report(report.as_json(lang)), out)
+        return DONE
+
+    def pack(self, options: argparse.Namespace, out: TextIO) -> int:
+        engine = open_clause_engine(self._home)
+        matter, classification, selection = self._selected(engine, options)
+        only = frozenset(name.strip().upper() for name in options.only.split(",") if name.strip())
+        for name in sorted(only):
+            engine.store.clause(name)
+        lang = options.lang or matter.language
+        warnings = engine.pack(
+            matter,
+            classification,
+            selection,
+            options.output,
+            lang=lang,
+            only=only,
+            notes=options.notes,
+            overwrite=options.replace,
+        )
+        spoken = "zh" if lang == "both" else lang
+        texts = [w.in_language(spoken) for w in warnings]
+        if options.json:
+            print_json({"output": str(options.output), "warnings": texts}, out)
+        else:
+            _write([str(options.output), *(f"! {text}" for text in texts)], out)
+        return DONE
+
+    def verify(self, options: argparse.Namespace, out: TextIO) -> int:
+        if not options.folder.is_dir():
+            raise BadInput.because("there is no such folder", file=options.folder, hint="name a clause library")
+        found = verify_store(read_store(options.folder), options.folder)
+        if options.json:
+            print_json(found.as_json(), out)
+        else:
+            _write((str(p) for p in found.problems), out)
+            out.write(f"{found.clauses} clauses, {found.texts} texts, {len(found.problems)} problems\n")
+        return NO if found.problems else DONE
+
+    def journey(self, options: argparse.Namespace, out: TextIO) -> int:
+        output = options.output or self._home.state / "sample" / "journey.docx"
+        value = walk(self._home, output, options.lang or "zh", out if not options.json else None)
+        if options.json:
+            print_json(value, out)
+        return DONE
+
+
+def _place(text: str) -> tuple[str, int]:
+    name, equals, ordinal = text.partition("=")
+    if not equals or not ordinal.strip().isdecimal():
+        raise BadInput.because(f"'{text}' is not a place", field="--place", hint="write LIC-02=3: after article 3")
+    return name.strip().upper(), int(ordinal)
+
+
+def _write(lines: Iterable[str], out: TextIO) -> None:
+    for line in lines:
+        out.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(entry())

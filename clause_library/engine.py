@@ -1,0 +1,226 @@
+"""The clause floor's composition root: the library read once, and the questions put to it with a matter.
+
+Values that flow: matter + classification -> selection -> (contract opened, its words taken) -> rendered clauses ->
+plan or draft, or a pack. Each method is one call after another of the parts that do the work; Word code is imported
+only when a contract is touched. Rejected: letting the window join these steps; the command line would join them
+again, differently.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from catalogue import __version__
+from catalogue.fields import Fields
+from catalogue.home import Home
+from catalogue.matter import Matter
+from catalogue.model import Words
+from catalogue.opening import check_target, write_atomically
+from catalogue.problems import Problem
+from catalogue.results import Classification
+from catalogue.wording import OUTCOMES
+from catalogue.yamltext import read_yaml
+from clause_library.model import RenderedClause, Selection
+from clause_library.render import render
+from clause_library.select import select
+from clause_library.store import Store, read_store
+
+if TYPE_CHECKING:
+    from clause_library.word.document import ContractDocument
+    from clause_library.word.inspect import Inspection
+    from clause_library.word.layout import Layout
+    from clause_library.word.outline import Article
+    from clause_library.word.placement import Landing
+    from clause_library.word.report import DraftOptions, DraftReport
+
+HERE = Path(__file__).resolve().parent
+POSITIONS = {
+    "exporter": Words("出口方立场", "exporter's position"),
+    "balanced": Words("平衡立场", "balanced position"),
+    "counterparty": Words("相对方立场", "counterparty's position"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlan:
+    """Where every clause would land, before anything is written."""
+
+    layout: Layout
+    articles: tuple[Article, ...]
+    landings: tuple[Landing, ...]
+    warnings: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseEngine:
+    """The clause floor, ready to be asked. Read-only and safe to use from several threads."""
+
+    store: Store
+    families: dict[str, Words]
+
+    def select(
+        self,
+        matter: Matter,
+        classification: Classification,
+        *,
+        kinds: tuple[str, ...] = (),
+        contract: Path | None = None,
+    ) -> Selection:
+        """Which clauses, and why; with a contract also the conflicts with its text."""
+        numbered: tuple[tuple[int, str], ...] = ()
+        if contract is not None:
+            from clause_library.word.document import open_contract
+
+            numbered = tuple((p.index, p.text) for p in open_contract(contract).paragraphs)
+        return select(matter, classification, self.store, kinds=kinds, contract=numbered)
+
+    def inspect(self, contract: Path) -> Inspection:
+        """Outline, numbering, hosts and warnings of a contract."""
+        from clause_library.word.inspect import inspect_contract
+
+        return inspect_contract(contract)
+
+    def plan(
+        self,
+        matter: Matter,
+        classification: Classification,
+        selection: Selection,
+        contract: Path,
+        options: DraftOptions | None = None,
+    ) -> DraftPlan:
+        """Where each clause lands in the contract and why; nothing is written."""
+        from clause_library.word.document import open_contract
+        from clause_library.word.draft import plan
+
+        document = open_contract(contract)
+        clauses, layout = self._rendered(matter, classification, selection, document)
+        _, where = plan(document, clauses, options or self.options(matter))
+        return DraftPlan(layout, layout.main.outline.articles, where.landings, where.warnings)
+
+    def draft(
+        self,
+        matter: Matter,
+        classification: Classification,
+        selection: Selection,
+        contract: Path,
+        output: Path,
+        options: DraftOptions | None = None,
+    ) -> DraftReport:
+        """Writes `contract` with the clauses in it to `output`. Raises BadInput before anything is written."""
+        from clause_library.word.document import open_contract
+        from clause_library.word.draft import draft_contract
+
+        check_target(output, source=contract, overwrite=options.replace if options else False)
+        clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
+        return draft_contract(contract, output, clauses, options or self.options(matter))
+
+    def options(self, matter: Matter) -> DraftOptions:
+        """The options that follow from the matter alone."""
+        from clause_library.word.report import DraftOptions
+
+        return DraftOptions(
+            library=__version__,
+            status=matter.contract.status,
+            cited_elsewhere=bool(matter.contract.cited_elsewhere),
+            languages=matter.contract.languages,
+        )
+
+    def _rendered(
+        self, matter: Matter, classification: Classification, selection: Selection, document: ContractDocument
+    ) -> tuple[tuple[RenderedClause, ...], Layout]:
+        """The clauses in the languages and the words of the document."""
+        from clause_library.word.layout import read_layout
+        from clause_library.word.rules import bundled_rules, read_rules
+        from clause_library.word.terms import terms
+
+        rules = read_rules(bundled_rules())
+        layout = read_layout(document, rules)
+        langs = ("zh", "en") if layout.language == "both" else (layout.language,)
+        words = terms(document, matter, rules)
+        return render(matter, classification, selection, self.store, langs, words), layout
+
+    def pack(
+        self,
+        matter: Matter,
+        classification: Classification,
+        selection: Selection,
+        output: Path,
+        *,
+        lang: str = "zh",
+        only: frozenset[str] = frozenset(),
+        notes: bool = False,
+        overwrite: bool = False,
+    ) -> tuple[Words, ...]:
+        """Writes the chosen clauses as a clause pack; what the user should know. Raises BadInput."""
+        from clause_library.word.pack import PackSpec, build_pack
+
+        check_target(output, overwrite=overwrite)
+        chosen = tuple(c for c in selection.clauses if not only or c.id in only)
+        clauses = render(matter, classification, replace(selection, clauses=chosen), self.store, ("zh", "en"))
+        spec = PackSpec(
+            title=Words(matter.title or matter.id, matter.title or matter.id),
+            lines=tuple(self._cover(matter, classification)),
+            clauses=clauses,
+            families=self.families,
+            lang=lang,
+            made_on=matter.as_of,
+            author=matter.author or "Caveat",
+            positions=POSITIONS,
+            notes={c.id: self.store.clause(c.id).negotiation for c in clauses} if notes else {},
+        )
+        write_atomically(output, build_pack(spec))
+        missing = sum(len(c.missing) for c in clauses)
+        if not missing:
+            return ()
+        return (
+            Words(
+                f"有{missing}处变量未填，已标为空白", f"{missing} variables are not filled in; they are marked blanks"
+            ),
+        )
+
+    def _cover(self, matter: Matter, classification: Classification) -> list[tuple[Words, Words]]:
+        lines = [
+            (Words("案卷", "Matter"), Words(matter.id, matter.id)),
+            (Words("基准日", "As of"), Words(_zh_date(matter.as_of), _en_date(matter.as_of))),
+            (Words("研判结果（中国法）", "Result (PRC law)"), OUTCOMES[classification.prc]),
+        ]
+        if classification.decided_overall is not None:
+            lines.append((Words("律师的决定", "Decision of the lawyer"), OUTCOMES[classification.decided_overall]))
+        for coverage in classification.coverage:
+            total = "?" if coverage.expected is None else str(coverage.expected)
+            extent = f"{coverage.catalogue} {coverage.edition}: {coverage.entries}/{total}"
+            day = coverage.as_of.isoformat() if coverage.as_of else "?"
+            zh = extent + ("（总数为推算）" if coverage.derived else "") + f"，数据截至{day}"
+            en = extent + (" (total derived)" if coverage.derived else "") + f", data as of {day}"
+            lines.append((Words("数据范围", "Data"), Words(zh, en)))
+        return lines
+
+
+def _zh_date(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _en_date(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def read_families(folder: Path, problems: list[Problem]) -> dict[str, Words]:
+    """The names of the families by letter, in order."""
+    top = Fields(read_yaml(folder / "families.yaml"), "the file", "families.yaml", problems)
+    found: dict[str, Words] = {}
+    for fields in top.blocks("families", "a family"):
+        found[fields.text("id", required=True)] = fields.words("title", required=True)
+        fields.finish()
+    top.finish()
+    return found
+
+
+def open_clause_engine(home: Home) -> ClauseEngine:
+    """The engine over the bundled library and the user's own clauses."""
+    problems: list[Problem] = []
+    families = read_families(HERE, problems)
+    store = read_store(HERE, home.packs / "clauses" if (home.packs / "clauses").is_dir() else None)
+    return ClauseEngine(replace(store, problems=(*store.problems, *problems)), families)

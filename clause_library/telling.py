@@ -1,0 +1,99 @@
+"""Answers of the clause floor printed for people: plain text, Chinese first. Takes values, decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from catalogue.model import Words
+from clause_library.listing import list_clauses
+from clause_library.model import Selection
+from clause_library.store import Store
+
+STRENGTHS = {
+    "mandatory": Words("必备", "mandatory"),
+    "recommended": Words("建议", "recommended"),
+    "optional": Words("可选", "optional"),
+}
+HOW = {
+    "new": Words("新增条文", "new article"),
+    "merged": Words("并入", "merged into"),
+    "replaced": Words("替换", "replaced"),
+    "annex": Words("附件", "annex"),
+    "kept": Words("保留", "kept"),
+}
+SEVERITIES = {
+    "error": Words("错误", "error"),
+    "warning": Words("警告", "warning"),
+    "note": Words("提示", "note"),
+}
+
+
+class ClauseTeller:
+    """Lines in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def say(self, zh: str, en: str) -> str:
+        """The text of this teller's language."""
+        return en if self.lang == "en" else zh
+
+    def word(self, words: Words) -> str:
+        """The words in this teller's language."""
+        return words.in_language(self.lang)
+
+    def list(self, store: Store, family: str) -> Iterator[str]:
+        """One line a clause."""
+        rows = cast("list[dict[str, object]]", list_clauses(store, family)["clauses"])
+        for row in rows:
+            positions = ", ".join(cast("list[str]", row["variants"]))
+            yield f"{row['id']}  {row['title']} / {row['title_en']}  [{positions}]"
+
+    def selection(self, selection: Selection, store: Store) -> Iterator[str]:
+        """Clauses in, offered and left out, with reasons; then conflicts."""
+        for chosen in selection.clauses:
+            title = self.word(store.title(chosen.id))
+            yield f"+ {chosen.id}  {title}  [{self.word(STRENGTHS[chosen.priority])}, {chosen.variant}]"
+            yield from (f"    {self.word(reason)}" for reason in chosen.because)
+        for listed in selection.offered:
+            yield f"? {listed.id}  {self.word(store.title(listed.id))}"
+            yield from (f"    {self.word(reason)}" for reason in listed.because)
+        for listed in selection.excluded:
+            reasons = self.say("；", "; ").join(self.word(reason) for reason in listed.because)
+            yield f"- {listed.id}  {self.word(store.title(listed.id))}: {reasons}"
+        for conflict in selection.conflicts:
+            where = f" ({conflict.place})" if conflict.place else ""
+            yield f"! {conflict.rule} {self.word(SEVERITIES[conflict.severity])}{where}: {self.word(conflict.text)}"
+            if conflict.repair:
+                yield f"    {self.say('处理：', 'repair: ')}{self.word(conflict.repair)}"
+
+    def inspection(self, value: Mapping[str, object]) -> Iterator[str]:
+        """Language, numbering and outline of a contract."""
+        numbering = cast("Mapping[str, object]", value["numbering"])
+        yield self.say("语言：", "language: ") + f"{value['language']}, {value['layout']}"
+        yield self.say("编号：", "numbering: ") + str(numbering["kind"])
+        for row in cast("list[Mapping[str, object]]", value["outline"]):
+            level = cast(int, row["level"])
+            yield "  " * level + f"{row['number'] or ''} {row['text']}".strip()
+        for warning in cast("list[object]", value["warnings"]):
+            text = cast("Mapping[str, object]", warning)["text"] if isinstance(warning, Mapping) else warning
+            yield f"! {text}"
+
+    def report(self, value: Mapping[str, object]) -> Iterator[str]:
+        """Where every clause went, what else changed, warnings, and the output."""
+        for row in cast("list[Mapping[str, object]]", value["inserted"]):
+            how = self.word(HOW.get(str(row["how"]), Words(str(row["how"]))))
+            where = " ".join(str(v) for v in (row["number"], row["after"]) if v)
+            yield f"+ {row['id']}  {how}  {where}".rstrip()
+        for name, label in (
+            ("replaced", self.say("替换", "replaced")),
+            ("corrected", self.say("更正引用", "corrected reference")),
+        ):
+            for row in cast("list[Mapping[str, object]]", value[name]):
+                yield f"~ {label}: {row['was']} → {row['is']}"
+        if value["renumbered"]:
+            yield self.say(f"顺延编号 {value['renumbered']} 处", f"{value['renumbered']} numbers moved on")
+        for warning in cast("list[Mapping[str, object]]", value["warnings"]):
+            yield f"! {warning['text']}"
+        yield self.say("已写出：", "written: ") + str(value["output"])
