@@ -46,15 +46,22 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry of one edition. `starts[i]` is where passage i begins in `folded`."""
+    """One entry of one edition. `starts[i]` is where passage i begins in `folded`.
+
+    `body` is where its control points begin in `folded`, `tail` where industry and notes do.
+    `edition_number` counts the editions of the corpus.
+    """
 
     number: int
+    edition_number: int
     catalogue: Catalogue
     edition: Edition
     entry: Entry
     passages: tuple[Passage, ...]
     folded: str
     starts: tuple[int, ...]
+    body: int
+    tail: int
 
     def passage_at(self, place: int) -> int:
         """Which passage a place in `folded` lies in."""
@@ -71,9 +78,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All rows, and the fingerprint of the packs they come from."""
+    """All rows, their editions by `edition_number`, and the fingerprint of the packs they come from."""
 
     rows: tuple[Row, ...]
+    editions: tuple[tuple[str, str], ...]
     fingerprint: str
 
     @property
@@ -85,14 +93,17 @@ class Corpus:
 def corpus_of(library: Library, normaliser: Normaliser) -> Corpus:
     """Every entry of every edition of the library, folded."""
     rows: list[Row] = []
+    editions: list[tuple[str, str]] = []
     for catalogue in library.catalogues.values():
         for edition in catalogue.editions:
             for entry in edition.entries:
-                rows.append(_row(len(rows), catalogue, edition, entry, normaliser))
-    return Corpus(tuple(rows), library.fingerprint)
+                numbers = (len(rows), len(editions))
+                rows.append(_row(numbers, catalogue, edition, entry, normaliser))
+            editions.append((catalogue.id, edition.id))
+    return Corpus(tuple(rows), tuple(editions), library.fingerprint)
 
 
-def _row(number: int, catalogue: Catalogue, edition: Edition, entry: Entry, normaliser: Normaliser) -> Row:
+def _row(numbers: tuple[int, int], catalogue: Catalogue, edition: Edition, entry: Entry, normaliser: Normaliser) -> Row:
     passages = tuple(sorted((p for p in _passages(entry) if p.text.strip()), key=lambda p: p.worth))
     folded = [normaliser.normalise(p.text) for p in passages]
     starts: list[int] = []
@@ -100,7 +111,16 @@ def _row(number: int, catalogue: Catalogue, edition: Edition, entry: Entry, norm
     for text in folded:
         starts.append(place)
         place += len(text) + len(BREAK)
-    return Row(number, catalogue, edition, entry, passages, BREAK.join(folded), tuple(starts))
+    whole = BREAK.join(folded)
+    body = _first(passages, starts, Worth.POINT, len(whole))
+    tail = _first(passages, starts, Worth.INDUSTRY, len(whole))
+    return Row(*numbers, catalogue, edition, entry, passages, whole, tuple(starts), body, tail)
+
+
+def _first(passages: tuple[Passage, ...], starts: list[int], worth: Worth, otherwise: int) -> int:
+    """Where the first passage of this worth or a lesser one begins."""
+    found = (start for start, passage in zip(starts, passages, strict=True) if passage.worth >= worth)
+    return next(found, otherwise)
 
 
 def _passages(entry: Entry) -> Iterator[Passage]:

@@ -25,7 +25,7 @@ from catalogue.packs import Library
 from catalogue.plan import Plan, Planner
 from catalogue.problems import BadInput, one_of
 from catalogue.query import Clause, In, Query, parse, searchable
-from catalogue.ranking import bonus_of, score_of
+from catalogue.ranking import bonus_of, scores_of
 from catalogue.snippets import Span, extract, matches_in
 from catalogue.suggest import Known, known_words, nearest
 from catalogue.text import Normaliser
@@ -50,7 +50,7 @@ class _Scope:
     """The editions asked, each with its state and its rank among equals, and their rows as bits."""
 
     states: dict[tuple[str, str], State]
-    order: dict[tuple[str, str], tuple[int, int]]
+    order: dict[int, tuple[int, int]]
     rows: int
 
 
@@ -132,7 +132,8 @@ class SearchDesk:
             rows |= self._index.column(edition_column(catalogue_id, edition_id))
         if asked.control:
             rows &= self._with_control(asked.control)
-        order = {(c.id, e.id): (_STATE_ORDER.index(state), -_day(e)) for c, e, state in chosen}
+        numbers = self._index.corpus.editions
+        order = {numbers.index((c.id, e.id)): (_STATE_ORDER.index(state), -_day(e)) for c, e, state in chosen}
         return _Scope(states, order, rows)
 
     def _with_control(self, text: str) -> int:
@@ -148,9 +149,10 @@ class SearchDesk:
         What several terms earn by standing in one control point is weighed for the best rows only.
         """
         terms = plan.terms
-        rows = (self._rows[i] for i in numbers_in(found))
-        scored = ((-score_of(row, terms), scope.order[row.catalogue.id, row.edition.id], row.number) for row in rows)
-        near = heapq.nsmallest(max(limit, _WEIGHED), scored)
+        rows = [self._rows[i] for i in numbers_in(found)]
+        scores = scores_of(rows, terms)
+        ordered = ((-s, scope.order[r.edition_number], r.number) for s, r in zip(scores, rows, strict=True))
+        near = heapq.nsmallest(max(limit, _WEIGHED), ordered)
         final = sorted((minus - bonus_of(self._rows[i], terms), order, i) for minus, order, i in near)
         return [(round(-minus, 3), self._rows[i]) for minus, _, i in final[: max(0, limit)]]
 
