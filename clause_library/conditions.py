@@ -17,6 +17,7 @@ from types import MappingProxyType
 from catalogue.fields import Fields
 from catalogue.model import Words
 from catalogue.problems import Problem, did_you_mean
+from catalogue.rules import bundled_rules, read_rules
 from catalogue.yamltext import Mapping, Node, Sequence, read_yaml
 from clause_library.model import Condition
 
@@ -42,6 +43,7 @@ class FactName:
     sort: str
     label: Words
     values: dict[str, Words]
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Vocabulary:
     """All facts, and the countries of the European Union (for `eu_exporter`)."""
 
     facts: dict[str, FactName]
-    european_union: tuple[str, ...]
+    european_union: frozenset[str]
 
     def words_for(self, fact: str, value: str) -> Words:
         """A value in words; the value itself where it has no name."""
@@ -57,20 +59,23 @@ class Vocabulary:
         return known or Words(zh=value, en=value)
 
 
-def read_vocabulary(path: Path) -> Vocabulary:
-    """The facts of `facts.yaml`. Raises BadInput when the file cannot be read; faults of form are ignored
-    here and reported by `vocabulary_problems`."""
-    return _vocabulary(path, [])
+def read_vocabulary(path: Path, rules: Path | None = None) -> Vocabulary:
+    """The facts of `facts.yaml`, with the country lists of the rules folder (default: the bundled one).
+
+    Raises BadInput when a file cannot be read; faults of form are left to `vocabulary_problems`.
+    """
+    lists = read_rules(rules or bundled_rules()).word_lists
+    return _vocabulary(path, lists.get("eu_countries", frozenset()), [])
 
 
 def vocabulary_problems(path: Path) -> tuple[Problem, ...]:
     """What is wrong with the file."""
     problems: list[Problem] = []
-    _vocabulary(path, problems)
+    _vocabulary(path, frozenset(), problems)
     return tuple(problems)
 
 
-def _vocabulary(path: Path, problems: list[Problem]) -> Vocabulary:
+def _vocabulary(path: Path, european_union: frozenset[str], problems: list[Problem]) -> Vocabulary:
     top = Fields(read_yaml(path), "the list of facts", path.name, problems)
     block = top.block("facts")
     facts: dict[str, FactName] = {}
@@ -84,11 +89,11 @@ def _vocabulary(path: Path, problems: list[Problem]) -> Vocabulary:
             fields.choice("sort", SORTS, required=True),
             fields.words("label", required=True),
             {value: values.words(value) for value in value_names},
+            fields.texts("notices"),
         )
         fields.finish()
-    union = top.texts("european_union")
     top.finish()
-    return Vocabulary(facts, union)
+    return Vocabulary(facts, european_union)
 
 
 def read_condition(fields: Fields, key: str, vocabulary: Vocabulary) -> Condition:

@@ -8,12 +8,12 @@ because packs name clauses too. Rejected: three-valued conditions; a clause is i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from catalogue.matter import Matter
-from catalogue.model import State, Words
-from catalogue.results import Classification, Outcome, RegimeResult
+from catalogue.model import Control, State, Words
+from catalogue.results import Classification, Finding, Outcome, RegimeResult
 from clause_library.conditions import Vocabulary
 from clause_library.model import CLASSES, Condition
 
@@ -70,8 +70,15 @@ def facts_of(
         "foreign_law": _truth(paper.governing_law != "CN" if paper.governing_law else None),
         "loi": (matter.loi.status or "unknown",),
         "licence": (matter.licence.status or "unknown",),
-        "draft_pending": _truth(_draft_pending(classification)),
-        "party_listed": _truth(_party_listed(classification)),
+        "draft_pending": _truth(
+            _noticed("draft_pending", classification, vocabulary)
+            or _has_finding(classification, lambda e: e.state is State.DRAFT)
+        ),
+        "party_listed": _truth(
+            _noticed("party_listed", classification, vocabulary)
+            or _has_finding(classification, lambda e: e.control is Control.LISTED)
+            or None
+        ),
         "owner_known": _truth(any(p.owners for p in matter.parties)),
         "form": {f for t in matter.technologies for f in t.form},
         "data": (_data(matter),),
@@ -97,13 +104,15 @@ def _data(matter: Matter) -> str:
     return "no" if flags and all(f == "no" for f in flags) else "unknown"
 
 
-def _draft_pending(classification: Classification) -> bool:
-    return any(e.state is State.DRAFT for r in classification.regimes for e in r.entries)
-
-
-def _party_listed(classification: Classification) -> bool:
+def _noticed(fact: str, classification: Classification, vocabulary: Vocabulary) -> bool:
+    """The classification carries one of the notices that make the fact true."""
+    signs = vocabulary.facts[fact].notices if fact in vocabulary.facts else ()
     notices = [*classification.warnings, *(w for r in classification.regimes for w in r.warnings)]
-    return any(n.kind == "party" and n.severity in ("error", "warning") for n in notices)
+    return any(n.id.startswith(sign) for n in notices for sign in signs)
+
+
+def _has_finding(classification: Classification, wanted: Callable[[Finding], bool]) -> bool:
+    return any(wanted(e) for r in classification.regimes for e in r.entries)
 
 
 def decided_technologies(classification: Classification) -> tuple[ClassedTechnology, ...]:

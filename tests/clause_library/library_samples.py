@@ -40,7 +40,7 @@ variants:
       - para: "{term:本合同}自{var:authority}颁发许可证之日起生效；{ref:LIC-03}所列条款自签署之日起生效。"
     en:
       - heading: Effectiveness
-      - para: "{term:this Agreement} takes effect on the day {var:authority} issues the licence; the provisions listed in {ref:LIC-03} take effect on signature."
+      - para: "{term:this Agreement} takes effect when {var:authority} licenses it; {ref:LIC-03} binds from signature."
 absent:
   exporter: {zh: 与平衡文本相同, en: the same as the balanced text}
   counterparty: {zh: 法定生效不可变更, en: statutory effectiveness cannot be varied}
@@ -76,18 +76,42 @@ variables:
     help: {zh: 合同签署的日期。, en: The day of signature.}
 variants:
   exporter:
-    zh: [{heading: 先行生效}, {para: "{strong:{term:出口方}不承担责任。}"}, {item: "{var:filing_days}个工作日内申请。"}, {item: "签署日为{var:signed_on}。"}]
-    en: [{heading: Early provisions}, {para: "{strong:The {term:Exporter} is not liable.}"}, {item: "application within {var:filing_days} Working Days."}, {item: "signed on {var:signed_on}."}]
+    zh:
+      - heading: 先行生效
+      - para: "{strong:{term:出口方}不承担责任。}"
+      - item: "{var:filing_days}个工作日内申请。"
+      - item: "签署日为{var:signed_on}。"
+    en:
+      - heading: Early provisions
+      - para: "{strong:The {term:Exporter} is not liable.}"
+      - item: "application within {var:filing_days} Working Days."
+      - item: "signed on {var:signed_on}."
     fallback: balanced
     gives_up: {zh: 免责, en: the exemption}
   balanced:
-    zh: [{heading: 先行生效}, {para: "{term:出口方}应当申请。"}, {item: "{var:filing_days}个工作日内申请。"}, {item: "签署日为{var:signed_on}。"}]
-    en: [{heading: Early provisions}, {para: "The {term:Exporter} shall apply."}, {item: "application within {var:filing_days} Working Days."}, {item: "signed on {var:signed_on}."}]
+    zh:
+      - heading: 先行生效
+      - para: "{term:出口方}应当申请。"
+      - item: "{var:filing_days}个工作日内申请。"
+      - item: "签署日为{var:signed_on}。"
+    en:
+      - heading: Early provisions
+      - para: "The {term:Exporter} shall apply."
+      - item: "application within {var:filing_days} Working Days."
+      - item: "signed on {var:signed_on}."
     fallback: counterparty
     gives_up: {zh: 期限, en: time}
   counterparty:
-    zh: [{heading: 先行生效}, {para: "{term:出口方}应当申请并报告。"}, {item: "{var:filing_days}个工作日内申请。"}, {item: "签署日为{var:signed_on}。"}]
-    en: [{heading: Early provisions}, {para: "The {term:Exporter} shall apply and report."}, {item: "application within {var:filing_days} Working Days."}, {item: "signed on {var:signed_on}."}]
+    zh:
+      - heading: 先行生效
+      - para: "{term:出口方}应当申请并报告。"
+      - item: "{var:filing_days}个工作日内申请。"
+      - item: "签署日为{var:signed_on}。"
+    en:
+      - heading: Early provisions
+      - para: "The {term:Exporter} shall apply and report."
+      - item: "application within {var:filing_days} Working Days."
+      - item: "signed on {var:signed_on}."
 notes: {negotiation: {zh: 通常接受。, en: Usually accepted.}}
 sample: {variables: {signed_on: 2026-12-15}}
 reviewed: {on: 2026-11-21}
@@ -137,9 +161,7 @@ def a_classification(
     decision = Decided(decided, "王", DAY, "理由") if decided else None
     catalogue = RegimeResult("cn-tech", outcome, "2025-07", decided=decision)
     named = tuple(TechnologyClasses(f"技术{n}", classes) for n, classes in enumerate(technologies, 1))
-    return Classification(
-        DAY, outcome, outcome, decided, named, (catalogue, *regimes), obligations, (), ()
-    )
+    return Classification(DAY, outcome, outcome, decided, named, (catalogue, *regimes), obligations, (), ())
 
 
 def a_step(step_id: str, days: int | None) -> Obligation:

@@ -54,6 +54,8 @@ NOT_EFFECTIVE_ON_SIGNING = [
     "The Parties sign this Agreement in two originals.",
     "Termination takes effect on receipt of the notice.",
     "The Effective Date is stated in the Order Form.",
+    "Either Party can request a Variation to a Contract which is only effective if in writing and signed by both.",
+    "对本合同的修改应当经双方签字盖章后生效。",
 ]
 
 

@@ -59,7 +59,9 @@ def test_the_users_folder_replaces_and_adds_whole_clauses(tmp_path: Path) -> Non
     bundled = make_library(tmp_path / "lib")
     user = tmp_path / "user"
     (user / "clauses").mkdir(parents=True)
-    (user / "clauses" / "LIC-03.yaml").write_text(LIC_03.replace("签署即生效的条款束", "我所的条款束"), encoding="utf-8")
+    (user / "clauses" / "LIC-03.yaml").write_text(
+        LIC_03.replace("签署即生效的条款束", "我所的条款束"), encoding="utf-8"
+    )
     own = LIC_03.replace("id: LIC-03", "id: OWN-01").replace("family: C", "family: D")
     (user / "clauses" / "OWN-01.yaml").write_text(own, encoding="utf-8")
     store = read_store(bundled, user)

@@ -6,7 +6,8 @@ import pytest
 from library_samples import a_classification, a_matter
 
 from catalogue.matter import Contract, Matter, Party, Technology, Transfer
-from catalogue.results import Outcome, RegimeResult
+from catalogue.model import Words
+from catalogue.results import Notice, Outcome, RegimeResult
 from clause_library.conditions import read_vocabulary
 from clause_library.model import Condition
 from clause_library.store import bundled_library
@@ -46,7 +47,16 @@ def test_every_fact_of_the_vocabulary_is_supplied() -> None:
 
 def test_what_nobody_gave_is_unknown_never_no() -> None:
     words = facts_of(Matter(as_of=a_matter().as_of), a_classification(("UNK",)), VOCABULARY, kinds=()).words
-    for name in ("prc_party", "eu_exporter", "exclusive", "state_funded", "continuing", "foreign_law", "price", "licence"):
+    for name in (
+        "prc_party",
+        "eu_exporter",
+        "exclusive",
+        "state_funded",
+        "continuing",
+        "foreign_law",
+        "price",
+        "licence",
+    ):
         assert words[name] == {"unknown"}, name
 
 
@@ -65,6 +75,14 @@ def test_an_exporter_in_the_union_and_data_flags() -> None:
     assert words["data"] == {"yes"}
     assert words["form"] == {"code"}
     assert words["price"] == {"royalty"}
+
+
+def test_notices_of_the_classification_make_facts_true() -> None:
+    notice = Notice("draft_pending-2022-draft", "transfer", "note", Words("a", "b"))
+    regime = RegimeResult("cn-parallel", Outcome.NOT_APPLICABLE, None, warnings=(notice,))
+    classification = a_classification(("X",), regimes=(regime,))
+    assert facts_of(a_matter("PL"), classification, VOCABULARY, kinds=("PL",)).words["draft_pending"] == {"yes"}
+    assert the_facts().words["draft_pending"] == {"no"}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,12 @@ def words(kind: str, text: str, lang: str, **more: object) -> str:
         ("date", "2026-12-15", "2026年12月15日", "15 December 2026"),
         ("date", "2026-03-01", "2026年3月1日", "1 March 2026"),
         ("amount", "1000000", "人民币100万元（大写：壹佰万元整）", "CNY 1,000,000"),
-        ("amount", "CNY 1,234,567.80", "人民币1,234,567.80元（大写：壹佰贰拾叁万肆仟伍佰陆拾柒元捌角）", "CNY 1,234,567.80"),
+        (
+            "amount",
+            "CNY 1,234,567.80",
+            "人民币1,234,567.80元（大写：壹佰贰拾叁万肆仟伍佰陆拾柒元捌角）",
+            "CNY 1,234,567.80",
+        ),
         ("amount", "100000 USD", "10万美元", "USD 100,000"),
         ("percent", "30", "30%", "30%"),
         ("percent", "30 %", "30%", "30%"),
@@ -134,7 +140,7 @@ def test_any_text_is_judged_without_raising(text: str) -> None:
     parse_amount(text)
 
 
-def test_the_qualified_name_wins_over_the_plain_one_over_the_default(tmp_path) -> None:
+def test_the_qualified_name_wins_over_the_plain_one_over_the_default(tmp_path: Path) -> None:
     clause = read_store(make_library(tmp_path / "lib")).clauses["LIC-03"]
     assert values_of(clause, a_matter("PL"))["filing_days"].text.zh == "20"
     assert values_of(clause, a_matter("PL", variables={"filing_days": "30"}))["filing_days"].text.zh == "30"
@@ -143,15 +149,17 @@ def test_the_qualified_name_wins_over_the_plain_one_over_the_default(tmp_path) -
     assert values_of(clause, a_matter("PL"))["signed_on"].missing
 
 
-def test_a_value_out_of_bounds_ends_with_the_key_of_the_matter(tmp_path) -> None:
+def test_a_value_out_of_bounds_ends_with_the_key_of_the_matter(tmp_path: Path) -> None:
     clause = read_store(make_library(tmp_path / "lib")).clauses["LIC-03"]
     with pytest.raises(BadInput, match=r"clauses\.variables\.LIC-03\.filing_days: 90 is above the most allowed, 60"):
         values_of(clause, a_matter("PL", variables={"LIC-03.filing_days": "90"}))
 
 
-def test_one_value_may_differ_by_language(tmp_path) -> None:
+def test_one_value_may_differ_by_language(tmp_path: Path) -> None:
     clause = read_store(make_library(tmp_path / "lib")).clauses["LIC-02"]
-    value = values_of(clause, a_matter("PL", variables={"authority": "江苏省商务厅 | the Jiangsu Department of Commerce"}))
+    value = values_of(
+        clause, a_matter("PL", variables={"authority": "江苏省商务厅 | the Jiangsu Department of Commerce"})
+    )
     assert in_words(value["authority"], "zh", a_matter()) == "江苏省商务厅"
     assert in_words(value["authority"], "en", a_matter()) == "the Jiangsu Department of Commerce"
 

@@ -1,0 +1,258 @@
+"""Selection: candidates by trigger or pack, strength by kind, the user's choices, dependencies, reasons."""
+
+from __future__ import annotations
+
+import pytest
+from library_samples import a_classification, a_matter, a_step
+
+from catalogue.matter import Matter
+from catalogue.problems import BadInput
+from catalogue.results import Classification, Outcome
+from clause_library.model import Selection
+from clause_library.select import select
+from clause_library.store import Store, bundled_library, read_store
+from clause_library.strength import papers, strength_of
+from clause_library.triggers import ClassedTechnology
+
+X = a_classification(("X",))
+J = a_classification(("J",), outcome=Outcome.PROHIBITED)
+UNK = a_classification(("UNK",), outcome=Outcome.INDETERMINATE)
+F = a_classification(("F",), outcome=Outcome.FREE)
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return read_store(bundled_library())
+
+
+def ids(selection: Selection) -> list[str]:
+    return [c.id for c in selection.clauses]
+
+
+def priorities(selection: Selection) -> dict[str, str]:
+    return {c.id: c.priority for c in selection.clauses}
+
+
+def why(selection: Selection, name: str, lang: str = "zh") -> str:
+    items = (*selection.clauses, *selection.offered, *selection.excluded)
+    return "；".join(w.in_language(lang) for w in next(i.because for i in items if i.id == name))
+
+
+def test_restricted_patent_licence(store: Store) -> None:
+    selection = select(a_matter("PL", loi="issued"), X, store)
+    chosen = priorities(selection)
+    for name in ("LIC-01", "LIC-02", "LIC-03", "LIC-05"):
+        assert chosen[name] == "mandatory"
+    for name in ("DEF-01", "CHG-01", "CHG-02", "EXT-01", "PTY-01", "PTY-02"):
+        assert chosen[name] == "recommended"
+    assert "LIC-07" not in chosen
+    assert "CLS-05" not in chosen
+    assert ids(selection) == list(store.order(ids(selection)))
+    assert selection.conflicts == ()
+
+
+def test_every_clause_is_in_exactly_one_list_with_a_reason_in_both_languages(store: Store) -> None:
+    for classification in (X, J, UNK, F, a_classification(("X", "DU", "US"))):
+        selection = select(a_matter("KH"), classification, store)
+        everything = (*selection.clauses, *selection.offered, *selection.excluded)
+        names = [item.id for item in everything]
+        assert len(names) == len(set(names))
+        assert set(store.clauses) <= set(names)
+        assert all(item.because and all(w.zh and w.en for w in item.because) for item in everything)
+
+
+def test_the_long_stop_is_only_recommended_in_services(store: Store) -> None:
+    assert priorities(select(a_matter("TS"), X, store))["LIC-05"] == "recommended"
+
+
+def test_pack_clauses_not_drafted_are_excluded_as_not_in_this_library(store: Store) -> None:
+    selection = select(a_matter("PL"), X, store)
+    missing = {e.id: e for e in selection.excluded if "not in this library" in [w.en for w in e.because]}
+    assert {"LIC-04", "LIC-06", "ACC-06", "BLR-01"} <= set(missing)
+    assert missing["LIC-04"].because[0].zh == "本条款库尚无本条"
+
+
+def test_several_kinds_take_the_strongest_cell(store: Store) -> None:
+    assert priorities(select(a_matter("TS", "PL"), X, store))["LIC-05"] == "mandatory"
+
+
+def test_without_a_kind_the_records_own_priority_counts(store: Store) -> None:
+    chosen = priorities(select(a_matter(), X, store))
+    assert chosen["LIC-02"] == "mandatory"
+    assert chosen["LIC-05"] == "recommended"
+
+
+def test_restricted_without_letter_of_intent_lic_01_first_and_the_gate_told(store: Store) -> None:
+    selection = select(a_matter("PL", loi="none"), X, store)
+    assert ids(selection)[0] == "LIC-01"
+    assert {"LIC-02", "LIC-03", "LIC-05"} <= set(ids(selection))
+    (gate,) = [c for c in selection.conflicts if c.rule == "G-01"]
+    assert gate.severity == "error"
+
+
+def test_prohibited_offers_the_carve_out_and_refuses_licence_clauses(store: Store) -> None:
+    selection = select(a_matter("PL"), J, store)
+    chosen = priorities(selection)
+    assert chosen["CLS-05"] == "mandatory"
+    assert chosen["CLS-03"] == "recommended"
+    assert not [name for name in chosen if name.startswith("LIC")]
+    assert "CLS-05" in why(selection, "LIC-02")
+    assert selection.conflicts == ()
+
+
+def test_a_licence_clause_chosen_for_prohibited_technology_is_refused_with_k03(store: Store) -> None:
+    selection = select(a_matter("PL", chosen={"LIC-02": "exporter"}), J, store)
+    assert "LIC-02" not in ids(selection)
+    assert "未予采纳" in why(selection, "LIC-02")
+    (conflict,) = [c for c in selection.conflicts if c.rule == "K-03"]
+    assert conflict.clauses == ("CLS-05", "LIC-02")
+    assert "CLS-05" in conflict.repair.en
+
+
+def test_never_holds_for_the_prohibited_technology_only(store: Store) -> None:
+    selection = select(a_matter("PL", loi="issued"), a_classification(("J",), ("X",)), store)
+    assert {"CLS-05", "LIC-02", "LIC-03"} <= set(ids(selection))
+    assert not [c for c in selection.conflicts if c.rule == "K-03"]
+
+
+def test_one_technology_that_is_prohibited_and_dual_use_gets_no_licence_clause(store: Store) -> None:
+    assert not [n for n in ids(select(a_matter("PL"), a_classification(("J", "DU")), store)) if n.startswith("LIC")]
+
+
+def test_unsettled_technology(store: Store) -> None:
+    selection = select(a_matter("SA"), UNK, store)
+    chosen = priorities(selection)
+    assert chosen["CLS-03"] == "recommended"
+    assert chosen["LIC-01"] == "mandatory"
+    assert "LIC-02" not in chosen
+    assert {"CLS-04", "CHG-04"} <= {e.id for e in selection.excluded}
+
+
+def test_free_technology_is_registered(store: Store) -> None:
+    chosen = priorities(select(a_matter("PL"), F, store))
+    assert chosen["LIC-07"] == "mandatory"
+    assert not {"LIC-01", "LIC-02", "LIC-03", "LIC-05"} & set(chosen)
+
+
+def test_foreign_nexus_brings_the_blocking_saving(store: Store) -> None:
+    assert priorities(select(a_matter("KH"), a_classification(("F", "US")), store))["PTY-08"] == "mandatory"
+
+
+def test_sanctions_words_in_the_contract_bring_the_blocking_saving(store: Store) -> None:
+    contract = ((4, "The Licensee shall comply with OFAC rules."),)
+    assert "PTY-08" not in ids(select(a_matter("KH"), F, store))
+    assert "PTY-08" in ids(select(a_matter("KH"), F, store, contract=contract))
+
+
+def test_employment_refuses_effectiveness_on_licence(store: Store) -> None:
+    selection = select(a_matter("EM"), X, store)
+    assert not {"LIC-02", "LIC-03", "LIC-05", "EXT-01"} & set(ids(selection))
+    assert "不得列入" in why(selection, "LIC-02")
+    assert "must not be inserted" in why(selection, "EXT-01", "en")
+    assert "DEF-01" in [o.id for o in selection.offered]
+
+
+def test_employment_beside_services_is_a_paper_of_its_own(store: Store) -> None:
+    assert papers(("EM", "TS")) == (("EM",), ("TS",))
+    assert papers(("TS", "EM", "RD")) == (("TS", "RD"), ("EM",))
+    assert papers(("PL", "KH")) == (("PL", "KH"),)
+    assert papers(()) == ()
+    assert "LIC-02" not in ids(select(a_matter("EM", "TS"), X, store))
+    assert "LIC-02" in ids(select(a_matter("TS", "EM"), X, store))
+    assert "LIC-02" in ids(select(a_matter("EM", "TS"), X, store, kinds=("TS",)))
+
+
+def test_distribution_of_restricted_technology_is_treated_as_services_with_the_question(store: Store) -> None:
+    selection = select(a_matter("DI"), X, store)
+    assert priorities(selection)["LIC-02"] == "mandatory"
+    assert "请确认" in why(selection, "LIC-02")
+    free = select(a_matter("DI"), F, store)
+    assert "LIC-07" not in ids(free)
+    assert "LIC-07" in [o.id for o in free.offered]
+
+
+def test_an_offered_clause_goes_in_when_chosen_and_brings_what_it_needs(store: Store) -> None:
+    selection = select(a_matter("DI", chosen={"LIC-07": "exporter"}), F, store)
+    assert priorities(selection)["LIC-07"] == "optional"
+    assert next(c.variant for c in selection.clauses if c.id == "LIC-07") == "exporter"
+    assert set(store.clauses["LIC-07"].depends) <= set(ids(selection))
+
+
+def test_a_clause_that_is_no_candidate_stays_out_whatever_is_chosen(store: Store) -> None:
+    selection = select(a_matter("PL", chosen={"LIC-02": "balanced"}), F, store)
+    assert "LIC-02" not in ids(selection)
+    assert "未予采纳" in why(selection, "LIC-02")
+    assert not [c for c in selection.conflicts if c.rule == "K-03"]
+
+
+def test_recommended_may_be_dropped_mandatory_may_not(store: Store) -> None:
+    selection = select(a_matter("PL", chosen={"PTY-02": "out", "LIC-02": "out"}), X, store)
+    assert "PTY-02" in [e.id for e in selection.excluded]
+    assert "LIC-02" in ids(selection)
+    assert "必备" in why(selection, "LIC-02")
+
+
+def test_a_dropped_clause_that_another_needs_comes_back_with_the_reason(store: Store) -> None:
+    selection = select(a_matter("PL", chosen={"DEF-01": "out"}), X, store)
+    assert "DEF-01" in ids(selection)
+    assert "以本条为前提" in why(selection, "DEF-01")
+
+
+def test_positions_and_deviations(store: Store) -> None:
+    selection = select(a_matter("PL", position="exporter", chosen={"EXT-01": "balanced"}), X, store)
+    variants = {c.id: c.variant for c in selection.clauses}
+    assert variants["CHG-02"] == "exporter"
+    assert variants["EXT-01"] == "balanced"
+    assert "balanced" in why(selection, "EXT-01")
+    assert "exporter" not in why(selection, "CHG-02")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [({"LIC-02": "seller"}, "not a variant"), ({"LIK-02": "balanced"}, "no clause 'LIK-02'")],
+)
+def test_a_choice_that_makes_no_sense_is_bad_input(store: Store, chosen: dict[str, str], message: str) -> None:
+    with pytest.raises(BadInput, match=message):
+        select(a_matter("PL", chosen=chosen), X, store)
+
+
+def test_a_decision_of_the_lawyer_is_followed(store: Store) -> None:
+    decided = a_classification(("UNK",), outcome=Outcome.INDETERMINATE, decided=Outcome.FREE)
+    assert "LIC-07" in ids(select(a_matter("PL"), decided, store))
+    decided = a_classification(("X",), decided=Outcome.PROHIBITED)
+    assert "CLS-05" in ids(select(a_matter("PL"), decided, store))
+
+
+def test_statutory_duties_raise_dual_use_clauses(store: Store) -> None:
+    dual = (ClassedTechnology("a", ("DU",)),)
+    assert strength_of("USE-01", store, ("EQ",), ("EQ",), dual).word == "mandatory"
+    assert strength_of("USE-01", store, ("EQ",), ("EQ",), ()).word == "optional"
+    assert strength_of("ASR-02", store, ("PL",), ("PL",), dual).word == "mandatory"
+    assert strength_of("LIC-02", store, ("EM",), ("EM",), dual).word == "never"
+
+
+def test_conflicts_are_found_in_the_users_contract(store: Store) -> None:
+    contract = ((17, "本合同自双方签字盖章之日起生效。"),)
+    selection = select(a_matter("PL", loi="issued"), X, store, contract=contract)
+    (conflict,) = selection.conflicts
+    assert conflict.rule == "K-01"
+    assert conflict.place.startswith("¶17")
+
+
+def with_steps(*days: int) -> Classification:
+    return a_classification(("X",), obligations=tuple(a_step(f"step-{n}", d) for n, d in enumerate(days)))
+
+
+def test_the_json_has_the_fields_other_programs_rely_on(store: Store) -> None:
+    value = select(a_matter("PL", loi="none"), with_steps(30, 15), store).as_json("en")
+    assert set(value) == {"clauses", "offered", "excluded", "conflicts"}
+    first = value["clauses"][0]  # type: ignore[index]
+    assert set(first) == {"id", "variant", "priority", "because", "placement"}
+    assert first["placement"] == {"topic": "T1", "action": "recital"}
+    assert set(value["conflicts"][0]) == {"rule", "severity", "clauses", "text", "place", "repair"}  # type: ignore[index]
+
+
+def test_a_matter_with_nothing_known_still_gets_an_answer(store: Store) -> None:
+    selection = select(Matter(as_of=a_matter().as_of), a_classification(outcome=Outcome.INDETERMINATE), store)
+    assert "CLS-03" in ids(selection)
+    assert "LIC-02" not in ids(selection)
