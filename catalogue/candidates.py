@@ -47,13 +47,25 @@ class Unplaced:
     deleted: Event | None
 
 
+def topic_of(technology: Technology, catalogue: Catalogue, normaliser: Normaliser) -> Topic:
+    """The words of a technology, with what the catalogue's synonyms add; built once per catalogue."""
+    return Topic(_about(technology), catalogue.synonyms, normaliser)
+
+
+def _about(technology: Technology) -> str:
+    return f"{technology.name}\n{technology.description}"
+
+
 def candidates(
-    technology: Technology, given: Iterable[Given], catalogue: Catalogue, edition: Edition, normaliser: Normaliser
+    technology: Technology,
+    topic: Topic,
+    given: Iterable[Given],
+    catalogue: Catalogue,
+    edition: Edition,
+    normaliser: Normaliser,
 ) -> tuple[Candidate, ...]:
     """Every candidate of the edition, each point once, in the order of the edition."""
-    about = f"{technology.name}\n{technology.description}"
-    topic = Topic(about, catalogue.synonyms, normaliser)
-    values = tuple(given)
+    values, about = tuple(given), normaliser.normalise(_about(technology))
     named = _named_by_entry(technology, catalogue, edition)
     found: list[Candidate] = []
     for entry in edition.entries:
@@ -66,7 +78,7 @@ def candidates(
         ):
             key = candidate.point.no if candidate.point else None
             merged[key] = _merge(merged.get(key), candidate)
-        found += _without_empty_whole(merged)
+        found += _telling(merged)
     return tuple(found)
 
 
@@ -150,14 +162,18 @@ def _from_name(entry: Entry, how: tuple[NamedEntry, str | None]) -> Iterator[Can
 
 
 def _from_values(entry: Entry, given: tuple[Given, ...], catalogue: Catalogue, topic: Topic) -> Iterator[Candidate]:
-    if not given or not topic.covers(entry):
-        return
-    for point in entry.points:
-        wanted = {limb.quantity for limb in point.tree.limbs()} if point.tree else set[str]()
-        quantities = [catalogue.quantities[q] for q in sorted(wanted) if q in catalogue.quantities]
-        names = tuple(g.name for g in given if any(g.reading_for(q) for q in quantities))
-        if names:
-            yield Candidate(entry, point, measured=names)
+    measured = [(point, names) for point in entry.points if (names := _given_names(point, given, catalogue))]
+    if measured and topic.covers(entry):
+        yield from (Candidate(entry, point, measured=names) for point, names in measured)
+
+
+def _given_names(point: Point, given: tuple[Given, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """The names of the given values that the point limits."""
+    if not given or point.tree is None:
+        return ()
+    wanted = dict.fromkeys(limb.quantity for limb in point.tree.limbs())
+    quantities = [catalogue.quantities[q] for q in wanted if q in catalogue.quantities]
+    return tuple(g.name for g in given if any(g.reading_for(q) for q in quantities))
 
 
 def _from_word(entry: Entry, word: str, topic: Topic) -> Iterator[Candidate]:
@@ -170,9 +186,8 @@ def _from_word(entry: Entry, word: str, topic: Topic) -> Iterator[Candidate]:
         yield Candidate(entry, point, word=word)
 
 
-def _name_in(entry: Entry, about: str, normaliser: Normaliser) -> str:
-    """The longest name of the entry that stands in the text."""
-    folded = normaliser.normalise(about)
+def _name_in(entry: Entry, folded: str, normaliser: Normaliser) -> str:
+    """The longest name of the entry that stands in the folded text."""
     names = (n for n in (entry.title.zh, entry.title.en, *entry.synonyms) if len(n) >= SHORTEST_NAME)
     found = [n for n in names if Needle(normaliser.normalise(n), whole=True).first(folded) >= 0]
     return max(found, key=len, default="")
@@ -190,9 +205,11 @@ def _merge(first: Candidate | None, second: Candidate) -> Candidate:
     )
 
 
-def _without_empty_whole(merged: dict[str | None, Candidate]) -> list[Candidate]:
-    """The candidates, less the entry as a whole where it came up by a word only and one of its points did too."""
-    whole = merged.get(None)
-    if whole and whole.point is None and whole.named is None and len(merged) > 1:
-        del merged[None]
-    return list(merged.values())
+def _telling(merged: dict[str | None, Candidate]) -> list[Candidate]:
+    """Without what came up by a word only, where the lawyer named a point of the entry or one of its points did too."""
+    found = list(merged.values())
+    if any(c.point_named for c in found):
+        return [c for c in found if c.named or c.measured]
+    if len(found) > 1:
+        return [c for c in found if c.point is not None or c.named]
+    return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from catalogue.candidates import topic_of
 from catalogue.freeze import changes
 from catalogue.matter import Matter, Technology
 from catalogue.measure import Given, read_given
@@ -22,6 +23,7 @@ from catalogue.regimes import cn_dual_use, cn_parallel, cn_technology, overlays
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts, facts_of
 from catalogue.regimes.review import Review
+from catalogue.relevance import Topic
 from catalogue.results import (
     Classification,
     Finding,
@@ -53,7 +55,8 @@ def classify(
 ) -> Classification:
     """The whole result of a matter. Raises BadInput for a measured value that cannot be read."""
     given, asked = _given(matter, library, units, normaliser, rules)
-    case = Review(matter, library, rules, normaliser, facts_of(matter), Decisions.of(matter), given)
+    topics = _topics(matter, library, normaliser)
+    case = Review(matter, library, rules, normaliser, facts_of(matter), Decisions.of(matter), given, topics)
     regimes = _with_questions(_regimes(case), asked)
     facts = _result_facts(case, regimes)
     conditional = _conditional(case, regimes[0])
@@ -90,6 +93,11 @@ def _steps(case: Review, facts: Facts, calendar: WorkCalendar, conditional: bool
     return tuple(step if step.id in anyway else replace(step, heading=IF_EXPORT) for step in steps)
 
 
+def _topics(matter: Matter, library: Library, normaliser: Normaliser) -> dict[tuple[str, str], Topic]:
+    catalogues = [library.catalogues[c] for c in (cn_technology.REGIME, cn_dual_use.REGIME) if c in library.catalogues]
+    return {(t.name, c.id): topic_of(t, c, normaliser) for t in matter.technologies for c in catalogues}
+
+
 def _regimes(case: Review) -> tuple[RegimeResult, ...]:
     technology = cn_technology.review(case)
     dual_use = cn_dual_use.review(case)
@@ -112,7 +120,7 @@ def _given(
         given[technology.name] = read_given(library, units, normaliser, known)
         for name, text in technology.measured:
             if (name, text) not in known:
-                question_id = f"unknown_quantity-{name}"
+                question_id = f"unknown_quantity-{name}@{technology.name}"
                 values = {"technology": technology.name, "name": name, "value": text}
                 asked.append(rules.ask("unknown_quantity", question_id, **values))
         asked += _two_values(technology, given[technology.name], rules)
@@ -131,11 +139,9 @@ def _two_values(technology: Technology, given: tuple[Given, ...], rules: Rules) 
     for quantity, several in by_quantity.items():
         values = dict.fromkeys(f"{g.name} {g.text}" for g in several)
         if len({g.text for g in several}) > 1:
-            shown = "、".join(values)
-            question = rules.ask(
-                "two_values", f"two_values-{quantity}", technology=technology.name, name=names[quantity], values=shown
-            )
-            asked.append(question)
+            shown, question_id = "、".join(values), f"two_values-{quantity}@{technology.name}"
+            values_of = {"technology": technology.name, "name": names[quantity], "values": shown}
+            asked.append(rules.ask("two_values", question_id, **values_of))
     return asked
 
 

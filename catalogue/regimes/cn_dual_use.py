@@ -74,7 +74,7 @@ def measure_of(case: Review, edition: str) -> Measure | None:
 
 
 def _listed(case: Review, sheet: Sheet, place: Place) -> Iterator[Finding]:
-    """The findings of an edition. Measures without numbers that match by words alone stay open."""
+    """The findings of every technology in one edition."""
     for technology in case.matter.technologies:
         yield from findings(case, sheet, technology, place)
 

@@ -38,8 +38,8 @@ class Place:
 
 def findings(review: Review, sheet: Sheet, technology: Technology, place: Place) -> tuple[Finding, ...]:
     """Every candidate of the edition judged; open questions go to the sheet unless the edition is only shown."""
-    given = review.given_for(technology)
-    found = candidates(technology, given, place.catalogue, place.edition, review.normaliser)
+    given, topic = review.given_for(technology), review.topic_for(technology, place.catalogue)
+    found = candidates(technology, topic, given, place.catalogue, place.edition, review.normaliser)
     judged = tuple(_Case(review, sheet, technology, place, c).finding() for c in found)
     if place.shown_only:
         return judged
@@ -57,7 +57,9 @@ def _lost(review: Review, sheet: Sheet, technology: Technology, place: Place, lo
     else:
         verdict = Verdict.OPEN
         reason = review.rules.reason("not_loaded", code=code, edition=edition)
-        sheet.ask("not_loaded", f"not_loaded-{code}", code=code, edition=edition, technology=technology.name)
+        sheet.ask(
+            "not_loaded", f"not_loaded-{code}@{technology.name}", code=code, edition=edition, technology=technology.name
+        )
     return Finding(
         technology=technology.name,
         catalogue=place.catalogue.id,
@@ -143,8 +145,14 @@ class _Case:
         )
 
     def _answer(self) -> bool | None:
-        """The lawyer's answer to "is it this technology?"."""
-        return self.review.decisions.answer(f"is_it-{self.key}")
+        """The lawyer's answer to "is it this technology?"; "no" to the whole entry is "no" to each of its points."""
+        answer = self.review.decisions.answer(self._about("is_it", self.key))
+        whole = self.review.decisions.answer(self._about("which_point", self.candidate.entry.label))
+        return False if answer is None and whole is False else answer
+
+    def _about(self, rule: str, what: str) -> str:
+        """The id of a question; it names the technology, so that an answer never moves to another one."""
+        return f"{rule}-{what}@{self.technology.name}"
 
     def _measured(self, point: Point) -> tuple[Verdict, tuple[LimbResult, ...], Tree | None, tuple[str, ...]]:
         given = self.review.given_for(self.technology)
@@ -231,35 +239,34 @@ class _Case:
             yield rules.reason(f"beside_{decision.answer}", by=decision.by or "—", reason=decision.reason or "—")
 
     def _ask(self, limbs: tuple[LimbResult, ...], unknown: tuple[str, ...]) -> None:
-        """The question that would settle this finding."""
-        name = self.technology.name
-        if limbs:
-            self._ask_limbs(limbs, unknown)
-            if self.candidate.measured or self.candidate.named:
-                return
-        if self._is_whole_of_many() or (self.candidate.named and not self.candidate.point_named and not limbs):
-            code = self.candidate.entry.label
-            title = self.candidate.entry.title
-            self.sheet.ask("which_point", f"which_point-{code}", code=code, title=title, technology=name)
+        """The question that would settle this finding: one per entry while its point is not known."""
+        candidate, name = self.candidate, self.technology.name
+        pinned = candidate.point_named or candidate.measured or (candidate.alone and self._point)
+        if not pinned and len(candidate.entry.points) > 1:
+            code, title = candidate.entry.label, candidate.entry.title
+            self.sheet.ask("which_point", self._about("which_point", code), code=code, title=title, technology=name)
             return
-        text = self._point.text if self._point and self._point.text else self.candidate.entry.title
-        self.sheet.ask("is_it", f"is_it-{self.key}", code=self.label, text=text, technology=name)
+        if self._point and limbs:
+            self._ask_limbs(self._point, limbs, unknown)
+            if candidate.measured or candidate.named:
+                return
+        text = self._point.text if self._point and self._point.text else candidate.entry.title
+        self.sheet.ask("is_it", self._about("is_it", self.key), code=self.label, text=text, technology=name)
 
-    def _ask_limbs(self, limbs: tuple[LimbResult, ...], unknown: tuple[str, ...]) -> None:
-        bases = why_open(self._point, self.place.catalogue.quantities, self.review.given_for(self.technology))  # pyright: ignore[reportArgumentType]
-        asked = self.candidate.named or self.candidate.measured or self.candidate.word
+    def _ask_limbs(self, point: Point, limbs: tuple[LimbResult, ...], unknown: tuple[str, ...]) -> None:
+        given = self.review.given_for(self.technology)
+        why = _together(why_open(point, self.place.catalogue.quantities, given))
         for limb in limbs:
-            if limb.met is None and limb.quantity in unknown and asked:
-                rule = "limb_given" if limb.given_text else "limb"
+            if limb.met is None and limb.quantity in unknown:
                 self.sheet.ask(
-                    rule,
-                    f"limb-{self.key}-{limb.quantity}",
+                    "limb_given" if limb.given_text else "limb",
+                    self._about("limb", f"{self.key}-{limb.quantity}"),
                     technology=self.technology.name,
                     code=self.label,
                     name=limb.name,
                     threshold=threshold_text(limb),
                     given=limb.given_text,
-                    why=_together(bases),
+                    why=why,
                 )
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from catalogue.candidates import topic_of
 from catalogue.matter import Matter, Technology
 from catalogue.measure import Given
-from catalogue.model import Words
+from catalogue.model import Catalogue, Words
 from catalogue.packs import Library
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts
+from catalogue.relevance import Topic
 from catalogue.results import Notice, Question
 from catalogue.rules import Rules
 from catalogue.text import Normaliser
@@ -21,7 +23,8 @@ from catalogue.text import Normaliser
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The matter under review. `given` holds the measured values of each technology, by its name."""
+    """The matter under review. `given` holds the measured values of each technology by its name,
+    `topics` its words by its name and the catalogue."""
 
     matter: Matter
     library: Library
@@ -30,10 +33,16 @@ class Review:
     facts: Facts
     decisions: Decisions
     given: dict[str, tuple[Given, ...]]
+    topics: dict[tuple[str, str], Topic]
 
     def given_for(self, technology: Technology) -> tuple[Given, ...]:
         """The measured values of a technology."""
         return self.given.get(technology.name, ())
+
+    def topic_for(self, technology: Technology, catalogue: Catalogue) -> Topic:
+        """The words of a technology under the synonyms of a catalogue."""
+        key = (technology.name, catalogue.id)
+        return self.topics.get(key) or topic_of(technology, catalogue, self.normaliser)
 
 
 @dataclass(slots=True)
