@@ -447,4 +447,4 @@ def test_every_period_names_the_event_that_starts_it(library: Store) -> None:
     for name, text in _all(library, "zh"):
         for match in re.finditer(r"(⟨\w+⟩|\d+)(个工作日|日)(?!\d)", re.sub(r"\d+年\d+月\d+日|第\d+日", "", text)):
             sentence = re.split(r"[。；：\n]", match.string[: match.start()])[-1] + match.string[match.start() :][:30]
-            assert re.search(r"自.*起|之后|通知后|超过|同一期限", sentence), f"{name}: {sentence}"
+            assert re.search(r"自.*起|之后|通知后|超过|同一期限|日期限", sentence), f"{name}: {sentence}"
