@@ -1,0 +1,44 @@
+"""Asks for files with the system's own dialog. Filters are named in the window's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.language import translate
+
+
+class DialogChooser:
+    """The `FileChooser` of a real window. `parent` is set once the window exists."""
+
+    def __init__(self) -> None:
+        self.parent: QWidget | None = None
+
+    def matter_to_open(self) -> Path | None:
+        """An existing matter file."""
+        return self._open(translate("Files", "Open a matter"), translate("Files", "Matter files (*.yaml *.yml)"))
+
+    def matter_to_save(self, suggested: Path) -> Path | None:
+        """Where to save a matter."""
+        return self._save(
+            translate("Files", "Save the matter"), suggested, translate("Files", "Matter files (*.yaml *.yml)")
+        )
+
+    def contract_to_open(self) -> Path | None:
+        """An existing contract."""
+        return self._open(translate("Files", "Open a contract"), translate("Files", "Word documents (*.docx)"))
+
+    def output_to_write(self, suggested: Path) -> Path | None:
+        """Where the new contract or clause pack goes."""
+        return self._save(
+            translate("Files", "Write the new document"), suggested, translate("Files", "Word documents (*.docx)")
+        )
+
+    def _open(self, title: str, kinds: str) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self.parent, title, "", kinds)
+        return Path(name) if name else None
+
+    def _save(self, title: str, suggested: Path, kinds: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self.parent, title, str(suggested), kinds)
+        return Path(name) if name else None

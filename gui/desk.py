@@ -1,0 +1,66 @@
+"""What every room of the window is given: engines, matter, tasks, messages, settings, theme.
+
+Built once by `app.py` and passed through constructors. The engines are opened in the background, so a room must
+bear their absence: `engine` is None until `opened` fires.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.messages import Messages
+from gui.ports import FileChooser
+from gui.session import MatterSession
+from gui.settings import Settings
+from gui.tasks import Tasks
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from clause_library.engine import ClauseEngine
+
+    from catalogue.engine import Engine
+
+
+class Desk(QObject):
+    """The things on the desk. `opened`: the engines are there. `theme_changed`: repaint with `theme`."""
+
+    opened = Signal()
+    theme_changed = Signal()
+    entry_wanted = Signal(str)
+    place_wanted = Signal(str)
+
+    def __init__(
+        self,
+        settings: Settings,
+        tasks: Tasks,
+        messages: Messages,
+        chooser: FileChooser,
+        theme: Theme,
+        session: MatterSession,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.tasks = tasks
+        self.messages = messages
+        self.chooser = chooser
+        self.theme = theme
+        self.session = session
+        self.engine: Engine | None = None
+        self.clauses: ClauseEngine | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the window, "zh" or "en"."""
+        return self.settings.preferences.language
+
+    def take_engines(self, engine: Engine, clauses: ClauseEngine) -> None:
+        """Puts the opened engines on the desk."""
+        self.engine, self.clauses = engine, clauses
+        self.opened.emit()
+
+    def take_theme(self, theme: Theme) -> None:
+        """Changes the theme."""
+        self.theme = theme
+        self.theme_changed.emit()

@@ -1,0 +1,1572 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Classify</name>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Needed for the result</source>
+        <translation>得出结论所需</translation>
+    </message>
+    <message>
+        <source>Technology</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>许可与登记</translation>
+    </message>
+    <message>
+        <source>answered: {answer}</source>
+        <translation>已答：{answer}</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>待答</translation>
+    </message>
+    <message>
+        <source>The result appears here as soon as the matter is judged.</source>
+        <translation>案卷研判后，结果显示在这里。</translation>
+    </message>
+    <message>
+        <source>This supports a lawyer's judgement; it does not replace it.</source>
+        <translation>本结果供律师判断时参考，不代替律师的判断。</translation>
+    </message>
+    <message>
+        <source>being updated …</source>
+        <translation>更新中……</translation>
+    </message>
+    <message>
+        <source>PRC law: {prc}. All regimes: {overall}. Judged as of {date}.</source>
+        <translation>中国法：{prc}。各制度合计：{overall}。研判日：{date}。</translation>
+    </message>
+    <message>
+        <source>By decision of {by}, {on}: {reason}</source>
+        <translation>{by}于{on}决定：{reason}</translation>
+    </message>
+    <message>
+        <source>Open: {question}</source>
+        <translation>未定：{question}</translation>
+    </message>
+    <message>
+        <source>Coverage: {catalogue} {edition}, {n} of {total} entries.</source>
+        <translation>覆盖范围：{catalogue} {edition}，{total}项中已载{n}项。</translation>
+    </message>
+    <message>
+        <source>To be kept in mind</source>
+        <translation>另请注意</translation>
+    </message>
+    <message>
+        <source>Steps and dates</source>
+        <translation>步骤与日期</translation>
+    </message>
+    <message>
+        <source>Limb</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>填入值</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>gate</source>
+        <translation>前置关口</translation>
+    </message>
+    <message>
+        <source>{n} working days</source>
+        <translation>{n}个工作日</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n}日</translation>
+    </message>
+    <message>
+        <source>due {date}</source>
+        <translation>截止 {date}</translation>
+    </message>
+    <message>
+        <source>{instrument}, art. {article}</source>
+        <translation>{instrument}第{article}条</translation>
+    </message>
+    <message>
+        <source>[verify]</source>
+        <translation>［待核］</translation>
+    </message>
+    <message>
+        <source>Take this answer</source>
+        <translation>采用此答案</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>No question is left.</source>
+        <translation>没有待答的问题。</translation>
+    </message>
+</context>
+<context>
+    <name>Clauses</name>
+    <message>
+        <source>Clauses</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Whole deal: {position}</source>
+        <translation>全案立场：{position}</translation>
+    </message>
+    <message>
+        <source>Position of the whole deal</source>
+        <translation>全案立场</translation>
+    </message>
+    <message>
+        <source>Filter by family</source>
+        <translation>按类别筛选</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>In the contract</source>
+        <translation>写入合同</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>可选用</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未写入</translation>
+    </message>
+    <message>
+        <source>No clause to show yet.</source>
+        <translation>暂无条款可显示。</translation>
+    </message>
+    <message>
+        <source>Clauses are proposed as soon as the matter is judged.</source>
+        <translation>案卷研判后即提出条款建议。</translation>
+    </message>
+    <message>
+        <source>This position is chosen</source>
+        <translation>已选此立场</translation>
+    </message>
+    <message>
+        <source>Choose this position</source>
+        <translation>选用此立场</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不写入</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Compare positions</source>
+        <translation>比较立场</translation>
+    </message>
+    <message>
+        <source>Compare languages</source>
+        <translation>比较语言</translation>
+    </message>
+    <message>
+        <source>position of {id}</source>
+        <translation>{id}的立场</translation>
+    </message>
+    <message>
+        <source>leave out {id}</source>
+        <translation>不写入{id}</translation>
+    </message>
+    <message>
+        <source>put in {id}</source>
+        <translation>写入{id}</translation>
+    </message>
+    <message>
+        <source>position of the whole deal</source>
+        <translation>全案立场</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>If it must be given up</source>
+        <translation>如须让步</translation>
+    </message>
+    <message>
+        <source>Fall back to: {position}</source>
+        <translation>退至：{position}</translation>
+    </message>
+    <message>
+        <source>At the table</source>
+        <translation>谈判提示</translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>{name} of {id}</source>
+        <translation>{id}的{name}</translation>
+    </message>
+    <message>
+        <source>to be filled in</source>
+        <translation>待填</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>working days</source>
+        <translation>个工作日</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>个月</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Caveat made a mistake; your matter is unchanged. The report is in {path}.</source>
+        <translation>慎约出现程序错误；案卷未受影响。错误报告在{path}。</translation>
+    </message>
+</context>
+<context>
+    <name>Data</name>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Entries loaded</source>
+        <translation>已载条目</translation>
+    </message>
+    <message>
+        <source>In effect from</source>
+        <translation>施行日期</translation>
+    </message>
+    <message>
+        <source>Data checked on</source>
+        <translation>数据核对日</translation>
+    </message>
+    <message>
+        <source>(derived)</source>
+        <translation>（推算）</translation>
+    </message>
+    <message>
+        <source>Loaded lists and editions</source>
+        <translation>已载清单与版本</translation>
+    </message>
+    <message>
+        <source>Opening the control lists …</source>
+        <translation>正在打开管制清单……</translation>
+    </message>
+    <message>
+        <source>Authority: {name}</source>
+        <translation>主管机关：{name}</translation>
+    </message>
+    <message>
+        <source>Why it applies: {text}</source>
+        <translation>适用依据：{text}</translation>
+    </message>
+    <message>
+        <source>Source: {text}</source>
+        <translation>来源：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>Draft</name>
+    <message>
+        <source>Open a contract …</source>
+        <translation>打开合同……</translation>
+    </message>
+    <message>
+        <source>Write the new contract …</source>
+        <translation>生成新合同……</translation>
+    </message>
+    <message>
+        <source>The contract as it will be</source>
+        <translation>生成后的合同结构</translation>
+    </message>
+    <message>
+        <source>The affected part</source>
+        <translation>受影响的部分</translation>
+    </message>
+    <message>
+        <source>Open your Word contract to see where each clause will stand. The file itself is never changed. Or try one of these:</source>
+        <translation>打开您的Word合同，查看每一条款将写入何处。原文件绝不改动。也可先用下列合同试一试：</translation>
+    </message>
+    <message>
+        <source>Building the sample contract</source>
+        <translation>正在生成示例合同</translation>
+    </message>
+    <message>
+        <source>Reading the contract</source>
+        <translation>正在读取合同</translation>
+    </message>
+    <message>
+        <source>Reading the contract …</source>
+        <translation>正在读取合同……</translation>
+    </message>
+    <message>
+        <source>These words of the contract go:</source>
+        <translation>合同中下列文字将被替换：</translation>
+    </message>
+    <message>
+        <source>Writing the new contract</source>
+        <translation>正在生成新合同</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>已生成：{path}</translation>
+    </message>
+    <message>
+        <source>Open in the word processor</source>
+        <translation>用文字处理软件打开</translation>
+    </message>
+    <message>
+        <source>No program opens {path} here.</source>
+        <translation>本机没有能打开{path}的程序。</translation>
+    </message>
+    <message>
+        <source>{n} clauses will be inserted</source>
+        <translation>将写入{n}条条款</translation>
+    </message>
+    <message>
+        <source>Please look at</source>
+        <translation>请留意</translation>
+    </message>
+    <message>
+        <source>The new contract is written</source>
+        <translation>新合同已生成</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Inserted: {n}</source>
+        <translation>写入条款：{n}</translation>
+    </message>
+    <message>
+        <source>References corrected: {n}</source>
+        <translation>更正引用：{n}</translation>
+    </message>
+    <message>
+        <source>Renumbered: {n}</source>
+        <translation>重编序号：{n}</translation>
+    </message>
+    <message>
+        <source>a new article</source>
+        <translation>新设一条</translation>
+    </message>
+    <message>
+        <source>joins an article of the contract</source>
+        <translation>并入合同原有条文</translation>
+    </message>
+    <message>
+        <source>replaces a sentence of the contract</source>
+        <translation>替换合同中的一句</translation>
+    </message>
+    <message>
+        <source>a new annex</source>
+        <translation>新设附件</translation>
+    </message>
+    <message>
+        <source>is there already and stays</source>
+        <translation>已在合同中，保留</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Open a matter</source>
+        <translation>打开案卷</translation>
+    </message>
+    <message>
+        <source>Matter files (*.yaml *.yml)</source>
+        <translation>案卷文件 (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Save the matter</source>
+        <translation>保存案卷</translation>
+    </message>
+    <message>
+        <source>Open a contract</source>
+        <translation>打开合同</translation>
+    </message>
+    <message>
+        <source>Word documents (*.docx)</source>
+        <translation>Word文档 (*.docx)</translation>
+    </message>
+    <message>
+        <source>Write the new document</source>
+        <translation>生成新文档</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Help for this place</source>
+        <translation>本页帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Limb</name>
+    <message>
+        <source>value in {unit}</source>
+        <translation>填入值，单位{unit}</translation>
+    </message>
+    <message>
+        <source>{name}, value of the product</source>
+        <translation>{name}，产品的数值</translation>
+    </message>
+</context>
+<context>
+    <name>Live</name>
+    <message>
+        <source>Classifying</source>
+        <translation>正在研判</translation>
+    </message>
+    <message>
+        <source>The matter cannot be judged: {problem}</source>
+        <translation>案卷无法研判：{problem}</translation>
+    </message>
+</context>
+<context>
+    <name>Matter</name>
+    <message>
+        <source>Untitled matter</source>
+        <translation>未命名案卷</translation>
+    </message>
+    <message>
+        <source>Judged as of {date}</source>
+        <translation>研判日 {date}</translation>
+    </message>
+    <message>
+        <source>No technology yet. Search for it and enter what the product does.</source>
+        <translation>还没有技术。请先检索，再填入产品的数值。</translation>
+    </message>
+    <message>
+        <source>Result so far</source>
+        <translation>目前结果</translation>
+    </message>
+    <message>
+        <source>Not yet judged.</source>
+        <translation>尚未研判。</translation>
+    </message>
+    <message>
+        <source>Next: {step}</source>
+        <translation>下一步：{step}</translation>
+    </message>
+    <message>
+        <source>Open the classification</source>
+        <translation>打开研判</translation>
+    </message>
+    <message>
+        <source>nothing open</source>
+        <translation>没有待办事项</translation>
+    </message>
+</context>
+<context>
+    <name>Matters</name>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Unsaved edits of the last time cannot be read. They are kept in {path}.</source>
+        <translation>上次未保存的修改无法读取，保留在{path}。</translation>
+    </message>
+    <message>
+        <source>These edits were not saved last time; they are back.</source>
+        <translation>上次未保存的修改已恢复。</translation>
+    </message>
+    <message>
+        <source>Throw these edits away</source>
+        <translation>放弃这些修改</translation>
+    </message>
+    <message>
+        <source>The matter before had unsaved edits.</source>
+        <translation>前一案卷有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>Go back to it</source>
+        <translation>返回该案卷</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>前往(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Recent matters</source>
+        <translation>最近的案卷</translation>
+    </message>
+    <message>
+        <source>New matter</source>
+        <translation>新建案卷</translation>
+    </message>
+    <message>
+        <source>Open a matter …</source>
+        <translation>打开案卷……</translation>
+    </message>
+    <message>
+        <source>Open the sample matter</source>
+        <translation>打开示例案卷</translation>
+    </message>
+    <message>
+        <source>Save the matter</source>
+        <translation>保存案卷</translation>
+    </message>
+    <message>
+        <source>Save the matter as …</source>
+        <translation>案卷另存为……</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Search the control lists</source>
+        <translation>检索管制清单</translation>
+    </message>
+    <message>
+        <source>Every action …</source>
+        <translation>全部操作……</translation>
+    </message>
+    <message>
+        <source>Entry before</source>
+        <translation>上一条目</translation>
+    </message>
+    <message>
+        <source>Entry after</source>
+        <translation>下一条目</translation>
+    </message>
+    <message>
+        <source>Switch to Chinese</source>
+        <translation>切换为中文</translation>
+    </message>
+    <message>
+        <source>Switch to English</source>
+        <translation>切换为英文</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>跟随系统外观</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色外观</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色外观</translation>
+    </message>
+    <message>
+        <source>Serif font for reading</source>
+        <translation>阅读用宋体</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Matter panel</source>
+        <translation>案卷面板</translation>
+    </message>
+    <message>
+        <source>Help for this place</source>
+        <translation>本页帮助</translation>
+    </message>
+    <message>
+        <source>Undo: {name}</source>
+        <translation>撤销：{name}</translation>
+    </message>
+    <message>
+        <source>Redo: {name}</source>
+        <translation>重做：{name}</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Name of an action</source>
+        <translation>操作名称</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Does the technology exist already?</source>
+        <translation>该技术是否已经存在？</translation>
+    </message>
+    <message>
+        <source>Technology still to be developed may fall under another edition by the time it is delivered.</source>
+        <translation>尚待开发的技术在交付时可能适用另一版本的目录。</translation>
+    </message>
+    <message>
+        <source>Where does the technology come from?</source>
+        <translation>该技术源自哪里？</translation>
+    </message>
+    <message>
+        <source>Foreign origin calls for the foreign regimes beside the PRC ones. Two-letter country codes, separated by commas.</source>
+        <translation>源自境外的，除中国制度外还须考虑外国制度。请填两位字母的国别代码，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Is the technology already in the public domain?</source>
+        <translation>该技术是否已进入公有领域？</translation>
+    </message>
+    <message>
+        <source>It changes the dual-use answer; it never lowers a finding under the technology catalogue.</source>
+        <translation>这会改变两用物项的结论，但不会降低技术目录项下的认定。</translation>
+    </message>
+    <message>
+        <source>Does it contain state secrets?</source>
+        <translation>是否包含国家秘密？</translation>
+    </message>
+    <message>
+        <source>State secrets are reviewed before anything else.</source>
+        <translation>国家秘密先于其他事项审查。</translation>
+    </message>
+    <message>
+        <source>Does important data go with it?</source>
+        <translation>是否附带重要数据？</translation>
+    </message>
+    <message>
+        <source>The export of important data needs its own assessment.</source>
+        <translation>重要数据出境须另行评估。</translation>
+    </message>
+    <message>
+        <source>Does personal data go with it?</source>
+        <translation>是否附带个人信息？</translation>
+    </message>
+    <message>
+        <source>The export of personal data has its own routes.</source>
+        <translation>个人信息出境另有其途径。</translation>
+    </message>
+    <message>
+        <source>How does the technology move?</source>
+        <translation>技术以何种方式转移？</translation>
+    </message>
+    <message>
+        <source>Only a transfer from inside to outside the PRC is an export; some ways leave that open.</source>
+        <translation>只有自境内向境外的转移才是出口；有些方式是否构成转移尚不确定。</translation>
+    </message>
+    <message>
+        <source>In which direction does it move?</source>
+        <translation>技术往哪个方向转移？</translation>
+    </message>
+    <message>
+        <source>Where nothing flows out of the PRC, the technology catalogue does not apply.</source>
+        <translation>没有技术流出境外的，不适用技术目录。</translation>
+    </message>
+    <message>
+        <source>Which country does it go to?</source>
+        <translation>技术去往哪个国家？</translation>
+    </message>
+    <message>
+        <source>Bans, end-use rules and foreign regimes depend on the destination. A two-letter country code.</source>
+        <translation>禁令、最终用途规则和外国制度取决于目的地。请填两位字母的国别代码。</translation>
+    </message>
+    <message>
+        <source>What kind of licence is granted?</source>
+        <translation>许可属于哪一种？</translation>
+    </message>
+    <message>
+        <source>Exclusive licences of patents to foreigners may need a review of their own.</source>
+        <translation>向外国人作专利独占许可的，可能须另经审查。</translation>
+    </message>
+    <message>
+        <source>Does performance continue over time?</source>
+        <translation>履行是否持续进行？</translation>
+    </message>
+    <message>
+        <source>Continuing performance is judged by the edition in force now, not by that of the contract date.</source>
+        <translation>持续履行的，按现行版本判断，而不是按合同签订日的版本。</translation>
+    </message>
+    <message>
+        <source>Is it within one group of companies?</source>
+        <translation>是否在同一集团内部？</translation>
+    </message>
+    <message>
+        <source>Transfers within a group are exports too; the clauses differ.</source>
+        <translation>集团内部的转移同样是出口，但条款有所不同。</translation>
+    </message>
+    <message>
+        <source>Was it developed with state funds?</source>
+        <translation>是否由国家资金资助开发？</translation>
+    </message>
+    <message>
+        <source>Results of state-funded projects may need the approval of the project authority.</source>
+        <translation>国家资助项目的成果可能须经项目主管部门批准。</translation>
+    </message>
+    <message>
+        <source>What will it be used for?</source>
+        <translation>技术将用于什么？</translation>
+    </message>
+    <message>
+        <source>End use decides the catch-all rules and is asked for in every application.</source>
+        <translation>最终用途决定全面管制规则是否适用，每次申请也都会问到。</translation>
+    </message>
+    <message>
+        <source>Is a military end use or end user possible?</source>
+        <translation>是否可能用于军事或由军事用户使用？</translation>
+    </message>
+    <message>
+        <source>A military end use calls for the dual-use regime even for items on no list.</source>
+        <translation>有军事最终用途的，即使不在任何清单上也须考虑两用物项制度。</translation>
+    </message>
+    <message>
+        <source>Is there a risk of use for weapons of mass destruction?</source>
+        <translation>是否有用于大规模杀伤性武器的风险？</translation>
+    </message>
+    <message>
+        <source>Such knowledge calls for a dual-use licence whatever the lists say.</source>
+        <translation>知有此风险的，无论清单如何规定都须取得两用物项许可。</translation>
+    </message>
+    <message>
+        <source>Who exports the technology?</source>
+        <translation>由谁出口该技术？</translation>
+    </message>
+    <message>
+        <source>The exporter applies for the licence and is the party the clauses call the Exporter.</source>
+        <translation>出口方申请许可证，也就是条款中所称的出口方。</translation>
+    </message>
+    <message>
+        <source>Where is the exporter established?</source>
+        <translation>出口方设在哪里？</translation>
+    </message>
+    <message>
+        <source>A PRC exporter brings in PRC export law. A two-letter country code.</source>
+        <translation>出口方在中国的，适用中国出口管制法律。请填两位字母的国别代码。</translation>
+    </message>
+    <message>
+        <source>Who receives the technology?</source>
+        <translation>由谁接收该技术？</translation>
+    </message>
+    <message>
+        <source>The recipient is held against the party lists.</source>
+        <translation>接收方将与各方清单比对。</translation>
+    </message>
+    <message>
+        <source>Where is the recipient established?</source>
+        <translation>接收方设在哪里？</translation>
+    </message>
+    <message>
+        <source>The recipient's law may add a regime of its own. A two-letter country code.</source>
+        <translation>接收方所在地法律可能带来另一套制度。请填两位字母的国别代码。</translation>
+    </message>
+    <message>
+        <source>What kind of contract is it?</source>
+        <translation>合同属于哪一类？</translation>
+    </message>
+    <message>
+        <source>The kind decides which clauses are mandatory and where they stand.</source>
+        <translation>合同种类决定哪些条款必备、写在何处。</translation>
+    </message>
+    <message>
+        <source>How far is the contract?</source>
+        <translation>合同进行到哪一步？</translation>
+    </message>
+    <message>
+        <source>For restricted technology no substantive negotiation or signing comes before the letter of intent.</source>
+        <translation>限制出口技术，取得许可意向书前不得进行实质性谈判或签约。</translation>
+    </message>
+    <message>
+        <source>When will it be signed?</source>
+        <translation>何时签署？</translation>
+    </message>
+    <message>
+        <source>Steps and deadlines are counted from it.</source>
+        <translation>各步骤和期限由此起算。</translation>
+    </message>
+    <message>
+        <source>Which law governs the contract?</source>
+        <translation>合同适用哪国法律？</translation>
+    </message>
+    <message>
+        <source>Foreign law calls for clauses that keep mandatory PRC rules in place. A country code.</source>
+        <translation>适用外国法的，须写入保留中国强制性规定的条款。请填国别代码。</translation>
+    </message>
+    <message>
+        <source>Is a royalty paid?</source>
+        <translation>是否支付提成费？</translation>
+    </message>
+    <message>
+        <source>A royalty changes the date by which free technology is registered.</source>
+        <translation>支付提成费会改变自由出口技术合同的登记期限。</translation>
+    </message>
+    <message>
+        <source>Where does the Export Letter of Intent stand?</source>
+        <translation>许可意向书办到哪一步？</translation>
+    </message>
+    <message>
+        <source>It is the gate before substantive negotiation.</source>
+        <translation>它是实质性谈判前的关口。</translation>
+    </message>
+    <message>
+        <source>Where does the Technology Export Licence stand?</source>
+        <translation>技术出口许可证办到哪一步？</translation>
+    </message>
+    <message>
+        <source>The contract takes effect when the licence is issued.</source>
+        <translation>合同自许可证颁发之日起生效。</translation>
+    </message>
+    <message>
+        <source>Where does the registration stand?</source>
+        <translation>合同登记办到哪一步？</translation>
+    </message>
+    <message>
+        <source>Freely exportable technology is registered after the contract takes effect.</source>
+        <translation>自由出口技术的合同在生效后登记。</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>尚不清楚</translation>
+    </message>
+    <message>
+        <source>It exists</source>
+        <translation>已经存在</translation>
+    </message>
+    <message>
+        <source>In development</source>
+        <translation>正在开发</translation>
+    </message>
+    <message>
+        <source>Still to be developed</source>
+        <translation>尚待开发</translation>
+    </message>
+    <message>
+        <source>Out of the PRC</source>
+        <translation>自境内向境外</translation>
+    </message>
+    <message>
+        <source>Into the PRC</source>
+        <translation>自境外向境内</translation>
+    </message>
+    <message>
+        <source>Both ways</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>Exclusive</source>
+        <translation>独占</translation>
+    </message>
+    <message>
+        <source>Sole</source>
+        <translation>排他</translation>
+    </message>
+    <message>
+        <source>Non-exclusive</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>In negotiation</source>
+        <translation>谈判中</translation>
+    </message>
+    <message>
+        <source>Drafted</source>
+        <translation>已起草</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签署</translation>
+    </message>
+    <message>
+        <source>Being performed</source>
+        <translation>履行中</translation>
+    </message>
+    <message>
+        <source>Performed</source>
+        <translation>已履行完毕</translation>
+    </message>
+    <message>
+        <source>Terminated</source>
+        <translation>已终止</translation>
+    </message>
+    <message>
+        <source>Filed</source>
+        <translation>已申请</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>已颁发</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>未获批准</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Patent assignment</source>
+        <translation>专利权转让</translation>
+    </message>
+    <message>
+        <source>Assignment of a patent application</source>
+        <translation>专利申请权转让</translation>
+    </message>
+    <message>
+        <source>Patent licence</source>
+        <translation>专利实施许可</translation>
+    </message>
+    <message>
+        <source>Know-how</source>
+        <translation>技术秘密</translation>
+    </message>
+    <message>
+        <source>Technical service</source>
+        <translation>技术服务</translation>
+    </message>
+    <message>
+        <source>Joint research and development</source>
+        <translation>合作研发</translation>
+    </message>
+    <message>
+        <source>Online service or remote calls</source>
+        <translation>在线服务或远程调用</translation>
+    </message>
+    <message>
+        <source>Contribution as equity</source>
+        <translation>技术出资</translation>
+    </message>
+    <message>
+        <source>Share deal</source>
+        <translation>股权交易</translation>
+    </message>
+    <message>
+        <source>Secondment, training or support abroad</source>
+        <translation>境外派驻、培训或支持</translation>
+    </message>
+    <message>
+        <source>Publication or open source</source>
+        <translation>公开发表或开源</translation>
+    </message>
+    <message>
+        <source>Equipment with technology</source>
+        <translation>设备附带技术</translation>
+    </message>
+    <message>
+        <source>Another way</source>
+        <translation>其他方式</translation>
+    </message>
+    <message>
+        <source>Patent licence contract</source>
+        <translation>专利实施许可合同</translation>
+    </message>
+    <message>
+        <source>Know-how licence or transfer</source>
+        <translation>技术秘密许可或转让合同</translation>
+    </message>
+    <message>
+        <source>Services, consulting or training</source>
+        <translation>技术服务、咨询或培训合同</translation>
+    </message>
+    <message>
+        <source>Commissioned or joint development</source>
+        <translation>委托或合作开发合同</translation>
+    </message>
+    <message>
+        <source>Online service, API or hosted model</source>
+        <translation>软件即服务、接口或云端模型合同</translation>
+    </message>
+    <message>
+        <source>Equity with technology contribution</source>
+        <translation>增资、股权或技术出资合同</translation>
+    </message>
+    <message>
+        <source>Equipment sale with technology</source>
+        <translation>附带技术的设备销售合同</translation>
+    </message>
+    <message>
+        <source>Employment or secondment</source>
+        <translation>劳动或派驻合同</translation>
+    </message>
+    <message>
+        <source>Distribution or agency</source>
+        <translation>经销或代理合同</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>Control point {number}</source>
+        <translation>控制要点{number}</translation>
+    </message>
+    <message>
+        <source>Control point</source>
+        <translation>控制要点</translation>
+    </message>
+    <message>
+        <source>The source gives only part of this point, so limbs that are met stay open.</source>
+        <translation>来源只载有该要点的一部分，因此已满足的要素仍为未定。</translation>
+    </message>
+    <message>
+        <source>Any one of these is enough. Enter what the product does:</source>
+        <translation>满足任一要素即落入。请填入产品的数值：</translation>
+    </message>
+    <message>
+        <source>All of these must be met. Enter what the product does:</source>
+        <translation>须同时满足全部要素。请填入产品的数值：</translation>
+    </message>
+    <message>
+        <source>Enter what the product does:</source>
+        <translation>请填入产品的数值：</translation>
+    </message>
+    <message>
+        <source>Technology</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>Technology of the matter the values belong to</source>
+        <translation>数值所属的案卷技术</translation>
+    </message>
+    <message>
+        <source>Add to the matter</source>
+        <translation>加入案卷</translation>
+    </message>
+    <message>
+        <source>Choose a result to read its control points and compare the product with them.</source>
+        <translation>选择一条结果，阅读其控制要点，并与产品比对。</translation>
+    </message>
+    <message>
+        <source>no code in the sources</source>
+        <translation>来源未载编号</translation>
+    </message>
+    <message>
+        <source>Editions: {list}</source>
+        <translation>各版本：{list}</translation>
+    </message>
+    <message>
+        <source>The sources name this entry but give none of its control points.</source>
+        <translation>来源提及该条目，但未载其控制要点。</translation>
+    </message>
+    <message>
+        <source>Notes: {text}</source>
+        <translation>说明：{text}</translation>
+    </message>
+    <message>
+        <source>Not all control points of this entry are loaded.</source>
+        <translation>该条目的控制要点尚未全部载入。</translation>
+    </message>
+    <message>
+        <source>Earlier codes: {codes}</source>
+        <translation>曾用编号：{codes}</translation>
+    </message>
+    <message>
+        <source>Source: {text}</source>
+        <translation>来源：{text}</translation>
+    </message>
+    <message>
+        <source>Level of check: {text}</source>
+        <translation>核对程度：{text}</translation>
+    </message>
+    <message>
+        <source>Instrument: {text}</source>
+        <translation>公布文件：{text}</translation>
+    </message>
+    <message>
+        <source>(a new one, named after this entry)</source>
+        <translation>（新建，以本条目命名）</translation>
+    </message>
+    <message>
+        <source>value of {name}</source>
+        <translation>{name}的数值</translation>
+    </message>
+    <message>
+        <source>add {code}</source>
+        <translation>加入{code}</translation>
+    </message>
+    <message>
+        <source>{n} entries of {edition} are loaded; nobody prints how many there are.</source>
+        <translation>{edition}已载{n}项；其总数无公开记载。</translation>
+    </message>
+    <message>
+        <source>{n} of {total} entries of {edition} are loaded (the total is derived).</source>
+        <translation>{edition}共{total}项（总数系推算），已载{n}项。</translation>
+    </message>
+    <message>
+        <source>{n} of {total} entries of {edition} are loaded.</source>
+        <translation>{edition}共{total}项，已载{n}项。</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Words, codes, "phrases", -without, OR, control:restricted</source>
+        <translation>词语、编号、“短语”、-排除、OR、管制:限制</translation>
+    </message>
+    <message>
+        <source>Search the control lists</source>
+        <translation>检索管制清单</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>All lists</source>
+        <translation>全部清单</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>All editions</source>
+        <translation>全部版本</translation>
+    </message>
+    <message>
+        <source>Any control</source>
+        <translation>全部管制</translation>
+    </message>
+    <message>
+        <source>Prohibited</source>
+        <translation>禁止</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Filter by list</source>
+        <translation>按清单筛选</translation>
+    </message>
+    <message>
+        <source>Filter by edition</source>
+        <translation>按版本筛选</translation>
+    </message>
+    <message>
+        <source>Filter by control</source>
+        <translation>按管制筛选</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>正在检索</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{query}”.</source>
+        <translation>没有找到“{query}”。</translation>
+    </message>
+    <message>
+        <source>“{word}” left nothing over.</source>
+        <translation>“{word}”使结果为空。</translation>
+    </message>
+    <message>
+        <source>Search every loaded control list by words, code or control. Try one of these:</source>
+        <translation>按词语、编号或管制检索全部已载清单。可先试一试：</translation>
+    </message>
+    <message>
+        <source>Opening the control lists …</source>
+        <translation>正在打开管制清单……</translation>
+    </message>
+    <message>
+        <source>{n} found in {ms} ms.</source>
+        <translation>找到{n}条，用时{ms}毫秒。</translation>
+    </message>
+    <message>
+        <source>{catalogue} {edition}: {n} of {total}.</source>
+        <translation>{catalogue} {edition}：{total}项中已载{n}项。</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Steps and dates</source>
+        <translation>步骤与日期</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Search</source>
+        <translation>检索</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>研判</translation>
+    </message>
+    <message>
+        <source>Clauses</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Switch the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Untitled matter</source>
+        <translation>未命名案卷</translation>
+    </message>
+    <message>
+        <source>Opening the control lists …</source>
+        <translation>正在打开管制清单……</translation>
+    </message>
+    <message>
+        <source>{n} control lists loaded</source>
+        <translation>已载{n}套管制清单</translation>
+    </message>
+    <message>
+        <source>{n} problems in packs</source>
+        <translation>数据包有{n}处问题</translation>
+    </message>
+    <message>
+        <source>Opening the control lists</source>
+        <translation>正在打开管制清单</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read and was not used.</source>
+        <translation>{path}无法读取，未予使用。</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Prohibited</source>
+        <translation>禁止</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Licence required</source>
+        <translation>须经许可</translation>
+    </message>
+    <message>
+        <source>Not settled</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>Freely exportable</source>
+        <translation>自由出口</translation>
+    </message>
+    <message>
+        <source>Not applicable</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Listed</source>
+        <translation>列入</translation>
+    </message>
+    <message>
+        <source>Side not known</source>
+        <translation>类别不明</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>落入</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>Not captured</source>
+        <translation>未落入</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>征求意见稿</translation>
+    </message>
+    <message>
+        <source>superseded</source>
+        <translation>已被取代</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>暂停实施</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>期限已过、后续不明</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止实施</translation>
+    </message>
+    <message>
+        <source>state unknown</source>
+        <translation>状态不明</translation>
+    </message>
+    <message>
+        <source>checked against the official text</source>
+        <translation>已核对官方文本</translation>
+    </message>
+    <message>
+        <source>checked against the announcement</source>
+        <translation>已核对公告</translation>
+    </message>
+    <message>
+        <source>from a law firm's publication</source>
+        <translation>据律师事务所出版物</translation>
+    </message>
+    <message>
+        <source>from a secondary source</source>
+        <translation>据二手来源</translation>
+    </message>
+    <message>
+        <source>not checked: shown, never deciding</source>
+        <translation>未核对：仅供显示，不作依据</translation>
+    </message>
+    <message>
+        <source>Exporter-friendly</source>
+        <translation>出口方有利</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Counterparty-friendly</source>
+        <translation>相对方有利</translation>
+    </message>
+    <message>
+        <source>Mandatory</source>
+        <translation>必备</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>PRC: technology catalogue</source>
+        <translation>中国：技术目录</translation>
+    </message>
+    <message>
+        <source>PRC: dual-use items</source>
+        <translation>中国：两用物项</translation>
+    </message>
+    <message>
+        <source>PRC: parallel duties</source>
+        <translation>中国：并行义务</translation>
+    </message>
+    <message>
+        <source>United States: EAR</source>
+        <translation>美国：出口管理条例</translation>
+    </message>
+    <message>
+        <source>United States: ITAR</source>
+        <translation>美国：国际武器贸易条例</translation>
+    </message>
+    <message>
+        <source>European Union: dual-use</source>
+        <translation>欧盟：两用物项</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>英国</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>德国</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>日本</translation>
+    </message>
+    <message>
+        <source>South Korea</source>
+        <translation>韩国</translation>
+    </message>
+    <message>
+        <source>A  Definitions and scaffolding</source>
+        <translation>A  定义与适用</translation>
+    </message>
+    <message>
+        <source>B  Classification and information</source>
+        <translation>B  分类与信息</translation>
+    </message>
+    <message>
+        <source>C  Approvals and effectiveness</source>
+        <translation>C  许可、登记与生效</translation>
+    </message>
+    <message>
+        <source>D  Parties and sanctions</source>
+        <translation>D  交易对手与制裁</translation>
+    </message>
+    <message>
+        <source>E  Use and onward transfer</source>
+        <translation>E  用途与再转移</translation>
+    </message>
+    <message>
+        <source>F  Access, people and data</source>
+        <translation>F  接触、人员与数据</translation>
+    </message>
+    <message>
+        <source>G  Change in law and relief</source>
+        <translation>G  法律变化与履行障碍</translation>
+    </message>
+    <message>
+        <source>H  Termination and exit</source>
+        <translation>H  解除与退出</translation>
+    </message>
+    <message>
+        <source>I  Risk and liability</source>
+        <translation>I  风险与责任</translation>
+    </message>
+    <message>
+        <source>J  Assurance</source>
+        <translation>J  监督与保证</translation>
+    </message>
+    <message>
+        <source>K  Boilerplate interplay</source>
+        <translation>K  通用条款联动</translation>
+    </message>
+    <message>
+        <source>L  Deal-specific</source>
+        <translation>L  特定交易</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>满足</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>不满足</translation>
+    </message>
+    <message>
+        <source>{name}: controlled when {threshold}; no value entered.</source>
+        <translation>{name}：{threshold}时受管制；尚未填入数值。</translation>
+    </message>
+    <message>
+        <source>{name}: controlled when {threshold}; entered {given}: {met}.</source>
+        <translation>{name}：{threshold}时受管制；填入{given}，{met}。</translation>
+    </message>
+</context>
+</TS>

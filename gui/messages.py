@@ -1,0 +1,46 @@
+"""The one way to tell the user something: a `Message` goes to the banner above the place it concerns.
+
+A message is one sentence, a tone, at most one action and details on demand. Nothing here is modal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from catalogue.problems import BadInput
+
+NOTE, WARNING, ERROR = "note", "warning", "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to say. `tone`: note, warning or error. `action` is called when its button is pressed."""
+
+    text: str
+    tone: str = NOTE
+    action_text: str = ""
+    action: Callable[[], None] | None = None
+    details: str = ""
+
+
+class Messages(QObject):
+    """The door every part of the window speaks through."""
+
+    told = Signal(object)
+    withdrawn = Signal()
+
+    def tell(self, message: Message) -> None:
+        """Shows a message; it replaces the one before."""
+        self.told.emit(message)
+
+    def bad_input(self, error: BadInput) -> None:
+        """Shows what cannot be used, with every further problem as details."""
+        more = "\n".join(str(p) for p in error.problems[1:])
+        self.tell(Message(str(error), ERROR, details=more))
+
+    def withdraw(self) -> None:
+        """Takes the shown message away."""
+        self.withdrawn.emit()

@@ -1,0 +1,169 @@
+"""研判: questions on the left, the current one in the middle, the live result on the right.
+
+Values that flow: matter + result -> `questions_of` -> list; an answer -> `answer_question` -> an edit of the
+matter -> a new result. Every answer can be undone under its question's name.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout
+
+from catalogue.problems import BadInput
+from gui.desk import Desk
+from gui.facts import APPROVALS, CONTRACT, OPEN, PARTIES, TECHNOLOGY, TRANSFER
+from gui.language import translate
+from gui.live import LiveResult
+from gui.places.place import Place, framed
+from gui.places.results_column import ResultsColumn
+from gui.questions import Answer, Asked, answer_question, questions_of, word_for
+from gui.widgets.question_card import QuestionCard
+
+ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class ClassifyPlace(Place):
+    """The classification room."""
+
+    name = "classify"
+
+    def __init__(self, desk: Desk, live: LiveResult) -> None:
+        super().__init__(desk)
+        self._live = live
+        self.list = QListWidget()
+        self.list.setObjectName("questions")
+        self.list.setUniformItemSizes(False)
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setProperty("role", "questions")
+        self.list.currentItemChanged.connect(lambda _now, _before: self._show_current())
+        self.card = QuestionCard()
+        self.card.answered.connect(self._answered)
+        self.card.skipped.connect(self.next_question)
+        self.results = ResultsColumn(desk)
+        self._asked: dict[str, Asked] = {}
+        self._filling = False
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("classifySplit")
+        for widget in (framed(self.list), self.card, self.results):
+            split.addWidget(widget)
+        split.setSizes([260, 340, 480])
+        split.setStretchFactor(2, 1)
+        split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(split)
+        live.changed.connect(self.refresh)
+        self.retranslate()
+        self.refresh()
+
+    def retranslate(self) -> None:
+        """Fixed texts in the window's language."""
+        self.list.setAccessibleName(translate("Classify", "Questions"))
+
+    def refresh(self) -> None:
+        """Draws questions and result anew."""
+        judged = self._live.judged
+        result = judged.classification if judged else None
+        session = self.desk.session
+        questions = questions_of(session.matter, session.file, result, self.desk.language)
+        self._fill(questions)
+        self.results.show_result(result, self._live.outdated)
+
+    def matter_changed(self) -> None:
+        """The questions follow at once; the result when it is worked out."""
+        self.refresh()
+
+    def enter(self) -> None:
+        """The current question takes the focus."""
+        self.card.focus_answer()
+
+    def _fill(self, questions: tuple[Asked, ...]) -> None:
+        current = self.list.currentItem()
+        kept = str(current.data(ID_ROLE)) if current else ""
+        self._asked = {a.id: a for a in questions}
+        self._filling = True
+        self.list.clear()
+        group = ""
+        for asked in questions:
+            if asked.group + asked.about != group:
+                group = asked.group + asked.about
+                self._heading(asked.group, asked.about)
+            self._row(asked)
+        self._filling = False
+        self._select(kept if kept in self._asked else self._first_open())
+        self._show_current()
+
+    def _heading(self, group: str, about: str) -> None:
+        names = {
+            OPEN: translate("Classify", "Needed for the result"),
+            TECHNOLOGY: translate("Classify", "Technology"),
+            TRANSFER: translate("Classify", "Transfer"),
+            PARTIES: translate("Classify", "Parties"),
+            CONTRACT: translate("Classify", "Contract"),
+            APPROVALS: translate("Classify", "Approvals"),
+        }
+        item = QListWidgetItem(" · ".join(part for part in (names[group], about) if part))
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+        item.setForeground(QColor(self.desk.theme.colours["muted"]))
+        self.list.addItem(item)
+
+    def _row(self, asked: Asked) -> None:
+        shown = asked.answer if isinstance(asked.answer, tuple) else (asked.answer,)
+        answer = ", ".join(word_for(a) for a in shown if a)
+        text = f"✓ {asked.text}\n    {answer}" if answer else f"○ {asked.text}"
+        item = QListWidgetItem(text)
+        item.setData(ID_ROLE, asked.id)
+        state = (
+            translate("Classify", "answered: {answer}").format(answer=answer)
+            if answer
+            else translate("Classify", "waiting")
+        )
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{asked.text}, {state}")
+        if answer:
+            item.setForeground(QColor(self.desk.theme.colours["muted"]))
+        self.list.addItem(item)
+
+    def _first_open(self) -> str:
+        return next((a.id for a in self._asked.values() if not a.answered), next(iter(self._asked), ""))
+
+    def _select(self, question_id: str) -> None:
+        for row in range(self.list.count()):
+            if self.list.item(row).data(ID_ROLE) == question_id:
+                self.list.setCurrentRow(row)
+                return
+
+    def _show_current(self) -> None:
+        if self._filling:
+            return
+        item = self.list.currentItem()
+        self.card.ask(self._asked.get(str(item.data(ID_ROLE))) if item else None)
+
+    def next_question(self) -> None:
+        """Goes to the next question that has no answer, from the current one on."""
+        ids = list(self._asked)
+        current = self.card.asked
+        start = ids.index(current.id) + 1 if current and current.id in ids else 0
+        later = [i for i in (*ids[start:], *ids[:start]) if not self._asked[i].answered]
+        if later:
+            self._select(later[0])
+            self.card.focus_answer()
+
+    def _answered(self, answer: Answer) -> None:
+        asked = self.card.asked
+        if asked is None:
+            return
+        by = self.desk.session.matter.author
+        try:
+            self.desk.session.edit(asked.text, lambda file: answer_question(file, asked, answer, by))
+        except BadInput as error:
+            problem = error.problems[0]
+            self.card.complain("; ".join(p for p in (problem.message, problem.hint) if p))
+            return
+        if answer:
+            self.next_question()

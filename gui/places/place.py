@@ -1,0 +1,143 @@
+"""What all rooms share: they are told of language, theme, matter and engine, and redraw themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.desk import Desk
+
+
+class Place(QWidget):
+    """A room. `name` is its object name, the key of its help page and of its remembered splitter."""
+
+    name = ""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName(self.name)
+        desk.opened.connect(self.engine_opened)
+        desk.theme_changed.connect(self.refresh)
+        desk.session.changed.connect(self.matter_changed)
+
+    def retranslate(self) -> None:
+        """Sets every fixed text in the window's language."""
+
+    def refresh(self) -> None:
+        """Draws everything anew from the values held."""
+
+    def engine_opened(self) -> None:
+        """The engines are there."""
+        self.refresh()
+
+    def matter_changed(self) -> None:
+        """The matter has new values."""
+
+    def enter(self) -> None:
+        """The place was chosen: puts the focus where work starts."""
+
+    def splitters(self) -> tuple[QSplitter, ...]:
+        """What the window remembers."""
+        return tuple(self.findChildren(QSplitter))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Language changes arrive here."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.refresh()
+        super().changeEvent(event)
+
+
+def label(role: str = "", *, wrap: bool = True, selectable: bool = False) -> QLabel:
+    """A label with a role of the style sheet."""
+    made = QLabel()
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return made
+
+
+def button(name: str, pressed: Callable[[], object], role: str = "") -> QPushButton:
+    """A push button with an object name and a role."""
+    made = QPushButton()
+    made.setObjectName(name)
+    made.setProperty("role", role)
+    made.clicked.connect(lambda _checked=False: pressed())
+    made.setAutoDefault(True)
+    return made
+
+
+def card() -> tuple[QFrame, QVBoxLayout]:
+    """A framed block and the column inside it."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(8)
+    return frame, column
+
+
+def rule() -> QFrame:
+    """A thin line between blocks."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    return line
+
+
+def framed(widget: QWidget) -> QWidget:
+    """The widget with air around it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(12, 12, 8, 12)
+    column.addWidget(widget)
+    return holder
+
+
+class Column(QScrollArea):
+    """A scrolling column whose content is built anew from values."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self.setWidget(self._inside)
+        self.body = QVBoxLayout(self._inside)
+        self.body.setContentsMargins(16, 12, 16, 16)
+        self.body.setSpacing(8)
+        self._inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def clear(self) -> None:
+        """Takes everything out."""
+        clear_layout(self.body)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Removes and deletes every widget of a layout, sub-layouts included."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)

@@ -1,0 +1,314 @@
+"""检索: query -> hits -> reading pane. Results follow typing after 40 ms, never an unfinished input-method text.
+
+Values that flow: text + filters -> `engine.search` in the background -> `HitsModel` -> delegate; a chosen hit ->
+`engine.find` -> `ReadingPane`. Qt keeps pre-edit text out of `textChanged`, so composition never searches.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from catalogue.editions import locate
+from catalogue.model import Coverage
+from catalogue.problems import BadInput
+from catalogue.results import Hit, SearchAnswer
+from gui.desk import Desk
+from gui.language import translate
+from gui.models.hits import HIT_ROLE, HitsModel
+from gui.places.place import Column, Place, button, label
+from gui.places.reading import Marker, ReadingPane
+from gui.widgets.snippet_delegate import SnippetDelegate
+
+DEBOUNCE_MS = 40
+LIMIT = 200
+EXAMPLES = ("激光雷达", "无人机 -农业", "control:prohibited")
+EDITIONS = ("in-force", "all")
+
+
+class SearchPlace(Place):
+    """The search room."""
+
+    name = "search"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.query = QLineEdit()
+        self.query.setObjectName("query")
+        self.query.setClearButtonEnabled(True)
+        self.query.setMaxLength(1000)
+        self.query.installEventFilter(self)
+        self._catalogue, self._edition, self._control = QComboBox(), QComboBox(), QComboBox()
+        self.model = HitsModel()
+        self.hits = QListView()
+        self.hits.setObjectName("hits")
+        self.hits.setUniformItemSizes(True)
+        self.hits.setModel(self.model)
+        self._delegate = SnippetDelegate(desk.theme, desk.language)
+        self.hits.setItemDelegate(self._delegate)
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hits.installEventFilter(self)
+        self.reading = ReadingPane(desk)
+        self._status = label("muted")
+        self._status.setObjectName("searchStatus")
+        self._answer: SearchAnswer | None = None
+        self._history: list[str] = []
+        self._position = -1
+        self._empty = Column("searchEmpty")
+        self._results = QStackedWidget()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(DEBOUNCE_MS)
+        self._wait.timeout.connect(self._search)
+        self._arrange()
+        self._connect()
+        self.retranslate()
+        self._show_examples()
+
+    def _arrange(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(6)
+        for name, combo in (
+            ("filterCatalogue", self._catalogue),
+            ("filterEdition", self._edition),
+            ("filterControl", self._control),
+        ):
+            combo.setObjectName(name)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(6)
+            filters.addWidget(combo, 1)
+        self._results.addWidget(self.hits)
+        self._results.addWidget(self._empty)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(12, 12, 8, 8)
+        column.addWidget(self.query)
+        column.addLayout(filters)
+        column.addWidget(self._results, 1)
+        column.addWidget(self._status)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("searchSplit")
+        split.addWidget(left)
+        split.addWidget(self.reading)
+        split.setSizes([400, 620])
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
+
+    def _connect(self) -> None:
+        self.query.textChanged.connect(lambda _text: self._wait.start())
+        for combo in (self._catalogue, self._edition, self._control):
+            combo.currentIndexChanged.connect(lambda _index: self._wait.start())
+        self.hits.selectionModel().currentChanged.connect(self._chosen)
+        self.hits.activated.connect(lambda _index: self.reading.setFocus())
+
+    def retranslate(self) -> None:
+        """Fixed texts in the window's language."""
+        self.query.setPlaceholderText(translate("Search", 'Words, codes, "phrases", -without, OR, control:restricted'))
+        self.query.setAccessibleName(translate("Search", "Search the control lists"))
+        self.hits.setAccessibleName(translate("Search", "Results"))
+        self._fill_filters()
+
+    def _fill_filters(self) -> None:
+        library = self.desk.engine.library if self.desk.engine else None
+        catalogues = [(translate("Search", "All lists"), "")]
+        catalogues += (
+            [(c.title.in_language(self.desk.language), c.id) for c in library.catalogues.values()] if library else []
+        )
+        editions = [(translate("Search", "In force"), "in-force"), (translate("Search", "All editions"), "all")]
+        if library:
+            ids = dict.fromkeys(e.id for c in library.catalogues.values() for e in c.editions)
+            editions += [(i, i) for i in ids]
+        controls = [
+            (translate("Search", "Any control"), ""),
+            (translate("Search", "Prohibited"), "prohibited"),
+            (translate("Search", "Restricted"), "restricted"),
+            (translate("Search", "Licence"), "licence"),
+        ]
+        for combo, items in ((self._catalogue, catalogues), (self._edition, editions), (self._control, controls)):
+            _refill(combo, items)
+        self._catalogue.setAccessibleName(translate("Search", "Filter by list"))
+        self._edition.setAccessibleName(translate("Search", "Filter by edition"))
+        self._control.setAccessibleName(translate("Search", "Filter by control"))
+
+    def refresh(self) -> None:
+        """New language, theme or engine."""
+        self._fill_filters()
+        self._delegate.theme, self._delegate.language = self.desk.theme, self.desk.language
+        self.model.language = self.desk.language
+        self.hits.viewport().update()
+        self.reading.refresh()
+        if self._answer is None:
+            self._show_examples()
+        else:
+            self._show_answer(self._answer)
+        self._wait.start()
+
+    def enter(self) -> None:
+        """The query box takes the focus."""
+        self.query.setFocus()
+        self.query.selectAll()
+
+    def ask(self, text: str) -> None:
+        """Searches for `text` as if typed."""
+        self.query.setText(text)
+        self.query.setFocus()
+
+    def _search(self) -> None:
+        engine, text = self.desk.engine, self.query.text()
+        if engine is None:
+            return
+        if not text.strip():
+            self.desk.tasks.cancel("search")
+            self._answer = None
+            self._show_examples()
+            return
+        as_of = self.desk.session.matter.as_of
+        catalogue, edition, control = (
+            str(c.currentData() or "") for c in (self._catalogue, self._edition, self._control)
+        )
+
+        def work(_ticket: object) -> SearchAnswer:
+            return engine.search(
+                text, catalogue=catalogue, edition=edition or "in-force", as_of=as_of, control=control, limit=LIMIT
+            )
+
+        self.desk.tasks.run("search", translate("Search", "Searching"), work, self._show_answer, self._refused)
+
+    def _refused(self, error: BadInput) -> None:
+        self._answer = None
+        self._show_nothing([str(error)], ())
+
+    def _show_answer(self, answer: SearchAnswer) -> None:
+        self._answer = answer
+        self.model.show(answer.hits, self.desk.language)
+        if not answer.hits:
+            reasons = [translate("Search", "Nothing found for “{query}”.").format(query=answer.query)]
+            if answer.emptied_by:
+                reasons.append(translate("Search", "“{word}” left nothing over.").format(word=answer.emptied_by))
+            self._show_nothing(reasons, answer.suggestions)
+        else:
+            self._results.setCurrentWidget(self.hits)
+            self.hits.setCurrentIndex(self.model.index(0, 0))
+        self._status.setText(status_line(answer))
+
+    def _show_examples(self) -> None:
+        self.model.show((), self.desk.language)
+        self._status.setText("")
+        opened = self.desk.engine is not None
+        hint = translate("Search", "Search every loaded control list by words, code or control. Try one of these:")
+        waiting = translate("Search", "Opening the control lists …")
+        self._show_nothing([hint if opened else waiting], EXAMPLES if opened else ())
+
+    def _show_nothing(self, reasons: list[str], tries: tuple[str, ...]) -> None:
+        self._empty.clear()
+        self.reading.show_located(None)
+        for reason in reasons:
+            line = label("muted")
+            line.setText(reason)
+            self._empty.body.addWidget(line)
+        for number, text in enumerate(tries):
+            example = button(f"searchTry{number}", lambda text=text: self.ask(text), "link")
+            example.setText(text)
+            self._empty.body.addWidget(example)
+        self._empty.body.addStretch(1)
+        self._results.setCurrentWidget(self._empty)
+        self._status.setText("")
+
+    def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        hit = current.data(HIT_ROLE) if current.isValid() else None
+        if isinstance(hit, Hit):
+            self._open(hit.id, hit.catalogue, hit.edition, hit.point)
+
+    def open_code(self, code: str) -> None:
+        """Shows an entry by code or id, as a link from another room does."""
+        self._open(code, "", "", None)
+
+    def _open(self, key: str, catalogue: str, edition: str, point: str | None) -> None:
+        engine = self.desk.engine
+        if engine is None:
+            return
+        as_of = self.desk.session.matter.as_of
+        located = locate(engine.library, key, catalogue=catalogue, edition=edition, as_of=as_of)
+        self.reading.show_located(located, self._marker())
+        if located is not None:
+            self._remember(key)
+
+    def _marker(self) -> Marker | None:
+        engine, text = self.desk.engine, self.query.text()
+        if engine is None or not text.strip():
+            return None
+        return lambda passage: engine.desk.matches_in(text, passage)
+
+    def _remember(self, key: str) -> None:
+        if self._position >= 0 and self._history[self._position] == key:
+            return
+        self._history = [*self._history[: self._position + 1], key]
+        self._position = len(self._history) - 1
+
+    def step_history(self, by: int) -> None:
+        """Alt+Left and Alt+Right through the entries read."""
+        if 0 <= self._position + by < len(self._history):
+            self._position += by
+            self.open_code(self._history[self._position])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows, Enter and Esc work from the query box and the list alike."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(watched, event.key())
+        return False
+
+    def _key(self, watched: QObject, key: int) -> bool:
+        keys = Qt.Key
+        if watched is self.query and key in (keys.Key_Down, keys.Key_Up):
+            step = 1 if key == keys.Key_Down else -1
+            row = min(max(0, self.hits.currentIndex().row() + step), self.model.rowCount() - 1)
+            self.hits.setCurrentIndex(self.model.index(row, 0))
+            return True
+        if watched is self.query and key in (keys.Key_Return, keys.Key_Enter):
+            if self.model.rowCount():
+                self.hits.setFocus()
+            return True
+        if key == keys.Key_Escape:
+            if watched is self.query:
+                self.query.clear()
+            else:
+                self.query.setFocus()
+            return True
+        return False
+
+
+def _refill(combo: QComboBox, items: list[tuple[str, str]]) -> None:
+    chosen = combo.currentData()
+    combo.blockSignals(True)
+    combo.clear()
+    for text, data in items:
+        combo.addItem(text, data)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))
+    combo.blockSignals(False)
+
+
+def status_line(answer: SearchAnswer) -> str:
+    """How many, how long, and how much of the lists was there to search."""
+    found = translate("Search", "{n} found in {ms} ms.").format(n=answer.total, ms=f"{answer.took_ms:.1f}")
+    shown = {(h.catalogue, h.edition) for h in answer.hits}
+    return " ".join([found, *(_coverage_text(c) for c in answer.coverage if (c.catalogue, c.edition) in shown)])
+
+
+def _coverage_text(coverage: Coverage) -> str:
+    total = coverage.expected if coverage.expected is not None else "?"
+    return translate("Search", "{catalogue} {edition}: {n} of {total}.").format(
+        catalogue=coverage.catalogue, edition=coverage.edition, n=coverage.entries, total=total
+    )

@@ -1,0 +1,29 @@
+"""What the window needs from the engines, as protocols: the composition root hands in the real ones.
+
+Nothing here computes. Tests hand in small values of their own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+
+class FileChooser(Protocol):
+    """Asks the person for a path; None when he thinks better of it."""
+
+    def matter_to_open(self) -> Path | None:
+        """An existing matter file."""
+        ...
+
+    def matter_to_save(self, suggested: Path) -> Path | None:
+        """Where to save a matter."""
+        ...
+
+    def contract_to_open(self) -> Path | None:
+        """An existing contract."""
+        ...
+
+    def output_to_write(self, suggested: Path) -> Path | None:
+        """Where the new contract or clause pack goes."""
+        ...

@@ -1,0 +1,114 @@
+"""Two lines per hit: code, control, title; below, the best passage with the found words marked.
+
+All rows have one height, so the view asks for a size once. The passage is shifted when its first match would
+fall outside the row.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from catalogue.model import State
+from catalogue.results import Hit
+from gui.models.hits import HIT_ROLE
+from gui.theme import Theme
+from gui.widgets.signals import paint_signal
+from gui.words import CONTROLS, SIGNAL_OF_CONTROL, STATES, word
+
+PAD = 8
+LEAD = 12
+Index = QModelIndex | QPersistentModelIndex
+Spans = tuple[tuple[int, int], ...]
+
+
+class SnippetDelegate(QStyledItemDelegate):
+    """Paints `Hit`s in the colours of a theme."""
+
+    def __init__(self, theme: Theme, language: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.language = language
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Two lines and air, the same for every row."""
+        return QSize(200, 2 * QFontMetrics(option.font).height() + 3 * PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paints one hit."""
+        hit = index.data(HIT_ROLE)
+        if not isinstance(hit, Hit):
+            return
+        painter.save()
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self.theme.colour("accent_soft"))
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), self.theme.colour("accent"))
+        painter.setPen(self.theme.colour("line"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        inner = box.adjusted(PAD + 2, PAD, -PAD, -PAD)
+        height = QFontMetrics(option.font).height()
+        self._head(painter, QRectF(inner.left(), inner.top(), inner.width(), height), hit, option.font)
+        painter.setFont(option.font)
+        line = QRectF(inner.left(), inner.top() + height + PAD / 2, inner.width(), height)
+        paint_marked(painter, line, hit.snippet, hit.spans, self.theme)
+        painter.restore()
+
+    def _head(self, painter: QPainter, line: QRectF, hit: Hit, font: QFont) -> None:
+        signal = SIGNAL_OF_CONTROL.get(hit.control or "", "open")
+        size = min(14.0, line.height())
+        mark = QRectF(line.left(), line.center().y() - size / 2, size, size)
+        paint_signal(painter, mark, signal, self.theme.colour(signal))
+        bold = QFont(font)
+        bold.setBold(True)
+        x = mark.right() + 6
+        pieces = [(hit.code or "–", bold, "text"), (word(CONTROLS, hit.control), font, signal)]
+        if hit.state is not State.IN_FORCE:
+            pieces.append((word(STATES, hit.state), font, "open"))
+        pieces.append((hit.edition, font, "muted"))
+        for text, face, colour in pieces:
+            x = self._piece(painter, line, x, text, face, colour)
+        metrics = QFontMetrics(bold)
+        title = metrics.elidedText(
+            hit.title.in_language(self.language), Qt.TextElideMode.ElideRight, int(max(0.0, line.right() - x))
+        )
+        self._piece(painter, line, x, title, bold, "text")
+
+    def _piece(self, painter: QPainter, line: QRectF, x: float, text: str, font: QFont, colour: str) -> float:
+        painter.setFont(font)
+        painter.setPen(self.theme.colour(colour))
+        painter.drawText(QPointF(x, line.top() + QFontMetrics(font).ascent()), text)
+        return x + QFontMetrics(font).horizontalAdvance(text) + 8
+
+
+def shifted(text: str, spans: Spans, fits: int) -> tuple[str, Spans]:
+    """The text cut so that its first match lies within the first `fits` characters, and the spans with it."""
+    text = text.replace("\n", " ")
+    if not spans or spans[0][1] <= fits:
+        return text, spans
+    cut = max(0, spans[0][0] - LEAD)
+    moved = tuple((start - cut + 1, end - cut + 1) for start, end in spans)
+    return "…" + text[cut:], moved
+
+
+def paint_marked(painter: QPainter, line: QRectF, text: str, spans: Spans, theme: Theme) -> None:
+    """One line of text with spans marked by ground and underline, clipped to `line`."""
+    metrics = painter.fontMetrics()
+    fits = int(line.width() / max(1, metrics.averageCharWidth()) / 2)
+    text, spans = shifted(text, spans, max(LEAD, fits))
+    painter.save()
+    painter.setClipRect(line)
+    x, at = line.left(), 0
+    for start, end in (*spans, (len(text), len(text))):
+        for piece, marked in ((text[at:start], False), (text[start:end], True)):
+            if not piece or x > line.right():
+                continue
+            width = metrics.horizontalAdvance(piece)
+            if marked:
+                painter.fillRect(QRectF(x, line.top(), width, line.height()), theme.colour("mark"))
+            painter.setPen(theme.colour("mark_text" if marked else "muted"))
+            painter.drawText(QPointF(x, line.top() + metrics.ascent()), piece)
+            x += width
+        at = max(at, end)
+    painter.restore()

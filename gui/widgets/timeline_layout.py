@@ -1,0 +1,69 @@
+"""Where the steps stand on a time line: obligations -> rows with positions between 0 and 1. No Qt.
+
+Values that flow: `Obligation`s -> `Timeline`. The hard problem: many steps have no date yet, and a picture must
+not invent one; they are listed as rows without a bar, with the engine's own reason. Hard gates with a date are
+vertical lines. Rejected: placing undated steps "after" others; order is not a date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalogue.results import Obligation
+
+LEAST_SPAN = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One step. `start` and `end` are None where no date is known."""
+
+    obligation: Obligation
+    start: float | None
+    end: float | None
+    gate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole picture between two days. `shaded` are stretches of days off, `months` the month marks."""
+
+    first: dt.date
+    last: dt.date
+    bars: tuple[Bar, ...]
+    today: float | None
+    shaded: tuple[tuple[float, float], ...]
+    months: tuple[tuple[float, dt.date], ...]
+
+    @property
+    def dated(self) -> bool:
+        """True where at least one step has a date."""
+        return any(bar.start is not None for bar in self.bars)
+
+
+def layout(obligations: tuple[Obligation, ...], today: dt.date, day_off: Callable[[dt.date], bool | None]) -> Timeline:
+    """The time line of all steps. `day_off` answers None for a year it has no data for; such days stay plain."""
+    dates = [d for o in obligations for d in (o.starts_on, o.due) if d] + [today]
+    first = min(dates) - dt.timedelta(days=3)
+    last = max(max(dates) + dt.timedelta(days=4), first + dt.timedelta(days=LEAST_SPAN))
+    span = (last - first).days
+
+    def place(day: dt.date) -> float:
+        return (day - first).days / span
+
+    bars = tuple(_bar(o, place) for o in obligations)
+    days = [first + dt.timedelta(days=i) for i in range(span)]
+    shaded = tuple((place(d), place(d + dt.timedelta(days=1))) for d in days if day_off(d))
+    months = tuple((place(d), d) for d in days if d.day == 1)
+    return Timeline(first, last, bars, place(today), shaded, months)
+
+
+def _bar(obligation: Obligation, place: Callable[[dt.date], float]) -> Bar:
+    start, end = obligation.starts_on, obligation.due
+    if start and end:
+        return Bar(obligation, place(start), place(end), obligation.gate)
+    only = start or end
+    at = place(only) if only else None
+    return Bar(obligation, at, at, obligation.gate)
