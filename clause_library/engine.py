@@ -158,7 +158,9 @@ class ClauseEngine:
         from clause_library.word.pack import PackSpec, build_pack
 
         check_target(output, overwrite=overwrite)
-        chosen = tuple(c for c in selection.clauses if not only or c.id in only)
+        order = {clause_id: at for at, clause_id in enumerate(self.store.matrix)}
+        wanted = (c for c in selection.clauses if not only or c.id in only)
+        chosen = tuple(sorted(wanted, key=lambda c: order.get(c.id, len(order))))
         clauses = render(matter, classification, replace(selection, clauses=chosen), self.store, ("zh", "en"))
         spec = PackSpec(
             title=Words(matter.title or matter.id, matter.title or matter.id),

@@ -9,6 +9,7 @@ a drafted contract; they would carry that contract's numbers and words.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from clause_library.word.typeset import (
     LATIN,
     SONG,
     Level,
-    add_field,
+    add_contents,
     add_numbering,
     add_text,
     centred,
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
 TITLE = Words("技术出口合同条款包", "Technology export clause pack")
 CONTENTS = Words("目录", "Contents")
-UPDATE = Words(
-    "在 Word 中右键选择“更新域”以刷新目录。", "Right-click and choose “Update field” in Word to refresh the contents."
-)
 SUPPORT = Words(
     "本条款包供律师判断时参考，不代替律师的判断；所依据的数据范围和日期见上。",
     "This pack supports a lawyer's judgement and does not replace it; extent and date of its data are stated above.",
@@ -133,8 +131,24 @@ class _Cover:
     def _contents(self) -> None:
         paragraph = centred(self._document, _first(self._spec, CONTENTS), 14)
         paragraph.paragraph_format.page_break_before = True
-        add_field(self._document.add_paragraph(), 'TOC \\o "1-2" \\h \\z \\u', _first(self._spec, UPDATE))
+        add_contents(self._document, 'TOC \\o "1-2" \\h \\z \\u', tuple(headings(self._spec)))
         self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def headings(spec: PackSpec) -> Iterator[tuple[int, str]]:
+    """(heading level, text) of every family and clause, in printed order."""
+    family = ""
+    for at, clause in enumerate(spec.clauses, 1):
+        if clause.family != family:
+            family = clause.family
+            yield 1, " ".join(spec.families.get(family, Words()).in_language(lang) for lang in spec.languages)
+        titles = [phrase(at, lang) + "　" + clause.title.in_language(lang) for lang in spec.languages]
+        yield 2, "  ".join(titles)
+
+
+def phrase(at: int, lang: str) -> str:
+    """How the pack cites its clause number `at`."""
+    return f"第{zh_number(at)}条" if lang == "zh" else f"Article {at}"
 
 
 class _Body:
@@ -146,18 +160,16 @@ class _Body:
         self._numbers = {clause.id: at for at, clause in enumerate(spec.clauses, 1)}
 
     def write(self) -> None:
-        family = ""
+        lines = headings(self._spec)
         for clause in self._spec.clauses:
-            if clause.family != family:
-                family = clause.family
-                names = self._spec.families.get(family, Words())
-                self._document.add_heading(" ".join(names.in_language(lang) for lang in self._spec.languages), 1)
+            level, text = next(lines)
+            if level == 1:
+                self._document.add_heading(text, 1)
+                _, text = next(lines)
+            self._document.add_heading(text, 2)
             self._clause(clause)
 
     def _clause(self, clause: RenderedClause) -> None:
-        at = self._numbers[clause.id]
-        titles = [self._phrase(at, lang) + "　" + clause.title.in_language(lang) for lang in self._spec.languages]
-        self._document.add_heading("  ".join(titles), 2)
         position = self._spec.positions.get(clause.variant, Words(clause.variant, clause.variant))
         caption = self._document.add_paragraph()
         caption.paragraph_format.keep_with_next = True
@@ -173,7 +185,7 @@ class _Body:
                 set_fonts(add_text(paragraph, note.in_language(lang)), LATIN, SONG, 9)
 
     def _text(self, clause: RenderedClause, lang: str) -> None:
-        list_id = 0
+        list_id, gap = 0, Pt(8)
         for block in clause.blocks.get(lang, ()):
             if block.kind is BlockKind.HEADING:
                 continue
@@ -181,6 +193,10 @@ class _Body:
                 self._row(block, lang)
                 continue
             paragraph = self._document.add_paragraph()
+            layout = paragraph.paragraph_format
+            layout.space_before, gap = gap, Pt(0)
+            layout.line_spacing = 1.5 if lang == "zh" else 1.25
+            layout.space_after = Pt(0) if lang == "zh" else Pt(4)
             level = ITEM_LEVELS.get(block.kind)
             if level is None:
                 if lang == "zh":
@@ -205,10 +221,7 @@ class _Body:
         at = self._numbers.get(run.ref)
         if at is None:
             return f"“{run.text or run.ref}”"
-        phrase = self._phrase(at, lang)
+        cited = phrase(at, lang)
         if not run.item:
-            return phrase
-        return f"{phrase}第（{zh_number(run.item)}）项" if lang == "zh" else f"{phrase}({chr(96 + run.item)})"
-
-    def _phrase(self, at: int, lang: str) -> str:
-        return f"第{zh_number(at)}条" if lang == "zh" else f"Article {at}"
+            return cited
+        return f"{cited}第（{zh_number(run.item)}）项" if lang == "zh" else f"{cited}({chr(96 + run.item)})"

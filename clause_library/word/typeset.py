@@ -116,17 +116,38 @@ def first_line_indent(paragraph: DocxParagraph, characters: int = 2) -> None:
 
 def add_field(paragraph: DocxParagraph, instruction: str, shown: str) -> None:
     """A complex field with `shown` as its stored result."""
-    for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("result", shown), ("end", "")):
-        run = cast(Any, paragraph.add_run())._r
-        if kind in ("begin", "separate", "end"):
-            mark = new_element("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run.append(mark)
-            continue
-        words = new_element("w:t" if kind else "w:instrText")
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        words.text = text
-        run.append(words)
+    _field_mark(paragraph, "begin")
+    _field_text(paragraph, "w:instrText", instruction)
+    _field_mark(paragraph, "separate")
+    _field_text(paragraph, "w:t", shown)
+    _field_mark(paragraph, "end")
+
+
+def add_contents(document: DocxDocument, instruction: str, entries: Sequence[tuple[int, str]]) -> None:
+    """A table of contents as a field whose stored result lists the headings; Word adds the pages when it opens it."""
+    lines = [document.add_paragraph() for _ in entries] or [document.add_paragraph()]
+    _field_mark(lines[0], "begin", dirty=True)
+    _field_text(lines[0], "w:instrText", instruction)
+    _field_mark(lines[0], "separate")
+    for line, (level, text) in zip(lines, entries, strict=False):
+        line.paragraph_format.left_indent = Cm(0.8 * (level - 1))
+        set_fonts(add_text(line, text), LATIN, HEI if level == 1 else SONG, 10.5, level == 1)
+    _field_mark(lines[-1], "end")
+
+
+def _field_mark(paragraph: DocxParagraph, kind: str, *, dirty: bool = False) -> None:
+    mark = new_element("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    if dirty:
+        mark.set(qn("w:dirty"), "true")
+    cast(Any, paragraph.add_run())._r.append(mark)
+
+
+def _field_text(paragraph: DocxParagraph, tag: str, text: str) -> None:
+    words = new_element(tag)
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    words.text = text
+    cast(Any, paragraph.add_run())._r.append(words)
 
 
 def page_numbers(document: DocxDocument, header: str) -> None:
