@@ -111,27 +111,26 @@ def _findings(result: Classification) -> Iterator[tuple[str, str]]:
 def _data_changes(
     frozen: Mapping[str, object], result: Classification, library: Library
 ) -> Iterator[dict[str, object]]:
+    """Editions whose content changed, and editions that came to apply or ceased to."""
     rows = frozen.get("data")
-    known = {
-        (str(row.get("catalogue")), str(row.get("edition"))): str(row.get("sha256"))
-        for row in map(_mapping, cast("list[object]", rows) if isinstance(rows, list) else [])
-    }
-    now = {(c.id, e.id): digest(c, e) for c, e in _editions_used(result, library)}
-    for key in dict.fromkeys((*known, *now)):
-        was, is_now = known.get(key, ""), now.get(key, "")
-        if not is_now and (catalogue := library.catalogues.get(key[0])):
-            edition = catalogue.edition(key[1])
-            is_now = digest(catalogue, edition) if edition and was == digest(catalogue, edition) else is_now
-            if is_now == was:
-                yield {
-                    "what": "edition " + "/".join(key),
-                    "was": "applied",
-                    "is": "no longer applies",
-                    "touches": _codes(result, key),
-                }
-                continue
-        if was != is_now:
-            yield {"what": "data " + "/".join(key), "was": was, "is": is_now, "touches": _codes(result, key)}
+    listed = map(_mapping, cast("list[object]", rows) if isinstance(rows, list) else [])
+    known = {(str(row.get("catalogue")), str(row.get("edition"))): str(row.get("sha256")) for row in listed}
+    used = _used(result)
+    for key, was in known.items():
+        now = _digest_of(library, key)
+        if was != now:
+            yield {"what": "data " + "/".join(key), "was": was, "is": now, "touches": _codes(result, key)}
+    for key in dict.fromkeys((*known, *used)):
+        was, now = ("applies" if key in group else "does not apply" for group in (known, used))
+        if was != now:
+            yield {"what": "edition " + "/".join(key), "was": was, "is": now, "touches": _codes(result, key)}
+
+
+def _digest_of(library: Library, key: tuple[str, str]) -> str:
+    """The digest of an edition of the library; empty where it holds no such edition."""
+    catalogue = library.catalogues.get(key[0])
+    edition = catalogue.edition(key[1]) if catalogue else None
+    return digest(catalogue, edition) if catalogue and edition else ""
 
 
 def _codes(result: Classification, key: tuple[str, str]) -> list[str]:

@@ -464,7 +464,8 @@ def test_a_wrong_unit_is_bad_input_and_an_unknown_name_a_question(desk: Desk) ->
 
 
 def test_questions_name_their_technology_so_that_answers_stay_apart(desk: Desk) -> None:
-    two = "  - {name: 激光雷达甲, measured: {探测距离: 1 km}}\n  - {name: 激光雷达乙, measured: {探测距离: 1 km}}\ntransfer:"
+    one = "  - {{name: 激光雷达{}, measured: {{探测距离: 1 km}}}}\n"
+    two = f"{one.format('甲')}{one.format('乙')}transfer:"
     asked = question_ids(desk.classify(matter_text("包装线").replace("transfer:", two)))
     assert {f"limb-233914X-peak_power@激光雷达{x}" for x in "甲乙"} <= set(asked)
 

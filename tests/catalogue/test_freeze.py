@@ -1,0 +1,106 @@
+"""Freezing: what is written, what counts as a change, and what does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from classify_desk import Desk
+
+from catalogue.freeze import digest, freeze
+from catalogue.matterfile import MatterFile
+from catalogue.model import Edition, LimbTree
+
+ON = dt.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk.bundled()
+
+
+@pytest.fixture
+def sample(root: Path) -> MatterFile:
+    return MatterFile.open(root / "clause_library" / "samples" / "lidar-long-range.yaml")
+
+
+def frozen(desk: Desk, file: MatterFile) -> MatterFile:
+    return freeze(file, desk.classify(file.matter), desk.library, by="王", on=ON, program="caveat 0.1.0")
+
+
+def with_edition(desk: Desk, edition: Edition) -> Desk:
+    technology = desk.library.catalogues["cn-tech"]
+    editions = tuple(edition if e.id == edition.id else e for e in technology.editions)
+    catalogues = {**desk.library.catalogues, "cn-tech": replace(technology, editions=editions)}
+    return replace(desk, library=replace(desk.library, catalogues=catalogues))
+
+
+def newest(desk: Desk) -> Edition:
+    return desk.library.catalogues["cn-tech"].editions[-1]
+
+
+def test_freezing_writes_who_when_data_and_result_and_keeps_the_comments(desk: Desk, sample: MatterFile) -> None:
+    file = frozen(desk, sample)
+    block = file.matter.frozen
+    assert block is not None
+    assert (block["on"], block["by"], block["program"]) == ("2026-11-21", "王", "caveat 0.1.0")
+    assert block["data"] == [
+        {
+            "catalogue": "cn-tech",
+            "edition": "2025-07",
+            "sha256": digest(desk.library.catalogues["cn-tech"], newest(desk)),
+        }
+    ]
+    assert block["result"]["prc"] == "restricted"  # type: ignore[index, call-overload]
+    assert "# Sample two" in file.text
+    assert sample.matter.frozen is None
+
+
+def test_only_a_frozen_matter_carries_changes_and_at_first_there_are_none(desk: Desk, sample: MatterFile) -> None:
+    assert "changed" not in desk.classify(sample.matter).as_json()
+    assert desk.classify(frozen(desk, sample).matter).as_json()["changed"] == []
+
+
+def test_places_in_files_are_no_change_of_data(desk: Desk) -> None:
+    edition = newest(desk)
+    moved = replace(edition, entries=tuple(replace(e, line=e.line + 7) for e in edition.entries), as_of=ON)
+    catalogue = desk.library.catalogues["cn-tech"]
+    assert digest(catalogue, moved) == digest(catalogue, edition)
+
+
+def test_a_changed_threshold_is_reported_with_what_it_touches(desk: Desk, sample: MatterFile) -> None:
+    file = frozen(desk, sample)
+    edition = newest(desk)
+    lidar = edition.entry("233914X")
+    assert lidar is not None
+    point = lidar.points[0]
+    assert point.tree is not None
+    parts = tuple(replace(p, values=(p.values[0] * 2,)) if not isinstance(p, LimbTree) else p for p in point.tree.parts)
+    changed_point = replace(point, tree=LimbTree(point.tree.kind, parts))
+    entries = tuple(replace(e, points=(changed_point,)) if e is lidar else e for e in edition.entries)
+    result = with_edition(desk, replace(edition, entries=entries)).classify(file.matter)
+    changed = {str(c["what"]): c for c in result.changed or ()}
+    assert changed["data cn-tech/2025-07"]["touches"] == ["233914X"]
+    assert (changed["prc"]["was"], changed["prc"]["is"]) == ("restricted", "indeterminate")
+    assert any(what.startswith("finding 远距激光雷达") for what in changed)
+    assert all(set(c) == {"what", "was", "is", "touches"} for c in changed.values())
+    assert parts[0].values[0] == Fraction(60)  # type: ignore[union-attr]
+
+
+def test_another_edition_coming_into_force_is_reported(desk: Desk, sample: MatterFile) -> None:
+    file = frozen(desk, sample)
+    earlier = desk.classify(replace(file.matter, as_of=dt.date(2024, 6, 1)))
+    changed = {str(c["what"]): (c["was"], c["is"]) for c in earlier.changed or ()}
+    assert changed["edition cn-tech/2025-07"] == ("applies", "does not apply")
+    assert changed["edition cn-tech/2023"] == ("does not apply", "applies")
+    assert "prc" not in changed
+
+
+def test_a_changed_fact_of_the_matter_shows_as_a_changed_result(desk: Desk, sample: MatterFile) -> None:
+    file = frozen(desk, sample).set_measured(0, "探测距离", "210 m")
+    changed = {str(c["what"]) for c in desk.classify(file.matter).changed or ()}
+    assert {"prc", "overall", "regime cn-tech"} <= changed
+    assert not any(what.startswith("data") for what in changed)
