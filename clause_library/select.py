@@ -199,27 +199,36 @@ def _trigger_reasons(clause: Clause, deal: Deal, facts: Facts) -> Iterable[Words
 
 def _add_dependencies(deal: Deal, verdicts: dict[str, Verdict]) -> None:
     """Brings in what chosen clauses need; a clause whose need cannot be met goes out with the reason."""
+    blocked: set[str] = set()
     waiting = [v.id for v in verdicts.values() if v.fate == "in"]
     while waiting:
         name = waiting.pop()
-        for need in deal.store.clauses[name].depends if name in deal.store.clauses else ():
-            verdict = verdicts.get(need)
-            if verdicts[name].fate != "in" or (verdict and verdict.fate == "in"):
-                continue
+        for need in _unmet(name, deal, verdicts):
             strength = strength_of(need, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
-            if need not in deal.store.clauses or strength.word in ("never", "not_offered") or _forbidden(need, deal):
+            if need in blocked or strength.word in ("never", "not_offered") or _unavailable(need, deal):
                 why = Words(f"本条以 {need} 为前提，而 {need} 不得列入", f"it needs {need}, which cannot stand here")
                 verdicts[name] = replace(verdicts[name], fate="excluded", because=(why, *verdicts[name].because))
-            else:
-                because = Words(f"{name} 以本条为前提", f"{name} needs it")
-                verdicts[need] = Verdict(need, "in", (because, *strength.because), strength.word)
-                waiting.append(need)
+                blocked.add(name)
+                waiting = [v.id for v in verdicts.values() if v.fate == "in"]
+                break
+            because = Words(f"{name} 以本条为前提", f"{name} needs it")
+            verdicts[need] = Verdict(need, "in", (because, *strength.because), strength.word)
+            waiting.append(need)
 
 
-def _forbidden(name: str, deal: Deal) -> bool:
-    """Every technology carries a class that forbids the clause."""
+def _unmet(name: str, deal: Deal, verdicts: dict[str, Verdict]) -> tuple[str, ...]:
+    """What a clause that is in needs and has not."""
+    if verdicts[name].fate != "in":
+        return ()
+    needs = deal.store.clauses[name].depends
+    return tuple(n for n in needs if n not in verdicts or verdicts[n].fate != "in")
+
+
+def _unavailable(name: str, deal: Deal) -> bool:
+    """The clause is not drafted, or every technology carries a class that forbids it."""
     packs = deal.store.packs
-    return all(any(name in packs[c].never for c in t.classes if c in packs) for t in deal.technologies)
+    forbidden = all(any(name in packs[c].never for c in t.classes if c in packs) for t in deal.technologies)
+    return forbidden or name not in deal.store.clauses
 
 
 def _in_order(deal: Deal, ids: list[str]) -> tuple[str, ...]:

@@ -62,7 +62,9 @@ def strength_of(
 
 def _cell(name: str, store: Store, kinds: tuple[str, ...]) -> tuple[str, str]:
     """(strength, the kind that gives it); the clause's own priority where no kind is known."""
-    known = store.clauses.get(name) or store.matrix[name]
+    known = store.clauses.get(name) or store.matrix.get(name)
+    if known is None:
+        return "not_offered", ""
     cells = [(known.kinds.get(kind, "not_offered"), kind) for kind in kinds]
     return min(cells, key=lambda cell: _ORDER.index(cell[0]), default=(known.priority, ""))
 

@@ -60,7 +60,8 @@ class Amount:
 
 
 def values_of(clause: Clause, matter: Matter) -> dict[str, Value]:
-    """The value of every variable of a clause: `CLAUSE.name` before `name` before the default.
+    """The value of every variable of a clause: `CLAUSE.name` before `name` before the default; without a default
+    what the matter says anyway (parties, approvals, day of signature).
 
     Raises BadInput for a value that does not fit its type or bounds, naming the key of the matter.
     """
@@ -76,9 +77,26 @@ def _value(clause: Clause, variable: Variable, typed: dict[str, str], matter: Ma
                 if fault := fault_of(variable, part):
                     raise BadInput.because(f"clauses.variables.{key}: {fault}", field=f"clauses.variables.{key}")
             return Value(variable, text, True)
-    if variable.default or variable.type != "party":
-        return Value(variable, variable.default, False)
-    return Value(variable, _party(variable.name, matter), False)
+    return Value(variable, variable.default or _known(variable, matter), False)
+
+
+def _known(variable: Variable, matter: Matter) -> Words:
+    """What the matter says anyway: parties by role, number and dates of the approvals, the day of signature."""
+    if variable.type == "party":
+        return _party(variable.name, matter)
+    contract = matter.contract
+    known: dict[str, str | dt.date | None] = {
+        "loi_no": matter.loi.number,
+        "loi_date": matter.loi.issued_on,
+        "loi_expiry": matter.loi.expires_on,
+        "licence_no": matter.licence.number,
+        "licence_date": matter.licence.issued_on,
+        "registration_no": matter.registration.number,
+        "signature_date": contract.signed_on or contract.date,
+    }
+    value = known.get(variable.name)
+    text = value.isoformat() if isinstance(value, dt.date) else (value or "")
+    return Words(text, text)
 
 
 def _two_languages(text: str) -> Words:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.model import Words
-from catalogue.problems import Problem
+from catalogue.problems import BadInput, Problem
 from clause_library.conditions import clauses_named, vocabulary_problems
 from clause_library.markup import plain, refs_in, split_ref, terms_in, variables_in
 from clause_library.model import LANGS, VARIANTS, BlockKind, Clause, Variant
 from clause_library.parity import differences, periods
 from clause_library.schema import ClauseRecord
-from clause_library.store import Store
+from clause_library.store import Store, read_store
 from clause_library.variables import fault_of
 
 _PERIOD_TYPES = ("days", "working_days", "months")
@@ -53,6 +53,18 @@ def verify_store(store: Store, bundled: Path) -> ClauseLibraryVerification:
         problems.extend(clause_problems(record, store))
     texts = sum(len(v.texts) for c in store.clauses.values() for v in c.variants.values())
     return ClauseLibraryVerification(len(store.packs), len(store.clauses), texts, tuple(problems))
+
+
+def verify_folder(folder: Path, bundled: Path) -> ClauseLibraryVerification:
+    """All checks over the bundled library with the clauses of `folder` (or of its `clauses` room) laid over it.
+
+    Raises BadInput when there is no such folder or it holds no clause file.
+    """
+    if not folder.is_dir():
+        raise BadInput.because("there is no such folder", file=folder, hint="name a folder of clause files")
+    if not any((*folder.glob("*.yaml"), *folder.glob("clauses/*.yaml"))):
+        raise BadInput.because("the folder holds no clause file", file=folder, hint="one ID.yaml per clause")
+    return verify_store(read_store(bundled, folder), bundled)
 
 
 def clause_problems(record: ClauseRecord, store: Store) -> Iterable[Problem]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from library_samples import a_classification, a_matter, a_step
+from pathlib import Path
 
-from catalogue.matter import Matter
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from library_samples import LIC_02, LIC_03, a_classification, a_matter, a_step, make_library
+
+from catalogue.matter import KINDS, Matter
 from catalogue.problems import BadInput
 from catalogue.results import Classification, Outcome
-from clause_library.model import Selection
+from clause_library.model import CLASSES, VARIANTS, Selection
 from clause_library.select import select
 from clause_library.store import Store, bundled_library, read_store
 from clause_library.strength import papers, strength_of
@@ -18,11 +22,13 @@ X = a_classification(("X",))
 J = a_classification(("J",), outcome=Outcome.PROHIBITED)
 UNK = a_classification(("UNK",), outcome=Outcome.INDETERMINATE)
 F = a_classification(("F",), outcome=Outcome.FREE)
+STORE = read_store(bundled_library())
+FOURTEEN = tuple(STORE.clauses)
 
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    return read_store(bundled_library())
+    return STORE
 
 
 def ids(selection: Selection) -> list[str]:
@@ -256,3 +262,42 @@ def test_a_matter_with_nothing_known_still_gets_an_answer(store: Store) -> None:
     selection = select(Matter(as_of=a_matter().as_of), a_classification(outcome=Outcome.INDETERMINATE), store)
     assert "CLS-03" in ids(selection)
     assert "LIC-02" not in ids(selection)
+
+
+def test_a_need_that_cannot_be_met_takes_the_whole_chain_out(tmp_path: Path) -> None:
+    own = LIC_03.replace("id: LIC-03", "id: OWN-01").replace("family: C", "family: D").replace("PL: M", "PL: X")
+    bundle = LIC_03.replace("depends: []", "depends: [OWN-01]")
+    folder = make_library(tmp_path / "lib", LIC_02=LIC_02, LIC_03=bundle, OWN_01=own)
+    selection = select(a_matter("PL"), X, read_store(folder))
+    assert ids(selection) == []
+    assert "it needs OWN-01" in why(selection, "LIC-03", "en")
+    assert "it needs LIC-03" in why(selection, "LIC-02", "en")
+    assert {"LIC-02", "LIC-03"} <= set(ids(select(a_matter("KH"), X, read_store(folder))))
+
+
+@given(
+    technologies=st.lists(st.sets(st.sampled_from(CLASSES), min_size=1, max_size=3), min_size=1, max_size=3),
+    kinds=st.lists(st.sampled_from(KINDS), unique=True, max_size=3),
+    chosen=st.dictionaries(st.sampled_from(FOURTEEN), st.sampled_from((*VARIANTS, "out")), max_size=5),
+    position=st.sampled_from(VARIANTS),
+    loi=st.sampled_from(("", "none", "issued")),
+)
+@settings(max_examples=150, deadline=None)
+def test_laws_of_selection(
+    technologies: list[set[str]], kinds: list[str], chosen: dict[str, str], position: str, loi: str
+) -> None:
+    classes = [tuple(c for c in CLASSES if c in t) for t in technologies]
+    selection = select(a_matter(*kinds, position=position, chosen=chosen, loi=loi), a_classification(*classes), STORE)
+    names = set(ids(selection))
+    lists = (selection.clauses, selection.offered, selection.excluded)
+    assert sum(len({i.id for i in items}) for items in lists) == len({i.id for items in lists for i in items})
+    for item in selection.clauses:
+        clause = STORE.clauses[item.id]
+        assert set(clause.depends) <= names
+        assert item.variant in clause.variants
+        paper = next(iter(papers(tuple(kinds))), ())
+        assert all(clause.kinds[kind] != "never" for kind in paper)
+    if all("J" in t for t in technologies):
+        assert not [name for name in names if name.startswith("LIC")]
+    if "LIC-01" in names and any("X" in t for t in technologies) and loi != "issued":
+        assert ids(selection)[0] == "LIC-01"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from library_samples import a_classification, a_matter, a_step, make_library
+from library_samples import LIC_02, LIC_03, a_classification, a_matter, a_step, make_library
 
+from catalogue.matter import Approval
 from catalogue.model import Words
 from catalogue.problems import BadInput
 from clause_library.model import Variable
@@ -153,6 +156,16 @@ def test_a_value_out_of_bounds_ends_with_the_key_of_the_matter(tmp_path: Path) -
     clause = read_store(make_library(tmp_path / "lib")).clauses["LIC-03"]
     with pytest.raises(BadInput, match=r"clauses\.variables\.LIC-03\.filing_days: 90 is above the most allowed, 60"):
         values_of(clause, a_matter("PL", variables={"LIC-03.filing_days": "90"}))
+
+
+def test_what_the_matter_says_anyway_is_taken_before_a_blank(tmp_path: Path) -> None:
+    text = LIC_03.replace("signed_on", "loi_date")
+    clause = read_store(make_library(tmp_path / "lib", LIC_02=LIC_02, LIC_03=text)).clauses["LIC-03"]
+    approval = Approval("issued", issued_on=dt.date(2026, 10, 8))
+    value = values_of(clause, replace(a_matter("PL"), loi=approval))["loi_date"]
+    assert in_words(value, "en", a_matter()) == "8 October 2026"
+    assert not value.given
+    assert values_of(clause, a_matter("PL"))["loi_date"].missing
 
 
 def test_one_value_may_differ_by_language(tmp_path: Path) -> None:

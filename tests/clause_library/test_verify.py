@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from library_samples import LIC_02, LIC_03, make_library
 
-from catalogue.problems import Problem
+from catalogue.problems import BadInput, Problem
 from clause_library.parity import numbers, numeral, periods
 from clause_library.store import bundled_library, read_store
-from clause_library.verify import verify_store
+from clause_library.verify import verify_folder, verify_store
 
 
 def problems(tmp_path: Path, lic_02: str = LIC_02, lic_03: str = LIC_03) -> tuple[Problem, ...]:
@@ -31,6 +31,18 @@ def test_the_small_library_is_clean(tmp_path: Path) -> None:
     folder = make_library(tmp_path / "lib")
     checked = verify_store(read_store(folder), folder)
     assert checked.as_json() == {"packs": 7, "clauses": 2, "texts": 8, "problems": []}
+
+
+def test_a_folder_of_ones_own_is_checked_against_the_bundled_library(tmp_path: Path) -> None:
+    (tmp_path / "LIC-03.yaml").write_text(LIC_03.replace("PL: M", "PL: R"), encoding="utf-8")
+    checked = verify_folder(tmp_path, bundled_library())
+    assert [p.file for p in checked.problems if "PL is recommended" in p.message] == [f"{tmp_path.name}/LIC-03.yaml"]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(BadInput, match="no clause file"):
+        verify_folder(empty, bundled_library())
+    with pytest.raises(BadInput, match="no such folder"):
+        verify_folder(tmp_path / "nowhere", bundled_library())
 
 
 ZH = "{var:filing_days}个工作日内申请。"
