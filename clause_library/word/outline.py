@@ -20,7 +20,7 @@ SIGNATURE = re.compile(
     r"以下无正文|本页无正文|签署页|签字页|[（(](盖章|签字|签名|公章|签章)[）)]"
     r"|^[甲乙丙]方[（(：:].{0,40}$|^(授权代表|法定代表人|委托代理人)"
     r"|IN WITNESS WHEREOF|^SIGNATURES?\b|^Signed\b|^Signature|^By:\s*_|^Please sign|^Agreed to as of|^Executed"
-    r"|signature page follows",
+    r"|signature page follows|no (?:further )?text (?:below|follows)|remainder of (?:this|the) page|^Party [ABC]\s*\(",
     re.IGNORECASE,
 )
 ANNEX = re.compile(

@@ -38,11 +38,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words of the contract that a clause replaces, by language: paragraph and span."""
+    """Words of the contract that a clause replaces: paragraph and span; `tail` is what they also say and is kept."""
 
     paragraph: Paragraph
     start: int
     end: int
+    tail: str = ""
 
     @property
     def words(self) -> str:
@@ -196,7 +197,7 @@ class _Planner:
         main = found.get(self.column.lang)
         if main is None:
             return None
-        if any(w in main.words for w in self.rules.unless.get(self.column.lang, ())):
+        if not main.tail and any(w in main.words for w in self.rules.unless.get(self.column.lang, ())):
             self.warnings.append(
                 Words(
                     f"{clause.id}：原有“{main.words[:60]}”除生效外还约定了其他内容，未予替换，请改写（K-01）",
@@ -265,5 +266,15 @@ def find_sentence(column: Column, rules: WordRules) -> Sentence | None:
                 match = pattern.search(paragraph.text, start)
                 if match:
                     low = match.start() + len(match.group(0)) - len(match.group(0).lstrip())
-                    return Sentence(paragraph, low, match.end())
+                    return Sentence(paragraph, low, match.end(), _tail(match, rules, column.lang))
     return None
+
+
+def _tail(match: re.Match[str], rules: WordRules, lang: str) -> str:
+    """What the sentence goes on to say after effectiveness, as a sentence of its own; empty for nothing."""
+    for pattern in rules.and_then.get(lang, ()):
+        more = pattern.search(match.group(0))
+        if more:
+            subject = match.group("subject") or ""
+            return (f" {subject} " if lang == "en" else subject) + more.group("rest")
+    return ""

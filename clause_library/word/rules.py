@@ -36,10 +36,11 @@ class RolePair:
 
 @dataclass(frozen=True, slots=True)
 class WordRules:
-    """All of it. `effectiveness` and `unless` are patterns per language."""
+    """All of it. `effectiveness` and `and_then` are patterns, `unless` words, per language."""
 
     topics: tuple[Topic, ...]
     effectiveness: dict[str, tuple[re.Pattern[str], ...]]
+    and_then: dict[str, tuple[re.Pattern[str], ...]]
     unless: dict[str, tuple[str, ...]]
     roles: tuple[RolePair, ...]
     short_names: dict[str, tuple[str, ...]]
@@ -63,6 +64,8 @@ def read_rules(folder: Path) -> WordRules:
     topics = tuple(_topic(block) for block in top.blocks("topics"))
     sentences = top.block("effectiveness")
     effectiveness = {lang: _patterns(sentences, lang, problems) for lang in ("zh", "en")}
+    after = sentences.block("and_then")
+    and_then = {lang: _patterns(after, lang, problems) for lang in ("zh", "en")}
     unless = _per_language(sentences.block("unless"))
     roles_top = Fields(read_yaml(roles_file), "the roles", roles_file.name, problems)
     roles = tuple(
@@ -71,11 +74,11 @@ def read_rules(folder: Path) -> WordRules:
     )
     short_names = _per_language(roles_top.block("short_names"))
     self_names = _per_language(roles_top.block("self_names"))
-    for fields in (top, sentences, roles_top):
+    for fields in (top, sentences, after, roles_top):
         fields.finish()
     if problems:
         raise BadInput(*problems)
-    return WordRules(topics, effectiveness, unless, roles, short_names, self_names)
+    return WordRules(topics, effectiveness, and_then, unless, roles, short_names, self_names)
 
 
 def _topic(block: Fields) -> Topic:

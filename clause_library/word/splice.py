@@ -111,7 +111,9 @@ def row_at(document: ContractDocument, layout: Layout, ordinal: int) -> tuple[No
             found.append(row)
     if not found:
         return layout.rows[-1], False
-    return (min(found, key=lambda r: r.start), True) if first else (max(found, key=lambda r: r.start), False)
+    last = ordinal >= len(layout.main.outline.articles)
+    pick = min if first or last else max
+    return pick(found, key=lambda r: r.start), first
 
 
 def row_xml(main: XmlPart, pattern: Node, cells: Sequence[str]) -> str:

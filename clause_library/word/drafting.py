@@ -1,0 +1,291 @@
+"""One draft in the making: everything numbered, then written, corrected and remembered.
+
+Values that flow: a plan and rendered clauses become edits of the main part, new list instances and records, and the
+report of all of it. The hard problem is order: numbers depend on places, citations on numbers, text on citations,
+corrections on all of them. Rejected: inserting one clause at a time; each would renumber the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from catalogue.model import Words
+from catalogue.opening import read_bytes
+from catalogue.problems import BadInput
+from catalogue.results import Notice
+from clause_library.model import RenderedClause
+from clause_library.word.bookmarks import Names, Present, Record, Replaced, digest_of, read_present, records_parts
+from clause_library.word.compose import Citation, Composed, Composer, PlacedClause, citation
+from clause_library.word.document import ContractDocument
+from clause_library.word.insert import NewLists, Writer
+from clause_library.word.layout import Column, Layout
+from clause_library.word.placement import Plan
+from clause_library.word.putting import Insertions
+from clause_library.word.references import Correction, Reference, corrections, find_references, own_word, relative_words
+from clause_library.word.report import Change, DraftOptions, DraftReport, Inserted, drafting_notice
+from clause_library.word.splice import Touched, apply_corrections, in_field, moved_numbers
+from clause_library.word.xmltree import Edit, parse_part
+
+MAX_FILE = 200 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Drafting:
+    """One draft in the making."""
+
+    document: ContractDocument
+    layout: Layout
+    where: Plan
+    clauses: tuple[RenderedClause, ...]
+    options: DraftOptions
+    edits: list[Edit] = field(default_factory=list[Edit])
+    notices: list[Notice] = field(default_factory=list[Notice])
+
+    def run(self) -> tuple[bytes, DraftReport]:
+        document = self.document
+        present = read_present(document)
+        self._note_present(present)
+        if not self.where.landings:
+            data = read_bytes(document.path, MAX_FILE)
+            return data, DraftReport("", inserted=self._kept(present), warnings=tuple(self.notices))
+        self._check_languages()
+        names = Names.of_document(document)
+        lists = NewLists(document.numbering)
+        references = find_references(document.paragraphs)
+        composed = [self._compose(column) for column in self.layout.columns]
+        writers = [self._writer(c, names, lists, present, composed) for c in composed]
+        replaced = self._write(composed, writers, names)
+        touched = self._correct(composed, references, {c.paragraph for c in replaced})
+        records = self._records(composed, writers, present, replaced)
+        parts = {document.main.name: document.main.bytes_with(self.edits)}
+        parse_part(document.main.name, parts[document.main.name])
+        if lists.added and document.numbering_part is not None:
+            parts[document.numbering_part.name] = document.numbering_part.bytes_with(
+                lists.edits(document.numbering_part)
+            )
+        parts |= records_parts(document, records)
+        report = self._report(composed, touched, replaced, present)
+        return document.package.with_parts(parts).to_bytes(), report
+
+    def _note_present(self, present: tuple[Present, ...]) -> None:
+        for one in present:
+            if one.edited:
+                text = Words(
+                    f"{one.id} 已在合同中，且其文字被人工修改过，保留不动",
+                    f"{one.id} is in the contract and was edited by hand; kept as it is",
+                )
+                self.notices.append(drafting_notice("edited-by-hand", text))
+            else:
+                text = Words(f"{one.id} 已在合同中，未重复插入", f"{one.id} is already present; not inserted again")
+                self.notices.append(drafting_notice("already-present", text, "note"))
+        self.notices += [drafting_notice("placement", w) for w in self.where.warnings]
+
+    def _check_languages(self) -> None:
+        wanted = [c.lang for c in self.layout.columns]
+        for landing in self.where.landings:
+            lacking = [lang for lang in wanted if not landing.clause.blocks.get(lang)]
+            if lacking:
+                raise BadInput.because(
+                    f"clause {landing.clause.id} has no text in {' and '.join(lacking)}, the contract's language",
+                    file=self.document.path,
+                    hint="render the clauses in the languages of the contract",
+                )
+        if self.options.lang not in ("document", self.layout.language):
+            text = Words(
+                f"合同语言为 {self.layout.language}，按合同语言插入，未采用 {self.options.lang}",
+                f"the contract is in {self.layout.language}; clauses follow it, not {self.options.lang}",
+            )
+            self.notices.append(drafting_notice("language", text))
+
+    def _compose(self, column: Column) -> Composed:
+        keep = self.options.keep_numbers
+        if keep and column.looks.heading.num_id:
+            text = Words(
+                "条款编号由文字处理软件自动生成，无法保留原编号；后续条款编号顺延",
+                "articles are numbered automatically, so later numbers cannot be kept and move on",
+            )
+            self.notices.append(drafting_notice("numbering", text))
+        return Composer(self.document, column, self.where, self._word(column), keep=keep).compose()
+
+    def _word(self, column: Column) -> str:
+        form = column.looks.heading.form
+        references = find_references(self.document.paragraphs)
+        return own_word(references, form.family if form else "", len(column.outline.articles))
+
+    def _writer(
+        self, own: Composed, names: Names, lists: NewLists, present: tuple[Present, ...], every: list[Composed]
+    ) -> Writer:
+        standing = {p.id: self._standing(own.column, p) for p in present}
+
+        def cite(clause_id: str, item: int) -> Citation | None:
+            return own.cite(clause_id, item) or standing.get(clause_id)
+
+        offset = self._first_mark(own, every)
+
+        def mark_name(clause_id: str, block: int) -> str:
+            clause = next((c for c in self.clauses if c.id == clause_id), None)
+            return Names.of(clause, offset(clause_id) + block) if clause else ""
+
+        main = self.document.main
+        return Writer(
+            main.prefix, own.column.lang, own.column.looks, names, lists, cite, mark_name, self.options.conspicuous
+        )
+
+    def _first_mark(self, own: Composed, every: list[Composed]) -> Callable[[str], int]:
+        """Paragraphs of a clause are numbered through its languages: the second column goes on after the first."""
+
+        def offset(clause_id: str) -> int:
+            total = 0
+            for composed in every:
+                if composed is own:
+                    break
+                total += next((len(c.blocks) for c in composed.clauses if c.landing.clause.id == clause_id), 0)
+            return total
+
+        return offset
+
+    def _standing(self, column: Column, present: Present) -> Citation:
+        """How a clause that an earlier run put in is cited: by the article it stands in."""
+        inside = [p for p in present.paragraphs if p in column.outline.paragraphs]
+        place = column.outline.paragraphs.index(inside[0]) if inside else 0
+        article = column.outline.article_at(place) if inside else None
+        number = article.ordinal if article else 0
+        words = citation(column.lang, self._word(column), article.label if article else "", number, [])
+        return Citation(*words, 0)
+
+    def _write(self, composed: list[Composed], writers: list[Writer], names: Names) -> list[Change]:
+        replaced: list[Change] = []
+        puts = Insertions(self.document, self.layout)
+        every = list(zip(composed, writers, strict=True))
+        for number, landing in enumerate(self.where.landings):
+            placed = [c.clauses[number] for c in composed]
+            texts: list[list[str]] = []
+            for (own, writer), clause in zip(every, placed, strict=True):
+                offset = self._first_mark(own, composed)(landing.clause.id)
+                replaced += self._replace(clause, writer, offset, names)
+                texts.append(writer.clause(clause, offset))
+            replaced += puts.put(landing, texts, writers[0].looks.blank)
+        self.edits += puts.edits
+        return replaced
+
+    def _replace(self, placed: PlacedClause, writer: Writer, offset: int, names: Names) -> list[Change]:
+        """The words of a sentence replaced in place, in the formatting they had."""
+        sentence = placed.landing.sentences.get(placed.lang)
+        first = next((b for b in placed.blocks if b.replaces), None)
+        if sentence is None or first is None:
+            return []
+        words = writer.plain_text(first) + sentence.tail
+        paragraph = sentence.paragraph
+        main = self.document.main
+        edits, touched = apply_corrections(main, [Correction(paragraph, sentence.start, sentence.end, words)])
+        name = Names.of(placed.landing.clause, offset)
+        opened, closed = names.around(name, main.prefix)
+        properties = paragraph.properties
+        start = properties.end if properties else paragraph.node.inner_start
+        edits += [Edit(start, start, opened), Edit(paragraph.node.inner_end, paragraph.node.inner_end, closed)]
+        self.edits += edits
+        return [Change(t.paragraph.index, placed.landing.clause.id, t.was, t.now) for t in touched]
+
+    def _correct(
+        self, composed: list[Composed], found: tuple[Reference, ...], taken: set[int]
+    ) -> tuple[list[Touched], list[Touched]]:
+        """(renumbered, corrected): typed numbers that moved on and typed references to them."""
+        numbers = [c for one in composed for c in moved_numbers(self.document, one)]
+        fixes: list[Correction] = []
+        for one in composed:
+            mine = [r for r in found if (r.word == "条") == (one.column.lang == "zh") or len(composed) == 1]
+            mine = [r for r in mine if not in_field(r.paragraph, r.start)]
+            fixed, _ = corrections(mine, one.moved, self._word(one.column))
+            fixes += fixed
+        spans = {s.paragraph.index: s for x in self.where.landings for s in x.sentences.values()}
+        fixes = [
+            f
+            for f in fixes
+            if f.paragraph.index not in spans
+            or not spans[f.paragraph.index].start <= f.start < spans[f.paragraph.index].end
+        ]
+        edits, touched = apply_corrections(self.document.main, [*numbers, *fixes])
+        self.edits += edits
+        referring = {f.paragraph.index for f in fixes}
+        others = [t for t in touched if t.paragraph.index not in taken]
+        return (
+            [t for t in others if t.paragraph.index not in referring],
+            [t for t in others if t.paragraph.index in referring],
+        )
+
+    def _records(
+        self,
+        composed: list[Composed],
+        writers: list[Writer],
+        present: tuple[Present, ...],
+        replaced: list[Change],
+    ) -> list[Record]:
+        records = [p.record for p in present if p.record is not None]
+        for number, landing in enumerate(self.where.landings):
+            clause = landing.clause
+            texts = [w.plain_text(b) for c, w in zip(composed, writers, strict=True) for b in c.clauses[number].blocks]
+            first = Names.of(clause, 0)
+            was = tuple(Replaced(first, c.was) for c in replaced if c.id == clause.id and landing.sentences)
+            records.append(Record(clause.id, clause.variant, self.options.library, digest_of(texts), was))
+        return records
+
+    def _kept(self, present: tuple[Present, ...]) -> tuple[Inserted, ...]:
+        column = self.layout.main
+        wanted = {c.id for c in self.clauses}
+        return tuple(
+            Inserted(p.id, p.variant, self._standing(column, p).number, "", "kept") for p in present if p.id in wanted
+        )
+
+    def _report(
+        self,
+        composed: list[Composed],
+        touched: tuple[list[Touched], list[Touched]],
+        replaced: list[Change],
+        present: tuple[Present, ...],
+    ) -> DraftReport:
+        column = self.layout.main
+        inserted: list[Inserted] = []
+        for number, landing in enumerate(self.where.landings):
+            placed = composed[0].clauses[number]
+            inserted.append(
+                Inserted(
+                    landing.clause.id,
+                    landing.clause.variant,
+                    placed.number,
+                    _label(column, landing.after),
+                    landing.how,
+                    landing.reason,
+                )
+            )
+        renumbered, corrected = touched
+        self._flag_relative(column)
+        return DraftReport(
+            "",
+            inserted=(*inserted, *self._kept(present)),
+            replaced=tuple(replaced),
+            corrected=tuple(Change(t.paragraph.index, "", t.was, t.now) for t in corrected),
+            renumbered=len(renumbered),
+            warnings=tuple(self.notices),
+        )
+
+    def _flag_relative(self, column: Column) -> None:
+        """Relative references next to an insertion may now point elsewhere (K-24)."""
+        for after in sorted({x.after for x in self.where.landings if x.how == "new"}):
+            if after >= len(column.outline.articles):
+                continue
+            following = column.outline.articles[after]
+            for paragraph in column.outline.inside(following):
+                words = relative_words(paragraph)
+                if words and "款" not in words:
+                    at = following.label
+                    text = Words(
+                        f"{at}中的“{words}”紧邻新插入的条款，请核对其所指（K-24）",
+                        f"“{words}” in {at} stands next to an inserted article; check what it means (K-24)",
+                    )
+                    self.notices.append(drafting_notice("K-24", text))
+
+
+def _label(column: Column, ordinal: int) -> str:
+    articles = column.outline.articles
+    return articles[min(ordinal, len(articles)) - 1].label if ordinal and articles else ""

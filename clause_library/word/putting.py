@@ -1,0 +1,107 @@
+"""Where written paragraphs go into the source, by the contract's layout and its own marks.
+
+Values that flow: landings and written paragraphs become insertions by offset, and the edits that make room for them.
+Rejected: one path for all layouts; a table row, a control and a placeholder each make room differently.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clause_library.word.document import ContractDocument
+from clause_library.word.layout import Layout
+from clause_library.word.placement import Landing
+from clause_library.word.report import Change
+from clause_library.word.splice import end_of_article, pattern_row, row_at, row_xml
+from clause_library.word.xmltree import Edit
+
+
+@dataclass(slots=True)
+class Insertions:
+    """Text to insert, by offset in the order given, and what gives way to it."""
+
+    document: ContractDocument
+    layout: Layout
+    texts: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
+    removals: list[Edit] = field(default_factory=list[Edit])
+
+    @property
+    def edits(self) -> list[Edit]:
+        """All of it as edits of the main part."""
+        return [*self.removals, *(Edit(at, at, "".join(texts)) for at, texts in self.texts.items())]
+
+    def _at(self, offset: int, texts: list[str]) -> None:
+        self.texts.setdefault(offset, []).extend(texts)
+
+    def put(self, landing: Landing, texts: list[list[str]], blank: str) -> list[Change]:
+        """Puts the paragraphs of a clause, one list per language, where it lands; returns original text given up.
+
+        `blank` is the empty paragraph that keeps articles apart in this document, or empty.
+        """
+        if not any(texts):
+            return []
+        if landing.spot is not None:
+            return self._fill_spot(landing, [t for group in zip(*texts, strict=False) for t in group])
+        if self.layout.rows:
+            self._put_rows(landing, texts)
+            return []
+        flat = [blank if landing.how == "new" else ""] + [t for group in zip(*texts, strict=False) for t in group]
+        self._at(self._offset(landing), flat)
+        return []
+
+    def _offset(self, landing: Landing) -> int:
+        if landing.sentences:
+            return max(s.paragraph.top.end for s in landing.sentences.values())
+        ends = [end_of_article(self.document, c, landing.after) for c in self.layout.columns]
+        return max(ends) if landing.after else min(ends)
+
+    def _put_rows(self, landing: Landing, texts: list[list[str]]) -> None:
+        main = self.document.main
+        row, above = row_at(self.document, self.layout, landing.after)
+        if landing.sentences:
+            tops = [s.paragraph for s in landing.sentences.values()]
+            cells = [p.cell for p in tops if p.cell is not None]
+            if self.layout.kind == "articles":
+                for paragraph, group in zip(tops, texts, strict=True):
+                    self._at(paragraph.node.end, group)
+                return
+            row = next((r for r in self.layout.rows if any(r.start < c.start < r.end for c in cells)), row)
+        elif self.layout.kind == "articles" and landing.how == "merged" and landing.after:
+            self._join_cells(landing, texts)
+            return
+        pattern = pattern_row(self.layout, row)
+        if self.layout.kind == "articles":
+            rows = [row_xml(main, pattern, ["".join(t) for t in texts])]
+        else:
+            rows = [row_xml(main, pattern, pair) for pair in zip(*texts, strict=True)]
+        self._at(row.start if above else row.end, rows)
+
+    def _join_cells(self, landing: Landing, texts: list[list[str]]) -> None:
+        """Merging where a row is an article: the same place in both cells."""
+        for column, group in zip(self.layout.columns, texts, strict=True):
+            articles = column.outline.articles
+            article = articles[min(landing.after, len(articles)) - 1]
+            last = column.outline.paragraphs[article.last]
+            self._at(last.node.end, group)
+
+    def _fill_spot(self, landing: Landing, texts: list[str]) -> list[Change]:
+        """A place the template marks: a placeholder gives way, a control is filled, a bookmark is followed."""
+        spot = landing.spot
+        if spot is None:
+            return []
+        if spot.kind == "bookmark" and spot.paragraph is not None:
+            self._at(spot.paragraph.top.end, texts)
+            return []
+        content = spot.node.child("w:sdtContent") if spot.kind == "control" else None
+        at = content.inner_end if content else spot.node.end
+        first = at not in self.texts
+        self._at(at, texts)
+        if not first:
+            return []
+        removed = Edit(content.inner_start, content.inner_end, "") if content else Edit(spot.node.start, at, "")
+        if removed.start < removed.end:
+            self.removals.append(removed)
+        if spot.paragraph is not None:
+            return [Change(spot.paragraph.index, landing.clause.id, spot.paragraph.text, "")]
+        inside = [p for p in self.document.paragraphs if p.control is spot.node]
+        return [Change(p.index, landing.clause.id, p.text, "") for p in inside]
