@@ -39,6 +39,7 @@ _WORDS = re.compile(rf"[^\W{CJK}]+")
 _HAN = re.compile(rf"[{CJK}]+")
 _MOST_WORDS = 400
 _MOST_TERMS = 3
+_FEW = 300
 _TELLING = 4
 _MOST_KEPT = 4096
 _WRITER_MEGABYTES = 256
@@ -142,6 +143,8 @@ class Index:
         terms.sort(key=lambda term: self._postings.frequency(*term))
         candidates = self.corpus.all_rows
         for field, text in terms[:_MOST_TERMS]:
+            if candidates.bit_count() <= _FEW:
+                return candidates
             candidates &= self._set(field, text)
         cut = [word for word in words if not (word.begins and word.ends)]
         for word in cut:

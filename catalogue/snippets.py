@@ -8,6 +8,7 @@ snippet; a full-width, traditional or synonymous match would stay unmarked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ LONGEST_SNIPPET = 160
 
 _BEFORE = 30
 _CUT = "…"
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _shown(row: Row, which: int) -> str:
         text = f"{text} {row.entry.title.in_language('zh')}"
     elif worth in {Worth.FORMER_CODE, Worth.SYNONYM}:
         text = f"{text} → {row.entry.code or ''} {row.entry.title.in_language('zh')}"
-    return "".join(" " if c.isspace() else c for c in text)
+    return _BLANK.sub(" ", text)
 
 
 def _window(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:

@@ -150,6 +150,14 @@ class Normaliser:
 
     def fold(self, text: str) -> Folded:
         """The comparable form with the original position of each of its characters."""
+        loose = text.translate(self._table)
+        if not self._table.uneven.isdisjoint(text):
+            return self._fold_unevenly(text)
+        kept = _kept_positions(loose)
+        return Folded(_IDLE_SPACE.sub("", loose), text, tuple(kept), tuple([i + 1 for i in kept]))
+
+    def _fold_unevenly(self, text: str) -> Folded:
+        """`fold` where a character may fold to several or to none."""
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -183,6 +191,8 @@ class _FoldTable(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.uneven: set[str] = set()
+        """Characters met that fold to none or to several."""
         self._simplify: Callable[[str], str] | None = None
 
     def __missing__(self, code: int) -> str:
@@ -193,6 +203,8 @@ class _FoldTable(dict[int, str]):
                 break
             text = folded
         self[code] = text
+        if len(text) != 1:
+            self.uneven.add(chr(code))
         return text
 
     def _step(self, character: str) -> str:
