@@ -72,9 +72,7 @@ class ClauseEngine:
         """Which clauses, and why; with a contract also the conflicts with its text."""
         numbered: tuple[tuple[int, str], ...] = ()
         if contract is not None:
-            from clause_library.word.document import open_contract
-
-            numbered = tuple((p.index, p.text) for p in open_contract(contract).paragraphs)
+            numbered = _own_words(contract)
         return select(matter, classification, self.store, kinds=kinds, contract=numbered)
 
     def inspect(self, contract: Path) -> Inspection:
@@ -201,6 +199,16 @@ class ClauseEngine:
         return lines
 
 
+def _own_words(contract: Path) -> tuple[tuple[int, str], ...]:
+    """The contract's own paragraphs with their places; clauses of an earlier draft are not the contract's words."""
+    from clause_library.word.bookmarks import read_present
+    from clause_library.word.document import open_contract
+
+    document = open_contract(contract)
+    ours = {paragraph.index for present in read_present(document) for paragraph in present.paragraphs}
+    return tuple((p.index, p.text) for p in document.paragraphs if p.index not in ours)
+
+
 def _zh_date(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
@@ -224,5 +232,5 @@ def open_clause_engine(home: Home) -> ClauseEngine:
     """The engine over the bundled library and the user's own clauses."""
     problems: list[Problem] = []
     families = read_families(HERE, problems)
-    store = read_store(HERE, home.packs / "clauses" if (home.packs / "clauses").is_dir() else None)
+    store = read_store(HERE, home.packs)
     return ClauseEngine(replace(store, problems=(*store.problems, *problems)), families)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "dist" / "caveat" / ("caveat.exe" if os.name == "nt" else "caveat")
-EXPECTED_ON_STDERR = ()
+EXPECTED_ON_STDERR = ("This plugin does not support propagateSizeHints()",)
 TIMEOUT = 120
 
 

@@ -1,0 +1,273 @@
+"""The clause floor's command line as its users meet it: list, show, select, draft, pack, verify, journey."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clause_library.__main__ import main
+from clause_library.contractsource import read_sample
+from clause_library.word.builder import build_contract
+
+SAMPLES = ("lidar-licence", "lidar-long-range", "germline-editing", "conveyor-know-how", "recommender-saas")
+
+
+class Answer:
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def value(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def ask(home: Path) -> Any:
+    def run(*words: str | Path) -> Answer:
+        out, err = io.StringIO(), io.StringIO()
+        status = main([str(w) for w in words], {"CAVEAT_HOME": str(home)}, out, err)
+        return Answer(status, out.getvalue(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def contracts(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("contracts")
+    found: dict[str, Path] = {}
+    for name in ("patent-licence-zh", "know-how-licence-en", "services-bilingual"):
+        found[name] = folder / f"{name}.docx"
+        found[name].write_bytes(build_contract(read_sample(root / "clause_library" / "contracts" / f"{name}.yaml")))
+    return found
+
+
+def sample(root: Path, name: str) -> Path:
+    return root / "clause_library" / "samples" / f"{name}.yaml"
+
+
+def text_of(path: Path) -> str:
+    with zipfile.ZipFile(path) as package:
+        return package.read("word/document.xml").decode("utf-8")
+
+
+def one_line(answer: Answer) -> None:
+    assert answer.status == 2
+    assert answer.out == ""
+    assert len(answer.err.splitlines()) == 1, answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_list_holds_the_fourteen_clauses(ask: Any) -> None:
+    rows = ask("list", "--json").value["clauses"]
+    assert len(rows) == 14
+    assert all(row["variants"] and row["langs"] == ["zh", "en"] for row in rows)
+    assert {r["id"] for r in ask("list", "--family", "C", "--json").value["clauses"]} == {
+        "LIC-01",
+        "LIC-02",
+        "LIC-03",
+        "LIC-05",
+        "LIC-07",
+    }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("variant", ["exporter", "balanced", "counterparty"])
+def test_show_prints_every_text_without_braces(ask: Any, lang: str, variant: str) -> None:
+    for row in ask("list", "--json").value["clauses"]:
+        value = ask("show", row["id"], "--variant", variant, "--lang", lang, "--json").value
+        assert value["text"]
+        assert "{" not in value["text"]
+        assert "}" not in value["text"]
+        assert value["basis"]
+
+
+def test_show_of_an_unknown_clause_is_refused(ask: Any) -> None:
+    one_line(ask("show", "LIC-99"))
+    one_line(ask("show", "LIC-02", "--variant", "seller"))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_select_answers_on_every_sample(ask: Any, root: Path, name: str) -> None:
+    value = ask("select", sample(root, name), "--json").value
+    assert set(value) == {"clauses", "offered", "excluded", "conflicts"}
+    ids = [row["id"] for row in value["clauses"]]
+    assert len(ids) == len(set(ids))
+    assert all(row["because"] for part in ("clauses", "offered", "excluded") for row in value[part])
+
+
+def test_restricted_technology_calls_for_letter_licence_and_bundle(ask: Any, root: Path) -> None:
+    value = ask("select", sample(root, "lidar-long-range"), "--json").value
+    chosen = {row["id"]: row["priority"] for row in value["clauses"]}
+    for clause in ("LIC-01", "LIC-02", "LIC-03", "LIC-05"):
+        assert chosen[clause] == "mandatory"
+    assert value["clauses"][0]["id"] == "LIC-01"
+    assert "CLS-05" not in chosen
+    assert "LIC-07" not in chosen
+
+
+def test_prohibited_technology_is_carved_out_and_never_licensed(ask: Any, root: Path) -> None:
+    value = ask("select", sample(root, "germline-editing"), "--json").value
+    chosen = {row["id"] for row in value["clauses"]}
+    assert "CLS-05" in chosen
+    assert {c for c in chosen if c.startswith("LIC-")} <= {"LIC-01"}
+
+
+def test_unknown_result_makes_no_licence_clause_but_the_procedure(ask: Any, root: Path) -> None:
+    chosen = {r["id"] for r in ask("select", sample(root, "recommender-saas"), "--json").value["clauses"]}
+    assert "CLS-03" in chosen
+
+
+@pytest.mark.parametrize("contract", ["patent-licence-zh", "know-how-licence-en", "services-bilingual"])
+def test_draft_into_the_bundled_contracts(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path, contract: str
+) -> None:
+    template, output = contracts[contract], tmp_path / "out.docx"
+    before = hashlib.sha256(template.read_bytes()).hexdigest()
+    answer = ask("draft", sample(root, "lidar-long-range"), "--template", template, "--output", output, "--json")
+    assert answer.status == 0, answer.err
+    value = answer.value
+    wanted = {r["id"] for r in ask("select", sample(root, "lidar-long-range"), "--json").value["clauses"]}
+    assert {row["id"] for row in value["inserted"]} == wanted
+    assert value["output"] == str(output)
+    assert hashlib.sha256(template.read_bytes()).hexdigest() == before
+    xml = text_of(output)
+    assert all(f"_Caveat_{clause.replace('-', '_')}" in xml for clause in wanted)
+    replaced = " ".join(row["was"] for row in value["replaced"])
+    assert ("签字" in replaced) or ("takes effect" in replaced)
+    with zipfile.ZipFile(template) as old, zipfile.ZipFile(output) as new:
+        for name in old.namelist():
+            if name not in ("word/document.xml", "[Content_Types].xml", "word/numbering.xml") and ".rels" not in name:
+                assert old.read(name) == new.read(name), name
+
+
+def test_drafting_twice_doubles_nothing(ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path) -> None:
+    matter = sample(root, "lidar-long-range")
+    first, second = tmp_path / "1.docx", tmp_path / "2.docx"
+    ask("draft", matter, "--template", contracts["patent-licence-zh"], "--output", first)
+    answer = ask("draft", matter, "--template", first, "--output", second, "--json")
+    assert answer.status == 0, answer.err
+    assert {row["how"] for row in answer.value["inserted"]} == {"kept"}
+    assert text_of(first) == text_of(second)
+
+
+def test_an_existing_output_is_replaced_only_when_asked(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path
+) -> None:
+    output = tmp_path / "out.docx"
+    output.write_bytes(b"mine")
+    words = ("draft", sample(root, "lidar-licence"), "--template", contracts["patent-licence-zh"], "--output", output)
+    one_line(ask(*words))
+    assert output.read_bytes() == b"mine"
+    assert ask(*words, "--replace").status == 0
+    assert output.read_bytes() != b"mine"
+
+
+def bad_contracts(folder: Path, good: Path) -> dict[str, Path]:
+    data = good.read_bytes()
+    made: dict[str, Path] = {"missing": folder / "none.docx", "directory": folder / "dir.docx"}
+    made["directory"].mkdir()
+    for name, content in {
+        "text": "合同".encode(),
+        "truncated": data[: len(data) // 2],
+        "encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000),
+        "empty": b"",
+    }.items():
+        made[name] = folder / f"{name}.docx"
+        made[name].write_bytes(content)
+    return made
+
+
+@pytest.mark.parametrize("fault", ["missing", "directory", "text", "truncated", "encrypted", "empty"])
+@pytest.mark.parametrize("command", ["draft", "inspect"])
+def test_a_contract_that_cannot_be_used_is_refused_in_one_line(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path, fault: str, command: str
+) -> None:
+    path = bad_contracts(tmp_path, contracts["patent-licence-zh"])[fault]
+    output = tmp_path / "out.docx"
+    words = (
+        ("inspect", path)
+        if command == "inspect"
+        else ("draft", sample(root, "lidar-licence"), "--template", path, "--output", output)
+    )
+    one_line(ask(*words))
+    assert not output.exists()
+
+
+def test_output_equal_to_input_is_refused(ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path) -> None:
+    template = tmp_path / "c.docx"
+    template.write_bytes(contracts["patent-licence-zh"].read_bytes())
+    before = template.read_bytes()
+    one_line(ask("draft", sample(root, "lidar-licence"), "--template", template, "--output", template, "--replace"))
+    link = tmp_path / "link.docx"
+    os.symlink(template, link)
+    one_line(ask("draft", sample(root, "lidar-licence"), "--template", template, "--output", link, "--replace"))
+    assert template.read_bytes() == before
+
+
+def test_a_target_that_cannot_be_written_is_refused(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path
+) -> None:
+    for output in (tmp_path / "no" / "such" / "out.docx", tmp_path / "file.txt" / "out.docx"):
+        (tmp_path / "file.txt").write_text("x", encoding="utf-8")
+        one_line(
+            ask(
+                "draft",
+                sample(root, "lidar-licence"),
+                "--template",
+                contracts["patent-licence-zh"],
+                "--output",
+                output,
+            )
+        )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "both"])
+def test_pack_in_each_language(ask: Any, root: Path, tmp_path: Path, lang: str) -> None:
+    output = tmp_path / "pack.docx"
+    answer = ask("pack", sample(root, "lidar-long-range"), "--output", output, "--lang", lang, "--json")
+    assert answer.status == 0, answer.err
+    assert answer.value["output"] == str(output)
+    text = text_of(output)
+    assert ("许可证" in text) == (lang != "en") or lang == "en"
+    assert ("Export Licence" in text) == (lang != "zh")
+    assert "{" not in "".join(part.split("<")[0] for part in text.split(">"))
+
+
+def test_pack_of_chosen_clauses_only(ask: Any, root: Path, tmp_path: Path) -> None:
+    output = tmp_path / "pack.docx"
+    words = ("pack", sample(root, "lidar-long-range"), "--output", output, "--only", "LIC-02,chg-02", "--lang", "en")
+    assert ask(*words).status == 0
+    text = text_of(output)
+    assert "Article 2" in text
+    assert "Article 3" not in text
+    one_line(ask("pack", sample(root, "lidar-long-range"), "--output", tmp_path / "x.docx", "--only", "LIC-77"))
+
+
+def test_verify_finds_no_problem(ask: Any) -> None:
+    value = ask("verify", "--json").value
+    assert value["problems"] == []
+    assert (value["clauses"], value["texts"]) == (14, 84)
+
+
+def test_journey_writes_contract_and_pack(ask: Any, tmp_path: Path) -> None:
+    output = tmp_path / "journey.docx"
+    answer = ask("journey", "--output", output)
+    assert answer.status == 0, answer.err
+    assert "233914X" in answer.out
+    assert str(output) in answer.out
+    assert output.exists()
+    assert (tmp_path / "journey-pack.docx").exists()
+    again = ask("journey", "--output", output, "--json")
+    assert again.value["draft"]["output"] == str(tmp_path / "journey-2.docx")
+
+
+def test_journey_in_english(ask: Any, tmp_path: Path) -> None:
+    answer = ask("journey", "--output", tmp_path / "j.docx", "--lang", "en")
+    assert "Result (PRC): restricted" in answer.out
