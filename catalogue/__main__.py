@@ -14,22 +14,36 @@ from pathlib import Path
 from typing import TextIO
 
 from catalogue import __version__
-from catalogue.commands import DONE, NO, Parser, common_options, day, entry_point, new_parser, print_json, run, whole
+from catalogue.checked import read_checked_matter
+from catalogue.commands import (
+    DONE,
+    NO,
+    Parser,
+    common_options,
+    day,
+    entry_point,
+    file_path,
+    new_parser,
+    print_json,
+    run,
+    whole,
+)
 from catalogue.editions import ALL, IN_FORCE, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
+from catalogue.given import pair
 from catalogue.home import home_from
-from catalogue.matterfile import MatterFile, read_matter
-from catalogue.model import Edition, coverage_of
+from catalogue.matterfile import MatterFile
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput
 from catalogue.query import check_query
 from catalogue.results import Verdict
-from catalogue.shown import entry_json, pack_json
+from catalogue.shown import edition_json, entry_json, pack_json
 from catalogue.tell import Teller
 from catalogue.verify import verify
 
-CONTROLS = ("prohibited", "restricted", "licence", "listed")
+QUERY_ADVICE = 'a query that begins with - follows --, as in: search -- "-车载 雷达"'
+VALUE_ADVICE = 'write values as NAME=VALUE UNIT, for example "探测距离=3.2 km"'
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
@@ -46,34 +60,38 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     parser, commands = new_parser("caveat-catalogue", "Control catalogues: search, measure, classify.")
     door = _Door(engine, user_packs)
     common_options(commands.add_parser("packs", help="what is loaded"), door.packs)
-    search = common_options(commands.add_parser("search", help="full text"), door.search)
-    search.add_argument("query")
-    search.add_argument("--control", default="", choices=("", *CONTROLS))
-    search.add_argument("--limit", type=whole, default=20)
+    search = common_options(commands.add_parser("search", help="full text", epilog=QUERY_ADVICE), door.search)
+    search.add_argument("query", metavar="QUERY", help='words, "a phrase", -without, a OR b, code: control: industry:')
+    search.add_argument("--control", default="", metavar="LEVEL", help="prohibited, restricted, licence or listed")
+    search.add_argument("--limit", type=whole, default=20, metavar="N", help="at most N hits (20)")
     _edition_options(search)
     show = common_options(commands.add_parser("show", help="one entry or control point"), door.show)
-    show.add_argument("code")
+    show.add_argument("code", metavar="CODE", help="a code, an id or a point: 233914X, 203912X(5), 9A012.c.2")
     _edition_options(show, default="")
-    measure = common_options(commands.add_parser("measure", help="measured values against thresholds"), door.measure)
+    measure = commands.add_parser("measure", help="measured values against thresholds", epilog=VALUE_ADVICE)
+    common_options(measure, door.measure)
     measure.add_argument("values", nargs="+", metavar="NAME=VALUE UNIT")
-    measure.add_argument("--about", default="")
+    measure.add_argument("--about", default="", metavar="TEXT", help="only entries that answer to these words")
     _edition_options(measure)
     classify = common_options(commands.add_parser("classify", help="a matter file"), door.classify)
-    classify.add_argument("matter", type=Path)
+    classify.add_argument("matter", type=file_path, metavar="MATTER.yaml")
     classify.add_argument("--freeze", action="store_true", help="write the result into the matter")
-    classify.add_argument("--by", default="", help="who freezes")
+    classify.add_argument("--by", default="", metavar="NAME", help="who freezes")
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
-    editions.add_argument("--catalogue", default="")
-    editions.add_argument("--as-of", type=day, default=None)
+    _catalogue_and_day(editions)
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
-    verify.add_argument("folder", nargs="?", type=Path, default=None)
+    verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser
 
 
 def _edition_options(parser: argparse.ArgumentParser, default: str = IN_FORCE) -> None:
-    parser.add_argument("--catalogue", default="")
-    parser.add_argument("--edition", default=default)
-    parser.add_argument("--as-of", type=day, default=None)
+    parser.add_argument("--edition", default=default, metavar="ID", help="an edition, in-force or all")
+    _catalogue_and_day(parser)
+
+
+def _catalogue_and_day(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--catalogue", default="", metavar="ID", help="one catalogue instead of all")
+    parser.add_argument("--as-of", type=day, default=None, metavar="DATE", help="the day asked about (today)")
 
 
 class _Door:
@@ -86,15 +104,10 @@ class _Door:
     def packs(self, options: argparse.Namespace, out: TextIO) -> int:
         library = read_library(bundled_packs(), self._user_packs)
         if options.json:
-            print_json({"packs": [pack_json(c) for c in library.catalogues.values()]}, out)
-            return DONE
-        teller = Teller(options.lang or "zh")
-        for catalogue in library.catalogues.values():
-            out.write(f"{catalogue.id}  {teller.word(catalogue.title)}\n")
-            for edition in catalogue.editions:
-                out.write(f"    {edition.id}  {teller.coverage(coverage_of(edition))}\n")
-        for problem in library.problems:
-            out.write(f"! {problem}\n")
+            packs = [pack_json(c) for c in library.catalogues.values()]
+            print_json({"packs": packs, "problems": [p.as_json() for p in library.problems]}, out)
+        else:
+            _print(Teller(options.lang or "zh").packs(library), out)
         return DONE
 
     def search(self, options: argparse.Namespace, out: TextIO) -> int:
@@ -111,15 +124,17 @@ class _Door:
         if options.json:
             print_json(answer.as_json(), out)
         else:
-            _print(Teller(options.lang or "zh").search(answer), out)
+            teller = Teller(options.lang or "zh")
+            _print((*teller.search(answer), *teller.left_out(engine.library)), out)
         return DONE if answer.hits else NO
 
     def show(self, options: argparse.Namespace, out: TextIO) -> int:
         library = read_library(bundled_packs(), self._user_packs)
         as_of = options.as_of or _today()
-        found = locate(library, options.code, catalogue=options.catalogue, edition=options.edition, as_of=as_of)
+        catalogue, edition = options.catalogue, options.edition
+        found = locate(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
         if found is None:
-            raise unknown_code(library, options.code)
+            raise unknown_code(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
         if options.json:
             print_json(entry_json(found), out)
         else:
@@ -128,8 +143,9 @@ class _Door:
         return DONE
 
     def measure(self, options: argparse.Namespace, out: TextIO) -> int:
-        matches = self._open().measure(
-            [_pair(text) for text in options.values],
+        engine = self._open()
+        matches = engine.measure(
+            [pair(text) for text in options.values],
             as_of=options.as_of or _today(),
             about=options.about,
             catalogue=options.catalogue,
@@ -139,39 +155,36 @@ class _Door:
             print_json({"matches": [m.as_json() for m in matches]}, out)
         else:
             teller = Teller(options.lang or "zh")
-            for match in matches:
-                _print(teller.match(match), out)
-            if not matches:
-                out.write(teller.say("没有控制要点涉及所给的数值。\n", "No control point asks for the values given.\n"))
+            _print((*teller.measure(matches), *teller.left_out(engine.library)), out)
         return DONE if any(m.verdict is Verdict.CAPTURED for m in matches) else NO
 
     def classify(self, options: argparse.Namespace, out: TextIO) -> int:
         if options.freeze and not options.by:
             raise BadInput.because("--freeze needs to know who freezes", field="--by", hint="add --by NAME")
         engine = self._open()
-        matter = read_matter(options.matter)
+        matter = read_checked_matter(options.matter, engine.library, engine.units, engine.normaliser)
         result = engine.classify(matter)
         if options.freeze:
             file = MatterFile.open(options.matter)
             program = f"caveat {__version__}"
-            freeze(file, result, engine.library, by=options.by, on=matter.as_of, program=program).save()
+            freeze(file, result, engine.library, by=options.by, on=_today(), program=program).save()
         lang = options.lang or matter.language
         if options.json:
             print_json(result.as_json(lang), out)
         else:
-            _print(Teller(lang).classification(result), out)
+            teller = Teller(lang)
+            _print((*teller.left_out(engine.library), *teller.classification(result)), out)
         return DONE
 
     def editions(self, options: argparse.Namespace, out: TextIO) -> int:
         library = read_library(bundled_packs(), self._user_packs)
         as_of = options.as_of or _today()
         chosen = select_editions(library, catalogue=options.catalogue, edition=ALL, as_of=as_of)
-        rows = [_edition_row(edition, state.value) for _, edition, state in chosen]
         if options.json:
+            rows = [edition_json(edition, state) for _, edition, state in chosen]
             print_json({"as_of": as_of.isoformat(), "editions": rows}, out)
         else:
-            for row in rows:
-                out.write("  ".join(str(v) for v in row.values() if v) + "\n")
+            _print(Teller(options.lang or "zh").editions(chosen, as_of), out)
         return DONE
 
     def verify(self, options: argparse.Namespace, out: TextIO) -> int:
@@ -179,34 +192,14 @@ class _Door:
         if not folder.is_dir():
             raise BadInput.because("there is no such folder", file=folder, hint="name a folder of packs")
         packs, problems = verify(folder)
+        if not packs and not problems:
+            raise BadInput.because("there is no pack in this folder", file=folder, hint="name a folder of packs")
         if options.json:
             print_json({"packs": packs, "clauses": 0, "texts": 0, "problems": [p.as_json() for p in problems]}, out)
         else:
             _print((str(p) for p in problems), out)
             out.write(f"{packs} packs, {len(problems)} problems\n")
         return NO if problems else DONE
-
-
-def _edition_row(edition: Edition, state: str) -> dict[str, object]:
-    return {
-        "catalogue": edition.catalogue,
-        "id": edition.id,
-        "state": state,
-        "from": edition.effective.isoformat() if edition.effective else None,
-        "to": edition.superseded_on.isoformat() if edition.superseded_on else None,
-        "instrument": edition.instrument,
-        "basis": edition.basis,
-    }
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        name, equals, value = text.partition("＝")
-    if not equals or not name.strip():
-        hint = 'write NAME=VALUE UNIT, for example "探测距离=3.2 km"'
-        raise BadInput.because(f"'{text[:80]}' is not a measured value", hint=hint)
-    return name.strip(), value.strip()
 
 
 def _today() -> dt.date:

@@ -7,24 +7,29 @@ reaches a user for what a user gave.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 from catalogue.problems import BadInput
 
-DONE, NO, BAD = 0, 1, 2
+DONE, NO, BAD, INTERRUPTED = 0, 1, 2, 130
+LONGEST_LINE = 500
+"""Characters of an error line; what a user pasted by mistake is not printed back whole."""
 
 Handler = Callable[[argparse.Namespace, TextIO], int]
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line."""
+    """A parser whose complaint is one line. An epilog is the command's own advice and stands in for `see --help`."""
 
     def error(self, message: str) -> NoReturn:
-        raise BadInput.because(message, hint=f"see '{self.prog} --help'")
+        raise BadInput.because(message, hint=self.epilog or f"see '{self.prog} --help'")
 
 
 def new_parser(prog: str, description: str) -> tuple[Parser, argparse._SubParsersAction[Parser]]:  # pyright: ignore[reportPrivateUsage]
@@ -56,9 +61,16 @@ def day(text: str) -> dt.date:
 
 def whole(text: str) -> int:
     """A whole number of one or more."""
-    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of one or more")
+    if not text.isdecimal() or len(text) > 6 or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text[:20]}' is not a whole number from 1 to 999,999")
     return int(text)
+
+
+def file_path(text: str) -> Path:
+    """A path option. An empty text would quietly mean the current folder."""
+    if not text.strip() or "\0" in text:
+        raise argparse.ArgumentTypeError("a file is needed; name one")
+    return Path(text)
 
 
 def print_json(value: object, out: TextIO) -> None:
@@ -70,22 +82,46 @@ def print_json(value: object, out: TextIO) -> None:
 def run(parser: Parser, arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
     """Parses, runs the handler, and turns bad input into one line and exit status 2."""
     try:
-        options = parser.parse_args(list(arguments))
+        with contextlib.redirect_stdout(out):
+            options = parser.parse_args(list(arguments))
         handler: Handler = options.handler
         return handler(options, out)
     except BadInput as bad:
-        err.write(f"{bad}\n")
+        err.write(f"{one_line(str(bad))}\n")
         return BAD
     except BrokenPipeError:
         return DONE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        err.write(f"{one_line(f'{where}{error.strerror or error}')}\n")
+        return BAD
+    except SystemExit as stop:
+        return DONE if stop.code in (None, DONE) else BAD
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def one_line(text: str) -> str:
+    """The text on one line of readable length, its unprintable signs written out."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_LINE:
+        half = LONGEST_LINE // 2
+        line = f"{line[:half]} … {line[-half:]}"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
 
 
 def entry_point(main: Callable[[Sequence[str], Mapping[str, str], TextIO, TextIO], int]) -> int:
     """Runs `main` on this process's arguments, environment and streams (as UTF-8 on every platform)."""
-    import os
-
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    return main(sys.argv[1:], dict(os.environ), sys.stdout, sys.stderr)
+    status = main(sys.argv[1:], dict(os.environ), sys.stdout, sys.stderr)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"the answer could not be written ({error.strerror})\n")
+            return BAD
+    return status

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -82,7 +83,7 @@ class Located:
 
 def parse_code(text: str) -> tuple[str, str | None]:
     """`203912X(5)` -> ("203912X", "5"); `1C117.c.2.b` -> ("1C117", "c.2.b"); else (text, None)."""
-    stripped = text.strip()
+    stripped = _plain(text)
     for pattern in (_BRACKETED, _DOTTED):
         found = pattern.fullmatch(stripped)
         if found:
@@ -90,12 +91,19 @@ def parse_code(text: str) -> tuple[str, str | None]:
     return stripped, None
 
 
+def _plain(code: str) -> str:
+    """A code as it is printed, whatever width it was typed in."""
+    return unicodedata.normalize("NFKC", code).strip()
+
+
 def locate(library: Library, code: str, *, catalogue: str = "", edition: str = "", as_of: dt.date) -> Located | None:
     """The entry (and point) with this code or id; without an edition, the one in force, else the newest that has it."""
     chosen = select_editions(library, catalogue=catalogue, edition=edition or ALL, as_of=as_of)
     newest_first = chosen[::-1]
     ranked = sorted(newest_first, key=lambda c: _preference(c[2]))
-    whole = code.strip()
+    whole = _plain(code)
+    if not whole:
+        return None
     base, point_no = parse_code(whole)
     for name, number in ((whole, None), (base, point_no)):
         for one_catalogue, one_edition, state in ranked:
@@ -121,8 +129,19 @@ def history(catalogue: Catalogue, entry_id: str) -> Iterator[tuple[Edition, Entr
         yield edition, entry, events
 
 
-def unknown_code(library: Library, code: str) -> BadInput:
-    """The complaint for a code that no loaded edition holds."""
+def unknown_code(library: Library, code: str, *, catalogue: str = "", edition: str = "", as_of: dt.date) -> BadInput:
+    """The complaint for a code that was not located: an entry without that point, of other editions, or of none."""
+    if not _plain(code):
+        return BadInput.because("a code is needed", field="CODE", hint="233914X, or a point such as 203912X(5)")
+    base, number = parse_code(code)
+    entry = locate(library, base, catalogue=catalogue, edition=edition, as_of=as_of) if number else None
+    if entry is not None:
+        points = ", ".join(p.no for p in entry.entry.points if p.no) or "none is loaded"
+        return BadInput.because(f"'{base}' has no point '{number}'", field="CODE", hint=f"its points are: {points}")
+    holding = [f"{c.id} {e.id}" for c in library.catalogues.values() for e in c.editions if e.entry(base)]
+    if holding:
+        asked = " ".join(part for part in (catalogue, edition) if part)
+        return BadInput.because(f"'{base}' is not loaded in {asked}", field="CODE", hint=f"see {', '.join(holding)}")
     codes = [e.code for c in library.catalogues.values() for d in c.editions for e in d.entries if e.code]
-    hint = did_you_mean(parse_code(code)[0], codes) or "search for words of its title instead"
-    return BadInput.because(f"no loaded edition has an entry '{code}'", hint=hint)
+    hint = did_you_mean(base, codes) or "search for words of its title instead"
+    return BadInput.because(f"no loaded edition has an entry '{code}'", field="CODE", hint=hint)

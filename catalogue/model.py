@@ -220,7 +220,7 @@ class Edition:
         """The entry with this code (any letter case) or id."""
         folded = key.casefold()
         for entry in self.entries:
-            if entry.id.casefold() == folded or (entry.code or "").casefold() == folded:
+            if folded in (entry.id.casefold(), entry.code.casefold() if entry.code else entry.id.casefold()):
                 return entry
         return None
 

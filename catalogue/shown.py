@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalogue.editions import Located, history
-from catalogue.model import Catalogue, Entry, Limb, LimbTree, Point, coverage_of
+from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Point, State, coverage_of
 from catalogue.results import json_number
 
 
@@ -28,6 +28,19 @@ def pack_json(catalogue: Catalogue) -> dict[str, object]:
             }
             for edition in catalogue.editions
         ],
+    }
+
+
+def edition_json(edition: Edition, state: State) -> dict[str, object]:
+    """One row of the `editions` answer: which instrument, from when to when, in which state."""
+    return {
+        "catalogue": edition.catalogue,
+        "id": edition.id,
+        "state": state,
+        "from": edition.effective.isoformat() if edition.effective else None,
+        "to": edition.superseded_on.isoformat() if edition.superseded_on else None,
+        "instrument": edition.instrument,
+        "basis": edition.basis,
     }
 
 

@@ -5,12 +5,23 @@ Takes result values, returns lines; decides nothing. Numbers keep the unit and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from catalogue.editions import Located
-from catalogue.model import Coverage, Edition, Entry, Point, Words
-from catalogue.results import Classification, Finding, LimbResult, Match, Obligation, RegimeResult, SearchAnswer
+from catalogue.editions import Chosen, Located
+from catalogue.model import Coverage, Edition, Entry, Point, Words, coverage_of
+from catalogue.packs import Library
+from catalogue.results import (
+    Classification,
+    Decided,
+    Finding,
+    LimbResult,
+    Match,
+    Obligation,
+    RegimeResult,
+    SearchAnswer,
+)
 from catalogue.wording import CHECKS, CONTROLS, OPERATORS, OUTCOMES, STATES, SUPPORT, VERDICTS
 
 
@@ -28,26 +39,62 @@ class Teller:
         """The words in this teller's language."""
         return words.in_language(self.lang)
 
-    def coverage(self, coverage: Coverage) -> str:
-        """`cn-tech 2025-07: 26 of 132 (derived) entries, checked 2026-11-21`."""
-        day = coverage.as_of.isoformat() if coverage.as_of else "?"
-        return (
-            self.say("收录范围：", "coverage: ")
-            + self._extent(coverage)
-            + self.say("，数据截至 ", ", data as of ")
-            + day
-        )
+    def packs(self, library: Library) -> Iterator[str]:
+        """Each catalogue with its editions: how many entries of how many, and as of when; then what is left out."""
+        for catalogue in library.catalogues.values():
+            yield f"{catalogue.id}  {self.word(catalogue.title)}"
+            yield from (f"    {self._edition(edition)}" for edition in catalogue.editions)
+        yield from (f"! {problem}" for problem in library.problems)
 
-    def coverages(self, coverages: Iterable[Coverage]) -> Iterator[str]:
-        """One line for all editions that were asked; nothing where none was."""
-        extents = [self._extent(coverage) for coverage in coverages]
+    def _edition(self, edition: Edition) -> str:
+        coverage = coverage_of(edition)
+        day = coverage.as_of.isoformat() if coverage.as_of else "?"
+        as_of = self.say("，数据截至 ", ", data as of ") + day
+        return f"{edition.id}  {self._extent(coverage)}{as_of}  {edition.instrument}"
+
+    def left_out(self, library: Library) -> Iterator[str]:
+        """One line where a pack or an edition could not be read, because an answer without it is poorer."""
+        count = len(library.problems)
+        if count:
+            yield self.say(
+                f"! 数据包有{count}处错误，相应版次未载入；用 packs 命令查看",
+                f"! {count} fault(s) in packs; what they concern was left out; the packs command lists them",
+            )
+
+    def editions(self, chosen: Iterable[Chosen], as_of: dt.date) -> Iterator[str]:
+        """What applies on the day: state, dates and instrument of every edition and measure."""
+        yield self.say(f"{as_of}的状态：", f"State on {as_of}:")
+        for _, edition, state in chosen:
+            since = edition.effective.isoformat() if edition.effective else "—"
+            until = edition.superseded_on.isoformat() if edition.superseded_on else ""
+            yield f"{edition.catalogue}  {edition.id}  {self.word(STATES[state])}  {since} → {until}".rstrip()
+            yield f"    {edition.instrument}"
+            if edition.basis:
+                yield f"    {edition.basis}"
+
+    def coverages(self, coverages: Sequence[Coverage]) -> Iterator[str]:
+        """One line for all editions that were asked, a catalogue's measures summed up; nothing where none was."""
+        by_catalogue: dict[str, list[Coverage]] = {}
+        for coverage in coverages:
+            by_catalogue.setdefault(coverage.catalogue, []).append(coverage)
+        extents = [self._extents(name, rows) for name, rows in by_catalogue.items()]
         if extents:
             yield self.say("收录范围：", "coverage: ") + self.say("；", "; ").join(extents)
+
+    def _extents(self, catalogue: str, rows: Sequence[Coverage]) -> str:
+        if len(rows) == 1:
+            return f"{catalogue} {rows[0].edition} {self._extent(rows[0])}"
+        entries = sum(row.entries for row in rows)
+        totals = [row.expected for row in rows]
+        total = (
+            self.say("总数不明", "total unknown") if None in totals else str(sum(n for n in totals if n is not None))
+        )
+        return f"{catalogue} " + self.say(f"{len(rows)}个文件 ", f"{len(rows)} instruments ") + f"{entries}/{total}"
 
     def _extent(self, coverage: Coverage) -> str:
         total = self.say("总数不明", "total unknown") if coverage.expected is None else str(coverage.expected)
         derived = self.say("（推算）", " (derived)") if coverage.derived else ""
-        return f"{coverage.catalogue} {coverage.edition} {coverage.entries}/{total}{derived}"
+        return f"{coverage.entries}/{total}{derived}"
 
     def search(self, answer: SearchAnswer) -> Iterator[str]:
         """One block per hit: code, control, title, edition, then the passage."""
@@ -83,9 +130,19 @@ class Teller:
             line += f" [{self.word(limb.condition)}]"
         given = f"{limb.given_text} → " if limb.given_text else ""
         margin = (
-            "" if limb.margin is None else self.say(f"（{_number(limb.margin)} 倍）", f" (x {_number(limb.margin)})")
+            ""
+            if limb.margin is None
+            else self.say(f"（限值的{_number(limb.margin)}倍）", f" ({_number(limb.margin)} x the limit)")
         )
         return f"{line}: {given}{mark[limb.met]}{margin}"
+
+    def measure(self, matches: Sequence[Match]) -> Iterator[str]:
+        """Every match; a word where there is none."""
+        for match in matches:
+            yield from self.match(match)
+        if not matches:
+            yield self.say("没有控制要点涉及所给的数值。", "No control point asks for the values given.")
+        yield self.word(SUPPORT)
 
     def match(self, match: Match) -> Iterator[str]:
         """The point, its verdict, its limbs."""
@@ -128,16 +185,33 @@ class Teller:
             yield from self._regime(regime)
         if result.obligations:
             yield self.say("步骤与期限：", "Steps and dates:")
+        heading = Words()
         for step in result.obligations:
+            if step.heading != heading:
+                heading = step.heading
+                yield f"  {self.word(heading) or self.say('无论如何', 'in any case')}{self.say('：', ':')}"
             yield from self._step(step)
-        for warning in result.warnings:
-            yield f"! {self.word(warning.text)}"
+        told = {warning for regime in result.regimes for warning in regime.warnings}
+        yield from (f"! {self.word(warning.text)}" for warning in result.warnings if warning not in told)
+        yield from self._changed(result)
         yield self.word(SUPPORT)
 
+    def _changed(self, result: Classification) -> Iterator[str]:
+        if result.changed is None:
+            return
+        if not result.changed:
+            yield self.say("与冻结的结果一致。", "Nothing changed since the result was frozen.")
+        for change in result.changed:
+            was, now = (_short(change[key]) for key in ("was", "is"))
+            yield self.say(
+                f"! 冻结后有变化：{change['what']}：{was} → {now}", f"! changed since: {change['what']}: {was} -> {now}"
+            )
+
     def _regime(self, regime: RegimeResult) -> Iterator[str]:
-        yield f"[{regime.regime}] {self.word(OUTCOMES[regime.outcome])}" + (
-            f"  ({regime.edition})" if regime.edition else ""
-        )
+        edition = f"  ({regime.edition})" if regime.edition else ""
+        yield f"[{regime.regime}] {self.word(OUTCOMES[regime.outcome])}{edition}"
+        if regime.decided:
+            yield f"    {self._decided(regime.decided, regime.coverage)}"
         for finding in regime.entries:
             yield from self._finding(finding)
         for question in regime.open_questions:
@@ -145,6 +219,15 @@ class Teller:
         for warning in regime.warnings:
             yield f"    ! {self.word(warning.text)}"
         yield from (f"    {line}" for line in self.coverages(regime.coverage))
+
+    def _decided(self, decided: Decided, coverage: Sequence[Coverage]) -> str:
+        """`free by decision of 王, 2026-11-21, on 26 of 132 entries`, never as the program's finding."""
+        day = decided.on.isoformat() if decided.on else "—"
+        extents = [self._extent(row) for row in coverage]
+        outcome = self.word(OUTCOMES[decided.outcome])
+        seen = self.say("；", "; ").join(extents)
+        line = self.say(f"{decided.by}决定（{day}）：{outcome}", f"{outcome} by decision of {decided.by}, {day}")
+        return line + (self.say(f"，数据收录{seen}", f", on {seen} entries") if seen else "")
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         where = f"{finding.code or finding.id}{f'({finding.point})' if finding.point else ''}"
@@ -178,3 +261,9 @@ def _number(value: Fraction) -> str:
 
 def _value(value: Fraction | tuple[Fraction, Fraction]) -> str:
     return "–".join(map(_number, value)) if isinstance(value, tuple) else _number(value)
+
+
+def _short(value: object) -> str:
+    """A value of a change; of a digest only its beginning, which is enough to tell two apart."""
+    text = str(value or "—")
+    return f"{text[:12]}…" if len(text) == 64 and text.isalnum() else text

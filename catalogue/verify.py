@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from catalogue.measure import limb_problems
 from catalogue.model import Catalogue, Check, Edition
 from catalogue.packs import Library, read_library
 from catalogue.problems import Problem
@@ -19,14 +20,13 @@ def verify(folder: Path) -> tuple[int, tuple[Problem, ...]]:
     """(number of packs read, every problem)."""
     library = read_library(folder)
     units = UnitTable.read(Path(__file__).resolve().parent / "units.yaml")
-    return len(library.catalogues), (*library.problems, *_across(library, units))
+    return len(library.catalogues), (*library.problems, *limb_problems(library, units), *_across(library))
 
 
-def _across(library: Library, units: UnitTable) -> Iterator[Problem]:
+def _across(library: Library) -> Iterator[Problem]:
     for catalogue in library.catalogues.values():
         for edition in catalogue.editions:
             yield from _sources(edition)
-            yield from _limbs(catalogue, edition, units)
             yield from _events(catalogue, edition)
             yield from _counts(edition)
 
@@ -45,16 +45,6 @@ def _sources(edition: Edition) -> Iterator[Problem]:
             if point.checked is Check.OFFICIAL and point.partial:
                 message = f"a point of '{entry.label}' is both official and partial"
                 yield Problem(message, _file(edition), point.line, "partial", "an official text is whole")
-
-
-def _limbs(catalogue: Catalogue, edition: Edition, units: UnitTable) -> Iterator[Problem]:
-    for entry in edition.entries:
-        for point in entry.points:
-            for limb in point.tree.limbs() if point.tree else ():
-                quantity = catalogue.quantities[limb.quantity]
-                if units.find(limb.unit, quantity.dimension) is None:
-                    message = f"the unit '{limb.unit}' does not measure '{quantity.id}' ({quantity.dimension})"
-                    yield Problem(message, _file(edition), point.line, "unit")
 
 
 def _events(catalogue: Catalogue, edition: Edition) -> Iterator[Problem]:
