@@ -7,6 +7,7 @@ decides. Rejected: only what the lawyer names; the danger is the entry nobody th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -83,15 +84,26 @@ def candidates(
 
 
 def unplaced(technology: Technology, catalogue: Catalogue, edition: Edition) -> tuple[Unplaced, ...]:
-    """Named codes that some edition of the catalogue holds or mentions, but not this one."""
+    """Named codes of the catalogue (held by an edition, or of its form) that this edition does not hold."""
     missing: list[Unplaced] = []
     for named in technology.entries:
         if named.catalogue not in ("", catalogue.id) or resolve(named, catalogue, edition):
             continue
         entry_id = _known_id(named, catalogue)
-        if entry_id or named.catalogue == catalogue.id:
+        if entry_id or named.catalogue == catalogue.id or has_form(named, catalogue):
             missing.append(Unplaced(named, entry_id, _deletion(entry_id, named, catalogue, edition)))
     return tuple(missing)
+
+
+def has_form(named: NamedEntry, catalogue: Catalogue) -> bool:
+    """True for a code built as the catalogue builds its codes."""
+    base = parse_code(named.code)[0].upper()
+    return bool(catalogue.code_pattern and re.fullmatch(catalogue.code_pattern, base))
+
+
+def is_known(named: NamedEntry, catalogue: Catalogue) -> bool:
+    """True where some edition of the catalogue holds or mentions the code."""
+    return bool(_known_id(named, catalogue))
 
 
 def resolve(named: NamedEntry, catalogue: Catalogue, edition: Edition) -> tuple[Entry, str | None] | None:

@@ -18,6 +18,7 @@ from catalogue.measure import Given, read_given
 from catalogue.model import Words
 from catalogue.obligations import obligations, rest_day_notices
 from catalogue.packs import Library
+from catalogue.problems import BadInput, Problem
 from catalogue.quantity import UnitTable
 from catalogue.regimes import cn_dual_use, cn_parallel, cn_technology, overlays
 from catalogue.regimes.decisions import Decisions
@@ -65,6 +66,7 @@ def classify(
         *rules.following(facts, matter.as_of),
         *rest_day_notices(steps, rules, calendar, matter.as_of),
         *_decided_notices(case, regimes),
+        *_unscreened(case),
         *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
     )
     chinese = [r.outcome for r in regimes if r.regime.startswith("cn-")]
@@ -115,15 +117,23 @@ def _given(
     }
     given: dict[str, tuple[Given, ...]] = {}
     asked: list[Question] = []
+    problems: list[Problem] = []
     for technology in matter.technologies:
-        known = [pair for pair in technology.measured if normaliser.normalise(pair[0]) in names]
-        given[technology.name] = read_given(library, units, normaliser, known)
-        for name, text in technology.measured:
-            if (name, text) not in known:
-                question_id = f"unknown_quantity-{name}@{technology.name}"
+        read: list[Given] = []
+        lines = technology.measured_lines or (0,) * len(technology.measured)
+        for (name, text), line in zip(technology.measured, lines, strict=True):
+            if normaliser.normalise(name) not in names:
                 values = {"technology": technology.name, "name": name, "value": text}
-                asked.append(rules.ask("unknown_quantity", question_id, **values))
+                asked.append(rules.ask("unknown_quantity", f"unknown_quantity-{name}@{technology.name}", **values))
+                continue
+            try:
+                read += read_given(library, units, normaliser, [(name, text)])
+            except BadInput as bad:
+                problems += [replace(p, file=matter.file, line=line, field=f"measured.{name}") for p in bad.problems]
+        given[technology.name] = tuple(read)
         asked += _two_values(technology, given[technology.name], rules)
+    if problems:
+        raise BadInput(*problems)
     return given, tuple(asked)
 
 
@@ -246,6 +256,13 @@ def _decided_notices(case: Review, regimes: tuple[RegimeResult, ...]) -> Iterabl
             coverage=entries or "0",
             engine=regime.outcome.value,
         )
+
+
+def _unscreened(case: Review) -> Iterable[Notice]:
+    """A warning where the matter names parties and no party list is loaded to hold them against."""
+    lists = [c for c in case.library.catalogues.values() if c.kind == "party-list"]
+    if case.matter.parties and not lists:
+        yield case.rules.notice("not_screened", case.matter.as_of)
 
 
 def _once(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -75,6 +75,8 @@ class Technology:
     hs6: tuple[str, ...] = ()
     flags: dict[str, str] = field(default_factory=dict[str, str])
     """state_secret, genetic_resources, cryptography, important_data, personal_data -> no|yes|unknown."""
+    measured_lines: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    """Lines of the measured values in the file, in their order; for complaints only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ class Matter:
     frozen: dict[str, object] | None = None
     clauses: ClauseChoices = ClauseChoices()
     outputs: tuple[tuple[tuple[str, str], ...], ...] = ()
+    file: str = field(default="", compare=False, repr=False)
+    """The file it was read from, as shown in complaints."""
 
     @property
     def prc_party(self) -> bool:

@@ -107,6 +107,7 @@ def _matter(top: Fields) -> Matter | None:
         frozen=_plain_block(top, frozen),
         clauses=clauses,
         outputs=outputs,
+        file=top.file,
     )
 
 
@@ -132,10 +133,17 @@ def _technology(block: Fields) -> Technology:
         cn_content_share=_percent(block, "cn_content_share"),
         hs6=_matching(block, "hs6", _HS6, "six digits, such as 901380"),
         flags={key: _tristate(block, key) for key in FLAGS if block.has(key)},
+        measured_lines=_lines(block, "measured"),
     )
     content.finish()
     block.finish()
     return technology
+
+
+def _lines(parent: Fields, key: str) -> tuple[int, ...]:
+    block = parent.block(key)
+    keys = block.keys()
+    return tuple(block.line_of(name) for name in keys)
 
 
 def _distinct_names(top: Fields, technologies: tuple[Technology, ...]) -> None:

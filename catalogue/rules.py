@@ -21,6 +21,7 @@ from catalogue.yamltext import Scalar, read_yaml
 
 DAY_KINDS = ("working", "calendar", "none")
 NOTICE_KINDS = ("stale", "coverage", "gate", "transfer", "party", "data", "drafting")
+SETTLED_BY = ("fact", "yes_no", "no")
 SEVERITIES = ("error", "warning", "note")
 
 FactWords = Mapping[str, frozenset[str]]
@@ -67,10 +68,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRule:
-    """A question, with {names} to fill in."""
+    """A question, with {names} to fill in. `settled_by`: a `fact` of the matter, a `yes_no` answer, or a `no` only."""
 
     text: Words
     would_settle: Words
+    settled_by: str = "fact"
+
+    def is_settled(self, answer: bool | None) -> bool:
+        """Whether the lawyer's answer takes the question off the list."""
+        return answer is not None and (self.settled_by == "yes_no" or (self.settled_by == "no" and not answer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +268,11 @@ class _Reader:
         self._laws = laws
 
     def question(self, fields: Fields) -> QuestionRule:
-        rule = QuestionRule(fields.words("text", required=True), fields.words("would_settle", required=True))
+        rule = QuestionRule(
+            fields.words("text", required=True),
+            fields.words("would_settle", required=True),
+            fields.choice("settled_by", SETTLED_BY, "fact"),
+        )
         fields.finish()
         return rule
 

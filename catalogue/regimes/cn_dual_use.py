@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from catalogue.candidates import resolve
 from catalogue.editions import state_of
 from catalogue.model import Catalogue, Edition, State, coverage_of
 from catalogue.regimes.decisive import dates_of
-from catalogue.regimes.findings import Place, findings
+from catalogue.regimes.findings import Place, findings, lost_codes
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Finding, Outcome, RegimeResult, Verdict
 from catalogue.rules import Measure
@@ -29,7 +30,7 @@ def review(case: Review) -> RegimeResult | None:
     sheet = Sheet(case)
     catalogue = case.library.catalogues.get(REGIME)
     places = tuple(_places(case, catalogue)) if catalogue else ()
-    found = tuple(f for place in places for f in _listed(case, sheet, place))
+    found = tuple(f for place in places for f in _listed(case, sheet, place)) + _lost(case, sheet, places)
     catch_all = [fact for fact, word in CATCH_ALL if word in case.facts[fact]]
     if not found and not catch_all:
         return None
@@ -77,6 +78,21 @@ def _listed(case: Review, sheet: Sheet, place: Place) -> Iterator[Finding]:
     """The findings of every technology in one edition."""
     for technology in case.matter.technologies:
         yield from findings(case, sheet, technology, place)
+
+
+def _lost(case: Review, sheet: Sheet, places: tuple[Place, ...]) -> tuple[Finding, ...]:
+    """Named dual-use codes that no edition holds, noted once, at the first edition in force."""
+    first = next((p for p in places if p.state is State.IN_FORCE), None)
+    if first is None:
+        return ()
+    return tuple(
+        finding
+        for technology in case.matter.technologies
+        for finding in lost_codes(case, sheet, technology, first)
+        if not any(
+            resolve(n, p.catalogue, p.edition) for n in technology.entries if n.code == finding.code for p in places
+        )
+    )
 
 
 def _outcome(case: Review, sheet: Sheet, found: tuple[Finding, ...], catch_all: list[str]) -> Outcome:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from catalogue.matter import UNCLEAR_MODES, Matter
+from catalogue.candidates import has_form, is_known
+from catalogue.matter import UNCLEAR_MODES, Matter, NamedEntry, Technology
 from catalogue.model import Catalogue, Control, Coverage, Edition, State, Words, coverage_of
 from catalogue.regimes.decisive import Dates, dates_of, edition_on, editions_between, pending_drafts
 from catalogue.regimes.facts import only_unclear
-from catalogue.regimes.findings import Place, findings
+from catalogue.regimes.findings import Place, findings, lost_codes
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Finding, Outcome, RegimeResult, Verdict, strictest
 
@@ -49,7 +50,11 @@ def _deciding(catalogue: Catalogue, dates: Dates) -> tuple[Edition, ...]:
 
 def _judged(case: Review, sheet: Sheet, catalogue: Catalogue, edition: Edition, state: State) -> tuple[Finding, ...]:
     place = Place(catalogue, edition, state)
-    return tuple(f for technology in case.matter.technologies for f in findings(case, sheet, technology, place))
+    found: list[Finding] = []
+    for technology in case.matter.technologies:
+        found += findings(case, sheet, technology, place)
+        found += () if place.shown_only else lost_codes(case, sheet, technology, place)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +128,26 @@ def _ask_of_technologies(case: Review, sheet: Sheet, found: tuple[Finding, ...])
             sheet.ask("no_candidate", f"no_candidate-{technology.name}", technology=technology.name)
         if technology.stage in ("in_development", "future"):
             sheet.warn("not_yet_fixed", f"not_yet_fixed-{technology.name}", technology=technology.name)
+        for named in _nowhere(case, technology):
+            code = named.code
+            sheet.ask("unknown_code", f"unknown_code-{code}@{technology.name}", code=code, technology=technology.name)
     for finding in found:
         if finding.verdict is Verdict.CAPTURED and finding.control is None:
             code = finding.code or finding.id
             sheet.ask("side", f"side-{code}", code=code, title=finding.title)
+
+
+def _nowhere(case: Review, technology: Technology) -> list[NamedEntry]:
+    """Named codes that belong to no loaded catalogue."""
+    catalogues = case.library.catalogues
+    return [
+        named
+        for named in technology.entries
+        if not any(
+            named.catalogue in ("", c.id) and (is_known(named, c) or has_form(named, c) or named.catalogue == c.id)
+            for c in catalogues.values()
+        )
+    ]
 
 
 def _warn_of_findings(case: Review, sheet: Sheet, found: tuple[Finding, ...]) -> None:

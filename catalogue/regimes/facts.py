@@ -23,6 +23,7 @@ def facts_of(matter: Matter) -> Facts:
     transfer, contract = matter.transfer, matter.contract
     words: dict[str, tuple[str, ...]] = {
         "mode": transfer.modes or ("unknown",),
+        "destination": (transfer.destination or "unknown",),
         "direction": (transfer.direction or "unknown",),
         "licence_kind": (transfer.licence_kind or "unknown",),
         "exclusive": (tri(transfer.exclusive),),

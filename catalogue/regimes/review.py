@@ -54,9 +54,10 @@ class Sheet:
     notices: dict[str, Notice] = field(default_factory=dict[str, Notice])
 
     def ask(self, rule: str, /, question_id: str = "", **values: Words | str) -> None:
-        """Notes a question unless the lawyer answered it with yes or no."""
+        """Notes a question unless the lawyer's answer settles it."""
         question = self.review.rules.ask(rule, question_id, **values)
-        if self.review.decisions.answer(question.id) is None:
+        answer = self.review.decisions.answer(question.id)
+        if not self.review.rules.questions[rule].is_settled(answer):
             self.questions.setdefault(question.id, question)
 
     def warn(self, rule: str, /, key: str = "", **values: Words | str) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from classify_desk import Desk, finding, matter_text, question_ids
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from catalogue.matter import DIRECTIONS, MODES
 from catalogue.matterfile import read_matter
 from catalogue.model import Check, Words
 from catalogue.problems import BadInput
@@ -321,6 +324,30 @@ def test_free_needs_a_complete_official_edition(desk: Desk) -> None:
     assert complete.classify(no_direction).prc == "indeterminate"
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    modes=st.lists(st.sampled_from(MODES), max_size=3, unique=True),
+    direction=st.sampled_from(("null", *DIRECTIONS)),
+    name=st.sampled_from(("激光雷达", "包装线", "胚胎编辑", "无人机飞控", "x")),
+    metres=st.integers(0, 5000),
+    answer=st.sampled_from(("yes", "no")),
+    as_of=st.dates(dt.date(2019, 1, 1), dt.date(2028, 1, 1)),
+)
+def test_no_facts_make_the_engine_say_free_on_incomplete_data(
+    desk: Desk, modes: list[str], direction: str, name: str, metres: int, answer: str, as_of: dt.date
+) -> None:
+    answers = [f"question:mode-{m}" for m in modes] + [f"question:is_it-237301J@{name}"]
+    rest = "confirmations: [" + ", ".join(f"{{about: '{a}', answer: {answer}}}" for a in answers) + "]"
+    transfer = f"modes: [{', '.join(modes)}], direction: {direction}"
+    measured = f"{{探测距离: {metres} m}}"
+    text = matter_text(name, measured=measured, transfer=transfer, rest=rest, as_of=as_of.isoformat())
+    result = desk.classify(text)
+    assert Outcome.FREE not in {result.prc, result.overall, *(r.outcome for r in result.regimes)}
+    assert "F" not in result.classes
+    for regime in result.regimes:
+        assert regime.open_questions or regime.outcome is not Outcome.INDETERMINATE, regime.regime
+
+
 # --- editions and dates
 
 
@@ -451,12 +478,86 @@ def test_one_prohibited_technology_makes_the_matter_prohibited_and_hides_nothing
     assert {"stop", "loi-application", "settle-questions"} <= {o.id for o in result.obligations}
 
 
+def test_a_code_of_no_catalogue_is_a_question(desk: Desk) -> None:
+    result = desk.classify(matter_text("某技术", entries="[ZZ-1]"))
+    assert "unknown_code-ZZ-1@某技术" in question_ids(result)
+
+
+def test_a_named_dual_use_code_follows_its_limbs_in_the_list_in_force(desk: Desk) -> None:
+    result = desk.classify(matter_text("某设备", entries="[9A012.b.2]", measured="{最大持续功率: 20 kW}"))
+    assert finding(result, "9A012", "b.2", "cn-dual-use").verdict == "captured"
+    assert (result.prc, result.classes) == ("licence_required", ("DU", "UNK"))
+    low = desk.classify(matter_text("某设备", entries="[9A012.b.2]", measured="{最大持续功率: 12 kW}"))
+    assert low.prc == "indeterminate"
+
+
+def test_a_dual_use_code_that_is_not_loaded_is_reported_once(desk: Desk) -> None:
+    result = desk.classify(matter_text("某设备", entries="[6A999]"))
+    dual = result.regime("cn-dual-use")
+    assert dual is not None
+    assert [(f.code, f.verdict) for f in dual.entries] == [("6A999", "open")]
+    assert dual.outcome == "indeterminate"
+
+
+def test_public_domain_turns_the_dual_use_answer_only(desk: Desk) -> None:
+    text = matter_text(
+        "某设备", entries="[9A012.b.2]", measured="{最大持续功率: 20 kW}", technology="public_domain: true"
+    )
+    dual = desk.classify(text).regime("cn-dual-use")
+    assert dual is not None
+    assert dual.outcome == "not_applicable"
+    assert "F-16-dual-use" in {w.id for w in dual.warnings}
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "as_of", "found"),
+    [
+        ("T-031", "语音评测", "2021-06-01", {"056101X"}),
+        ("T-031", "语音评测", "2024-06-01", set()),
+        ("T-044", "医用核磁共振主磁体制造", "2024-06-01", set()),
+        ("T-045", "无人机飞控软件", "2021-06-01", {"184012X"}),
+        ("T-048", "光伏硅片制备", "2024-06-01", set()),
+        ("T-009", "车载激光雷达", "2021-06-01", set()),
+    ],
+)
+def test_entries_come_and_go_with_the_editions(desk: Desk, case: str, name: str, as_of: str, found: set[str]) -> None:
+    result = desk.classify(matter_text(name, as_of=as_of))
+    assert {f.code for f in result.regimes[0].entries if f.state != "draft"} == found, case
+    assert result.prc == "indeterminate"
+
+
+def test_t042_and_t048_stood_in_the_draft_only(desk: Desk) -> None:
+    for name in ("CRISPR基因编辑工具", "光伏硅片制备"):
+        result = desk.classify(matter_text(name, as_of="2023-06-01"))
+        assert {f.state for f in result.regimes[0].entries} == {"draft"}
+
+
+def test_t054_a_partly_known_point_stays_open_when_its_known_limbs_are_met(desk: Desk) -> None:
+    measured = "{压实密度: 2.5 g/cc, 克容量: 156 mAh/g, 首效: 96 %, 平均电压: 3.9 V}"
+    result = desk.classify(matter_text("磷酸锰铁锂正极材料", measured=measured))
+    assert finding(result, "252604X", "2").verdict == "open"
+    assert result.prc == "indeterminate"
+
+
+def test_an_answer_hides_only_a_question_that_an_answer_can_settle(desk: Desk) -> None:
+    asked = f"limb-233914X-peak_power@{LIDAR}"
+    rest = f"confirmations: [{{about: 'question:{asked}', answer: no, by: 王, on: 2026-11-20}}]"
+    assert asked in question_ids(desk.classify(matter_text(measured=f"{{{ORDINARY}}}", rest=rest)))
+
+
+def test_parties_are_said_to_be_unscreened_where_no_list_is_loaded(desk: Desk) -> None:
+    without = {w.id for w in desk.classify(matter_text()).warnings}
+    with_party = desk.classify(matter_text(rest="parties: [{role: recipient, name: x, country: SG}]"))
+    assert "not_screened" in {w.id for w in with_party.warnings} - without
+
+
 # --- measured values
 
 
 def test_a_wrong_unit_is_bad_input_and_an_unknown_name_a_question(desk: Desk) -> None:
-    with pytest.raises(BadInput, match="探测距离"):
+    with pytest.raises(BadInput, match=r"^matter:3: 探测距离") as caught:
         desk.classify(matter_text(measured="{探测距离: 3 kW}"))
+    assert caught.value.problems[0].field == "measured.探测距离"
     with pytest.raises(BadInput):
         desk.classify(matter_text(measured="{探测距离: nan km}"))
     result = desk.classify(matter_text(measured="{奇异度: 3 m}"))
