@@ -165,7 +165,8 @@ class Drafting:
                 offset = self._first_mark(own, composed)(landing.clause.id)
                 replaced += self._replace(clause, writer, offset, names)
                 texts.append(writer.clause(clause, offset))
-            replaced += puts.put(landing, texts, writers[0].looks.blank)
+            apart = landing.how == "new" and not self.layout.rows and landing.spot is None
+            replaced += puts.put(landing, texts, writers[0].blank(landing.clause) if apart else "")
         self.edits += puts.edits
         return replaced
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from clause_library.model import Run
+from clause_library.model import RenderedClause, Run
 from clause_library.word.bookmarks import Names
 from clause_library.word.compose import Citation, PlacedBlock, PlacedClause
 from clause_library.word.looks import Look, Looks
@@ -81,6 +81,13 @@ class Writer:
             name = self.names.of(placed.landing.clause, first_mark + number)
             out.append(self.paragraph(block, name, num_id))
         return out
+
+    def blank(self, clause: RenderedClause) -> str:
+        """The empty paragraph before a new article, with our bookmark; empty where the document has none."""
+        if not self.looks.blank:
+            return ""
+        marks = "".join(self.names.around(self.names.of(clause, -1), self.prefix))
+        return self.looks.blank.removesuffix(f"</{self.prefix}:p>") + f"{marks}</{self.prefix}:p>"
 
     def paragraph(self, block: PlacedBlock, name: str, num_id: str = "") -> str:
         """One paragraph with its hidden bookmark."""

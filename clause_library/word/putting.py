@@ -45,7 +45,7 @@ class Insertions:
         if self.layout.rows:
             self._put_rows(landing, texts)
             return []
-        flat = [blank if landing.how == "new" else ""] + [t for group in zip(*texts, strict=False) for t in group]
+        flat = [blank] + [t for group in zip(*texts, strict=False) for t in group]
         self._at(self._offset(landing), flat)
         return []
 
