@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from catalogue.bits import bits_of, numbers_in
 from catalogue.corpus import Row, Worth
-from catalogue.index import Index, bits_of, control_column, edition_column, numbers_in
+from catalogue.index import Index, control_column, edition_column
 from catalogue.model import Control
 from catalogue.text import Normaliser
 

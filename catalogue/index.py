@@ -20,11 +20,12 @@ import tempfile
 import threading
 import time
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
+from catalogue.bits import bits_of, numbers_in
 from catalogue.corpus import Corpus, Row
 from catalogue.model import Control
 from catalogue.text import CJK
@@ -140,7 +141,7 @@ class Index:
         covered = {sign for pair in grams if len(pair) == 2 for sign in pair}
         terms = [(GRAM, gram) for gram in grams - covered]
         terms += [(WORD, word.text) for word in words if word.begins and word.ends]
-        terms.sort(key=lambda term: self._postings.frequency(*term))
+        terms.sort(key=self._frequency)
         candidates = self.corpus.all_rows
         for field, text in terms[:_MOST_TERMS]:
             if candidates.bit_count() <= _FEW:
@@ -178,6 +179,13 @@ class Index:
             place = vocabulary.find(wanted, end)
         return words
 
+    def _frequency(self, term: tuple[str, str]) -> int:
+        known = self._sets.get(term)
+        if known is not None:
+            return known.bit_count()
+        with self._lock:
+            return self._postings.frequency(*term)
+
     def _set(self, field: str, term: str) -> int:
         known = self._sets.get((field, term))
         if known is None:
@@ -187,26 +195,6 @@ class Index:
                     self._sets.clear()
                 self._sets[field, term] = known
         return known
-
-
-def bits_of(numbers: Iterable[int]) -> int:
-    """A set of row numbers as bits."""
-    bits = bytearray()
-    for number in numbers:
-        byte = number >> 3
-        if byte >= len(bits):
-            bits.extend(bytes(byte + 1 - len(bits) + 64))
-        bits[byte] |= 1 << (number & 7)
-    return int.from_bytes(bits, "little")
-
-
-def numbers_in(bits: int) -> Iterator[int]:
-    """The row numbers of a set, ascending."""
-    digits = bin(bits)[:1:-1]
-    place = digits.find("1")
-    while place >= 0:
-        yield place
-        place = digits.find("1", place + 1)
 
 
 class MemoryPostings:

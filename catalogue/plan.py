@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from catalogue.bits import bits_of, numbers_in
 from catalogue.filters import Filters
-from catalogue.index import Index, bits_of, numbers_in
+from catalogue.index import Index
 from catalogue.query import Clause, Group, In, Query, spelled
 from catalogue.text import Normaliser
 from catalogue.thesaurus import Needle, Thesaurus

@@ -31,8 +31,8 @@ _PREFIX = {
     Worth.SYNONYM: 70.0,
 }
 _INSIDE = {
-    Worth.CODE: 200.0,
-    Worth.POINT_CODE: 180.0,
+    Worth.CODE: 95.0,
+    Worth.POINT_CODE: 60.0,
     Worth.TITLE: 100.0,
     Worth.FORMER_CODE: 50.0,
     Worth.SYNONYM: 65.0,

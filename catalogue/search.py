@@ -15,11 +15,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from catalogue.bits import numbers_in
 from catalogue.corpus import Row
 from catalogue.editions import ALL, IN_FORCE, select_editions
 from catalogue.filters import control_named, edition_named
 from catalogue.hits import Hit, SearchAnswer
-from catalogue.index import Index, control_column, edition_column, numbers_in
+from catalogue.index import Index, control_column, edition_column
 from catalogue.model import Coverage, Edition, State, coverage_of
 from catalogue.packs import Library
 from catalogue.plan import Plan, Planner

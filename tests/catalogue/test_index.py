@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_library import small_library
 
+from catalogue.bits import bits_of, numbers_in
 from catalogue.corpus import Corpus, corpus_of
-from catalogue.index import MARKER, Index, bits_of, memory_index, numbers_in, open_index
+from catalogue.index import MARKER, Index, memory_index, open_index
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()
@@ -204,3 +206,16 @@ def test_processes_that_start_at_once_do_not_break_each_other(root: Path, tmp_pa
     outcomes = [process.communicate(timeout=120) for process in running]
     assert outcomes == [("True 2\n", "")] * 4
     assert [p.name[:2] for p in (tmp_path / "search").iterdir()] == ["i-"]
+
+
+def test_threads_that_ask_at_once_get_the_same_answers(corpus: Corpus, tmp_path: Path) -> None:
+    index = open_index(tmp_path, corpus)
+    needles = sorted({r.folded[i : i + n] for r in corpus.rows for i in range(len(r.folded)) for n in (1, 2, 5)})
+    needles = [n for n in map(NORMALISER.normalise, needles) if n]
+
+    def ask(start: int) -> bool:
+        turned = needles[start:] + needles[:start]
+        return all(index.rows(n, corpus.all_rows) == scanned(corpus, n) for n in turned)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(ask, range(0, len(needles), max(1, len(needles) // 8))))
