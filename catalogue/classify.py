@@ -124,7 +124,7 @@ def _given(
         for (name, text), line in zip(technology.measured, lines, strict=True):
             if normaliser.normalise(name) not in names:
                 values = {"technology": technology.name, "name": name, "value": text}
-                asked.append(rules.ask("unknown_quantity", f"unknown_quantity-{name}@{technology.name}", **values))
+                asked.append(rules.ask("unknown_quantity", f"unknown_quantity-{name}#{technology.name}", **values))
                 continue
             try:
                 read += read_given(library, units, normaliser, [(name, text)])
@@ -149,7 +149,7 @@ def _two_values(technology: Technology, given: tuple[Given, ...], rules: Rules) 
     for quantity, several in by_quantity.items():
         values = dict.fromkeys(f"{g.name} {g.text}" for g in several)
         if len({g.text for g in several}) > 1:
-            shown, question_id = "、".join(values), f"two_values-{quantity}@{technology.name}"
+            shown, question_id = "、".join(values), f"two_values-{quantity}#{technology.name}"
             values_of = {"technology": technology.name, "name": names[quantity], "values": shown}
             asked.append(rules.ask("two_values", question_id, **values_of))
     return asked

@@ -180,11 +180,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open question and what an answer would settle."""
+    """An open question and what an answer would settle.
+
+    `settled_by`: `fact` (the matter must say it), `yes_no` (a confirmation "question:ID" answers it) or `no` (only a
+    "no" does). `technology` and `quantity` name the measured value that is missing, where that is the question.
+    """
 
     id: str
     text: Words
     would_settle: Words
+    settled_by: str = "fact"
+    technology: str = ""
+    quantity: str = ""
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {

@@ -175,7 +175,9 @@ class Rules:
     def ask(self, rule: str, /, question_id: str = "", **values: Words | str) -> Question:
         """The question of a rule, filled in. Its id is the rule's unless one is given."""
         found = self.questions[rule]
-        return Question(question_id or rule, fill(found.text, values), fill(found.would_settle, values))
+        technology, quantity = (str(values.get(name, "")) for name in ("technology", "quantity"))
+        text, would_settle = fill(found.text, values), fill(found.would_settle, values)
+        return Question(question_id or rule, text, would_settle, found.settled_by, technology, quantity)
 
     def notice(self, rule: str, on: dt.date, /, **values: Words | str) -> Notice:
         """The warning of a rule, filled in, with its basis on the day."""

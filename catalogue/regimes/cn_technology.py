@@ -130,7 +130,7 @@ def _ask_of_technologies(case: Review, sheet: Sheet, found: tuple[Finding, ...])
             sheet.warn("not_yet_fixed", f"not_yet_fixed-{technology.name}", technology=technology.name)
         for named in _nowhere(case, technology):
             code = named.code
-            sheet.ask("unknown_code", f"unknown_code-{code}@{technology.name}", code=code, technology=technology.name)
+            sheet.ask("unknown_code", f"unknown_code-{code}#{technology.name}", code=code, technology=technology.name)
     for finding in found:
         if finding.verdict is Verdict.CAPTURED and finding.control is None:
             code = finding.code or finding.id

@@ -59,7 +59,7 @@ def _lost(review: Review, sheet: Sheet, technology: Technology, place: Place, lo
         verdict = Verdict.OPEN
         reason = review.rules.reason("not_loaded", code=code, edition=edition)
         sheet.ask(
-            "not_loaded", f"not_loaded-{code}@{technology.name}", code=code, edition=edition, technology=technology.name
+            "not_loaded", f"not_loaded-{code}#{technology.name}", code=code, edition=edition, technology=technology.name
         )
     return Finding(
         technology=technology.name,
@@ -153,7 +153,7 @@ class _Case:
 
     def _about(self, rule: str, what: str) -> str:
         """The id of a question; it names the technology, so that an answer never moves to another one."""
-        return f"{rule}-{what}@{self.technology.name}"
+        return f"{rule}-{what}#{self.technology.name}"
 
     def _measured(self, point: Point) -> tuple[Verdict, tuple[LimbResult, ...], Tree | None, tuple[str, ...]]:
         given = self.review.given_for(self.technology)
@@ -265,6 +265,7 @@ class _Case:
                     technology=self.technology.name,
                     code=self.label,
                     name=limb.name,
+                    quantity=limb.name.in_language("zh") or limb.quantity,
                     threshold=threshold_text(limb),
                     given=limb.given_text,
                     why=why,

@@ -30,7 +30,9 @@ def test_the_sample_is_indeterminate_with_its_three_unknown_limbs_as_questions(d
     result = desk.classify(read_matter(root / "clause_library/samples/lidar-licence.yaml"))
     assert (result.prc, result.overall, result.decided_overall) == ("indeterminate", "indeterminate", None)
     limbs = ("peak_power", "pulse_width", "angular_accuracy")
-    assert question_ids(result) == [f"limb-233914X-{limb}@{LIDAR}" for limb in limbs]
+    assert question_ids(result) == [f"limb-233914X-{limb}#{LIDAR}" for limb in limbs]
+    asked = result.regimes[0].open_questions[0]
+    assert (asked.settled_by, asked.technology, asked.quantity) == ("fact", LIDAR, "脉冲峰值功率")
     assert finding(result, "233914X").verdict == "open"
     assert finding(result, "233914X").unknown == limbs
     assert result.classes == ("UNK",)
@@ -167,7 +169,7 @@ def test_t032_giant_computers(desk: Desk, as_of: str, verdict: str, prc: str) ->
 def test_t034_a_rate_is_not_counted_as_operations_and_the_basis_is_asked(desk: Desk) -> None:
     result = desk.classify(matter_text("巨型计算机", measured="{运算能力: 97 TFLOPS}", as_of="2024-06-01"))
     assert result.prc == "indeterminate"
-    asked = [q for q in result.regimes[0].open_questions if "-operations@" in q.id]
+    asked = [q for q in result.regimes[0].open_questions if "-operations#" in q.id]
     assert len(asked) == 1
     assert "97 TFLOPS" in asked[0].text.zh
 
@@ -336,7 +338,7 @@ def test_free_needs_a_complete_official_edition(desk: Desk) -> None:
 def test_no_facts_make_the_engine_say_free_on_incomplete_data(
     desk: Desk, modes: list[str], direction: str, name: str, metres: int, answer: str, as_of: dt.date
 ) -> None:
-    answers = [f"question:mode-{m}" for m in modes] + [f"question:is_it-237301J@{name}"]
+    answers = [f"question:mode-{m}" for m in modes] + [f"question:is_it-237301J#{name}"]
     rest = "confirmations: [" + ", ".join(f"{{about: '{a}', answer: {answer}}}" for a in answers) + "]"
     transfer = f"modes: [{', '.join(modes)}], direction: {direction}"
     measured = f"{{探测距离: {metres} m}}"
@@ -410,7 +412,7 @@ def test_a_code_of_an_earlier_edition_is_followed_to_the_one_in_force(desk: Desk
 
 def test_a_code_nobody_loaded_is_a_question(desk: Desk) -> None:
     result = desk.classify(matter_text("某技术", entries="[{catalogue: cn-tech, code: 239999X}]"))
-    assert "not_loaded-239999X@某技术" in question_ids(result)
+    assert "not_loaded-239999X#某技术" in question_ids(result)
     assert result.prc == "indeterminate"
 
 
@@ -420,7 +422,7 @@ def test_a_code_nobody_loaded_is_a_question(desk: Desk) -> None:
 def test_naming_an_entry_of_several_points_leaves_them_open(desk: Desk) -> None:
     result = desk.classify(matter_text("飞控", entries="[203912X]"))
     assert {f.verdict for f in result.regimes[0].entries} == {"open"}
-    assert "which_point-203912X@飞控" in question_ids(result)
+    assert "which_point-203912X#飞控" in question_ids(result)
     confirmed = "[{code: 203912X, decision: confirmed, by: 王, on: 2026-11-19, reason: 是}]"
     assert desk.classify(matter_text("飞控", entries=confirmed)).prc == "restricted"
 
@@ -429,13 +431,13 @@ def test_a_name_alone_never_captures_and_asks(desk: Desk) -> None:
     text = matter_text("胚胎编辑服务")
     result = desk.classify(text)
     assert (result.prc, finding(result, "237301J").verdict) == ("indeterminate", "open")
-    assert "is_it-237301J@胚胎编辑服务" in question_ids(result)
+    assert "is_it-237301J#胚胎编辑服务" in question_ids(result)
     yes = desk.classify(
-        text + "confirmations: [{about: 'question:is_it-237301J@胚胎编辑服务', answer: 是, by: 王, on: 2026-11-20}]"
+        text + "confirmations: [{about: 'question:is_it-237301J#胚胎编辑服务', answer: 是, by: 王, on: 2026-11-20}]"
     )
     assert yes.prc == "prohibited"
     no = desk.classify(
-        text + "confirmations: [{about: 'question:is_it-237301J@胚胎编辑服务', answer: no, by: 王, on: 2026-11-20}]"
+        text + "confirmations: [{about: 'question:is_it-237301J#胚胎编辑服务', answer: no, by: 王, on: 2026-11-20}]"
     )
     assert finding(no, "237301J").verdict == "not_captured"
 
@@ -480,7 +482,7 @@ def test_one_prohibited_technology_makes_the_matter_prohibited_and_hides_nothing
 
 def test_a_code_of_no_catalogue_is_a_question(desk: Desk) -> None:
     result = desk.classify(matter_text("某技术", entries="[ZZ-1]"))
-    assert "unknown_code-ZZ-1@某技术" in question_ids(result)
+    assert "unknown_code-ZZ-1#某技术" in question_ids(result)
 
 
 def test_a_named_dual_use_code_follows_its_limbs_in_the_list_in_force(desk: Desk) -> None:
@@ -540,7 +542,7 @@ def test_t054_a_partly_known_point_stays_open_when_its_known_limbs_are_met(desk:
 
 
 def test_an_answer_hides_only_a_question_that_an_answer_can_settle(desk: Desk) -> None:
-    asked = f"limb-233914X-peak_power@{LIDAR}"
+    asked = f"limb-233914X-peak_power#{LIDAR}"
     rest = f"confirmations: [{{about: 'question:{asked}', answer: no, by: 王, on: 2026-11-20}}]"
     assert asked in question_ids(desk.classify(matter_text(measured=f"{{{ORDINARY}}}", rest=rest)))
 
@@ -561,19 +563,19 @@ def test_a_wrong_unit_is_bad_input_and_an_unknown_name_a_question(desk: Desk) ->
     with pytest.raises(BadInput):
         desk.classify(matter_text(measured="{探测距离: nan km}"))
     result = desk.classify(matter_text(measured="{奇异度: 3 m}"))
-    assert f"unknown_quantity-奇异度@{LIDAR}" in question_ids(result)
+    assert f"unknown_quantity-奇异度#{LIDAR}" in question_ids(result)
 
 
 def test_questions_name_their_technology_so_that_answers_stay_apart(desk: Desk) -> None:
     one = "  - {{name: 激光雷达{}, measured: {{探测距离: 1 km}}}}\n"
     two = f"{one.format('甲')}{one.format('乙')}transfer:"
     asked = question_ids(desk.classify(matter_text("包装线").replace("transfer:", two)))
-    assert {f"limb-233914X-peak_power@激光雷达{x}" for x in "甲乙"} <= set(asked)
+    assert {f"limb-233914X-peak_power#激光雷达{x}" for x in "甲乙"} <= set(asked)
 
 
 def test_two_values_for_one_quantity_are_a_question(desk: Desk) -> None:
     result = desk.classify(matter_text(measured="{探测距离: 210 m, 作用距离: 3 km}"))
-    assert f"two_values-detection_range@{LIDAR}" in question_ids(result)
+    assert f"two_values-detection_range#{LIDAR}" in question_ids(result)
     assert finding(result, "233914X").verdict == "open"
 
 
