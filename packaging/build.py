@@ -45,7 +45,7 @@ def main() -> int:
     if unwanted:
         print(f"caveat: the bundle holds {unwanted[0].name}: add it to caveat.spec's UNWANTED", file=sys.stderr)
         return 2
-    size = sum(p.stat().st_size for p in BUNDLE.rglob("*") if p.is_file())
+    size = sum(p.stat().st_size for p in BUNDLE.rglob("*") if p.is_file() and not p.is_symlink())
     print(f"caveat: built {BUNDLE.relative_to(ROOT)} ({size / 1e6:.0f} MB)")
     return 0
 
