@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -23,7 +24,7 @@ from catalogue.problems import BadInput
 from gui.chooser import DialogChooser
 from gui.crash import CrashKeeper
 from gui.desk import Desk
-from gui.fonts import shows_chinese, window_font
+from gui.fonts import reading_style, shows_chinese, window_font
 from gui.language import Language, translate
 from gui.matters import Matters, sample_matter
 from gui.messages import WARNING, Message, Messages
@@ -62,8 +63,14 @@ def open_engines(home: Home) -> tuple[Engine, ClauseEngine]:
 class Program:
     """The running program: application, desk, window."""
 
-    def __init__(self, application: QApplication, start: Start, chooser: FileChooser | None = None) -> None:
-        self._application, self._start = application, start
+    def __init__(
+        self,
+        application: QApplication,
+        start: Start,
+        chooser: FileChooser | None = None,
+        opener: Callable[[Home], tuple[Engine, ClauseEngine]] = open_engines,
+    ) -> None:
+        self._application, self._start, self._opener = application, start, opener
         application.setApplicationName("Caveat")
         application.setApplicationVersion(__version__)
         application.setStyle("Fusion")
@@ -87,25 +94,27 @@ class Program:
         dialogs.parent = self.window
         self.settings.changed.connect(self._preferences_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._preferences_changed())
-        keeper = CrashKeeper(start.home.state, self.desk.messages)
-        hook, sys.excepthook = sys.excepthook, keeper
-        application.aboutToQuit.connect(lambda: setattr(sys, "excepthook", hook))
+        self.keeper = CrashKeeper(start.home.state, self.desk.messages)
 
     def run(self) -> None:
         """Shows the window, puts a matter on the desk and starts opening the engines."""
         self.window.show()
         self._first_matter()
         self._warn()
-        home = self._start.home
+        home, opener = self._start.home, self._opener
         self.desk.tasks.run(
             "open",
             translate("Window", "Opening the control lists"),
-            lambda _ticket: open_engines(home),
+            lambda _ticket: opener(home),
             lambda engines: self.desk.take_engines(*engines),
             self.desk.messages.bad_input,
         )
         if self._start.screenshot:
             self.desk.opened.connect(lambda: QTimer.singleShot(0, self._picture_when_quiet))
+
+    def close(self) -> None:
+        """Closes the window, which keeps its state and unsaved edits."""
+        self.window.close()
 
     def _first_matter(self) -> None:
         try:
@@ -134,9 +143,9 @@ class Program:
 
     def _dress(self) -> None:
         preferences = self.settings.preferences
-        self._application.setFont(window_font(self._base_font, preferences.text_size, serif=preferences.serif))
+        self._application.setFont(window_font(self._base_font, preferences.text_size))
         self._application.setPalette(self.desk.theme.palette())
-        self._application.setStyleSheet(self.desk.theme.style_sheet())
+        self._application.setStyleSheet(self.desk.theme.style_sheet() + reading_style(preferences.serif))
 
     def _preferences_changed(self) -> None:
         self.desk.take_theme(read_theme(preferred_theme(self.settings.preferences.theme)))
@@ -154,9 +163,17 @@ class Program:
         self._application.exit(0 if saved else 2)
 
 
+def _qt_says(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Qt's own messages go to standard error, except one that the offscreen platform says of every window."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"Qt: {text}\n")
+
+
 def run(start: Start, words: list[str]) -> int:
     """Runs the program until its window closes; its exit status."""
+    qInstallMessageHandler(_qt_says)
     application = QApplication(words)
     program = Program(application, start)
+    sys.excepthook = program.keeper
     program.run()
     return application.exec()

@@ -8,19 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
+from catalogue.matter import (
+    APPROVAL_STATUSES,
+    CONTRACT_STATUSES,
+    DIRECTIONS,
+    KINDS,
+    MODES,
+    REGISTRATION_STATUSES,
+    STAGES,
+)
 from catalogue.matterfile import Place
+from gui.language import QT_TRANSLATE_NOOP
 
 YES_NO, TRISTATE, CHOICE, MANY, TEXT, DATE, COUNTRY = "yes_no", "tristate", "choice", "many", "text", "date", "country"
-TECHNOLOGY, TRANSFER, CONTRACT, PARTIES, APPROVALS, OPEN = (
-    "technology",
-    "transfer",
-    "contract",
-    "parties",
-    "approvals",
-    "open",
-)
+MATTER, TECHNOLOGY, TRANSFER, CONTRACT = "matter", "technology", "transfer", "contract"
+PARTIES, APPROVALS, OPEN = "parties", "approvals", "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +37,44 @@ class Fact:
     words: tuple[str, ...] = ()
 
 
-_MODES = (
-    "patent_assignment",
-    "patent_application_assignment",
-    "patent_licence",
-    "know_how",
-    "technical_service",
-    "joint_rd",
-    "saas_api",
-    "equity_contribution",
-    "share_deal",
-    "secondment",
-    "publication",
-    "equipment_with_technology",
-    "other",
+MATTER_FACTS = (
+    Fact(
+        MATTER,
+        ("matter", "title"),
+        TEXT,
+        QT_TRANSLATE_NOOP("Questions", "What is the matter called?"),
+        QT_TRANSLATE_NOOP("Questions", "The title stands on the window, the clause pack and the memo."),
+    ),
+    Fact(
+        MATTER,
+        ("matter", "as_of"),
+        DATE,
+        QT_TRANSLATE_NOOP("Questions", "On which day is the matter judged?"),
+        QT_TRANSLATE_NOOP("Questions", "Editions, states of measures and deadlines are taken as of this day."),
+    ),
+    Fact(
+        MATTER,
+        ("matter", "author"),
+        TEXT,
+        QT_TRANSLATE_NOOP("Questions", "Who handles the matter?"),
+        QT_TRANSLATE_NOOP("Questions", "The name stands beside every decision recorded."),
+    ),
 )
-_KINDS = ("PL", "KH", "TS", "RD", "SA", "EQ", "SE", "EM", "DI")
-
 TECHNOLOGY_FACTS = (
+    Fact(
+        TECHNOLOGY,
+        ("name",),
+        TEXT,
+        QT_TRANSLATE_NOOP("Questions", "What is the technology called?"),
+        QT_TRANSLATE_NOOP("Questions", "Words of the name lead to the entries it may fall under."),
+    ),
+    Fact(
+        TECHNOLOGY,
+        ("description",),
+        TEXT,
+        QT_TRANSLATE_NOOP("Questions", "What does it do?"),
+        QT_TRANSLATE_NOOP("Questions", "Words of the description lead to further entries."),
+    ),
     Fact(
         TECHNOLOGY,
         ("stage",),
@@ -61,7 +83,7 @@ TECHNOLOGY_FACTS = (
         QT_TRANSLATE_NOOP(
             "Questions", "Technology still to be developed may fall under another edition by the time it is delivered."
         ),
-        ("existing", "in_development", "future"),
+        STAGES,
     ),
     Fact(
         TECHNOLOGY,
@@ -114,7 +136,7 @@ FACTS = (
         QT_TRANSLATE_NOOP(
             "Questions", "Only a transfer from inside to outside the PRC is an export; some ways leave that open."
         ),
-        _MODES,
+        MODES,
     ),
     Fact(
         TRANSFER,
@@ -122,7 +144,7 @@ FACTS = (
         CHOICE,
         QT_TRANSLATE_NOOP("Questions", "In which direction does it move?"),
         QT_TRANSLATE_NOOP("Questions", "Where nothing flows out of the PRC, the technology catalogue does not apply."),
-        ("outbound", "inbound", "both"),
+        DIRECTIONS,
     ),
     Fact(
         TRANSFER,
@@ -224,7 +246,7 @@ FACTS = (
         MANY,
         QT_TRANSLATE_NOOP("Questions", "What kind of contract is it?"),
         QT_TRANSLATE_NOOP("Questions", "The kind decides which clauses are mandatory and where they stand."),
-        _KINDS,
+        KINDS,
     ),
     Fact(
         CONTRACT,
@@ -235,7 +257,7 @@ FACTS = (
             "Questions",
             "For restricted technology no substantive negotiation or signing comes before the letter of intent.",
         ),
-        ("none", "negotiating", "draft", "signed", "performing", "performed", "terminated"),
+        CONTRACT_STATUSES,
     ),
     Fact(
         CONTRACT,
@@ -266,7 +288,7 @@ FACTS = (
         CHOICE,
         QT_TRANSLATE_NOOP("Questions", "Where does the Export Letter of Intent stand?"),
         QT_TRANSLATE_NOOP("Questions", "It is the gate before substantive negotiation."),
-        ("none", "filed", "issued", "refused", "expired"),
+        APPROVAL_STATUSES,
     ),
     Fact(
         APPROVALS,
@@ -274,7 +296,7 @@ FACTS = (
         CHOICE,
         QT_TRANSLATE_NOOP("Questions", "Where does the Technology Export Licence stand?"),
         QT_TRANSLATE_NOOP("Questions", "The contract takes effect when the licence is issued."),
-        ("none", "filed", "issued", "refused", "expired"),
+        APPROVAL_STATUSES,
     ),
     Fact(
         APPROVALS,
@@ -282,7 +304,7 @@ FACTS = (
         CHOICE,
         QT_TRANSLATE_NOOP("Questions", "Where does the registration stand?"),
         QT_TRANSLATE_NOOP("Questions", "Freely exportable technology is registered after the contract takes effect."),
-        ("none", "filed", "done"),
+        REGISTRATION_STATUSES,
     ),
 )
 WORDS = MappingProxyType(

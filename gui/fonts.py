@@ -19,18 +19,23 @@ SERIF = ("Songti SC", "SimSun", "Noto Serif CJK SC", "Source Han Serif SC", "Not
 PROBE = ord("慎")
 
 
-def window_font(base: QFont, size: int, *, serif: bool = False) -> QFont:
-    """The system's font followed by Chinese fallbacks; with `serif` the Song faces lead."""
+def window_font(base: QFont, size: int) -> QFont:
+    """The system's font followed by the Chinese fallbacks that are installed."""
     present = set(QFontDatabase.families())
-    if serif:
-        families = [f for f in SERIF if f in present] + [f for f in SANS if f in present]
-    else:
-        families = [*base.families(), *(f for f in SANS if f in present)]
     font = QFont(base)
-    if families:
-        font.setFamilies(families)
+    font.setFamilies([*base.families(), *(f for f in SANS if f in present)])
     font.setPointSize(size)
     return font
+
+
+def reading_style(serif: bool) -> str:
+    """The style sheet line that sets passages of law and clauses in a Song face; empty for sans."""
+    present = set(QFontDatabase.families())
+    faces = [f for f in SERIF if f in present]
+    if not serif or not faces:
+        return ""
+    families = ", ".join(f'"{f}"' for f in faces)
+    return f'QTextEdit[role="passage"], QTextBrowser {{ font-family: {families}; }}'
 
 
 def shows_chinese(font: QFont) -> bool:

@@ -42,3 +42,8 @@ class Language:
         if translator.load(str(path)):
             self._application.installTranslator(translator)
             self._installed.append(translator)
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks a text of a table for the translators; `translate` is called where it is shown. Qt's name, typed."""
+    return text

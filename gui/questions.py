@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication
 from catalogue.matter import Confirmation, Matter
 from catalogue.matterfile import MatterFile, Place, Value
 from catalogue.results import Classification, Question
-from gui.facts import COUNTRY, FACTS, OPEN, TECHNOLOGY_FACTS, TEXT, TRISTATE, WORDS, YES_NO, Fact
+from gui.facts import COUNTRY, FACTS, MATTER_FACTS, OPEN, TECHNOLOGY_FACTS, TEXT, TRISTATE, WORDS, YES_NO, Fact
 
 Answer = str | tuple[str, ...]
 _T = "Questions"
@@ -56,6 +56,7 @@ def questions_of(matter: Matter, file: MatterFile, result: Classification | None
         for regime in result.regimes:
             asked.extend(_open(question, matter, result, language) for question in regime.open_questions)
     answers = _answers(matter)
+    asked.extend(_from(fact, fact.place, answers, "") for fact in MATTER_FACTS)
     for number, technology in enumerate(matter.technologies):
         for fact in TECHNOLOGY_FACTS:
             asked.append(_from(fact, ("technology", number, *fact.place), answers, technology.name))
@@ -101,6 +102,9 @@ def _yes_no(value: bool | None) -> str:
 def _answers(matter: Matter) -> dict[Place, Answer]:
     transfer, contract = matter.transfer, matter.contract
     found: dict[Place, Answer] = {
+        ("matter", "title"): matter.title,
+        ("matter", "as_of"): matter.as_of.isoformat(),
+        ("matter", "author"): matter.author,
         ("transfer", "modes"): transfer.modes,
         ("transfer", "direction"): transfer.direction,
         ("transfer", "destination"): transfer.destination,
@@ -125,6 +129,8 @@ def _answers(matter: Matter) -> dict[Place, Answer]:
         found[("parties", role, "name")] = party.name if party else ""
         found[("parties", role, "country")] = party.country if party else ""
     for number, technology in enumerate(matter.technologies):
+        found[("technology", number, "name")] = technology.name
+        found[("technology", number, "description")] = technology.description
         found[("technology", number, "stage")] = technology.stage
         found[("technology", number, "origin")] = ", ".join(technology.origin)
         found[("technology", number, "public_domain")] = _yes_no(technology.public_domain)

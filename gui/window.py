@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
             )
         )
         self.matters.keep_for_next_start()
+        self.desk.session.undo_stack.blockSignals(True)
         self.desk.tasks.close()
         super().closeEvent(event)
 

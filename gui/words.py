@@ -9,9 +9,10 @@ import datetime as dt
 from fractions import Fraction
 from types import MappingProxyType
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from catalogue.results import LimbResult, Outcome, Verdict
+from gui.language import QT_TRANSLATE_NOOP
 
 OUTCOMES = MappingProxyType(
     {

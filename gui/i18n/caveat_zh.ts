@@ -23,6 +23,10 @@
         <translation>得出结论所需</translation>
     </message>
     <message>
+        <source>Matter</source>
+        <translation>案卷</translation>
+    </message>
+    <message>
         <source>Technology</source>
         <translation>技术</translation>
     </message>
@@ -158,6 +162,10 @@
         <translation>按类别筛选</translation>
     </message>
     <message>
+        <source>Export the clause pack …</source>
+        <translation>导出条款包……</translation>
+    </message>
+    <message>
         <source>All families</source>
         <translation>全部类别</translation>
     </message>
@@ -220,6 +228,14 @@
     <message>
         <source>position of the whole deal</source>
         <translation>全案立场</translation>
+    </message>
+    <message>
+        <source>Writing the clause pack</source>
+        <translation>正在生成条款包</translation>
+    </message>
+    <message>
+        <source>The clause pack is written: {path}</source>
+        <translation>条款包已生成：{path}</translation>
     </message>
     <message>
         <source>Why</source>
@@ -681,6 +697,46 @@
 </context>
 <context>
     <name>Questions</name>
+    <message>
+        <source>What is the matter called?</source>
+        <translation>案卷名称是什么？</translation>
+    </message>
+    <message>
+        <source>The title stands on the window, the clause pack and the memo.</source>
+        <translation>名称显示在窗口、条款包和备忘录上。</translation>
+    </message>
+    <message>
+        <source>On which day is the matter judged?</source>
+        <translation>以哪一天为研判日？</translation>
+    </message>
+    <message>
+        <source>Editions, states of measures and deadlines are taken as of this day.</source>
+        <translation>版本、措施状态和期限均以该日为准。</translation>
+    </message>
+    <message>
+        <source>Who handles the matter?</source>
+        <translation>由谁承办？</translation>
+    </message>
+    <message>
+        <source>The name stands beside every decision recorded.</source>
+        <translation>姓名随每项决定一并记录。</translation>
+    </message>
+    <message>
+        <source>What is the technology called?</source>
+        <translation>该技术叫什么？</translation>
+    </message>
+    <message>
+        <source>Words of the name lead to the entries it may fall under.</source>
+        <translation>名称中的词语用于查找可能落入的条目。</translation>
+    </message>
+    <message>
+        <source>What does it do?</source>
+        <translation>它有什么功能？</translation>
+    </message>
+    <message>
+        <source>Words of the description lead to further entries.</source>
+        <translation>描述中的词语用于查找更多条目。</translation>
+    </message>
     <message>
         <source>Does the technology exist already?</source>
         <translation>该技术是否已经存在？</translation>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayo
 
 from catalogue.problems import BadInput
 from gui.desk import Desk
-from gui.facts import APPROVALS, CONTRACT, OPEN, PARTIES, TECHNOLOGY, TRANSFER
+from gui.facts import APPROVALS, CONTRACT, MATTER, OPEN, PARTIES, TECHNOLOGY, TRANSFER
 from gui.language import translate
 from gui.live import LiveResult
 from gui.places.place import Place, framed
@@ -99,6 +99,7 @@ class ClassifyPlace(Place):
     def _heading(self, group: str, about: str) -> None:
         names = {
             OPEN: translate("Classify", "Needed for the result"),
+            MATTER: translate("Classify", "Matter"),
             TECHNOLOGY: translate("Classify", "Technology"),
             TRANSFER: translate("Classify", "Transfer"),
             PARTIES: translate("Classify", "Parties"),

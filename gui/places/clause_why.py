@@ -22,6 +22,7 @@ class ClauseWhy(Column):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("clauseWhy")
+        self.setMinimumWidth(190)
         self._desk = desk
 
     def show_clause(
@@ -35,13 +36,9 @@ class ClauseWhy(Column):
         language = self._desk.language
         if row.because:
             self._head(translate("Clauses", "Why"))
-            for reason in row.because:
-                self._say(reason.in_language(language))
-        conflicts = [c for c in selection.conflicts if clause.id in c.clauses] if selection else []
-        if conflicts:
-            self._head(translate("Clauses", "Conflicts"))
-            for conflict in conflicts:
-                self._conflict(conflict)
+        for reason in row.because:
+            self._say(reason.in_language(language))
+        self._conflicts([c for c in selection.conflicts if clause.id in c.clauses] if selection else [])
         variant = clause.variants.get(position)
         if variant and variant.fallback:
             self._head(translate("Clauses", "If it must be given up"))
@@ -59,6 +56,12 @@ class ClauseWhy(Column):
             for basis in clause.basis:
                 self._say(basis_text((basis,), language), "muted")
         self.body.addStretch(1)
+
+    def _conflicts(self, conflicts: list[Conflict]) -> None:
+        if conflicts:
+            self._head(translate("Clauses", "Conflicts"))
+        for conflict in conflicts:
+            self._conflict(conflict)
 
     def _ladder(self, clause: Clause, position: str) -> None:
         """Every step down from the position, and what it gives up."""

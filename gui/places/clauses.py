@@ -8,6 +8,7 @@ comes back as a new selection. Rendering is quick and runs on the GUI thread; on
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent
@@ -31,9 +32,11 @@ from gui.clause_text import clause_html, plain_text
 from gui.desk import Desk
 from gui.language import translate
 from gui.live import LiveResult
+from gui.messages import Message
 from gui.models.clauses import IN, OFFERED, OUT, ClauseRow, clause_rows
 from gui.places.clause_why import ClauseWhy
-from gui.places.place import Place, button, label
+from gui.places.opening import open_local
+from gui.places.place import Place, button, label, one_line_rows
 from gui.widgets.passage import reading_heights
 from gui.widgets.variables import VariablesForm
 from gui.words import FAMILIES, POSITIONS, PRIORITIES, word
@@ -53,7 +56,7 @@ class ClausesPlace(Place):
         self._rows: dict[str, ClauseRow] = {}
         self._position = "balanced"
         self._side_by = BY_LANGUAGE
-        self.list = QListWidget()
+        self.list = one_line_rows(QListWidget())
         self.list.setObjectName("clauseList")
         self.list.currentItemChanged.connect(lambda _now, _before: self._selected())
         self.list.installEventFilter(self)
@@ -73,6 +76,7 @@ class ClausesPlace(Place):
         self._form = VariablesForm(desk)
         self._choose = button("clauseChoose", self._choose_position, "primary")
         self._leave_out = button("clauseOut", self._toggle_out)
+        self._pack = button("clausePack", self.export_pack)
         self.why = ClauseWhy(desk)
         self._arrange()
         live.changed.connect(self.refresh)
@@ -91,6 +95,7 @@ class ClausesPlace(Place):
         column.addWidget(self._all_position)
         column.addWidget(self._family)
         column.addWidget(self.list, 1)
+        column.addWidget(self._pack)
         middle = QWidget()
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(12, 12, 12, 8)
@@ -144,6 +149,7 @@ class ClausesPlace(Place):
         self._all_position.blockSignals(False)
         self._all_position.setAccessibleName(translate("Clauses", "Position of the whole deal"))
         self._family.setAccessibleName(translate("Clauses", "Filter by family"))
+        self._pack.setText(translate("Clauses", "Export the clause pack …"))
         self._fill_families()
 
     def _fill_families(self) -> None:
@@ -345,6 +351,29 @@ class ClausesPlace(Place):
             self.desk.session.edit(name, apply)
         except BadInput as error:
             self.desk.messages.bad_input(error)
+
+    def export_pack(self) -> None:
+        """Asks where the clause pack goes, and writes it in both languages."""
+        engine, judged = self.desk.clauses, self._live.judged
+        if engine is None or judged is None:
+            return
+        matter = judged.matter
+        name = f"{matter.id or matter.title or 'caveat'}-clauses.docx"
+        target = self.desk.chooser.output_to_write((self.desk.session.path or Path.home() / name).with_name(name))
+        if target is None:
+            return
+
+        def work(_ticket: object) -> Path:
+            engine.pack(matter, judged.classification, judged.selection, target, lang="both", overwrite=True)
+            return target
+
+        title = translate("Clauses", "Writing the clause pack")
+        self.desk.tasks.run("pack", title, work, self._packed, self.desk.messages.bad_input)
+
+    def _packed(self, target: Path) -> None:
+        text = translate("Clauses", "The clause pack is written: {path}").format(path=target)
+        opener = translate("Draft", "Open in the word processor")
+        self.desk.messages.tell(Message(text, action_text=opener, action=lambda: open_local(self.desk, target)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space cycles the positions, Enter chooses the one shown."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -29,7 +29,8 @@ from gui.language import translate
 from gui.live import LiveResult
 from gui.messages import Message
 from gui.places.draft_changes import DraftChanges, how_text
-from gui.places.place import Column, Place, button, label
+from gui.places.opening import open_local
+from gui.places.place import Column, Place, button, label, one_line_rows
 from gui.places.reading import marked_html
 from gui.widgets.passage import reading_heights
 
@@ -50,7 +51,7 @@ class DraftPlace(Place):
         self._open = button("openContract", self.choose_contract)
         self._path = label("muted", wrap=False)
         self._produce = button("produce", self.produce, "primary")
-        self.list = QListWidget()
+        self.list = one_line_rows(QListWidget())
         self.list.setObjectName("draftOutline")
         self.list.currentItemChanged.connect(lambda _now, _before: self._show_row())
         self._page = QTextBrowser()
@@ -260,16 +261,9 @@ class DraftPlace(Place):
     def open_output(self) -> None:
         """Opens the written file with the system's word processor."""
         if self.written:
-            self._open_local(self.written.output)
+            open_local(self.desk, self.written.output)
 
     def open_folder(self) -> None:
         """Opens the folder of the written file."""
         if self.written:
-            self._open_local(self.written.output.parent)
-
-    def _open_local(self, path: Path) -> None:
-        if not path.exists():
-            self.desk.messages.bad_input(BadInput.because("the file is no longer there", file=path))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            text = translate("Draft", "No program opens {path} here.")
-            self.desk.messages.tell(Message(text.format(path=path), "warning"))
+            open_local(self.desk, self.written.output.parent)

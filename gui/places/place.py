@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLayout,
+    QListWidget,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -110,6 +111,14 @@ def framed(widget: QWidget) -> QWidget:
     return holder
 
 
+def one_line_rows(rows: QListWidget) -> QListWidget:
+    """The list with rows elided at its edge, never scrolling sideways."""
+    rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+    rows.setMinimumWidth(180)
+    return rows
+
+
 class Column(QScrollArea):
     """A scrolling column whose content is built anew from values."""
 
@@ -132,8 +141,7 @@ class Column(QScrollArea):
 
 def clear_layout(layout: QLayout) -> None:
     """Removes and deletes every widget of a layout, sub-layouts included."""
-    while layout.count():
-        item = layout.takeAt(0)
+    while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()

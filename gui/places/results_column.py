@@ -206,7 +206,9 @@ def _limb_table(limbs: tuple[LimbResult, ...], language: str) -> QLabel:
         translate("Classify", "Entered"),
         translate("Classify", "Result"),
     )
-    rows = ["<tr>" + "".join(f"<td><small>{escape(h)}</small></td>" for h in head) + "</tr>"]
+    widths = (30, 24, 20, 26)
+    top = (f'<td width="{w}%"><small>{escape(h)}</small></td>' for w, h in zip(widths, head, strict=True))
+    rows = ["<tr>" + "".join(top) + "</tr>"]
     for limb in limbs:
         answer = " ".join(p for p in (met_text(limb), margin_text(limb)) if p)
         cells = (limb.name.in_language(language), threshold_text(limb), limb.given_text or "–", answer)

@@ -80,11 +80,10 @@ class QuestionCard(QWidget):
 
     def focus_answer(self) -> None:
         """Puts the focus on the first control of the answer."""
-        for index in range(self._answers.count()):
-            widget = self._answers.itemAt(index).widget()
-            if widget is not None:
-                widget.setFocus()
-                return
+        first = self._answers.itemAt(0)
+        widget = first.widget() if first else None
+        if widget is not None:
+            widget.setFocus()
 
     def complain(self, text: str) -> None:
         """Shows what is wrong with the answer, or nothing."""
