@@ -128,18 +128,25 @@ def held_by_point(row: Row, terms: tuple[Term, ...]) -> dict[int, list[bool]]:
     A point's designation begins with the entry's code; a term met by the code names the entry, not its points.
     """
     held: dict[int, list[bool]] = {}
-    code = row.folded_passage(0) if row.passages and row.passages[0].worth is Worth.CODE else ""
+    coded = bool(row.passages) and row.passages[0].worth is Worth.CODE
+    by_code = [coded and meets(term, row, 0) for term in terms]
     for which, passage in enumerate(row.passages):
         if passage.point is None:
             continue
-        folded = row.folded_passage(which)
         for number, term in enumerate(terms):
-            named = passage.worth is Worth.POINT_CODE and meets(term, code)
-            if not named and meets(term, folded):
+            named = by_code[number] and passage.worth is Worth.POINT_CODE
+            if not named and meets(term, row, which):
                 held.setdefault(passage.point, [False] * len(terms))[number] = True
     return held
 
 
-def meets(term: Term, folded: str) -> bool:
-    """True where one way of the term is found whole in a folded text."""
-    return any(all(needle.first(folded) >= 0 for needle in way) for way in term.ways)
+def meets(term: Term, row: Row, which: int) -> bool:
+    """True where one way of the term is found whole in one passage of the row."""
+    start, end = row.starts[which], row.end_of(which)
+    for way in term.ways:
+        for needle in way:
+            if needle.first(row.folded, start, end) < 0:
+                break
+        else:
+            return True
+    return False

@@ -33,7 +33,7 @@ from catalogue.text import Normaliser
 from catalogue.thesaurus import Thesaurus
 
 MOST_SUGGESTIONS = 5
-_WEIGHED = 100
+_WEIGHED = 50
 
 _STATE_ORDER = (
     State.IN_FORCE,

@@ -84,8 +84,7 @@ def _best_passage(row: Row, plan: Plan) -> tuple[int, int | None]:
 
 
 def _held(row: Row, which: int, plan: Plan) -> int:
-    folded = row.folded_passage(which)
-    return sum(meets(term, folded) for term in plan.terms)
+    return sum(meets(term, row, which) for term in plan.terms)
 
 
 def _shown(row: Row, which: int) -> str:
