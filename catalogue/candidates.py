@@ -8,6 +8,7 @@ decides. Rejected: only what the lawyer names; the danger is the entry nobody th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -95,9 +96,14 @@ def unplaced(technology: Technology, catalogue: Catalogue, edition: Edition) -> 
     return tuple(missing)
 
 
+def plain_code(named: NamedEntry) -> str:
+    """The code as lists print it: half-width, no spaces around it."""
+    return unicodedata.normalize("NFKC", named.code).strip()
+
+
 def has_form(named: NamedEntry, catalogue: Catalogue) -> bool:
     """True for a code built as the catalogue builds its codes."""
-    base = parse_code(named.code)[0].upper()
+    base = parse_code(plain_code(named))[0].upper()
     return bool(catalogue.code_pattern and re.fullmatch(catalogue.code_pattern, base))
 
 
@@ -110,8 +116,9 @@ def resolve(named: NamedEntry, catalogue: Catalogue, edition: Edition) -> tuple[
     """The entry of the edition a named code means, and the point named with it."""
     if named.catalogue not in ("", catalogue.id):
         return None
-    base, bracketed = parse_code(named.code)
-    for code, point in ((named.code, named.point), (base, named.point or bracketed)):
+    whole = plain_code(named)
+    base, bracketed = parse_code(whole)
+    for code, point in ((whole, named.point), (base, named.point or bracketed)):
         entry = edition.entry(code)
         if entry:
             return entry, point
@@ -122,7 +129,8 @@ def resolve(named: NamedEntry, catalogue: Catalogue, edition: Edition) -> tuple[
 
 def _known_id(named: NamedEntry, catalogue: Catalogue) -> str:
     """The permanent id behind a code of any edition, the named edition first."""
-    codes = {c.casefold() for c in (named.code, parse_code(named.code)[0])}
+    whole = plain_code(named)
+    codes = {c.casefold() for c in (whole, parse_code(whole)[0])}
     for edition in sorted(catalogue.editions, key=lambda e: e.id != named.edition):
         for entry in edition.entries:
             if {entry.id.casefold(), (entry.code or "").casefold()} & codes:
@@ -138,7 +146,7 @@ def _known_id(named: NamedEntry, catalogue: Catalogue) -> str:
 
 
 def _deletion(entry_id: str, named: NamedEntry, catalogue: Catalogue, edition: Edition) -> Event | None:
-    base = parse_code(named.code)[0].casefold()
+    base = parse_code(plain_code(named))[0].casefold()
     until = [e.id for e in catalogue.editions].index(edition.id)
     events = [
         event

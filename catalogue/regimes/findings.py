@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.candidates import Candidate, Unplaced, candidates, unplaced
+from catalogue.candidates import Candidate, Unplaced, candidates, plain_code, unplaced
+from catalogue.editions import parse_code
 from catalogue.matter import Confirmation, Technology
 from catalogue.measure import NEVER_DECIDING, judge, why_open
 from catalogue.model import Catalogue, Edition, Point, State, Words
@@ -115,7 +116,9 @@ class _Case:
             verdict, limbs, tree, unknown = self._by_word(decision), (), None, ()
             reasons = [*self._evidence(), self._word_reason(verdict, decision)]
         verdict, held = self._held_open(verdict)
-        if verdict is Verdict.OPEN and not self.place.shown_only and self.place.state not in NEVER_DECIDING:
+        settled = decision is not None and decision.answer == "confirmed" and not limbs
+        asks = not settled and not self.place.shown_only and self.place.state not in NEVER_DECIDING
+        if verdict is Verdict.OPEN and asks:
             self._ask(limbs, unknown)
         return Finding(
             technology=self.technology.name,
@@ -205,8 +208,9 @@ class _Case:
         if candidate.named:
             yield rules.reason("named", code=candidate.named.code)
             current = candidate.entry.code
-            base = candidate.named.code.partition("(")[0].casefold()
-            if current and base not in (current.casefold(), candidate.entry.id.casefold()) and "." not in base:
+            whole = plain_code(candidate.named)
+            typed = {whole.casefold(), parse_code(whole)[0].casefold()}
+            if current and not typed & {current.casefold(), candidate.entry.id.casefold()}:
                 yield rules.reason("renumbered", code=candidate.named.code, now=current)
         if candidate.measured:
             yield rules.reason("measured", names="、".join(candidate.measured))

@@ -424,7 +424,14 @@ def test_naming_an_entry_of_several_points_leaves_them_open(desk: Desk) -> None:
     assert {f.verdict for f in result.regimes[0].entries} == {"open"}
     assert "which_point-203912X#飞控" in question_ids(result)
     confirmed = "[{code: 203912X, decision: confirmed, by: 王, on: 2026-11-19, reason: 是}]"
-    assert desk.classify(matter_text("飞控", entries=confirmed)).prc == "restricted"
+    result = desk.classify(matter_text("飞控", entries=confirmed))
+    assert (result.prc, question_ids(result)) == ("restricted", [])
+
+
+@pytest.mark.parametrize("code", ["233914x", "２３３９１４Ｘ", "cn-tech.lidar", "214014X"])
+def test_a_code_is_read_however_it_is_typed(desk: Desk, code: str) -> None:
+    result = desk.classify(matter_text("某产品", entries=f"['{code}']", measured="{探测距离: 3 km}"))
+    assert (finding(result, "233914X").verdict, result.prc) == ("captured", "restricted")
 
 
 def test_a_name_alone_never_captures_and_asks(desk: Desk) -> None:
