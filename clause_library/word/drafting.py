@@ -199,6 +199,7 @@ class Drafting:
             mine = [r for r in mine if not in_field(r.paragraph, r.start)]
             fixed, _ = corrections(mine, one.moved, self._word(one.column))
             fixes += fixed
+        fixes = [f for f in fixes if f not in numbers]
         spans = {s.paragraph.index: s for x in self.where.landings for s in x.sentences.values()}
         fixes = [
             f

@@ -73,7 +73,7 @@ def read_layout(document: ContractDocument, rules: WordRules) -> Layout:
     text = " ".join(p.text for p in flow) or " ".join(p.text for p in document.paragraphs)
     if _alternates(flow):
         groups = {lang: tuple(p for p in flow if p.blank or language_of(p.text) == lang) for lang in ("zh", "en")}
-        first = language_of(next(p.text for p in flow if len(p.words) > 8))
+        first = language_of(next(p.text for p in flow if len(p.text.strip()) > 5))
         order = (first, "en" if first == "zh" else "zh")
         return Layout("alternating", tuple(_column(document, rules, groups[lang], lang) for lang in order))
     return Layout("single", (_column(document, rules, flow, language_of(text)),))
@@ -86,7 +86,7 @@ def _column(document: ContractDocument, rules: WordRules, paragraphs: Sequence[P
 
 def _alternates(flow: tuple[Paragraph, ...]) -> bool:
     """Whether Chinese and English paragraphs take turns over most of the text."""
-    langs = [language_of(p.text) for p in flow if len(p.words) > 8]
+    langs = [language_of(p.text) for p in flow if len(p.text.strip()) > 5]
     turns = sum(a != b for a, b in itertools.pairwise(langs))
     return len(langs) >= 8 and turns * 10 >= len(langs) * 7
 

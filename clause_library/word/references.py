@@ -26,6 +26,7 @@ ZH_FOREIGN = re.compile(
     r"(?:》)?(?:[（(][^（）()]{0,12}[）)])?(?:的|之|中|中的)?"
     r"(?:第[^，。；]{1,8}条(?:第[^，。；]{1,8}[款项目])*[、和及与至或]?)*$"
 )
+GOES_ON = "至到和、及与或的约规所中第，"
 EN_LIST = re.compile(
     r"\b(Articles?|Sections?|Clauses?)\s+(\d{1,3}(?:\.\d{1,3})*(?:\([a-z]{1,4}\))*"
     r"(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|through)\s+|\s*[–-]\s*)\d{1,3}(?:\.\d{1,3})*(?:\([a-z]{1,4}\))*)*)",
@@ -82,8 +83,19 @@ def find_references(paragraphs: Iterable[Paragraph]) -> tuple[Reference, ...]:
     return tuple(out)
 
 
+def _own_number(paragraph: Paragraph) -> int:
+    """Where the paragraph's own number ends; 0 where what looks like one goes on as a reference (第三条约定的…)."""
+    typed = paragraph.typed
+    if typed is None:
+        return 0
+    rest = paragraph.text[typed.end :]
+    chinese = typed.form.family.startswith("第") and rest[:1] in tuple(GOES_ON)
+    english = typed.form.family in ("Article", "Section", "Clause") and re.match(r"\s+(?:\([a-z]\)\s*)?[a-z]", rest)
+    return 0 if chinese or english else typed.end
+
+
 def _chinese(paragraph: Paragraph) -> Iterator[Reference]:
-    head = paragraph.typed.end if paragraph.typed else 0
+    head = _own_number(paragraph)
     for match in ZH_LIST.finditer(paragraph.text):
         if match.start() < head or ZH_FOREIGN.search(paragraph.text[: match.start()]):
             continue
@@ -95,7 +107,7 @@ def _chinese(paragraph: Paragraph) -> Iterator[Reference]:
 
 
 def _english(paragraph: Paragraph, own: str) -> Iterator[Reference]:
-    head = paragraph.typed.end if paragraph.typed else 0
+    head = _own_number(paragraph)
     for match in EN_LIST.finditer(paragraph.text):
         before, after = paragraph.text[: match.start()], paragraph.text[match.end() :]
         owner = EN_FOREIGN_AFTER.match(after)

@@ -61,6 +61,7 @@ def package(
     parts: dict[str, str] | None = None,
     extra: dict[str, bytes] | None = None,
     kind: str = "document.",
+    main: str = "word/document.xml",
 ) -> bytes:
     """A Word package with that body. `parts` are settings, styles, numbering by short name; `extra` any member."""
     related = parts or {}
@@ -69,10 +70,10 @@ def package(
     links = "".join(
         f'<Relationship Id="rId{n}" Type="{R}/{name}" Target="{name}.xml"/>' for n, name in enumerate(related, 1)
     )
-    main = f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
+    link = f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="{main}"/>'
     members = {
         "[Content_Types].xml": TYPES.replace("{kind}", kind).encode(),
-        "_rels/.rels": RELS.replace("{inner}", main).encode(),
+        "_rels/.rels": RELS.replace("{inner}", link).encode(),
         "word/document.xml": document.encode(),
         "word/_rels/document.xml.rels": RELS.replace("{inner}", links).encode(),
         **{f"word/{name}.xml": text.encode() for name, text in related.items()},
