@@ -33,6 +33,7 @@ def start_dates(matter: Matter) -> dict[str, dt.date | None]:
     return {
         "loi_filed": matter.loi.filed_on,
         "loi_issued": matter.loi.issued_on,
+        "loi_expires": matter.loi.expires_on,
         "licence_filed": matter.licence.filed_on,
         "licence_issued": matter.licence.issued_on,
         "registration_filed": matter.registration.filed_on,
@@ -68,7 +69,7 @@ def _obligation(
 
 def _due(step: StepRule, start: dt.date | None, calendar: WorkCalendar) -> tuple[dt.date | None, Words]:
     if step.days is None:
-        return start, Words()
+        return start, step.why if start is None else Words()
     if start is None:
         return None, step.why
     if step.day_kind == "working":

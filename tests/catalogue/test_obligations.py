@@ -77,6 +77,13 @@ def test_t060_the_gate_stands_until_a_valid_letter_of_intent(desk: Desk, approva
     assert all(w.severity == "error" and w.basis[0].article == "33(2)" for w in found)
 
 
+def test_the_letter_of_intent_sets_the_last_day_to_sign(desk: Desk) -> None:
+    dated = "approvals: {loi: {status: issued, issued_on: 2026-01-05, expires_on: 2029-01-05}}"
+    assert step(restricted(desk, dated), "sign-within-loi").due == dt.date(2029, 1, 5)
+    undated = step(restricted(desk, "approvals: {loi: {status: issued}}"), "sign-within-loi")
+    assert (undated.due, "expires_on" in undated.why.en) == (None, True)
+
+
 def test_t063_prohibited_technology_gets_no_licence_route(desk: Desk) -> None:
     result = desk.classify(matter_text("胚胎编辑", entries="[237301J]"))
     assert [o.id for o in result.obligations] == ["stop", "carve-out"]
