@@ -113,8 +113,10 @@ class Program:
             self.desk.opened.connect(lambda: QTimer.singleShot(0, self._picture_when_quiet))
 
     def close(self) -> None:
-        """Closes the window, which keeps its state and unsaved edits."""
+        """Closes the window, which keeps its state and unsaved edits, and leaves the application as it was."""
         self.window.close()
+        self.window.deleteLater()
+        self.language.leave()
 
     def _first_matter(self) -> None:
         try:

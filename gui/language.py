@@ -29,13 +29,17 @@ class Language:
         self.current = language
         locale = QLocale(QLocale.Language.Chinese) if language == "zh" else QLocale(QLocale.Language.English)
         QLocale.setDefault(locale)
-        for translator in self._installed:
-            self._application.removeTranslator(translator)
-        self._installed = []
+        self.leave()
         if language == "zh":
             qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
             self._install(qt_folder / "qtbase_zh_CN.qm")
             self._install(I18N / "caveat_zh.qm")
+
+    def leave(self) -> None:
+        """Takes every translator out."""
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed = []
 
     def _install(self, path: Path) -> None:
         translator = QTranslator(self._application)

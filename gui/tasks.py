@@ -68,6 +68,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="caveat")
+        self._closed = False
         self._running: dict[str, Ticket] = {}
         self._wanted: dict[Ticket, tuple[Callable[[Any], None], Callable[[BadInput], None]]] = {}
         self._landed.connect(self._deliver)
@@ -88,6 +89,9 @@ class Tasks(QObject):
         if older:
             older.cancel()
         ticket = Ticket(key, title)
+        if self._closed:
+            ticket.cancel()
+            return ticket
         ticket.progressed.connect(self.changed)
         self._running[key] = ticket
         self._wanted[ticket] = (done, failed)
@@ -114,11 +118,12 @@ class Tasks(QObject):
             self.changed.emit()
 
     def close(self) -> None:
-        """Cancels everything and waits for what cannot be stopped."""
+        """Cancels everything and waits for what cannot be stopped; later runs are refused silently."""
         for ticket in self._running.values():
             ticket.cancel()
         self._running.clear()
         self._clock.stop()
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _deliver(self, ticket: Ticket, future: Future[Any]) -> None:

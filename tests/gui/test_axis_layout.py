@@ -72,8 +72,10 @@ def test_everything_stays_on_the_axis_and_in_order(op: str, threshold: Fraction,
     assert row.given is not None
     places = [row.thresholds[0].at, *row.given, *(t.at for t in row.ticks), *row.captured]
     assert all(-1e-9 <= p <= 1 + 1e-9 for p in places)
-    assert (row.thresholds[0].at < row.given[0]) == (threshold < value) or threshold == value or (
-        abs(row.thresholds[0].at - row.given[0]) < 1e-9
+    assert (
+        (row.thresholds[0].at < row.given[0]) == (threshold < value)
+        or threshold == value
+        or (abs(row.thresholds[0].at - row.given[0]) < 1e-9)
     )
     assert 1 <= len(row.ticks) <= 12
     assert row.value_at(row.given[0]) == pytest.approx(float(value), rel=1e-6)

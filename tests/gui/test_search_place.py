@@ -1,0 +1,200 @@
+"""Search as you type, reading, and values that go to the matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from gui.judging import quantity_named
+from gui.places.reading import marked_html
+from gui.widgets.limb_row import LimbRow
+from gui.widgets.snippet_delegate import shifted
+
+Driver = Any
+
+
+def compose(field: QLineEdit, preedit: str, commit: str = "") -> None:
+    """What an input method sends; key clicks cannot type Chinese."""
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QGuiApplication.sendEvent(field, event)
+
+
+def codes(driver: Driver) -> list[str | None]:
+    return [hit.code for hit in driver.window.search.model.hits]
+
+
+def rows(driver: Driver) -> dict[str, LimbRow]:
+    return {
+        row.quantity: row
+        for row in driver.window.search.reading.findChildren(LimbRow)
+        if row.isVisibleTo(driver.window)
+    }
+
+
+def enter(driver: Driver, quantity: str, text: str) -> None:
+    field = rows(driver)[quantity].field
+    field.setFocus()
+    field.selectAll()
+    field.insert(text)
+    driver.qtbot.keyClick(field, Qt.Key.Key_Return)
+    driver.settle()
+
+
+@pytest.fixture
+def lidar(sample: Driver) -> Driver:
+    sample.window.show_place("search")
+    compose(sample.window.search.query, "", "激光雷达")
+    sample.settle()
+    return sample
+
+
+def test_results_follow_a_committed_text(lidar: Driver) -> None:
+    assert codes(lidar)[0] == "233914X"
+    assert lidar.window.search.reading.located.entry.code == "233914X"
+
+
+def test_an_unfinished_composition_does_not_search(sample: Driver) -> None:
+    sample.window.show_place("search")
+    compose(sample.window.search.query, "jiguang")
+    sample.qtbot.wait(150)
+    assert codes(sample) == []
+    assert sample.window.search.query.text() == ""
+
+
+@pytest.mark.parametrize("query", ["233914x", "２３３９１４Ｘ", "鐳射雷達", "LiDAR"])
+def test_other_spellings_find_the_same_entry(sample: Driver, query: str) -> None:
+    sample.window.search.ask(query)
+    sample.settle()
+    assert codes(sample)[0] == "233914X"
+
+
+def test_nothing_found_says_so_and_offers_something(sample: Driver) -> None:
+    sample.window.search.ask("量子泡菜")
+    sample.settle()
+    texts = [w.text() for w in sample.window.search.findChildren(QLabel) if w.isVisibleTo(sample.window.search)]
+    assert any("量子泡菜" in t for t in texts)
+    assert sample.window.search.reading.located is None
+
+
+def test_the_empty_place_offers_three_examples_that_work(sample: Driver) -> None:
+    place = sample.window.search
+    sample.window.show_place("search")
+    tries = [w for w in place.findChildren(QPushButton) if w.objectName().startswith("searchTry")]
+    assert len(tries) == 3
+    for text in [w.text() for w in tries]:
+        place.ask(text)
+        sample.settle()
+        assert codes(sample), text
+
+
+def test_arrows_and_enter_work_from_the_box(lidar: Driver) -> None:
+    place = lidar.window.search
+    first = place.hits.currentIndex().row()
+    lidar.qtbot.keyClick(place.query, Qt.Key.Key_Down)
+    assert place.hits.currentIndex().row() == first + 1
+    lidar.qtbot.keyClick(place.query, Qt.Key.Key_Up)
+    assert place.hits.currentIndex().row() == first
+    lidar.qtbot.keyClick(place.query, Qt.Key.Key_Escape)
+    lidar.settle()
+    assert place.query.text() == ""
+
+
+def test_alt_left_goes_back_to_the_entry_before(lidar: Driver) -> None:
+    place = lidar.window.search
+    lidar.qtbot.keyClick(place.query, Qt.Key.Key_Down)
+    second = place.reading.located.entry.code
+    assert second != "233914X"
+    lidar.window.menus.actions["back"].trigger()
+    assert place.reading.located.entry.code == "233914X"
+    lidar.window.menus.actions["forward"].trigger()
+    assert place.reading.located.entry.code == second
+
+
+def test_a_typed_value_goes_to_the_matter_and_is_judged(lidar: Driver) -> None:
+    enter(lidar, "detection_range", "3.2 km")
+    technology = lidar.desk.session.matter.technologies[0]
+    assert dict(technology.measured)["探测距离"] == "3.2 km"
+    row = rows(lidar)["detection_range"].axis.row
+    assert row is not None
+    assert row.met is True
+    assert row.given is not None
+    assert row.given[0] > row.thresholds[0].at
+    assert lidar.window.live.judged.classification.prc == "restricted"
+
+
+def test_a_value_under_another_name_is_replaced_not_doubled(lidar: Driver) -> None:
+    enter(lidar, "angular_resolution", "15 μrad")
+    names = [name for name, _ in lidar.desk.session.matter.technologies[0].measured]
+    quantities = lidar.window.search.reading.located.catalogue.quantities
+    same = [n for n in names if (q := quantity_named(quantities, n)) and q.id == "angular_resolution"]
+    assert len(same) == 1
+
+
+def test_a_wrong_unit_is_told_at_its_field_and_the_others_stay(lidar: Driver) -> None:
+    enter(lidar, "detection_range", "3 kg")
+    field = rows(lidar)["detection_range"].field
+    assert field.property("wrong") == "true"
+    assert rows(lidar)["ranging_accuracy"].axis.row.met is False
+
+
+def test_undo_takes_the_value_back_and_is_named(lidar: Driver) -> None:
+    before = lidar.desk.session.matter
+    enter(lidar, "detection_range", "3.2 km")
+    assert "探测距离" in lidar.desk.session.undo_stack.undoText()
+    lidar.window.menus.actions["undo"].trigger()
+    assert lidar.desk.session.matter == before
+    assert rows(lidar)["detection_range"].field.text() == "210 m"
+
+
+def test_the_entry_is_added_once(lidar: Driver) -> None:
+    button = lidar.window.search.reading.findChild(QPushButton, "addToMatter")
+    lidar.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    lidar.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert [e.code for e in lidar.desk.session.matter.technologies[0].entries] == ["233914X"]
+
+
+def test_a_value_makes_a_technology_where_there_is_none(start: Any) -> None:
+    driver = start()
+    driver.window.search.ask("233914X")
+    driver.settle()
+    enter(driver, "detection_range", "3.2 km")
+    technology = driver.desk.session.matter.technologies[0]
+    assert technology.name == "激光雷达系统"
+    assert dict(technology.measured) == {"探测距离": "3.2 km"}
+
+
+def test_the_picture_says_what_it_shows(lidar: Driver) -> None:
+    sentence = rows(lidar)["detection_range"].axis.accessibleName()
+    assert "2 km" in sentence
+    assert "210 m" in sentence
+
+
+def test_source_check_and_coverage_stand_under_the_entry(lidar: Driver) -> None:
+    text = lidar.window.search.reading.findChild(QLabel, "readingSource").text()
+    assert "汉坤" in text
+    assert "132" in text
+
+
+def test_spans_are_marked_once_and_text_is_escaped() -> None:
+    html = marked_html("a<b>雷达雷达", ((4, 6), (5, 8)), "G", "I")
+    assert html.count("<span") == 2
+    assert "a&lt;b&gt;" in html
+    assert marked_html("abc", (), "G", "I") == "abc"
+
+
+def test_a_late_match_is_shifted_into_sight() -> None:
+    text, spans = shifted("x" * 100 + "雷达" + "y", ((100, 102),), 40)
+    start, end = spans[0]
+    assert text[start:end] == "雷达"
+    assert end <= 40
+
+
+def test_results_use_no_widget_per_row(lidar: Driver, root: Path) -> None:
+    assert lidar.window.search.hits.uniformItemSizes()
+    assert lidar.window.search.hits.indexWidget(lidar.window.search.model.index(0, 0)) is None
