@@ -84,8 +84,9 @@ class ClauseTeller:
         """Where every clause went, what else changed, warnings, and the output."""
         for row in cast("list[Mapping[str, object]]", value["inserted"]):
             how = self.word(HOW.get(str(row["how"]), Words(str(row["how"]))))
-            where = " ".join(str(v) for v in (row["number"], row["after"]) if v)
-            yield f"+ {row['id']}  {how}  {where}".rstrip()
+            number, after = str(row["number"] or ""), str(row["after"] or "")
+            behind = self.say(f"（接{after}之后）", f" (after {after})") if after and after != number else ""
+            yield f"+ {row['id']}  {how}  {number}{behind}".rstrip()
         for name, label in (
             ("replaced", self.say("替换", "replaced")),
             ("corrected", self.say("更正引用", "corrected reference")),
