@@ -459,6 +459,14 @@ def test_the_newest_confirmation_wins_whatever_the_order(desk: Desk) -> None:
     assert finding(desk.classify(matter_text("胚胎编辑", rest=rest)), "237301J").verdict == "not_captured"
 
 
+def test_a_decision_about_another_edition_has_no_effect_and_is_said(desk: Desk) -> None:
+    rest = "confirmations: [{about: 'finding:cn-tech/%s/237301J', answer: confirmed, by: 王, on: 2026-11-19}]"
+    old = desk.classify(matter_text("胚胎编辑", rest=rest % "2023"))
+    assert (old.prc, "unmatched_decision" in {w.id for w in old.warnings}) == ("indeterminate", True)
+    now = desk.classify(matter_text("胚胎编辑", rest=rest % "2025-07"))
+    assert (now.prc, "unmatched_decision" in {w.id for w in now.warnings}) == ("prohibited", False)
+
+
 def test_overruling_measured_limbs_changes_nothing_but_is_said(desk: Desk) -> None:
     entries = "[{code: 233914X, decision: overruled, by: 王, on: 2026-11-19, reason: 试验样机}]"
     result = desk.classify(matter_text(measured="{探测距离: 3 km}", entries=entries))
