@@ -102,6 +102,11 @@ def test_the_official_service_form(shared: Path, tmp_path: Path) -> None:
     assert report.replaced[0].was.strip() == "第十七条 本合同经双方签字盖章后生效。"
 
 
+def bare(text: str) -> str:
+    """Letters, characters and figures alone: a PDF may set quotation marks in another font, on a line of their own."""
+    return re.sub(r"[\W_]", "", text)
+
+
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", [*REAL, *SAMPLES])
 def test_every_clause_shows_in_the_pdf(root: Path, request: pytest.FixtureRequest, tmp_path: Path, name: str) -> None:
@@ -121,12 +126,12 @@ def test_every_clause_shows_in_the_pdf(root: Path, request: pytest.FixtureReques
     pdf = subprocess.run(
         ["pdftotext", "-raw", str(tmp_path / "out.pdf"), "-"], capture_output=True, timeout=60, check=True
     )
-    shown = re.sub(r"\s", "", pdf.stdout.decode())
+    shown = bare(pdf.stdout.decode())
     lang = "zh" if len(re.findall("[\u4e00-\u9fff]", shown)) > 1000 else "en"
     assert len(report.inserted) == 14
     for clause in clauses:
         runs = [r.text for b in clause.blocks[lang][1:] for r in b.runs if not r.ref]
-        probes = [re.sub(r"\s", "", t)[:14] for t in runs if len(t) > 20]
+        probes = [bare(t)[:12] for t in runs if len(t) > 20]
         assert sum(p in shown for p in probes) >= len(probes) * 0.8, clause.id
 
 
