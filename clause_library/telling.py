@@ -85,7 +85,9 @@ class ClauseTeller:
         for row in cast("list[Mapping[str, object]]", value["inserted"]):
             how = self.word(HOW.get(str(row["how"]), Words(str(row["how"]))))
             number, after = str(row["number"] or ""), str(row["after"] or "")
-            behind = self.say(f"（接{after}之后）", f" (after {after})") if after and after != number else ""
+            behind = (
+                self.say(f"（原{after}之后）", f" (after the former {after})") if row["how"] == "new" and after else ""
+            )
             yield f"+ {row['id']}  {how}  {number}{behind}".rstrip()
         for name, label in (
             ("replaced", self.say("替换", "replaced")),
