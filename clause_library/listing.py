@@ -21,9 +21,7 @@ from clause_library.model import (
 )
 from clause_library.render import render
 from clause_library.store import Store
-
-_ZH_DIGITS = "一二三四五六七八九"
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+from clause_library.word.numerals import letter, roman, zh_number
 
 
 class NoSuchPosition(Exception):
@@ -117,19 +115,8 @@ def block_text(blocks: Iterable[RenderedBlock], lang: str) -> str:
 
 def _number(level: int, n: int, lang: str) -> str:
     if lang == "zh":
-        return (f"（{_zh_number(n)}）", f"{n}. ", f"（{n}）")[level]
-    return (f"({_letter(n)}) ", f"({_ROMAN[(n - 1) % len(_ROMAN)]}) ", f"({n}) ")[level]
-
-
-def _zh_number(n: int) -> str:
-    tens, ones = divmod(n, 10)
-    head = ("" if tens == 0 else "十" if tens == 1 else _ZH_DIGITS[tens - 1] + "十") if tens < 10 else str(tens)
-    return head + (_ZH_DIGITS[ones - 1] if ones else "")
-
-
-def _letter(n: int) -> str:
-    first, rest = divmod(n - 1, 26)
-    return ("" if not first else chr(96 + first)) + chr(97 + rest)
+        return (f"（{zh_number(n)}）", f"{n}. ", f"（{n}）")[level]
+    return (f"({letter(n)}) ", f"({roman(n)}) ", f"({n}) ")[level]
 
 
 def _sample_matter(clause: Clause) -> Matter:
