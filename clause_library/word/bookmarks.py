@@ -89,7 +89,7 @@ def digest_of(texts: Iterable[str]) -> str:
     """A hash of a clause's text without numbers, references and white space, by which a hand edit is seen."""
     joined = "".join(texts)
     bare = ZH_LIST.sub("", EN_LIST.sub("", joined))
-    bare = re.sub(r"[\s\d.．、（）()一二三四五六七八九十百零①-⑳]", "", bare)
+    bare = re.sub(r"[\s\d.．、（）()一二三四五六七八九十百零①-⑳]", "", bare).replace("第项", "")
     return hashlib.sha256(bare.casefold().encode("utf-8")).hexdigest()[:32]
 
 

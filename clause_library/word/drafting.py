@@ -20,13 +20,35 @@ from clause_library.word.compose import Citation, Composed, Composer, PlacedClau
 from clause_library.word.document import ContractDocument
 from clause_library.word.insert import NewLists, Writer
 from clause_library.word.layout import Column, Layout
-from clause_library.word.placement import Plan
+from clause_library.word.placement import Landing, Plan
 from clause_library.word.putting import Insertions
 from clause_library.word.references import Correction, Reference, corrections, find_references, own_word, relative_words
 from clause_library.word.report import Change, DraftOptions, DraftReport, Inserted, drafting_notice
 from clause_library.word.splice import Touched, apply_corrections, in_field, moved_numbers
+from clause_library.word.updating import Update, update_of
 from clause_library.word.xmltree import Edit, parse_part
 
+STATES = {
+    "same": ("already-present", "note", "已在合同中，未重复插入", "is already present; not inserted again"),
+    "updated": (
+        "updated",
+        "note",
+        "已在合同中，文字已就地更新",
+        "was already present; its words were updated in place",
+    ),
+    "edited": (
+        "edited-by-hand",
+        "warning",
+        "已在合同中，且其文字被人工修改过，保留不动",
+        "is in the contract and was edited by hand; kept as it is",
+    ),
+    "reshaped": (
+        "other-version",
+        "warning",
+        "已在合同中，但与现在选定的文本结构不同，保留不动；如需更换，请从原合同重新起草",
+        "is in the contract in another version and was kept; to change it, draft again from the original contract",
+    ),
+}
 MAX_FILE = 200 * 1024 * 1024
 
 
@@ -45,19 +67,20 @@ class Drafting:
     def run(self) -> tuple[bytes, DraftReport]:
         document = self.document
         present = read_present(document)
-        self._note_present(present)
-        if not self.where.landings:
-            data = read_bytes(document.path, MAX_FILE)
-            return data, DraftReport("", inserted=self._kept(present), warnings=tuple(self.notices))
+        self.notices += [drafting_notice("placement", w) for w in self.where.warnings]
         self._check_languages()
         names = Names.of_document(document)
         lists = NewLists(document.numbering)
         references = find_references(document.paragraphs)
         composed = [self._compose(column) for column in self.layout.columns]
         writers = [self._writer(c, names, lists, present, composed) for c in composed]
+        updates = self._update(present, writers)
+        if not self.where.landings and not self.edits:
+            data = read_bytes(document.path, MAX_FILE)
+            return data, DraftReport("", inserted=self._kept(present), warnings=tuple(self.notices))
         replaced = self._write(composed, writers, names)
         touched = self._correct(composed, references, {c.paragraph for c in replaced})
-        records = self._records(composed, writers, present, replaced)
+        records = self._records(composed, writers, updates, replaced)
         parts = {document.main.name: document.main.bytes_with(self.edits)}
         parse_part(document.main.name, parts[document.main.name])
         if lists.added and document.numbering_part is not None:
@@ -68,18 +91,17 @@ class Drafting:
         report = self._report(composed, touched, replaced, present)
         return document.package.with_parts(parts).to_bytes(), report
 
-    def _note_present(self, present: tuple[Present, ...]) -> None:
+    def _update(self, present: tuple[Present, ...], writers: list[Writer]) -> list[Update]:
+        """Clauses already in the paper are brought up to date where they stand, hand edits left alone."""
+        clauses = {c.id: c for c in self.clauses}
+        updates: list[Update] = []
         for one in present:
-            if one.edited:
-                text = Words(
-                    f"{one.id} 已在合同中，且其文字被人工修改过，保留不动",
-                    f"{one.id} is in the contract and was edited by hand; kept as it is",
-                )
-                self.notices.append(drafting_notice("edited-by-hand", text))
-            else:
-                text = Words(f"{one.id} 已在合同中，未重复插入", f"{one.id} is already present; not inserted again")
-                self.notices.append(drafting_notice("already-present", text, "note"))
-        self.notices += [drafting_notice("placement", w) for w in self.where.warnings]
+            update = update_of(self.document, one, clauses.get(one.id), writers, self.options.library)
+            self.edits += update.edits
+            updates.append(update)
+            name, severity, zh, en = STATES[update.state]
+            self.notices.append(drafting_notice(name, Words(f"{one.id} {zh}", f"{one.id} {en}"), severity))
+        return updates
 
     def _check_languages(self) -> None:
         wanted = [c.lang for c in self.layout.columns]
@@ -176,7 +198,7 @@ class Drafting:
         first = next((b for b in placed.blocks if b.replaces), None)
         if sentence is None or first is None:
             return []
-        words = writer.plain_text(first) + sentence.tail
+        words = writer.words_of(first.block) + sentence.tail
         paragraph = sentence.paragraph
         main = self.document.main
         edits, touched = apply_corrections(main, [Correction(paragraph, sentence.start, sentence.end, words)])
@@ -220,13 +242,17 @@ class Drafting:
         self,
         composed: list[Composed],
         writers: list[Writer],
-        present: tuple[Present, ...],
+        updates: list[Update],
         replaced: list[Change],
     ) -> list[Record]:
-        records = [p.record for p in present if p.record is not None]
+        records = [u.record for u in updates if u.record is not None]
         for number, landing in enumerate(self.where.landings):
             clause = landing.clause
-            texts = [w.plain_text(b) for c, w in zip(composed, writers, strict=True) for b in c.clauses[number].blocks]
+            texts = [
+                w.words_of(b.block) + (_tail(landing, c.column.lang) if b.replaces else "")
+                for c, w in zip(composed, writers, strict=True)
+                for b in c.clauses[number].blocks
+            ]
             first = Names.of(clause, 0)
             was = tuple(Replaced(first, c.was) for c in replaced if c.id == clause.id and landing.sentences)
             records.append(Record(clause.id, clause.variant, self.options.library, digest_of(texts), was))
@@ -291,3 +317,8 @@ class Drafting:
 def _label(column: Column, ordinal: int) -> str:
     articles = column.outline.articles
     return articles[min(ordinal, len(articles)) - 1].label if ordinal and articles else ""
+
+
+def _tail(landing: Landing, lang: str) -> str:
+    sentence = landing.sentences.get(lang)
+    return sentence.tail if sentence else ""

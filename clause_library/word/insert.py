@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from clause_library.model import RenderedClause, Run
+from clause_library.model import RenderedBlock, RenderedClause, Run
 from clause_library.word.bookmarks import Names
 from clause_library.word.compose import Citation, PlacedBlock, PlacedClause
 from clause_library.word.looks import Look, Looks
@@ -109,17 +109,17 @@ class Writer:
         return self._run(look.lead + block.label + separator, look.number_marks)
 
     def _runs(self, block: PlacedBlock) -> list[str]:
-        runs = self.text_runs(block)
+        runs = self.text_runs(block.block)
         if block.heading and runs:
             words = "".join(r.text for r in runs)
             words = words.upper() if self.looks.upper and self.lang == "en" else words
             runs = [Run(words + ("." if self.looks.full_stop and self.lang == "en" else ""))]
         return [self._one(run, block.look) for run in runs]
 
-    def text_runs(self, block: PlacedBlock) -> list[Run]:
+    def text_runs(self, block: RenderedBlock) -> list[Run]:
         """The runs of a block; the cells of a row side by side."""
         out: list[Run] = []
-        for number, cell in enumerate(block.block.cells):
+        for number, cell in enumerate(block.cells):
             if number:
                 out.append(Run("\t"))
             out += cell
@@ -141,7 +141,7 @@ class Writer:
         before = self._run(citation.before, marks) if citation.before else ""
         return before + self._field(self.mark_name(run.ref, citation.block), citation.number, run.item, marks)
 
-    def plain_text(self, block: PlacedBlock) -> str:
+    def words_of(self, block: RenderedBlock) -> str:
         """The text of a block with its references as words."""
         out = ""
         for run in self.text_runs(block):

@@ -461,3 +461,28 @@ def test_a_zip_of_something_else_is_not_a_contract(tmp_path: Path) -> None:
         archive.writestr("a.txt", "words")
     with pytest.raises(BadInput, match="not a Word package"):
         open_contract(path)
+
+
+def test_running_again_updates_words_in_place(tmp_path: Path) -> None:
+    first = write(tmp_path, package(body()), "in.docx")
+    made, out = tmp_path / "1.docx", tmp_path / "2.docx"
+    draft_contract(first, made, (clause("LIC-04", "T11"),), DraftOptions())
+    now = clause("LIC-04", "T11")
+    changed = replace(now.blocks["zh"][1], cells=((Run("条款LIC-04改写后的正文"),),))
+    now = replace(now, blocks={**now.blocks, "zh": (now.blocks["zh"][0], changed, *now.blocks["zh"][2:])})
+    report = draft_contract(made, out, (now,), DraftOptions())
+    before, after = texts(open_contract(made)), texts(open_contract(out))
+    assert [(a, b) for a, b in zip(before, after, strict=True) if a != b] == [
+        ("条款LIC-04的正文", "条款LIC-04改写后的正文")
+    ]
+    assert [w.id for w in report.warnings] == ["updated"]
+    assert not read_present(open_contract(out))[0].edited
+
+
+def test_another_position_of_a_present_clause_is_reported_not_doubled(tmp_path: Path) -> None:
+    first = write(tmp_path, package(body()), "in.docx")
+    made, out = tmp_path / "1.docx", tmp_path / "2.docx"
+    draft_contract(first, made, (clause("LIC-04", "T11"),), DraftOptions())
+    report = draft_contract(made, out, (replace(clause("LIC-04", "T11"), variant="exporter"),), DraftOptions())
+    assert made.read_bytes() == out.read_bytes()
+    assert [w.id for w in report.warnings] == ["other-version"]

@@ -1,0 +1,86 @@
+"""Clauses an earlier run put in, brought up to date where they stand.
+
+Values that flow: clauses present in the document and the same clauses as rendered now become edits of the paragraphs
+whose words differ, and fresh records. A clause edited by hand, or whose shape changed, is left and reported. Rejected:
+taking a clause out and putting it in again; later numbers and references would move twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from clause_library.model import BlockKind, RenderedBlock, RenderedClause
+from clause_library.word.bookmarks import Present, Record, digest_of
+from clause_library.word.document import ContractDocument, Paragraph
+from clause_library.word.insert import Writer
+from clause_library.word.references import Correction
+from clause_library.word.splice import apply_corrections
+from clause_library.word.xmltree import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What to change for one present clause. `state` is same, updated, edited or reshaped."""
+
+    present: Present
+    state: str
+    edits: tuple[Edit, ...] = ()
+    record: Record | None = None
+
+
+def update_of(
+    document: ContractDocument, present: Present, clause: RenderedClause | None, writers: list[Writer], library: str
+) -> Update:
+    """The update of a clause that is in the document; `clause` is None where the draft does not name it."""
+    if present.edited:
+        return Update(present, "edited", record=present.record)
+    if clause is None or present.record is None:
+        return Update(present, "same", record=present.record)
+    pairs = _pairs(present, clause, writers)
+    if pairs is None or present.variant != clause.variant:
+        return Update(present, "reshaped", record=present.record)
+    changes = [c for paragraph, words in pairs if (c := _change(paragraph, words))]
+    if any(p.in_field for c in changes for p in c.paragraph.pieces):
+        return Update(present, "reshaped", record=present.record)
+    if not changes:
+        return Update(present, "same", record=present.record)
+    edits, touched = apply_corrections(document.main, changes)
+    now = {t.paragraph.index: t.now for t in touched}
+    digest = digest_of(_words(p, now.get(p.index)) for p in present.paragraphs)
+    return Update(present, "updated", tuple(edits), replace(present.record, digest=digest, library=library))
+
+
+def _words(paragraph: Paragraph, now: str | None) -> str:
+    start = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
+    return paragraph.words if now is None else now[start:]
+
+
+def _pairs(present: Present, clause: RenderedClause, writers: list[Writer]) -> list[tuple[Paragraph, str]] | None:
+    """Each paragraph with the words it should hold; None where the clause no longer has as many paragraphs."""
+    own = [p for p in present.paragraphs if not p.blank]
+    every = [[(b, w) for b in clause.blocks.get(w.lang, ())] for w in writers]
+    full = [pair for group in every for pair in group]
+    bare = [pair for pair in full if pair[0].kind is not BlockKind.HEADING]
+    blocks = next((group for group in (full, bare) if len(group) == len(own)), None)
+    if blocks is None:
+        return None
+    skipped = 1 if present.record and present.record.replaced else 0
+    return list(_joined(own[skipped:], blocks[skipped:]))
+
+
+def _joined(paragraphs: list[Paragraph], blocks: list[tuple[RenderedBlock, Writer]]) -> Iterator[tuple[Paragraph, str]]:
+    for paragraph, (block, writer) in zip(paragraphs, blocks, strict=True):
+        if block.kind is not BlockKind.HEADING:
+            yield paragraph, writer.words_of(block)
+
+
+def _change(paragraph: Paragraph, words: str) -> Correction | None:
+    """The stretch from the first to the last character that differs."""
+    start = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
+    old = paragraph.text[start:].rstrip("\n")
+    indent = len(old) - len(old.lstrip(" \t\u00a0\u3000")) if not words[:1].isspace() else 0
+    old, start = old[indent:], start + indent
+    if old.rstrip() == words.rstrip() or digest_of([old]) == digest_of([words]):
+        return None
+    return Correction(paragraph, start, start + len(old), words)
