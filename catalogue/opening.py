@@ -213,8 +213,12 @@ def _same_file(one: Path, other: Path) -> bool:
 def write_atomically(path: Path, data: bytes) -> None:
     """Writes beside, syncs, renames: the target is either the old file or the whole new one.
 
-    Raises BadInput where the folder cannot be written or the disk is full; nothing is left behind then.
+    A link stays a link: the file behind it is replaced. Raises BadInput where the target is read-only, the folder
+    cannot be written or the disk is full; nothing is left behind then.
     """
+    path = path.resolve()
+    if path.is_file() and not path.stat().st_mode & 0o222:
+        raise BadInput.because("this file is read-only", file=path, hint="make it writable or name another file")
     staged: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
