@@ -49,7 +49,7 @@ def word_for(value: str) -> str:
     return QCoreApplication.translate(_T, WORDS[value]) if value in WORDS else value
 
 
-def questions_of(matter: Matter, file: MatterFile, result: Classification | None, language: str) -> tuple[Asked, ...]:
+def questions_of(matter: Matter, result: Classification | None, language: str) -> tuple[Asked, ...]:
     """All questions: those the result still waits for first, then the facts in order of review."""
     asked: list[Asked] = []
     if result is not None:
@@ -86,9 +86,13 @@ def _open(question: Question, matter: Matter, result: Classification, language: 
 
 
 def _missing_limb(question_id: str, result: Classification) -> tuple[str, str] | None:
-    parts = set(re.split(r"[-/.:#]", question_id))
+    """(technology, quantity name) where the question asks for a value that was not given."""
+    head, _, technology = question_id.partition("#")
+    parts = set(re.split(r"[-/.:]", head))
     for regime in result.regimes:
         for finding in regime.entries:
+            if technology not in ("", finding.technology):
+                continue
             for limb in finding.limbs:
                 if limb.given is None and limb.quantity in parts:
                     return finding.technology, limb.name.zh or limb.quantity

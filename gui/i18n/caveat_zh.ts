@@ -324,6 +324,10 @@
         <translation>已载清单与版本</translation>
     </message>
     <message>
+        <source>Column headings</source>
+        <translation>列标题</translation>
+    </message>
+    <message>
         <source>Opening the control lists …</source>
         <translation>正在打开管制清单……</translation>
     </message>

@@ -68,7 +68,7 @@ class ClassifyPlace(Place):
         judged = self._live.judged
         result = judged.classification if judged else None
         session = self.desk.session
-        questions = questions_of(session.matter, session.file, result, self.desk.language)
+        questions = questions_of(session.matter, result, self.desk.language)
         self._fill(questions)
         self.results.show_result(result, self._live.outdated)
 

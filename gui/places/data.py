@@ -111,6 +111,7 @@ class DataPlace(Place):
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""
         self.table.setAccessibleName(translate("Data", "Loaded lists and editions"))
+        self.table.horizontalHeader().setAccessibleName(translate("Data", "Column headings"))
 
     def refresh(self) -> None:
         """Draws the table anew."""

@@ -1,0 +1,129 @@
+"""Questions, answers, and the live result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton
+
+from gui.questions import answer_question, questions_of
+from gui.widgets.timeline import TimelineView
+
+Driver = Any
+
+
+def pick(driver: Driver, question: str) -> None:
+    driver.window.show_place("classify")
+    driver.window.classify._select(question)
+    driver.settle()
+
+
+def answer(driver: Driver, question: str, value: str) -> None:
+    pick(driver, question)
+    card = driver.window.classify.card
+    field = card.findChild(QLineEdit, "answer_text")
+    if field is not None and field.isVisibleTo(card):
+        field.setText(value)
+        driver.qtbot.keyClick(field, Qt.Key.Key_Return)
+    else:
+        button = card.findChild(QAbstractButton, f"answer_{value}")
+        button.setFocus()
+        driver.qtbot.keyClick(button, Qt.Key.Key_Space)
+    driver.settle()
+
+
+def shown(driver: Driver) -> str:
+    column = driver.window.classify.results
+    return "\n".join(w.text() for w in column.findChildren(QLabel) if w.isVisibleTo(column))
+
+
+def test_the_sample_is_not_settled_and_asks_for_three_values(sample: Driver) -> None:
+    asked = [a for a in sample.window.classify._asked.values() if a.measured]
+    assert {a.measured for a in asked} == {"脉冲峰值功率", "脉冲宽度", "角准度"}
+    sample.window.show_place("classify")
+    assert sample.window.classify.results.findChild(QLabel, "overallOutcome").text() == "未定"
+
+
+def test_a_missing_value_answered_here_changes_the_result(sample: Driver) -> None:
+    power = next(a for a in sample.window.classify._asked.values() if a.measured == "脉冲峰值功率")
+    answer(sample, power.id, "35 kW")
+    assert dict(sample.desk.session.matter.technologies[0].measured)["脉冲峰值功率"] == "35 kW"
+    assert sample.window.live.judged.classification.prc == "restricted"
+    assert sample.window.classify.results.findChild(QLabel, "overallOutcome").text() == "限制"
+    assert "×1.17" in shown(sample)
+
+
+def test_a_value_in_a_wrong_unit_is_complained_about_or_stays_open(sample: Driver) -> None:
+    power = next(a for a in sample.window.classify._asked.values() if a.measured == "脉冲峰值功率")
+    answer(sample, power.id, "35 km")
+    assert sample.window.live.judged is None or sample.window.live.judged.classification.prc == "indeterminate"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "read"),
+    [
+        ("transfer.direction", "inbound", lambda m: m.transfer.direction),
+        ("transfer.state_funded", "yes", lambda m: "yes" if m.transfer.state_funded else "no"),
+        ("transfer.destination", "FR", lambda m: m.transfer.destination),
+        ("contract.date", "2027-01-15", lambda m: m.contract.date.isoformat()),
+        ("parties.recipient.country", "FR", lambda m: m.party("recipient").country),
+        ("matter.title", "某某案", lambda m: m.title),
+    ],
+)
+def test_answers_go_to_the_matter(sample: Driver, question: str, value: str, read: Any) -> None:
+    answer(sample, question, value)
+    assert read(sample.desk.session.matter) == value
+    sample.window.menus.actions["undo"].trigger()
+    assert read(sample.desk.session.matter) != value
+
+
+def test_a_bad_date_is_complained_about_and_changes_nothing(sample: Driver) -> None:
+    before = sample.desk.session.file.text
+    answer(sample, "contract.date", "2026-02-30")
+    assert sample.desk.session.file.text == before
+    complaint = sample.window.classify.card.findChild(QLabel, "questionComplaint")
+    assert "2026-02-30" in complaint.text()
+
+
+def test_several_ways_of_transfer_can_be_ticked(sample: Driver) -> None:
+    pick(sample, "transfer.modes")
+    card = sample.window.classify.card
+    box = card.findChild(QAbstractButton, "answer_technical_service")
+    sample.qtbot.keyClick(box, Qt.Key.Key_Space)
+    sample.qtbot.mouseClick(card.findChild(QPushButton, "questionTake"), Qt.MouseButton.LeftButton)
+    assert set(sample.desk.session.matter.transfer.modes) == {"patent_licence", "know_how", "technical_service"}
+
+
+def test_every_fact_can_be_asked_of_an_empty_matter(start: Any) -> None:
+    """Each question of an empty matter takes one of its own words, and the matter keeps it."""
+    driver = start()
+    file = driver.desk.session.file
+    samples = {"text": "某", "date": "2026-12-15", "country": "DE", "yes_no": "yes", "tristate": "yes"}
+    for asked in questions_of(file.matter, None, "zh"):
+        value: Any = asked.words[0] if asked.words else samples[asked.kind]
+        if asked.kind == "many":
+            value = (value,)
+        after = answer_question(file, asked, value, "")
+        again = next(a for a in questions_of(after.matter, None, "zh") if a.id == asked.id)
+        assert again.answer == value, asked.id
+
+
+def test_restricted_shows_steps_with_law_and_a_time_line(sample: Driver) -> None:
+    power = next(a for a in sample.window.classify._asked.values() if a.measured == "脉冲峰值功率")
+    answer(sample, power.id, "35 kW")
+    text = shown(sample)
+    assert "意向书" in text
+    assert "技术进出口管理条例" in text
+    timeline = sample.window.classify.results.findChild(TimelineView)
+    assert timeline is not None
+    assert timeline.accessibleDescription()
+
+
+def test_an_entry_in_the_result_opens_in_the_search_room(sample: Driver) -> None:
+    sample.window.show_place("classify")
+    link = sample.window.classify.results.findChild(QPushButton, "finding_233914X")
+    sample.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert sample.window.place.name == "search"
+    assert sample.window.search.reading.located.entry.code == "233914X"
