@@ -22,6 +22,7 @@ from clause_library.word.xmltree import Edit, XmlPart, escape, parse_part
 
 SPACE = "urn:caveat:inserted"
 NAME = re.compile(r"_Caveat_([A-Z]{3})_(\d{2})_([ebcx])_(\d+)$")
+ROMAN_LIST = re.compile(r"\b(?:Article|Section|Clause)\s+[IVXLC]+\b(?:\.\d+)*(?:\([a-z]+\))*")
 POSITIONS = {"exporter": "e", "balanced": "b", "counterparty": "c"}
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -76,11 +77,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A clause an earlier run put in: its paragraphs, and whether somebody edited them since."""
+    """A clause an earlier run put in: its paragraphs in the clause's own order with their numbers, and whether
+    somebody edited them since. Paragraphs of the contract in which only a sentence is ours do not count as ours.
+    """
 
     id: str
     variant: str
     paragraphs: tuple[Paragraph, ...]
+    numbers: tuple[int, ...]
     edited: bool
     record: Record | None
 
@@ -88,7 +92,7 @@ class Present:
 def digest_of(texts: Iterable[str]) -> str:
     """A hash of a clause's text without numbers, references and white space, by which a hand edit is seen."""
     joined = "".join(texts)
-    bare = ZH_LIST.sub("", EN_LIST.sub("", joined))
+    bare = ROMAN_LIST.sub("", ZH_LIST.sub("", EN_LIST.sub("", joined)))
     bare = re.sub(r"[\s\d.．、（）()一二三四五六七八九十百零①-⑳]", "", bare).replace("第项", "")
     return hashlib.sha256(bare.casefold().encode("utf-8")).hexdigest()[:32]
 
@@ -96,21 +100,26 @@ def digest_of(texts: Iterable[str]) -> str:
 def read_present(document: ContractDocument) -> tuple[Present, ...]:
     """The clauses earlier runs left in the document, in document order."""
     holders: dict[int, Paragraph] = {p.node.start: p for p in document.paragraphs}
-    found: dict[str, tuple[str, list[Paragraph]]] = {}
+    found: dict[str, dict[int, Paragraph]] = {}
+    letters: dict[str, str] = {}
+    records = {r.id: r for r in read_records(document.package)}
     for node in document.body.walk():
         match = NAME.match(node.get("w:name")) if node.tag == "w:bookmarkStart" else None
         holder = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
         if match and holder is not None:
             clause_id = f"{match.group(1)}-{match.group(2)}"
-            found.setdefault(clause_id, (match.group(3), []))[1].append(holder)
-    records = {r.id: r for r in read_records(document.package)}
-    out: list[Present] = []
-    for clause_id, (letter, paragraphs) in found.items():
-        record = records.get(clause_id)
-        variant = next((v for v, short in POSITIONS.items() if short == letter), "")
-        edited = record is not None and record.digest != digest_of(p.words for p in paragraphs)
-        out.append(Present(clause_id, variant, tuple(paragraphs), edited, record))
-    return tuple(out)
+            letters[clause_id] = match.group(3)
+            found.setdefault(clause_id, {})[int(match.group(4))] = holder
+    return tuple(_present(k, letters[k], dict(sorted(v.items())), records.get(k)) for k, v in found.items())
+
+
+def _present(clause_id: str, letter: str, paragraphs: dict[int, Paragraph], record: Record | None) -> Present:
+    sentences = {r.bookmark for r in record.replaced} if record else set[str]()
+    stem = f"_Caveat_{clause_id.replace('-', '_')}_{letter}_"
+    own = {n: p for n, p in paragraphs.items() if n and f"{stem}{n}" not in sentences}
+    variant = next((v for v, short in POSITIONS.items() if short == letter), "")
+    edited = record is not None and record.digest != digest_of(p.words for p in own.values())
+    return Present(clause_id, variant, tuple(own.values()) or tuple(paragraphs.values()), tuple(own), edited, record)
 
 
 def read_records(package: Package) -> tuple[Record, ...]:

@@ -20,7 +20,7 @@ from clause_library.word.compose import Citation, Composed, Composer, PlacedClau
 from clause_library.word.document import ContractDocument
 from clause_library.word.insert import NewLists, Writer
 from clause_library.word.layout import Column, Layout
-from clause_library.word.placement import Landing, Plan
+from clause_library.word.placement import Plan
 from clause_library.word.putting import Insertions
 from clause_library.word.references import Correction, Reference, corrections, find_references, own_word, relative_words
 from clause_library.word.report import Change, DraftOptions, DraftReport, Inserted, drafting_notice
@@ -249,12 +249,14 @@ class Drafting:
         for number, landing in enumerate(self.where.landings):
             clause = landing.clause
             texts = [
-                w.words_of(b.block) + (_tail(landing, c.column.lang) if b.replaces else "")
+                w.words_of(b.block)
                 for c, w in zip(composed, writers, strict=True)
                 for b in c.clauses[number].blocks
+                if not b.replaces
             ]
-            first = Names.of(clause, 0)
-            was = tuple(Replaced(first, c.was) for c in replaced if c.id == clause.id and landing.sentences)
+            marks = [Names.of(clause, self._first_mark(c, composed)(clause.id)) for c in composed]
+            sentences = [c.was for c in replaced if c.id == clause.id] if landing.sentences else []
+            was = tuple(Replaced(name, text) for name, text in zip(marks, sentences, strict=False))
             records.append(Record(clause.id, clause.variant, self.options.library, digest_of(texts), was))
         return records
 
@@ -317,8 +319,3 @@ class Drafting:
 def _label(column: Column, ordinal: int) -> str:
     articles = column.outline.articles
     return articles[min(ordinal, len(articles)) - 1].label if ordinal and articles else ""
-
-
-def _tail(landing: Landing, lang: str) -> str:
-    sentence = landing.sentences.get(lang)
-    return sentence.tail if sentence else ""

@@ -7,10 +7,9 @@ taking a clause out and putting it in again; later numbers and references would 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from clause_library.model import BlockKind, RenderedBlock, RenderedClause
+from clause_library.model import BlockKind, RenderedClause
 from clause_library.word.bookmarks import Present, Record, digest_of
 from clause_library.word.document import ContractDocument, Paragraph
 from clause_library.word.insert import Writer
@@ -58,21 +57,20 @@ def _words(paragraph: Paragraph, now: str | None) -> str:
 
 def _pairs(present: Present, clause: RenderedClause, writers: list[Writer]) -> list[tuple[Paragraph, str]] | None:
     """Each paragraph with the words it should hold; None where the clause no longer has as many paragraphs."""
-    own = [p for p in present.paragraphs if not p.blank]
     every = [[(b, w) for b in clause.blocks.get(w.lang, ())] for w in writers]
     full = [pair for group in every for pair in group]
     bare = [pair for pair in full if pair[0].kind is not BlockKind.HEADING]
-    blocks = next((group for group in (full, bare) if len(group) == len(own)), None)
-    if blocks is None:
+    sentences = len(present.record.replaced) if present.record else 0
+    count = len(present.numbers) + sentences
+    blocks = next((group for group in (full, bare) if len(group) == count), None)
+    if blocks is None or max(present.numbers, default=0) > len(blocks):
         return None
-    skipped = 1 if present.record and present.record.replaced else 0
-    return list(_joined(own[skipped:], blocks[skipped:]))
-
-
-def _joined(paragraphs: list[Paragraph], blocks: list[tuple[RenderedBlock, Writer]]) -> Iterator[tuple[Paragraph, str]]:
-    for paragraph, (block, writer) in zip(paragraphs, blocks, strict=True):
+    out: list[tuple[Paragraph, str]] = []
+    for paragraph, number in zip(present.paragraphs, present.numbers, strict=False):
+        block, writer = blocks[number - 1]
         if block.kind is not BlockKind.HEADING:
-            yield paragraph, writer.words_of(block)
+            out.append((paragraph, writer.words_of(block)))
+    return out
 
 
 def _change(paragraph: Paragraph, words: str) -> Correction | None:
