@@ -166,8 +166,8 @@ class Program:
 
 
 def _qt_says(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """Qt's own messages go to standard error, except one that the offscreen platform says of every window."""
-    if "propagateSizeHints" not in text:
+    """Qt's own messages go to standard error, except what the offscreen platform says of windows in general."""
+    if not text.startswith("This plugin does not support"):
         sys.stderr.write(f"Qt: {text}\n")
 
 

@@ -26,8 +26,8 @@ Opener = Callable[[Home], Any]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The offscreen platform says this of every window."""
-    config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+    """What the offscreen platform says of windows in general."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
 
 
 @dataclass

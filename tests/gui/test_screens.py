@@ -1,0 +1,129 @@
+"""Every place and state as a picture, in both languages, both themes and three sizes, written to `test-artefacts`.
+
+One table names the states; each is also walked for cut texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+
+from gui.drafting import write_sample
+from gui.messages import ERROR, Message
+
+Driver = Any
+SIZES = ((1280, 800), (1600, 1000), (1100, 720))
+
+
+def search(query: str) -> Callable[[Driver, Path], None]:
+    def reach(driver: Driver, _folder: Path) -> None:
+        driver.window.show_place("search")
+        driver.window.search.query.setText(query)
+
+    return reach
+
+
+def place(name: str) -> Callable[[Driver, Path], None]:
+    return lambda driver, _folder: driver.window.show_place(name)
+
+
+def limbs(driver: Driver, _folder: Path) -> None:
+    search("激光雷达")(driver, _folder)
+    driver.settle()
+    driver.window.search.reading._column.verticalScrollBar().setValue(360)
+
+
+def restricted(driver: Driver, _folder: Path) -> None:
+    driver.window.show_place("classify")
+    driver.desk.session.edit("range", lambda file: file.set_measured(0, "探测距离", "3.2 km"))
+
+
+def steps(driver: Driver, _folder: Path) -> None:
+    bar = driver.window.classify.results.verticalScrollBar()
+    bar.setValue(int(bar.maximum() * 0.55))
+
+
+def positions(driver: Driver, _folder: Path) -> None:
+    driver.window.clauses._switch_side_by()
+
+
+def outline(driver: Driver, folder: Path) -> None:
+    driver.window.show_place("draft")
+    driver.window.draft.open_contract(write_sample("patent-licence-zh", folder))
+
+
+def written(driver: Driver, folder: Path) -> None:
+    driver.desk.chooser.output = folder / "new.docx"
+    driver.window.draft.produce()
+
+
+def fault(driver: Driver, _folder: Path) -> None:
+    driver.window.show_place("draft")
+    driver.desk.messages.tell(Message("合同.docx: is not a Word package", ERROR, details="zip magic missing"))
+
+
+STATES = MappingProxyType(
+    {
+        "search-empty": search(""),
+        "search-results": search("激光雷达"),
+        "search-limbs": limbs,
+        "search-nothing": search("量子泡菜"),
+        "classify-open": place("classify"),
+        "classify-restricted": restricted,
+        "classify-steps": steps,
+        "clauses-languages": place("clauses"),
+        "clauses-positions": positions,
+        "draft-empty": place("draft"),
+        "draft-outline": outline,
+        "draft-written": written,
+        "draft-fault": fault,
+        "data": place("data"),
+    }
+)
+
+
+def cut_texts(window: QWidget) -> Iterator[str]:
+    """Buttons and one-line labels whose text does not fit; wrapped labels that are too low."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.width() == 0:
+            continue
+        if isinstance(widget, (QPushButton, QToolButton)):
+            if widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width():
+                yield f"{widget.objectName()}: {widget.text()}"
+        elif isinstance(widget, QLabel) and widget.text():
+            if widget.wordWrap():
+                if widget.heightForWidth(widget.width()) > widget.height() + 2:
+                    yield f"{widget.objectName()}: {widget.text()[:60]}"
+            elif widget.sizeHint().width() > widget.width() + 2 and not widget.property("elide"):
+                yield f"{widget.objectName()}: {widget.text()[:60]}"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_state_as_a_picture(start: Any, root: Path, tmp_path: Path, language: str, theme: str) -> None:
+    driver = start(sample=True)
+    settings = driver.desk.settings
+    settings.prefer(replace(settings.preferences, language=language, theme=theme))
+    driver.settle()
+    folder = root / "test-artefacts" / "screens"
+    folder.mkdir(parents=True, exist_ok=True)
+    cut: list[str] = []
+    for name, reach in STATES.items():
+        driver.window.resize(*SIZES[0])
+        reach(driver, tmp_path)
+        driver.settle()
+        for width, height in SIZES:
+            driver.window.resize(width, height)
+            QApplication.processEvents()
+            driver.qtbot.wait(10)
+            picture = driver.window.grab()
+            assert picture.save(str(folder / f"{name}-{language}-{theme}-{width}x{height}.png"))
+            cut += [f"{name} {width}: {text}" for text in cut_texts(driver.window)]
+        driver.window.banner.withdraw()
+    assert cut == []
