@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from catalogue.model import Words
 from catalogue.opening import check_target, write_atomically
 from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.bookmarks import read_present
+from clause_library.word.definitions import known_terms, said, without_known
 from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.drafting import Drafting
 from clause_library.word.layout import Layout, read_layout
@@ -52,10 +54,28 @@ def plan(
 ) -> tuple[Layout, Plan]:
     """Where each clause would land and why, nothing written. Clauses an earlier run put in are left out."""
     rules = rules or read_rules(bundled_rules())
+    trimmed, warnings = _trimmed(document, clauses, rules)
+    layout, where = _plan(document, trimmed, options, rules)
+    return layout, replace(where, warnings=(*where.warnings, *warnings))
+
+
+def _plan(
+    document: ContractDocument, clauses: tuple[RenderedClause, ...], options: DraftOptions, rules: WordRules
+) -> tuple[Layout, Plan]:
     layout = read_layout(document, rules)
     present = {p.id for p in read_present(document)}
     todo = tuple(c for c in clauses if c.id not in present)
     return layout, make_plan(document, layout, todo, rules, options.places)
+
+
+def _trimmed(
+    document: ContractDocument, clauses: tuple[RenderedClause, ...], rules: WordRules
+) -> tuple[tuple[RenderedClause, ...], tuple[Words, ...]]:
+    """The clauses without definitions the contract has already, and what to tell the user."""
+    known = known_terms(document, rules)
+    pairs = [without_known(c, known) for c in clauses]
+    warnings = tuple(said(c, terms) for c, terms in pairs if terms)
+    return tuple(c for c, _ in pairs), warnings
 
 
 def draft_contract(
@@ -81,5 +101,7 @@ def compose_draft(
     document: ContractDocument, clauses: tuple[RenderedClause, ...], options: DraftOptions, rules: WordRules
 ) -> tuple[bytes, DraftReport]:
     """The new package and the report, nothing written to disk."""
-    layout, where = plan(document, clauses, options, rules)
-    return Drafting(document, layout, where, clauses, options).run()
+    trimmed, warnings = _trimmed(document, clauses, rules)
+    layout, where = _plan(document, trimmed, options, rules)
+    where = replace(where, warnings=(*where.warnings, *warnings))
+    return Drafting(document, layout, where, trimmed, options).run()

@@ -13,6 +13,7 @@ from pathlib import Path
 from catalogue.model import Words
 from catalogue.results import Notice
 from clause_library.word.bookmarks import read_present
+from clause_library.word.definitions import find_definitions
 from clause_library.word.document import ContractDocument, Paragraph, open_contract
 from clause_library.word.layout import Column, Layout, read_layout
 from clause_library.word.looks import Look, level_key
@@ -21,12 +22,6 @@ from clause_library.word.placement import find_sentence, find_spots
 from clause_library.word.references import Reference, find_references, relative_words
 from clause_library.word.report import drafting_notice
 from clause_library.word.rules import WordRules, bundled_rules, read_rules
-
-DEFINITION = re.compile(
-    r"[“\"]([^”\"]{1,40})[”\"]\s*(?:系?指|的?含义)|以?下?简?称(?:为)?[“\"]([^”\"]{1,40})[”\"]"
-    r"|[“\"]([A-Z][^”\"]{1,60})[”\"]\s*(?:\(or [^)]*\)\s*)?(?:means?|shall mean|has the meaning|will have)"
-    r"|\((?:the\s+)?[“\"]([A-Z][^”\"]{1,60})[”\"]\)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,7 @@ def inspect_document(document: ContractDocument, rules: WordRules) -> Inspection
         levels=levels,
         outline=tuple(_outline(document, outline)),
         hosts=tuple(_hosts(layout.main, rules)),
-        definitions=tuple(d for p in document.paragraphs for d in _definitions(p)),
+        definitions=tuple({"term": d.term, "paragraph": d.paragraph} for d in find_definitions(document.paragraphs)),
         references=tuple(_reference(r, len(outline.articles)) for r in references),
         insertion_points=tuple(_points(document, layout, rules)),
         warnings=tuple(_warnings(document, layout, rules)),
@@ -157,11 +152,6 @@ def _hosts(column: Column, rules: WordRules) -> list[dict[str, object]]:
             index = column.outline.paragraphs[hit.article.first].index
             out.append({"topic": topic.id, "paragraph": index, "confidence": hit.confidence, "words": hit.words})
     return out
-
-
-def _definitions(paragraph: Paragraph) -> list[dict[str, object]]:
-    found = [next(g for g in m.groups() if g) for m in DEFINITION.finditer(paragraph.text)]
-    return [{"term": term, "paragraph": paragraph.index} for term in found]
 
 
 def _reference(reference: Reference, articles: int) -> dict[str, object]:

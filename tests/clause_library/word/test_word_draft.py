@@ -486,3 +486,23 @@ def test_another_position_of_a_present_clause_is_reported_not_doubled(tmp_path: 
     report = draft_contract(made, out, (replace(clause("LIC-04", "T11"), variant="exporter"),), DraftOptions())
     assert made.read_bytes() == out.read_bytes()
     assert [w.id for w in report.warnings] == ["other-version"]
+
+
+def test_terms_the_contract_defines_are_not_defined_again(tmp_path: Path) -> None:
+    def items(lang: str, *lines: str) -> tuple[RenderedBlock, ...]:
+        head = RenderedBlock(BlockKind.HEADING, ((Run("定义" if lang == "zh" else "Definitions"),),))
+        return (head, *(RenderedBlock(BlockKind.ITEM, ((Run(t),),)) for t in lines))
+
+    one = replace(
+        clause("DEF-01", "T2", "merge"),
+        blocks={
+            "zh": items("zh", "“目录”指出口目录。", "“技术”指许可技术。", "“乙方”指接收方。"),
+            "en": items("en", "“Catalogue” means the list.", "“Technology” means it.", "“Party B” means it."),
+        },
+    )
+    lines = ("第一条 定义", "“技术”指附件一所列的技术，由甲方提供给乙方。", "第二条 不可抗力", *ZH[5:6])
+    document, report = run(tmp_path, package(body(lines)), one)
+    out = texts(document)
+    assert out[2] == "（一）“目录”指出口目录。"
+    assert out[3] == "第二条 不可抗力"
+    assert "技术" in report.warnings[0].text.zh
