@@ -39,6 +39,7 @@ from catalogue.results import (
 )
 from catalogue.rules import Rules
 from catalogue.text import Normaliser
+from catalogue.wording import OUTCOMES
 from catalogue.workdays import WorkCalendar
 
 IF_EXPORT = Words("如果构成技术出口", "if it is an export")
@@ -252,10 +253,10 @@ def _decided_notices(case: Review, regimes: tuple[RegimeResult, ...]) -> Iterabl
             regime=regime.regime,
             by=decided.by,
             on=decided.on.isoformat() if decided.on else "—",
-            outcome=decided.outcome.value,
+            outcome=OUTCOMES[decided.outcome],
             reason=decided.reason,
             coverage=entries or "0",
-            engine=regime.outcome.value,
+            engine=OUTCOMES[regime.outcome],
         )
 
 

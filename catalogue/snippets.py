@@ -104,11 +104,26 @@ def _window(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
         return text, spans
     begin = max((_begin(text, s) for s in spans), key=lambda b: _inside(spans, b), default=0)
     end = min(len(text), begin + LONGEST_SNIPPET)
+    begin, end = _at_word(text, begin, 1), _at_word(text, end, -1)
     before = _CUT if begin else ""
     shift = len(before) - begin
     kept = ((max(s, begin), min(e, end)) for s, e in spans if s < end and e > begin)
     snippet = before + text[begin:end] + (_CUT if end < len(text) else "")
     return snippet, tuple((s + shift, e + shift) for s, e in kept)
+
+
+def _at_word(text: str, place: int, step: int) -> int:
+    """The place, moved by steps out of the Latin word it would cut; a word longer than 20 letters is cut."""
+    moved = place
+    while 0 < moved < len(text) and _latin(text[moved - 1]) and _latin(text[moved]):
+        moved += step
+        if abs(moved - place) > 20:
+            return place
+    return moved
+
+
+def _latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
 
 
 def _begin(text: str, span: Span) -> int:

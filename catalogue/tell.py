@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from catalogue.editions import Chosen, Located
+from catalogue.editions import IN_FORCE, Chosen, Located
 from catalogue.model import Coverage, Edition, Entry, Point, Words, coverage_of
 from catalogue.packs import Library
 from catalogue.results import (
@@ -106,14 +106,25 @@ class Teller:
             )
             yield f"    {self._marked(hit.snippet, hit.spans)}"
         if not answer.hits:
-            yield self.say("没有找到。", "Nothing found.")
-            if answer.emptied_by:
-                yield self.say(f"使结果为空的是：{answer.emptied_by}", f"What emptied the result: {answer.emptied_by}")
+            yield from self._nothing(answer)
         if answer.suggestions:
             yield self.say("是不是想找：", "Did you mean: ") + ", ".join(answer.suggestions)
         if answer.total > len(answer.hits):
             yield self.say(f"共 {answer.total} 条，用 --limit 看更多", f"{answer.total} in all; --limit shows more")
         yield from self.coverages(answer.coverage)
+
+    def _nothing(self, answer: SearchAnswer) -> Iterator[str]:
+        yield self.say("没有找到。", "Nothing found.")
+        if answer.emptied_by == f"edition:{IN_FORCE}":
+            yield self.say(
+                "现行版次中没有，其他版次中有：加 --edition all", "Not in force, but in other editions: --edition all"
+            )
+        elif answer.emptied_by:
+            yield self.say(f"使结果为空的是：{answer.emptied_by}", f"What emptied the result: {answer.emptied_by}")
+        if not all(row.complete for row in answer.coverage):
+            yield self.say(
+                "收录不全，没有找到不等于不受管制。", "Not all entries are loaded: not found is not uncontrolled."
+            )
 
     def _marked(self, text: str, spans: Iterable[tuple[int, int]]) -> str:
         marked, at = "", 0
@@ -231,8 +242,10 @@ class Teller:
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         where = f"{finding.code or finding.id}{f'({finding.point})' if finding.point else ''}"
+        title = self.word(finding.title)
+        title = "" if title == where else f" {title}"
         yield (
-            f"    {finding.technology}: {where} {self.word(finding.title)}  {self.word(VERDICTS[finding.verdict])}"
+            f"    {finding.technology}: {where}{title}  {self.word(VERDICTS[finding.verdict])}"
             f"  [{finding.catalogue} {finding.edition}, {self.word(STATES[finding.state])}]"
         )
         yield from (f"        {self.limb(limb)}" for limb in finding.limbs)

@@ -142,6 +142,16 @@ def test_a_misspelling_is_met_with_a_suggestion_that_finds_something(desk: Desk)
         assert desk.codes(suggestion)
 
 
+def test_nothing_found_is_no_clearance(desk: Desk) -> None:
+    assert "没有找到不等于不受管制" in desk.ask("search", "金星探测器").out
+    assert "not found is not uncontrolled" in desk.ask("search", "warp drive", "--lang", "en").out
+
+
+def test_what_only_other_editions_hold_is_said(desk: Desk) -> None:
+    assert "--edition all" in desk.ask("search", "3D打印").out
+    assert desk.codes("3D打印", "--edition", "all")
+
+
 def test_search_for_people(desk: Desk) -> None:
     zh, en = desk.ask("search", "激光雷达").out, desk.ask("search", "lidar", "--lang", "en").out
     assert "233914X  限制  激光雷达系统" in zh
