@@ -17,6 +17,7 @@ from clause_library.word.bookmarks import read_present
 from clause_library.word.definitions import known_terms, said, without_known
 from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.drafting import Drafting
+from clause_library.word.idiom import bare_names, without_articles
 from clause_library.word.layout import Layout, read_layout
 from clause_library.word.placement import Plan, make_plan
 from clause_library.word.report import DraftOptions, DraftReport
@@ -71,9 +72,10 @@ def _plan(
 def _trimmed(
     document: ContractDocument, clauses: tuple[RenderedClause, ...], rules: WordRules
 ) -> tuple[tuple[RenderedClause, ...], tuple[Words, ...]]:
-    """The clauses without definitions the contract has already, and what to tell the user."""
+    """The clauses in the contract's own turns, without definitions it has already, and what to tell the user."""
     known = known_terms(document, rules)
-    pairs = [without_known(c, known) for c in clauses]
+    bare = bare_names(document, rules)
+    pairs = [without_known(without_articles(c, bare), known) for c in clauses]
     warnings = tuple(said(c, terms) for c, terms in pairs if terms)
     return tuple(c for c, _ in pairs), warnings
 

@@ -16,14 +16,22 @@ from catalogue.problems import BadInput
 from catalogue.results import Notice
 from clause_library.model import RenderedClause
 from clause_library.word.bookmarks import Names, Present, Record, Replaced, digest_of, read_present, records_parts
-from clause_library.word.compose import Citation, Composed, Composer, PlacedClause, citation
+from clause_library.word.compose import Citation, Composed, Composer, PlacedClause, article_number, citation
 from clause_library.word.document import ContractDocument
 from clause_library.word.insert import NewLists, Writer
-from clause_library.word.layout import Column, Layout
+from clause_library.word.layout import Column, Layout, other_language
 from clause_library.word.placement import Plan
 from clause_library.word.putting import Insertions
 from clause_library.word.references import Correction, Reference, corrections, find_references, own_word, relative_words
-from clause_library.word.report import Change, DraftOptions, DraftReport, Inserted, drafting_notice
+from clause_library.word.report import (
+    Change,
+    DraftOptions,
+    DraftReport,
+    Inserted,
+    dangling_notice,
+    drafting_notice,
+    language_notice,
+)
 from clause_library.word.splice import Touched, apply_corrections, in_field, moved_numbers
 from clause_library.word.updating import Update, update_of
 from clause_library.word.xmltree import Edit, parse_part
@@ -49,6 +57,7 @@ STATES = {
         "is in the contract in another version and was kept; to change it, draft again from the original contract",
     ),
 }
+HALF_SHARE = 0.25
 MAX_FILE = 200 * 1024 * 1024
 
 
@@ -119,6 +128,9 @@ class Drafting:
                 f"the contract is in {self.layout.language}; clauses follow it, not {self.options.lang}",
             )
             self.notices.append(drafting_notice("language", text))
+
+        if other_language(self.layout) > HALF_SHARE:
+            self.notices.append(language_notice(self.layout.language))
 
     def _compose(self, column: Column) -> Composed:
         keep = self.options.keep_numbers
@@ -219,8 +231,12 @@ class Drafting:
         for one in composed:
             mine = [r for r in found if (r.word == "条") == (one.column.lang == "zh") or len(composed) == 1]
             mine = [r for r in mine if not in_field(r.paragraph, r.start)]
-            fixed, _ = corrections(mine, one.moved, self._word(one.column))
+            word = self._word(one.column)
+            fixed, _ = corrections(mine, one.moved, word)
             fixes += fixed
+            highest = self._highest(one.column)
+            lost = [r for r in mine if r.word in ("条", word) and r.number > highest > 0]
+            self.notices += [dangling_notice(r.number, r.paragraph.index) for r in lost]
         fixes = [f for f in fixes if f not in numbers]
         spans = {s.paragraph.index: s for x in self.where.landings for s in x.sentences.values()}
         fixes = [
@@ -237,6 +253,10 @@ class Drafting:
             [t for t in others if t.paragraph.index not in referring],
             [t for t in others if t.paragraph.index in referring],
         )
+
+    def _highest(self, column: Column) -> int:
+        numbers = [article_number(self.document, column, a) for a in column.outline.articles]
+        return max(numbers, default=0)
 
     def _records(
         self,

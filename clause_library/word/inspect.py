@@ -15,13 +15,15 @@ from catalogue.results import Notice
 from clause_library.word.bookmarks import read_present
 from clause_library.word.definitions import find_definitions
 from clause_library.word.document import ContractDocument, Paragraph, open_contract
-from clause_library.word.layout import Column, Layout, read_layout
+from clause_library.word.layout import Column, Layout, other_language, read_layout
 from clause_library.word.looks import Look, level_key
 from clause_library.word.outline import Outline
 from clause_library.word.placement import find_sentence, find_spots
 from clause_library.word.references import Reference, find_references, relative_words
-from clause_library.word.report import drafting_notice
+from clause_library.word.report import drafting_notice, language_notice
 from clause_library.word.rules import WordRules, bundled_rules, read_rules
+
+HALF_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,8 @@ def _warnings(document: ContractDocument, layout: Layout, rules: WordRules) -> l
                 labels = ", ".join(r.article.label for r in (hit, *rivals))
                 text = Words(f"{topic.title.zh}：{labels} 均可能", f"{topic.title.en}: {labels} all fit")
                 out.append(drafting_notice("rivals", text, "note"))
+    if other_language(layout) > HALF_SHARE:
+        out.append(language_notice(layout.language))
     relative = [p.index for p in layout.main.outline.paragraphs if relative_words(p)]
     if relative:
         places = ", ".join(map(str, relative))

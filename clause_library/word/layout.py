@@ -79,6 +79,15 @@ def read_layout(document: ContractDocument, rules: WordRules) -> Layout:
     return Layout("single", (_column(document, rules, flow, language_of(text)),))
 
 
+def other_language(layout: Layout) -> float:
+    """The share of a single-language contract's own paragraphs that are in the other language, 0 to 1."""
+    if len(layout.columns) > 1:
+        return 0.0
+    texts = [p.text for p in layout.main.outline.paragraphs if len(p.text.strip()) > 20]
+    other = [t for t in texts if language_of(t) != layout.main.lang]
+    return sum(map(len, other)) / max(1, sum(map(len, texts)))
+
+
 def _column(document: ContractDocument, rules: WordRules, paragraphs: Sequence[Paragraph], lang: str) -> Column:
     outline = read_outline(document, paragraphs)
     return Column(lang, outline, find_hosts(outline, rules, lang), read_looks(document, outline, lang))

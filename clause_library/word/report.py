@@ -104,3 +104,23 @@ class DraftReport:
 def drafting_notice(name: str, text: Words, severity: str = "warning") -> Notice:
     """A warning of kind drafting."""
     return Notice(name, "drafting", severity, text)
+
+
+def language_notice(layout_language: str) -> Notice:
+    """A contract that holds a second language the engine does not pair."""
+    text = Words(
+        f"合同另含大量其他语言的文字，未识别为对照文本；条款只按 {layout_language} 插入，"
+        "请在另一语言文本中同样处理（K-19）",
+        f"the contract also holds much text in another language that was not paired; clauses go in {layout_language} "
+        "only, do the same in the other text (K-19)",
+    )
+    return drafting_notice("K-19", text)
+
+
+def dangling_notice(number: int, paragraph: int) -> Notice:
+    """A reference to an article the contract does not have."""
+    text = Words(
+        f"第 {paragraph} 段引用的第{number}条在原合同中不存在，未作改动",
+        f"paragraph {paragraph} cites article {number}, which the contract does not have; left as it is",
+    )
+    return drafting_notice("dangling-reference", text)

@@ -506,3 +506,42 @@ def test_terms_the_contract_defines_are_not_defined_again(tmp_path: Path) -> Non
     assert out[2] == "（一）“目录”指出口目录。"
     assert out[3] == "第二条 不可抗力"
     assert "技术" in report.warnings[0].text.zh
+
+
+def test_a_reference_to_no_article_is_reported_and_left(tmp_path: Path) -> None:
+    lines = (*ZH[:3], "双方依照第三十条处理。", *ZH[4:])
+    document, report = run(tmp_path, package(body(lines)), clause("LIC-04", "T11"))
+    assert "双方依照第三十条处理。" in texts(document)
+    assert "dangling-reference" in {w.id for w in report.warnings}
+
+
+def test_two_halves_in_two_languages_are_warned_of(tmp_path: Path) -> None:
+    english = "".join(
+        para(t + " and each Party shall do what this Agreement says.") for t in ("Article 1 X", "Article 2 Y")
+    )
+    document, report = run(tmp_path, package(body(ZH[:8]) + english), clause("LIC-04", "T11"))
+    assert "K-19" in {w.id for w in report.warnings}
+    assert "第三条 标题LIC-04" in texts(document)
+
+
+def test_party_words_take_the_article_only_where_the_contract_gives_it(tmp_path: Path) -> None:
+    def made(word: str) -> list[str]:
+        lines = (
+            "1. Scope",
+            f"{word} shall serve Client. {word} may stop. Client shall pay {word}.",
+            "2. Term",
+            "One year.",
+        )
+        text = "".join(para(t, "", "<w:b/>" if t[0].isdigit() else "") for t in lines)
+        one = clause("LIC-04", "T11")
+        block = RenderedBlock(
+            BlockKind.PARA, ((Run("The Provider shall file, and the Provider's costs are its own."),),)
+        )
+        document, _ = run(
+            tmp_path, package(text), replace(one, blocks={**one.blocks, "en": (one.blocks["en"][0], block)})
+        )
+        (tmp_path / "out.docx").unlink()
+        return texts(document)
+
+    assert "Provider shall file, and Provider's costs are its own." in made("Provider")
+    assert "The Provider shall file, and the Provider's costs are its own." in made("the Provider")

@@ -1,0 +1,46 @@
+"""Small turns of the contract's own English: whether its party words take the article.
+
+Values that flow: an opened contract becomes the party words it writes without "the"; clauses lose the article before
+them. Rejected: two texts of every clause; "the Provider" and "Provider" differ by a word of the contract's, not ours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from clause_library.model import RenderedBlock, RenderedClause
+from clause_library.word.bookmarks import read_present
+from clause_library.word.document import ContractDocument
+from clause_library.word.rules import WordRules
+
+FEW = 3
+
+
+def bare_names(document: ContractDocument, rules: WordRules) -> frozenset[str]:
+    """English party words the contract writes without the article; Party A and Party B always are."""
+    ours = {p.index for present in read_present(document) for p in present.paragraphs}
+    text = "\n".join(p.text for p in document.paragraphs if p.index not in ours)
+    words = {w.en for pair in rules.roles for w in (pair.gives, pair.takes)}
+    return frozenset({w for w in words if _is_bare(text, w)} | set(rules.short_names.get("en", ())))
+
+
+def _is_bare(text: str, word: str) -> bool:
+    total = len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text))
+    with_article = len(re.findall(rf"\b(?:[Tt]he|THE|[Aa]n?|[Ee]ach|[Aa]ny)\s+{re.escape(word)}(?![\w-])", text))
+    return total >= FEW and with_article * 5 < total
+
+
+def without_articles(clause: RenderedClause, names: frozenset[str]) -> RenderedClause:
+    """The clause with the article dropped before those words, in its English text."""
+    if not names or "en" not in clause.blocks:
+        return clause
+    listed = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    pattern = re.compile(rf"\b[Tt]he ({listed})(?![\w-])")
+    blocks = tuple(_block(b, pattern) for b in clause.blocks["en"])
+    return replace(clause, blocks={**clause.blocks, "en": blocks})
+
+
+def _block(block: RenderedBlock, pattern: re.Pattern[str]) -> RenderedBlock:
+    cells = tuple(tuple(replace(r, text=pattern.sub(r"\1", r.text)) for r in cell) for cell in block.cells)
+    return replace(block, cells=cells)
