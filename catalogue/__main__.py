@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TextIO
 
 from catalogue import __version__
-from catalogue.checked import read_checked_matter
 from catalogue.commands import (
     DONE,
     NO,
@@ -33,7 +32,7 @@ from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
 from catalogue.given import pair
 from catalogue.home import home_from
-from catalogue.matterfile import MatterFile
+from catalogue.matterfile import MatterFile, read_matter
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput
 from catalogue.query import check_query
@@ -162,7 +161,7 @@ class _Door:
         if options.freeze and not options.by:
             raise BadInput.because("--freeze needs to know who freezes", field="--by", hint="add --by NAME")
         engine = self._open()
-        matter = read_checked_matter(options.matter, engine.library, engine.units, engine.normaliser)
+        matter = read_matter(options.matter)
         result = engine.classify(matter)
         if options.freeze:
             file = MatterFile.open(options.matter)

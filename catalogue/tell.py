@@ -21,6 +21,7 @@ from catalogue.results import (
     Obligation,
     RegimeResult,
     SearchAnswer,
+    Tree,
 )
 from catalogue.wording import CHECKS, CONTROLS, OPERATORS, OUTCOMES, STATES, SUPPORT, VERDICTS
 
@@ -136,7 +137,7 @@ class Teller:
     def limb(self, limb: LimbResult) -> str:
         """`探测距离 > 2 km：3.2 km，落入（1.6 倍）`."""
         mark = {True: self.say("满足", "met"), False: self.say("不满足", "not met"), None: self.say("未知", "unknown")}
-        line = f"{self.word(limb.name)} {OPERATORS[limb.op]} {_value(limb.threshold)} {limb.unit}".rstrip()
+        line = f"{_requirement(self.word(limb.name), limb)} {limb.unit}".rstrip()
         if limb.condition:
             line += f" [{self.word(limb.condition)}]"
         given = f"{limb.given_text} → " if limb.given_text else ""
@@ -162,7 +163,25 @@ class Teller:
             f"{where}  {self.word(match.title)}  [{match.catalogue} {match.edition}, {self.word(STATES[match.state])}]"
             f"  {self.word(VERDICTS[match.verdict])}"
         )
-        yield from (f"    {self.limb(limb)}" for limb in match.limbs)
+        yield from self._limbs("    ", match.limbs, match.tree)
+
+    def _limbs(self, indent: str, limbs: Sequence[LimbResult], tree: Tree | None) -> Iterator[str]:
+        """The limbs, after a word on how they combine where there are several."""
+        if tree is not None and len(limbs) > 1:
+            yield indent + self._joint(tree)
+        yield from (f"{indent}{self.limb(limb)}" for limb in limbs)
+
+    def _joint(self, tree: Tree) -> str:
+        if any(isinstance(part, Tree) for part in tree.parts):
+            return self.say("各条件的关系：", "how the limbs combine: ") + self._formula(tree)
+        if tree.kind == "any":
+            return self.say("满足任一条件即落入：", "any one of these captures:")
+        return self.say("须同时满足全部条件：", "all of these together capture:")
+
+    def _formula(self, tree: Tree) -> str:
+        """`1 且 (2 或 3)`, limbs numbered as they are listed."""
+        word = self.say(" 或 ", " or ") if tree.kind == "any" else self.say(" 且 ", " and ")
+        return word.join(f"({self._formula(p)})" if isinstance(p, Tree) else str(p + 1) for p in tree.parts)
 
     def entry(self, found: Located, rows: Iterable[tuple[Edition, Entry | None]]) -> Iterator[str]:
         """One entry in full with its place in every edition."""
@@ -248,7 +267,7 @@ class Teller:
             f"    {finding.technology}: {where}{title}  {self.word(VERDICTS[finding.verdict])}"
             f"  [{finding.catalogue} {finding.edition}, {self.word(STATES[finding.state])}]"
         )
-        yield from (f"        {self.limb(limb)}" for limb in finding.limbs)
+        yield from self._limbs("        ", finding.limbs, finding.tree)
         yield from (f"        · {self.word(reason)}" for reason in finding.reasons)
 
     def _step(self, step: Obligation) -> Iterator[str]:
@@ -268,12 +287,18 @@ class Teller:
             yield f"        {self.word(step.why)}"
 
 
+def _requirement(name: str, limb: LimbResult) -> str:
+    """`探测距离 > 2`, or `30 ≤ 续航时间 < 60` with the ends that count."""
+    if not isinstance(limb.threshold, tuple):
+        return f"{name} {OPERATORS[limb.op]} {_number(limb.threshold)}"
+    low, high = map(_number, limb.threshold)
+    left = "≤" if limb.closed in ("both", "left") else "<"
+    right = "≤" if limb.closed in ("both", "right") else "<"
+    return f"{low} {left} {name} {right} {high}"
+
+
 def _number(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.6g}"
-
-
-def _value(value: Fraction | tuple[Fraction, Fraction]) -> str:
-    return "–".join(map(_number, value)) if isinstance(value, tuple) else _number(value)
 
 
 def _short(value: object) -> str:

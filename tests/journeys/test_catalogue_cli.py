@@ -295,6 +295,19 @@ def test_measure_for_people(desk: Desk) -> None:
     assert "does not replace" in en
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("作用距离=6 km", "--about", "激光雷达"), "满足任一条件即落入"),
+        (("克容量=165 mAh/g", "--about", "磷酸铁锂", "--catalogue", "cn-tech"), "须同时满足全部条件"),
+        (("作用距离=6 km", "--about", "合成孔径雷达"), "1 且 (2 或 3)"),
+        (("续航时间=40 min", "--about", "无人机"), "30 ≤ 续航时间 < 60 min: 40 min → 满足"),
+    ],
+)
+def test_how_limbs_combine_is_said(desk: Desk, words: tuple[str, ...], told: str) -> None:
+    assert told in desk.ask("measure", *words).out
+
+
 # classify
 
 
