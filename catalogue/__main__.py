@@ -197,7 +197,10 @@ class _Door:
             print_json({"packs": packs, "clauses": 0, "texts": 0, "problems": [p.as_json() for p in problems]}, out)
         else:
             _print((str(p) for p in problems), out)
-            out.write(f"{packs} packs, {len(problems)} problems\n")
+            teller = Teller(options.lang or "zh")
+            out.write(
+                teller.say(f"数据包{packs}个，问题{len(problems)}处\n", f"packs: {packs}, problems: {len(problems)}\n")
+            )
         return NO if problems else DONE
 
 

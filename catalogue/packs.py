@@ -65,8 +65,16 @@ def _fingerprint(roots: tuple[Path | None, ...]) -> str:
         for folder in _pack_folders(root):
             for path in sorted(folder.glob("*.yaml")):
                 digest.update(f"{folder.name}/{path.name}\0".encode())
-                digest.update(path.read_bytes())
+                digest.update(_bytes_of(path))
     return digest.hexdigest()
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The file's bytes; of one that cannot be read the error, which the reader of the pack reports."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return str(error.errno).encode()
 
 
 def _pack_folders(root: Path | None) -> list[Path]:

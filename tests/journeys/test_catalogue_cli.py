@@ -537,6 +537,22 @@ def test_one_bad_edition_of_the_user_is_named_and_takes_nothing_down(root: Path,
     assert "packs 命令" in other.ask("search", "激光雷达").out
 
 
+@pytest.mark.parametrize("broken", ["pack.yaml", "2020.yaml"])
+def test_a_pack_that_cannot_be_read_at_all_is_named_and_takes_nothing_down(
+    root: Path, tmp_path: Path, broken: str
+) -> None:
+    other = Desk(tmp_path / "home")
+    pack = other.home / "packs" / "mine"
+    pack.mkdir(parents=True)
+    (pack / broken).mkdir()
+    if broken != "pack.yaml":
+        card = (root / "catalogue" / "packs" / "cn-tech" / "pack.yaml").read_text("utf-8")
+        (pack / "pack.yaml").write_text(card.replace("id: cn-tech", "id: mine"), "utf-8")
+    assert other.codes("激光雷达")[0] == "233914X"
+    assert f"mine/{broken}" in other.ask("packs").out
+    assert other.ask("verify", pack.parent).status == 1
+
+
 # the door itself
 
 
