@@ -213,7 +213,9 @@ class Drafting:
         words = writer.words_of(first.block) + sentence.tail
         paragraph = sentence.paragraph
         main = self.document.main
-        edits, touched = apply_corrections(main, [Correction(paragraph, sentence.start, sentence.end, words)])
+        gone = [Correction(line, 0, end, "") for line, end in sentence.rest if end]
+        own = Correction(paragraph, sentence.start, sentence.end, words)
+        edits, touched = apply_corrections(main, [own, *gone])
         name = Names.of(placed.landing.clause, offset)
         opened, closed = names.around(name, main.prefix)
         properties = paragraph.properties

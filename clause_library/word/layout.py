@@ -83,9 +83,13 @@ def other_language(layout: Layout) -> float:
     """The share of a single-language contract's own paragraphs that are in the other language, 0 to 1."""
     if len(layout.columns) > 1:
         return 0.0
-    texts = [p.text for p in layout.main.outline.paragraphs if len(p.text.strip()) > 20]
-    other = [t for t in texts if language_of(t) != layout.main.lang]
-    return sum(map(len, other)) / max(1, sum(map(len, texts)))
+    weights = [(language_of(p.text), _weight(p.text)) for p in layout.main.outline.paragraphs]
+    other = sum(weight for lang, weight in weights if lang != layout.main.lang)
+    return other / max(1, sum(weight for _, weight in weights))
+
+
+def _weight(text: str) -> int:
+    return len(HAN.findall(text)) * 3 + len(LATIN.findall(text))
 
 
 def _column(document: ContractDocument, rules: WordRules, paragraphs: Sequence[Paragraph], lang: str) -> Column:

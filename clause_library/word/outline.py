@@ -31,6 +31,7 @@ ANNEX = re.compile(
 TERMINAL = tuple("。；：:;.!?！？…”\"’')）]】")
 ARTICLE_RANK = {"第条": 6, "Article": 5, "Clause": 4, "Section": 4, "一、": 3, "1.": 2, "第章": 1}
 HEADING_LENGTH = 60
+SHORT_LINE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def _is_title(paragraph: Paragraph) -> bool:
 
 def continues(previous: Paragraph, paragraph: Paragraph) -> bool:
     """Whether a paragraph goes on with the line before it (forms break one sentence over several paragraphs)."""
-    if paragraph.numbered or paragraph.blank or previous.blank or previous.has_section:
+    if paragraph.numbered or paragraph.blank or previous.has_section or len(previous.text.rstrip()) < SHORT_LINE:
         return False
     return not previous.text.rstrip().endswith(TERMINAL) and bool(re.search(r"[\u4e00-\u9fff]", previous.text[-3:]))
 

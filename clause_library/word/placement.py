@@ -8,6 +8,7 @@ effectiveness clause: "at the end" is then wrong. Rejected: one fixed order of t
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from clause_library.model import RenderedClause
 from clause_library.word.document import ContractDocument, Paragraph
 from clause_library.word.hosts import MERGE_BAR, HostHit
 from clause_library.word.layout import Column, Layout
-from clause_library.word.outline import Outline
+from clause_library.word.outline import Outline, continues
 from clause_library.word.rules import WordRules
 from clause_library.word.xmltree import Node
 
@@ -38,17 +39,21 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words of the contract that a clause replaces: paragraph and span; `tail` is what they also say and is kept."""
+    """Words of the contract that a clause replaces: paragraph and span; `tail` is what they also say and is kept.
+
+    `rest` holds the stretches of the lines that follow where a form breaks the sentence over several paragraphs.
+    """
 
     paragraph: Paragraph
     start: int
     end: int
     tail: str = ""
+    rest: tuple[tuple[Paragraph, int], ...] = ()
 
     @property
     def words(self) -> str:
         """The words as they stand."""
-        return self.paragraph.text[self.start : self.end]
+        return self.paragraph.text[self.start : self.end] + "".join(p.text[:end] for p, end in self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +265,38 @@ def find_sentence(column: Column, rules: WordRules) -> Sentence | None:
     host = column.hosts.best("T13")
     articles = sorted(outline.articles, key=lambda a: host is None or a.ordinal != host.article.ordinal)
     for article in articles:
-        for paragraph in outline.inside(article):
-            start = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
-            for pattern in rules.effectiveness.get(column.lang, ()):
-                match = pattern.search(paragraph.text, start)
-                if match:
-                    low = match.start() + len(match.group(0)) - len(match.group(0).lstrip())
-                    return Sentence(paragraph, low, match.end(), _tail(match, rules, column.lang))
+        inside = outline.inside(article)
+        for at, paragraph in enumerate(inside):
+            if at and continues(inside[at - 1], paragraph):
+                continue
+            found = _sentence_at(inside[at:], rules, column.lang)
+            if found:
+                return found
+    return None
+
+
+def _sentence_at(lines: tuple[Paragraph, ...], rules: WordRules, lang: str) -> Sentence | None:
+    """The sentence in a paragraph and the lines that go on with it."""
+    first = lines[0]
+    more: list[Paragraph] = []
+    for before, line in itertools.pairwise(lines):
+        if not continues(before, line):
+            break
+        more.append(line)
+    text = first.text + "".join(p.text for p in more)
+    start = first.typed.text_at if first.typed and not first.label else 0
+    for pattern in rules.effectiveness.get(lang, ()):
+        match = pattern.search(text, start)
+        if match and match.start() < len(first.text):
+            low = match.start() + len(match.group(0)) - len(match.group(0).lstrip())
+            rest: list[tuple[Paragraph, int]] = []
+            left = match.end() - len(first.text)
+            for line in more:
+                if left <= 0:
+                    break
+                rest.append((line, min(left, len(line.text))))
+                left -= len(line.text)
+            return Sentence(first, low, min(match.end(), len(first.text)), _tail(match, rules, lang), tuple(rest))
     return None
 
 

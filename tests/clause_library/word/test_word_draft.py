@@ -517,7 +517,8 @@ def test_a_reference_to_no_article_is_reported_and_left(tmp_path: Path) -> None:
 
 def test_two_halves_in_two_languages_are_warned_of(tmp_path: Path) -> None:
     english = "".join(
-        para(t + " and each Party shall do what this Agreement says.") for t in ("Article 1 X", "Article 2 Y")
+        para(t + " and each Party shall do what this Agreement says.")
+        for t in ("Article 1 X", "Article 2 Y", "Article 3 Z")
     )
     document, report = run(tmp_path, package(body(ZH[:8]) + english), clause("LIC-04", "T11"))
     assert "K-19" in {w.id for w in report.warnings}
@@ -545,3 +546,17 @@ def test_party_words_take_the_article_only_where_the_contract_gives_it(tmp_path:
 
     assert "Provider shall file, and Provider's costs are its own." in made("Provider")
     assert "The Provider shall file, and the Provider's costs are its own." in made("the Provider")
+
+
+def test_a_sentence_broken_over_lines_is_replaced_whole(tmp_path: Path) -> None:
+    lines = (
+        *ZH[:6],
+        "第四条 本合同经双方法定代表人或者委托代理人签字并加盖公章之",
+        "日起生效。一式四份，双方各执两份。",
+        *ZH[8:],
+    )
+    document, report = run(tmp_path, package(body(lines)), clause("LIC-02", "T13", "replace", items=0))
+    out = texts(document)
+    assert "第四条 条款LIC-02的正文" in out
+    assert "一式四份，双方各执两份。" in out
+    assert [c.was for c in report.replaced] == list(lines[6:8])
