@@ -34,6 +34,7 @@ from catalogue.thesaurus import Thesaurus
 
 MOST_SUGGESTIONS = 5
 _WEIGHED = 50
+_NOT_IN_FORCE = 0.95
 
 _STATE_ORDER = (
     State.IN_FORCE,
@@ -147,12 +148,17 @@ class SearchDesk:
     def _best(self, found: int, plan: Plan, scope: _Scope, limit: int) -> list[tuple[float, Row]]:
         """Best score first; of equals those in force, then the newest edition, then the printed order.
 
-        What several terms earn by standing in one control point is weighed for the best rows only.
+        What is not in force yields where two are nearly alike. What several terms earn by standing in one control
+        point is weighed for the best rows only.
         """
         terms = plan.terms
         rows = [self._rows[i] for i in numbers_in(found)]
         scores = scores_of(rows, terms)
-        ordered = ((-s, scope.order[r.edition_number], r.number) for s, r in zip(scores, rows, strict=True))
+        orders = [scope.order[row.edition_number] for row in rows]
+        ordered = (
+            (-score if order[0] == 0 else -score * _NOT_IN_FORCE, order, row.number)
+            for score, order, row in zip(scores, orders, rows, strict=True)
+        )
         near = heapq.nsmallest(max(limit, _WEIGHED), ordered)
         final = sorted((minus - bonus_of(self._rows[i], terms), order, i) for minus, order, i in near)
         return [(round(-minus, 3), self._rows[i]) for minus, _, i in final[: max(0, limit)]]

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from catalogue.candidates import resolve
 from catalogue.editions import state_of
+from catalogue.matter import Technology
 from catalogue.model import Catalogue, Edition, State, coverage_of
 from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.findings import Place, findings, lost_codes
@@ -85,14 +86,14 @@ def _lost(case: Review, sheet: Sheet, places: tuple[Place, ...]) -> tuple[Findin
     first = next((p for p in places if p.state is State.IN_FORCE), None)
     if first is None:
         return ()
-    return tuple(
-        finding
-        for technology in case.matter.technologies
-        for finding in lost_codes(case, sheet, technology, first)
-        if not any(
-            resolve(n, p.catalogue, p.edition) for n in technology.entries if n.code == finding.code for p in places
-        )
-    )
+    nowhere = (_named_nowhere(technology, places) for technology in case.matter.technologies)
+    return tuple(finding for technology in nowhere for finding in lost_codes(case, sheet, technology, first))
+
+
+def _named_nowhere(technology: Technology, places: tuple[Place, ...]) -> Technology:
+    """The technology with those codes only that no edition holds."""
+    entries = (n for n in technology.entries if not any(resolve(n, p.catalogue, p.edition) for p in places))
+    return replace(technology, entries=tuple(entries))
 
 
 def _outcome(case: Review, sheet: Sheet, found: tuple[Finding, ...], catch_all: list[str]) -> Outcome:

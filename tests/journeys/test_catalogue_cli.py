@@ -142,6 +142,12 @@ def test_a_misspelling_is_met_with_a_suggestion_that_finds_something(desk: Desk)
         assert desk.codes(suggestion)
 
 
+def test_what_is_in_force_comes_before_what_is_stale_and_nearly_alike(desk: Desk) -> None:
+    states = [h["state"] for h in desk.json("search", "稀土", "--as-of", "2026-11-21")["hits"]]
+    assert states[0] == "in_force"
+    assert "stale" in states
+
+
 def test_nothing_found_is_no_clearance(desk: Desk) -> None:
     assert "没有找到不等于不受管制" in desk.ask("search", "金星探测器").out
     assert "not found is not uncontrolled" in desk.ask("search", "warp drive", "--lang", "en").out
@@ -371,6 +377,21 @@ def test_conditional_steps_are_printed_under_their_heading(desk: Desk, root: Pat
     assert headings == {"", "if it is an export"}
     assert "  if it is an export:" in lines
     assert "  in any case:" in lines
+
+
+def test_a_code_of_one_announcement_is_not_asked_for_in_the_others(desk: Desk, matter: Path) -> None:
+    text = matter.read_text("utf-8").replace("name: 车载激光雷达", "name: 钨镍铁合金生产技术")
+    matter.write_text(text.replace("entries: []", "entries: [1E004]"), "utf-8")
+    regime = next(r for r in desk.json("classify", matter)["regimes"] if r["regime"] == "cn-dual-use")
+    assert regime["outcome"] == "licence_required"
+    assert "1E004" in {e["code"] for e in regime["entries"]}
+    assert not [q for q in regime["open_questions"] if q["id"].startswith("not_loaded")]
+
+
+def test_a_code_that_nobody_knows_is_asked_about(desk: Desk, matter: Path) -> None:
+    matter.write_text(matter.read_text("utf-8").replace("entries: []", "entries: [999999X]"), "utf-8")
+    regime = desk.json("classify", matter)["regimes"][0]
+    assert "999999X" in " ".join(q["text"] for q in regime["open_questions"])
 
 
 def test_norway_is_a_country(desk: Desk, matter: Path) -> None:
