@@ -150,9 +150,9 @@ class Program:
         self._application.setStyleSheet(self.desk.theme.style_sheet() + reading_style(preferences.serif))
 
     def _preferences_changed(self) -> None:
+        self.language.use(self.settings.preferences.language)
         self.desk.take_theme(read_theme(preferred_theme(self.settings.preferences.theme)))
         self._dress()
-        self.language.use(self.settings.preferences.language)
 
     def _picture_when_quiet(self) -> None:
         """Writes the picture once nothing runs any more, and ends the program."""

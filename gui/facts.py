@@ -21,8 +21,9 @@ from catalogue.matterfile import Place
 from gui.language import QT_TRANSLATE_NOOP
 
 YES_NO, TRISTATE, CHOICE, MANY, TEXT, DATE, COUNTRY = "yes_no", "tristate", "choice", "many", "text", "date", "country"
+DECISION, NOTE = "decision", "note"
 MATTER, TECHNOLOGY, TRANSFER, CONTRACT = "matter", "technology", "transfer", "contract"
-PARTIES, APPROVALS, OPEN = "parties", "approvals", "open"
+PARTIES, APPROVALS, OPEN, DECISIONS = "parties", "approvals", "open", "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Fact:
     words: tuple[str, ...] = ()
 
 
+COUNTED = QT_TRANSLATE_NOOP("Questions", "The authority's working days are counted from it.")
+LOI_FILED = QT_TRANSLATE_NOOP("Questions", "When was the Export Letter of Intent applied for?")
+LOI_ISSUED = QT_TRANSLATE_NOOP("Questions", "When was the Export Letter of Intent issued?")
+LICENCE_FILED = QT_TRANSLATE_NOOP("Questions", "When was the Technology Export Licence applied for?")
+LICENCE_ISSUED = QT_TRANSLATE_NOOP("Questions", "When was the Technology Export Licence issued?")
 MATTER_FACTS = (
     Fact(
         MATTER,
@@ -268,6 +274,13 @@ FACTS = (
     ),
     Fact(
         CONTRACT,
+        ("contract", "performed_by"),
+        DATE,
+        QT_TRANSLATE_NOOP("Questions", "On which day was or will the last delivery be?"),
+        QT_TRANSLATE_NOOP("Questions", "For a deal already performed it decides which edition applies."),
+    ),
+    Fact(
+        CONTRACT,
         ("contract", "governing_law"),
         TEXT,
         QT_TRANSLATE_NOOP("Questions", "Which law governs the contract?"),
@@ -290,6 +303,8 @@ FACTS = (
         QT_TRANSLATE_NOOP("Questions", "It is the gate before substantive negotiation."),
         APPROVAL_STATUSES,
     ),
+    Fact(APPROVALS, ("approvals", "loi", "filed_on"), DATE, LOI_FILED, COUNTED),
+    Fact(APPROVALS, ("approvals", "loi", "issued_on"), DATE, LOI_ISSUED, COUNTED),
     Fact(
         APPROVALS,
         ("approvals", "licence", "status"),
@@ -298,6 +313,8 @@ FACTS = (
         QT_TRANSLATE_NOOP("Questions", "The contract takes effect when the licence is issued."),
         APPROVAL_STATUSES,
     ),
+    Fact(APPROVALS, ("approvals", "licence", "filed_on"), DATE, LICENCE_FILED, COUNTED),
+    Fact(APPROVALS, ("approvals", "licence", "issued_on"), DATE, LICENCE_ISSUED, COUNTED),
     Fact(
         APPROVALS,
         ("approvals", "registration", "status"),

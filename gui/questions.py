@@ -8,18 +8,34 @@ to the matter would need five places to change.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
 from catalogue.matter import Confirmation, Matter
 from catalogue.matterfile import MatterFile, Place, Value
 from catalogue.results import Classification, Question
-from gui.facts import COUNTRY, FACTS, MATTER_FACTS, OPEN, TECHNOLOGY_FACTS, TEXT, TRISTATE, WORDS, YES_NO, Fact
+from gui.facts import (
+    COUNTRY,
+    DECISION,
+    DECISIONS,
+    FACTS,
+    MATTER_FACTS,
+    NOTE,
+    OPEN,
+    TECHNOLOGY_FACTS,
+    TEXT,
+    TRISTATE,
+    WORDS,
+    YES_NO,
+    Fact,
+)
+from gui.words import OUTCOMES, REGIMES, word
 
 Answer = str | tuple[str, ...]
 _T = "Questions"
+OUTCOMES_TO_DECIDE = tuple(OUTCOMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +56,8 @@ class Asked:
 
     @property
     def answered(self) -> bool:
-        """True when the matter holds an answer."""
-        return bool(self.answer)
+        """True when the matter holds an answer; of a decision, when an outcome was chosen."""
+        return bool(self.answer[0] if self.kind == DECISION else self.answer)
 
 
 def word_for(value: str) -> str:
@@ -52,17 +68,20 @@ def word_for(value: str) -> str:
 def questions_of(matter: Matter, result: Classification | None, language: str) -> tuple[Asked, ...]:
     """All questions: those the result still waits for first, then the facts in order of review."""
     asked: list[Asked] = []
-    if result is not None:
-        for regime in result.regimes:
-            asked.extend(_open(question, matter, result, language) for question in regime.open_questions)
     answers = _answers(matter)
     asked.extend(_from(fact, fact.place, answers, "") for fact in MATTER_FACTS)
     for number, technology in enumerate(matter.technologies):
         for fact in TECHNOLOGY_FACTS:
             asked.append(_from(fact, ("technology", number, *fact.place), answers, technology.name))
     asked.extend(_from(fact, fact.place, answers, "") for fact in FACTS)
-    seen: set[str] = set()
-    return tuple(a for a in asked if not (a.id in seen or seen.add(a.id)))
+    if result is None:
+        return tuple(asked)
+    facts = tuple(asked)
+    waiting: dict[str, Asked] = {}
+    for regime in result.regimes:
+        for question in regime.open_questions:
+            waiting.setdefault(question.id, _open(question, matter, facts, language))
+    return (*waiting.values(), *facts, *_decisions(result, matter))
 
 
 def _from(fact: Fact, place: Place, answers: dict[Place, Answer], about: str) -> Asked:
@@ -72,31 +91,39 @@ def _from(fact: Fact, place: Place, answers: dict[Place, Answer], about: str) ->
     return Asked(identity, fact.group, fact.kind, text, why, fact.words, answers.get(place, ""), place, about)
 
 
-def _open(question: Question, matter: Matter, result: Classification, language: str) -> Asked:
-    """A question of the engine: a missing measured value where it is one, else a decision to be recorded."""
+def _open(question: Question, matter: Matter, facts: tuple[Asked, ...], language: str) -> Asked:
+    """A question of the engine, put so that its answer settles it: a missing value, a fact, a yes or no, or else a
+    note that only the official text or a decision of the lawyer can answer."""
     text, why = question.text.in_language(language), question.would_settle.in_language(language)
-    missing = _missing_limb(question.id, result)
-    if missing:
-        technology, quantity = missing
-        number = next((i for i, t in enumerate(matter.technologies) if t.name == technology), 0)
-        return Asked(question.id, OPEN, TEXT, text, why, (), "", (), measured=quantity, technology=number)
-    given = [c.answer for c in matter.confirmations if c.about == f"question:{question.id}"]
-    kept = given[-1] if given else ""
-    return Asked(question.id, OPEN, TRISTATE, text, why, (), kept, ("question", question.id))
+    number = next((i for i, t in enumerate(matter.technologies) if t.name == question.technology), 0)
+    if question.quantity:
+        return Asked(question.id, OPEN, TEXT, text, why, (), "", (), measured=question.quantity, technology=number)
+    if question.settled_by != "fact":
+        given = [c.answer for c in matter.confirmations if c.about == f"question:{question.id}"]
+        return Asked(question.id, OPEN, TRISTATE, text, why, (), given[-1] if given else "", ("question", question.id))
+    for fact in facts:
+        if fact.place[-1] == question.id and not fact.answered:
+            return replace(fact, id=question.id, group=OPEN, about="", text=text, why=why)
+    return Asked(question.id, OPEN, NOTE, text, why, (), "", ())
 
 
-def _missing_limb(question_id: str, result: Classification) -> tuple[str, str] | None:
-    """(technology, quantity name) where the question asks for a value that was not given."""
-    head, _, technology = question_id.partition("#")
-    parts = set(re.split(r"[-/.:]", head))
+def _decisions(result: Classification, matter: Matter) -> tuple[Asked, ...]:
+    """One question per regime: what the lawyer decides, by whom and why."""
+    asked: list[Asked] = []
     for regime in result.regimes:
-        for finding in regime.entries:
-            if technology not in ("", finding.technology):
-                continue
-            for limb in finding.limbs:
-                if limb.given is None and limb.quantity in parts:
-                    return finding.technology, limb.name.zh or limb.quantity
-    return None
+        decided = regime.decided
+        answer = (decided.outcome.value, decided.by, decided.reason) if decided else ("", matter.author, "")
+        name = word(REGIMES, regime.regime)
+        text = QCoreApplication.translate("Questions", "What do you decide for {regime}?").format(regime=name)
+        why = QCoreApplication.translate(
+            "Questions",
+            "Your decision stands beside the program's result and never replaces it. Clauses and steps follow it.",
+        )
+        place = ("regime", regime.regime)
+        asked.append(
+            Asked(f"regime.{regime.regime}", DECISIONS, DECISION, text, why, OUTCOMES_TO_DECIDE, answer, place)
+        )
+    return tuple(asked)
 
 
 def _yes_no(value: bool | None) -> str:
@@ -121,13 +148,17 @@ def _answers(matter: Matter) -> dict[Place, Answer]:
         ("transfer", "wmd_risk"): _known(transfer.wmd_risk),
         ("contract", "kind"): contract.kinds,
         ("contract", "status"): contract.status,
-        ("contract", "date"): contract.date.isoformat() if contract.date else "",
+        ("contract", "date"): _day(contract.date),
+        ("contract", "performed_by"): _day(contract.performed_by),
         ("contract", "governing_law"): contract.governing_law,
         ("contract", "royalty"): _yes_no(contract.royalty),
         ("approvals", "loi", "status"): matter.loi.status,
         ("approvals", "licence", "status"): matter.licence.status,
         ("approvals", "registration", "status"): matter.registration.status,
     }
+    for name, approval in (("loi", matter.loi), ("licence", matter.licence)):
+        found[("approvals", name, "filed_on")] = _day(approval.filed_on)
+        found[("approvals", name, "issued_on")] = _day(approval.issued_on)
     for role in ("exporter", "recipient"):
         party = matter.party(role)
         found[("parties", role, "name")] = party.name if party else ""
@@ -143,6 +174,10 @@ def _answers(matter: Matter) -> dict[Place, Answer]:
     return found
 
 
+def _day(value: dt.date | None) -> str:
+    return value.isoformat() if value else ""
+
+
 def _known(value: str) -> str:
     return "" if value == "unknown" else value
 
@@ -153,8 +188,10 @@ def answer_question(file: MatterFile, asked: Asked, answer: Answer, by: str) -> 
     if asked.measured:
         return file.set_measured(asked.technology, asked.measured, str(answer))
     if place[0] == "question":
-        decision = Confirmation(f"question:{place[1]}", str(answer), by, file.matter.as_of)
-        return file.add_confirmation(decision)
+        return file.add_confirmation(Confirmation(f"question:{place[1]}", str(answer), by, file.matter.as_of))
+    if place[0] == "regime":
+        outcome, decided_by, reason = answer
+        return file.add_confirmation(Confirmation(f"regime:{place[1]}", outcome, decided_by, file.matter.as_of, reason))
     if place[0] == "parties":
         return _party(file, str(place[1]), str(place[2]), str(answer))
     return file.set(place, _stored(asked, answer))

@@ -36,6 +36,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.matter_panel import WIDTH, MatterPanel
 
 NARROW = 1180
+LEAST = (900, 600)
 RAIL_WIDTH = 92
 
 
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         line.addWidget(rail)
         line.addWidget(self._split, 1)
         self.setCentralWidget(whole)
+        self.setMinimumSize(*LEAST)
         self.resize(1280, 800)
 
     def _status(self) -> None:

@@ -47,6 +47,10 @@
         <translation>许可与登记</translation>
     </message>
     <message>
+        <source>Decisions of the lawyer</source>
+        <translation>律师的决定</translation>
+    </message>
+    <message>
         <source>answered: {answer}</source>
         <translation>已答：{answer}</translation>
     </message>
@@ -141,6 +145,14 @@
     <message>
         <source>No question is left.</source>
         <translation>没有待答的问题。</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>由谁决定</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -702,6 +714,26 @@
 <context>
     <name>Questions</name>
     <message>
+        <source>The authority's working days are counted from it.</source>
+        <translation>主管部门的工作日期限由此起算。</translation>
+    </message>
+    <message>
+        <source>When was the Export Letter of Intent applied for?</source>
+        <translation>许可意向书何时申请？</translation>
+    </message>
+    <message>
+        <source>When was the Export Letter of Intent issued?</source>
+        <translation>许可意向书何时颁发？</translation>
+    </message>
+    <message>
+        <source>When was the Technology Export Licence applied for?</source>
+        <translation>技术出口许可证何时申请？</translation>
+    </message>
+    <message>
+        <source>When was the Technology Export Licence issued?</source>
+        <translation>技术出口许可证何时颁发？</translation>
+    </message>
+    <message>
         <source>What is the matter called?</source>
         <translation>案卷名称是什么？</translation>
     </message>
@@ -926,6 +958,14 @@
         <translation>各步骤和期限由此起算。</translation>
     </message>
     <message>
+        <source>On which day was or will the last delivery be?</source>
+        <translation>最后一次交付在哪一天？</translation>
+    </message>
+    <message>
+        <source>For a deal already performed it decides which edition applies.</source>
+        <translation>对已履行完毕的交易，它决定适用哪一版本。</translation>
+    </message>
+    <message>
         <source>Which law governs the contract?</source>
         <translation>合同适用哪国法律？</translation>
     </message>
@@ -1148,6 +1188,14 @@
     <message>
         <source>Distribution or agency</source>
         <translation>经销或代理合同</translation>
+    </message>
+    <message>
+        <source>What do you decide for {regime}?</source>
+        <translation>您对“{regime}”作何决定？</translation>
+    </message>
+    <message>
+        <source>Your decision stands beside the program's result and never replaces it. Clauses and steps follow it.</source>
+        <translation>您的决定与程序的结论并列，不取代程序的结论；条款和步骤以您的决定为准。</translation>
     </message>
 </context>
 <context>

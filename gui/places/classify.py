@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayo
 
 from catalogue.problems import BadInput
 from gui.desk import Desk
-from gui.facts import APPROVALS, CONTRACT, MATTER, OPEN, PARTIES, TECHNOLOGY, TRANSFER
+from gui.facts import APPROVALS, CONTRACT, DECISION, DECISIONS, MATTER, NOTE, OPEN, PARTIES, TECHNOLOGY, TRANSFER
 from gui.language import translate
 from gui.live import LiveResult
 from gui.places.place import Place, framed
 from gui.places.results_column import ResultsColumn
 from gui.questions import Answer, Asked, answer_question, questions_of, word_for
 from gui.widgets.question_card import QuestionCard
+from gui.words import OUTCOMES, word
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -38,13 +39,14 @@ class ClassifyPlace(Place):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setProperty("role", "questions")
-        self.list.currentItemChanged.connect(lambda _now, _before: self._show_current())
+        self.list.currentItemChanged.connect(lambda _now, _before: self._moved())
         self.card = QuestionCard()
         self.card.answered.connect(self._answered)
         self.card.skipped.connect(self.next_question)
         self.results = ResultsColumn(desk)
         self._asked: dict[str, Asked] = {}
         self._filling = False
+        self._pinned = ""
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("classifySplit")
         for widget in (framed(self.list), self.card, self.results):
@@ -73,7 +75,9 @@ class ClassifyPlace(Place):
         self.results.show_result(result, self._live.outdated)
 
     def matter_changed(self) -> None:
-        """The questions follow at once; the result when it is worked out."""
+        """The questions follow at once; the result when it is worked out. Another matter starts at its first."""
+        if self.desk.session.undo_stack.count() == 0:
+            self._pinned = ""
         self.refresh()
 
     def enter(self) -> None:
@@ -81,8 +85,6 @@ class ClassifyPlace(Place):
         self.card.focus_answer()
 
     def _fill(self, questions: tuple[Asked, ...]) -> None:
-        current = self.list.currentItem()
-        kept = str(current.data(ID_ROLE)) if current else ""
         self._asked = {a.id: a for a in questions}
         self._filling = True
         self.list.clear()
@@ -92,8 +94,8 @@ class ClassifyPlace(Place):
                 group = asked.group + asked.about
                 self._heading(asked.group, asked.about)
             self._row(asked)
+        self._select(self._pinned if self._pinned in self._asked else self._first_open())
         self._filling = False
-        self._select(kept if kept in self._asked else self._first_open())
         self._show_current()
 
     def _heading(self, group: str, about: str) -> None:
@@ -105,6 +107,7 @@ class ClassifyPlace(Place):
             PARTIES: translate("Classify", "Parties"),
             CONTRACT: translate("Classify", "Contract"),
             APPROVALS: translate("Classify", "Approvals"),
+            DECISIONS: translate("Classify", "Decisions of the lawyer"),
         }
         item = QListWidgetItem(" · ".join(part for part in (names[group], about) if part))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -115,8 +118,7 @@ class ClassifyPlace(Place):
         self.list.addItem(item)
 
     def _row(self, asked: Asked) -> None:
-        shown = asked.answer if isinstance(asked.answer, tuple) else (asked.answer,)
-        answer = ", ".join(word_for(a) for a in shown if a)
+        answer = _answer_text(asked)
         text = f"✓ {asked.text}\n    {answer}" if answer else f"○ {asked.text}"
         item = QListWidgetItem(text)
         item.setData(ID_ROLE, asked.id)
@@ -131,7 +133,8 @@ class ClassifyPlace(Place):
         self.list.addItem(item)
 
     def _first_open(self) -> str:
-        return next((a.id for a in self._asked.values() if not a.answered), next(iter(self._asked), ""))
+        waiting = (a.id for a in self._asked.values() if not a.answered and a.kind != NOTE)
+        return next(waiting, next(iter(self._asked), ""))
 
     def _select(self, question_id: str) -> None:
         for row in range(self.list.count()):
@@ -139,9 +142,14 @@ class ClassifyPlace(Place):
                 self.list.setCurrentRow(row)
                 return
 
+    def _moved(self) -> None:
+        """Somebody went to a question: it stays the current one while the result changes around it."""
+        item = self.list.currentItem()
+        if not self._filling and item is not None:
+            self._pinned = str(item.data(ID_ROLE))
+            self._show_current()
+
     def _show_current(self) -> None:
-        if self._filling:
-            return
         item = self.list.currentItem()
         self.card.ask(self._asked.get(str(item.data(ID_ROLE))) if item else None)
 
@@ -150,7 +158,8 @@ class ClassifyPlace(Place):
         ids = list(self._asked)
         current = self.card.asked
         start = ids.index(current.id) + 1 if current and current.id in ids else 0
-        later = [i for i in (*ids[start:], *ids[:start]) if not self._asked[i].answered]
+        rest = (*ids[start:], *ids[:start])
+        later = [i for i in rest if not self._asked[i].answered and self._asked[i].group != DECISIONS]
         if later:
             self._select(later[0])
             self.card.focus_answer()
@@ -168,3 +177,12 @@ class ClassifyPlace(Place):
             return
         if answer:
             self.next_question()
+
+
+def _answer_text(asked: Asked) -> str:
+    """What the matter says, in the window's words."""
+    if asked.kind == DECISION:
+        outcome, by, _reason = asked.answer
+        return f"{word(OUTCOMES, outcome)}, {by}" if outcome else ""
+    shown = asked.answer if isinstance(asked.answer, tuple) else (asked.answer,)
+    return ", ".join(word_for(a) for a in shown if a)

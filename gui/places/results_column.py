@@ -180,8 +180,9 @@ class ResultsColumn(Column):
             picture = TimelineView(self._desk.theme)
             timeline = timeline_layout(result.obligations, result.as_of, day_off)
             picture.show_timeline(timeline, self._desk.theme, self._desk.language)
-            picture.setVisible(timeline.dated)
             self.body.addWidget(picture)
+            if not timeline.dated:
+                picture.hide()
         for number, step in enumerate(result.obligations, 1):
             self.body.addWidget(_plain(step_text(number, step, self._desk.language)))
 

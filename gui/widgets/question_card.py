@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from gui.facts import CHOICE, DATE, MANY, TRISTATE, YES_NO
+from gui.facts import CHOICE, DATE, DECISION, MANY, NOTE, TRISTATE, YES_NO
 from gui.language import translate
 from gui.places.place import button, clear_layout, label
 from gui.questions import Answer, Asked, word_for
+from gui.words import OUTCOMES, word
 
 TRI_WORDS = ("yes", "no", "unknown")
 
@@ -56,13 +57,13 @@ class QuestionCard(QWidget):
 
     def ask(self, asked: Asked | None) -> None:
         """Shows a question; the same one again keeps what is being typed."""
+        self._take.setText(translate("Classify", "Take this answer"))
+        self._skip.setText(translate("Classify", "Next question"))
         if asked is not None and asked == self._asked:
             return
         self._asked = asked
         clear_layout(self._answers)
         self.complain("")
-        self._take.setText(translate("Classify", "Take this answer"))
-        self._skip.setText(translate("Classify", "Next question"))
         self._take.setVisible(asked is not None)
         self._skip.setVisible(asked is not None)
         if asked is None:
@@ -71,7 +72,12 @@ class QuestionCard(QWidget):
             return
         self._text.setText(asked.text)
         self._why.setText(asked.why)
-        if asked.kind in (YES_NO, TRISTATE, CHOICE):
+        self._take.setVisible(asked.kind != NOTE)
+        if asked.kind == NOTE:
+            self._read = lambda: ""
+        elif asked.kind == DECISION:
+            self._read = self._decision(asked)
+        elif asked.kind in (YES_NO, TRISTATE, CHOICE):
             self._read = self._radios(asked)
         elif asked.kind == MANY:
             self._read = self._boxes(asked)
@@ -105,6 +111,33 @@ class QuestionCard(QWidget):
         def read() -> Answer:
             chosen = group.checkedButton()
             return str(chosen.property("value")) if chosen else ""
+
+        return read
+
+    def _decision(self, asked: Asked) -> Callable[[], Answer]:
+        """An outcome, who decides, and why; the outcome alone is not taken until the button is pressed."""
+        outcome, by, reason = asked.answer
+        group = QButtonGroup(self)
+        for value in asked.words:
+            made = QRadioButton(word(OUTCOMES, value))
+            made.setObjectName(f"answer_{value}")
+            made.setProperty("value", value)
+            made.setChecked(outcome == value)
+            group.addButton(made)
+            self._answers.addWidget(made)
+        fields = [QLineEdit(by), QLineEdit(reason)]
+        names = (translate("Classify", "Who decides"), translate("Classify", "Why"))
+        for field, name, title in zip(fields, ("decidedBy", "decidedWhy"), names, strict=True):
+            field.setObjectName(name)
+            field.setPlaceholderText(title)
+            field.setAccessibleName(title)
+            field.setMaximumWidth(420)
+            self._answers.addWidget(field)
+
+        def read() -> Answer:
+            chosen = group.checkedButton()
+            value = str(chosen.property("value")) if chosen else ""
+            return value, fields[0].text().strip(), fields[1].text().strip()
 
         return read
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
 
 from gui.questions import answer_question, questions_of
 from gui.widgets.timeline import TimelineView
@@ -127,3 +127,54 @@ def test_an_entry_in_the_result_opens_in_the_search_room(sample: Driver) -> None
     sample.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert sample.window.place.name == "search"
     assert sample.window.search.reading.located.entry.code == "233914X"
+
+
+def test_the_lawyers_decision_stands_beside_the_result(sample: Driver) -> None:
+    pick(sample, "regime.cn-tech")
+    card = sample.window.classify.card
+    card.findChild(QAbstractButton, "answer_restricted").click()
+    card.findChild(QLineEdit, "decidedBy").setText("王")
+    take = card.findChild(QPushButton, "questionTake")
+    sample.qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    assert card.findChild(QLabel, "questionComplaint").text(), "a decision without a reason is refused"
+    card.findChild(QLineEdit, "decidedWhy").setText("已核对官方文本")
+    sample.qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    sample.settle()
+    regime = sample.window.live.judged.classification.regime("cn-tech")
+    assert regime.outcome == "indeterminate"
+    assert regime.decided.outcome == "restricted"
+    assert "已核对官方文本" in shown(sample)
+
+
+def test_a_question_only_the_official_text_answers_is_a_note(start: Any) -> None:
+    driver = start()
+    driver.desk.session.edit("technology", lambda file: file.add_technology("没有候选的技术"))
+    driver.settle()
+    note = next(a for a in driver.window.classify._asked.values() if a.kind == "note")
+    pick(driver, note.id)
+    card = driver.window.classify.card
+    assert card.findChild(QLabel, "questionText").text() == note.text
+    assert not card.findChild(QPushButton, "questionTake").isVisible()
+
+
+def test_an_open_question_about_a_fact_is_answered_as_that_fact(start: Any) -> None:
+    driver = start()
+    driver.settle()
+    assert driver.window.classify._asked["modes"].kind == "many"
+    pick(driver, "modes")
+    box = driver.window.classify.card.findChild(QAbstractButton, "answer_know_how")
+    driver.qtbot.keyClick(box, Qt.Key.Key_Space)
+    take = driver.window.classify.card.findChild(QPushButton, "questionTake")
+    driver.qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert driver.desk.session.matter.transfer.modes == ("know_how",)
+    assert "modes" not in driver.window.classify._asked
+
+
+def test_no_second_window_ever_flashes_up(sample: Driver) -> None:
+    sample.window.show_place("classify")
+    sample.desk.session.edit("filed", lambda file: file.set(("approvals", "loi", "filed_on"), "2026-11-18"))
+    sample.desk.session.edit("range", lambda file: file.set_measured(0, "探测距离", "3.2 km"))
+    sample.settle()
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [sample.window]
+    assert sample.window.isActiveWindow()
