@@ -612,7 +612,7 @@ def test_a_read_only_home_still_answers(tmp_path: Path) -> None:
     home.chmod(0o755)
 
 
-def run(root: Path, home: Path, *words: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
+def run(root: Path, home: Path, *words: str | bytes, **more: Any) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "CAVEAT_HOME": str(home), "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     command = [sys.executable, "-m", "catalogue", *words]
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False, timeout=60, **more)
@@ -629,6 +629,25 @@ def test_the_process_ends_with_one_line_for_a_missing_file(root: Path, tmp_path:
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode("utf-8").count("\n") == 1
     assert "没有.yaml" in done.stderr.decode("utf-8")
+
+
+def test_bytes_that_are_no_text_are_answered_in_json(root: Path, tmp_path: Path) -> None:
+    done = run(root, tmp_path, "search", "--json", "激光".encode() + b"\xff")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout.decode("utf-8"))["query"].startswith("激光")
+
+
+def test_a_full_disk_is_one_line(root: Path, tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    environment = {**os.environ, "CAVEAT_HOME": str(tmp_path)}
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "catalogue", "packs"]
+        done = subprocess.run(
+            command, cwd=root, env=environment, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode("utf-8").count("\n") == 1
 
 
 def test_a_reader_that_leaves_early_is_no_fault(root: Path, tmp_path: Path) -> None:
