@@ -173,7 +173,7 @@ class Composer:
         label = self.article_label(*at)
         heading = self.looks.heading
         out: list[PlacedBlock] = []
-        run = _Count(self, at[0], label)
+        run = _Count(self, at[0], label, at[1])
         for block in _with_heading(landing.clause, blocks, self.column.lang):
             if block.kind is BlockKind.HEADING:
                 out.append(PlacedBlock(block, heading, label if heading.form else "", heading=True))
@@ -206,11 +206,12 @@ class Composer:
 class _Count:
     """Counts the paragraphs and items of one clause and records how they are cited."""
 
-    def __init__(self, composer: Composer, number: int, label: str) -> None:
+    def __init__(self, composer: Composer, number: int, label: str, supplement: int = 0) -> None:
         self.composer = composer
         self.looks = composer.looks
         self.number = number
         self.label = label
+        self.supplement = supplement
         self.counts = [0, 0, 0, 0]
         self.items = 0
         self.citations: dict[int, Citation] = {}
@@ -272,15 +273,24 @@ class _Count:
         self.counts[min(level, 3)] += 1
         self._reset(min(level, 3) + 1)
         count = self.counts[min(level, 3)]
-        label = look.form.write(self._numbers(look, count)) if look.form else ""
+        label = self._typed(look, count)
         self._record(block, look, level, at)
         if level == 1 and deeper and self.joined_list and look.num_id:
             look = _on_list(look, self.joined_list)
             first = False
         return PlacedBlock(block, look, label, starts_list=first and look.own_list)
 
-    def _numbers(self, look: Look, count: int) -> tuple[int, ...]:
-        return (self.number, count) if look.form and look.form.family == "n.n" else (count,)
+    def _typed(self, look: Look, count: int) -> str:
+        """The typed number of a paragraph: 12.3, in a supplement 12A.3 (Chinese 12-1.3), else the count alone."""
+        if look.form is None:
+            return ""
+        if look.form.family != "n.n":
+            return look.form.write((count,))
+        text = look.form.write((self.number, count))
+        if not self.supplement:
+            return text
+        mark = f"-{self.supplement}" if self.composer.column.lang == "zh" else chr(64 + self.supplement)
+        return text.replace(str(self.number), f"{self.number}{mark}", 1)
 
     def _reset(self, level: int) -> None:
         for deeper in range(level, 4):
@@ -297,7 +307,7 @@ class _Count:
     def _part(self, level: int) -> str:
         look = self.looks.of_level(level)
         if look.form:
-            text = look.form.write(self._numbers(look, self.counts[level]))
+            text = self._typed(look, self.counts[level])
             return text if look.form.family == "n.n" else text.strip(TRAILING)
         definition = self.composer.document.numbering.level(look.num_id, look.ilvl)
         if definition is None or not look.numbered:
@@ -325,7 +335,7 @@ def citation(lang: str, word: str, label: str, number: int, parts: list[str]) ->
     """
     if not label and not parts:
         return ("序言", "") if lang == "zh" else ("the recitals", "")
-    decimal = next((p for p in parts if re.fullmatch(r"\d+([.．]\d+)+", p)), "")
+    decimal = next((p for p in parts if re.fullmatch(r"\d+(?:[A-Z]|-\d+)?([.．]\d+)+", p)), "")
     rest = [p for p in parts if p != decimal]
     if lang == "zh":
         chinese = re.match(r"第?\s?[一二三四五六七八九十百零]", label)

@@ -80,13 +80,13 @@ def _numeral(value: int, kind: str) -> str:
 ARTICLE_ZH = re.compile(rf"(第{SPACE}?)([{ZH}]+|\d{{1,3}}|[０-９]{{1,3}})({SPACE}?[条章节编])(?:之([{ZH}]+))?")
 COUNT_ZH = re.compile(rf"()([{ZH}]+)([、．.])")
 PAREN_ZH = re.compile(rf"([（(])([{ZH}]+)([）)])")
-DECIMAL = re.compile(rf"()(\d{{1,3}}(?:[.．]\d{{1,3}})+)([.．、]?)(?={SPACE}|[^\d%.,a-zA-Z]|$)")
-PLAIN = re.compile(r"()(\d{1,3}|[０-９]{1,2})([.．、]|(?=\t| {2}|\u3000))(?!\d)")
+DECIMAL = re.compile(rf"()(\d{{1,3}}(?:[A-Z]|-\d{{1,2}})?(?:[.．]\d{{1,3}})+)([.．、]?)(?={SPACE}|[^\d%.,a-zA-Z]|$)")
+PLAIN = re.compile(r"()(\d{1,3}|[０-９]{1,2})([A-Z]?(?:[.．、]|(?=\t| {2}|\u3000)))(?!\d)")
 PAREN = re.compile(r"([（(])(\d{1,3}|[０-９]{1,2})([）)])")
 CLOSE = re.compile(r"()(\d{1,2}|[a-z])([)）])")
 CIRCLE = re.compile("()([①-⑳])()")
 WORD = re.compile(
-    r"((?:Article|Section|Clause|ARTICLE|SECTION|CLAUSE)[ \u00a0])(\d{1,3}(?:\.\d{1,3})*|[IVXLC]+)([.:)]?)"
+    r"((?:Article|Section|Clause|ARTICLE|SECTION|CLAUSE)[ \u00a0])(\d{1,3}(?:\.\d{1,3})*|[IVXLC]+)([A-Z]?[.:)]?)"
     r"(?=[ \t\u00a0:—–-]|$)"
 )
 LETTER_PAREN = re.compile(r"(\()([a-z]{1,4}|[A-Z])(\))")
@@ -130,14 +130,21 @@ def _arabic(family: str) -> Callable[[re.Match[str]], _Found]:
     def make(match: re.Match[str]) -> _Found:
         figures = match.group(2)
         numeral = "full" if figures[0] in "０１２３４５６７８９" else "arabic"
-        return Form(family, numeral, match.group(1), match.group(3)), (int(figures.translate(WIDTH)),), 0
+        suffix, bis = _supplement(match.group(3))
+        return Form(family, numeral, match.group(1), suffix), (int(figures.translate(WIDTH)),), bis
 
     return make
 
 
+def _supplement(suffix: str) -> tuple[str, int]:
+    """What closes a number, and the supplement a letter before it stands for: A. is the first."""
+    bis = ord(suffix[0]) - 64 if suffix[:1].isascii() and suffix[:1].isupper() else 0
+    return suffix[1:] if bis else suffix, bis
+
+
 def _decimal(match: re.Match[str]) -> _Found:
     joint = "．" if "．" in match.group(2) else "."
-    numbers = tuple(int(n) for n in re.split(r"[.．]", match.group(2)))
+    numbers = tuple(int(re.sub(r"\D.*", "", n)) for n in re.split(r"[.．]", match.group(2)))
     return Form("n.n", "arabic", "", match.group(3), joint=joint), numbers, 0
 
 
@@ -156,7 +163,8 @@ def _word(match: re.Match[str]) -> _Found:
     word, figures = match.group(1).strip().capitalize(), match.group(2)
     if figures[0].isdigit():
         numbers = tuple(int(n) for n in figures.split("."))
-        return Form(word, "arabic", match.group(1), match.group(3)), numbers, 0
+        suffix, bis = _supplement(match.group(3))
+        return Form(word, "arabic", match.group(1), suffix), numbers, bis
     value = parse_roman(figures)
     return (Form(word, "ROMAN", match.group(1), match.group(3)), (value,), 0) if value else None
 

@@ -560,3 +560,12 @@ def test_a_sentence_broken_over_lines_is_replaced_whole(tmp_path: Path) -> None:
     assert "第四条 条款LIC-02的正文" in out
     assert "一式四份，双方各执两份。" in out
     assert [c.was for c in report.replaced] == list(lines[6:8])
+
+
+def test_paragraphs_of_a_kept_number_do_not_repeat_those_of_its_article(tmp_path: Path) -> None:
+    lines = ("1. Scope", "1.1 The Licensor licenses it.", "2. Disputes", "2.1 They go to arbitration.")
+    text = "".join(para(t, "", "<w:b/>" if t[1:3] == ". " else "") for t in lines)
+    document, _ = run(tmp_path, package(text), clause("LIC-04", "T11"), options=DraftOptions(numbering="keep"))
+    out = texts(document)
+    assert out[2:4] == ["1A. Heading LIC-04", "1A.1 Text of LIC-04 "]
+    assert out[-2:] == ["2. Disputes", "2.1 They go to arbitration."]

@@ -134,3 +134,16 @@ def test_an_instance_that_overrides_the_start_begins_again() -> None:
     text = text.replace("</w:numbering>", again + "</w:lvlOverride></w:num></w:numbering>")
     counters = Counters(read_numbering(parse_part("n.xml", text.encode()), read_styles(None)))
     assert [counters.next(n, 0)[0] for n in ("1", "1", "2", "2")] == ["1.", "2.", "1.", "2."]
+
+
+@pytest.mark.parametrize(("text", "bis"), [("12A. Term", 1), ("Article 6B Term", 2), ("第六条之三 期限", 3)])
+def test_supplements_keep_their_article(text: str, bis: int) -> None:
+    typed = read_typed(text)
+    assert typed is not None
+    assert (len(typed.numbers), typed.bis) == (1, bis)
+
+
+def test_paragraphs_of_a_supplement() -> None:
+    typed = read_typed("12A.3 Text")
+    assert typed is not None
+    assert (typed.numbers, typed.text_at) == ((12, 3), 6)
