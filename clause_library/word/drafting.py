@@ -14,7 +14,7 @@ from catalogue.model import Words
 from catalogue.opening import read_bytes
 from catalogue.problems import BadInput
 from catalogue.results import Notice
-from clause_library.model import RenderedClause
+from clause_library.model import RenderedBlock, RenderedClause, Run
 from clause_library.word.bookmarks import Names, Present, Record, Replaced, digest_of, read_present, records_parts
 from clause_library.word.compose import Citation, Composed, Composer, PlacedClause, article_number, citation
 from clause_library.word.document import ContractDocument
@@ -129,8 +129,29 @@ class Drafting:
             )
             self.notices.append(drafting_notice("language", text))
 
+        self._note_languages()
+        self._note_conspicuous()
+
+    def _note_languages(self) -> None:
+        own = {c.lang for c in self.layout.columns}
+        if self.options.languages and set(self.options.languages) != own:
+            listed = "、".join(self.options.languages)
+            text = Words(
+                f"案卷记载的合同语言为 {listed}，合同文本为 {self.layout.language}；按合同文本插入",
+                f"the matter says {listed}, the contract is in {self.layout.language}; clauses follow the contract",
+            )
+            self.notices.append(drafting_notice("languages-differ", text))
         if other_language(self.layout) > HALF_SHARE:
             self.notices.append(language_notice(self.layout.language))
+
+    def _note_conspicuous(self) -> None:
+        strong = any(r.strong for x in self.where.landings for b in x.clause.blocks.values() for r in _runs(b))
+        if strong and not self.options.conspicuous:
+            text = Words(
+                "免责条款未作显著标识（K-13）：格式条款应以合理方式提示对方注意",
+                "exemptions were not made conspicuous (K-13): standard terms must draw the other side's attention",
+            )
+            self.notices.append(drafting_notice("K-13", text))
 
     def _compose(self, column: Column) -> Composed:
         keep = self.options.keep_numbers
@@ -341,3 +362,7 @@ class Drafting:
 def _label(column: Column, ordinal: int) -> str:
     articles = column.outline.articles
     return articles[min(ordinal, len(articles)) - 1].label if ordinal and articles else ""
+
+
+def _runs(blocks: tuple[RenderedBlock, ...]) -> list[Run]:
+    return [run for block in blocks for cell in block.cells for run in cell]

@@ -118,6 +118,7 @@ def make_plan(
     """Where every clause goes. `places` overrides: clause id to the ordinal of the article it shall follow."""
     planner = _Planner(document, layout, rules, places or {})
     landings = [planner.land(clause) for clause in clauses]
+    planner.warn_of_unused()
     order = {topic.id: number for number, topic in enumerate(rules.topics)}
     numbered = sorted(enumerate(landings), key=lambda pair: planner.sort_key(pair[0], pair[1], order))
     return Plan(tuple(landing for _, landing in numbered), tuple(planner.warnings))
@@ -133,6 +134,7 @@ class _Planner:
         self.rules = rules
         self.places = places
         self.spots = find_spots(document) if not layout.rows else ()
+        self.taken: list[Spot] = []
         self.warnings: list[Words] = []
 
     def land(self, clause: RenderedClause) -> Landing:
@@ -188,8 +190,18 @@ class _Planner:
         for wanted in (clause.id, clause.family, "*"):
             found = next((s for s in self.spots if s.wanted == wanted), None)
             if found is not None:
+                self.taken.append(found)
                 return found
         return None
+
+    def warn_of_unused(self) -> None:
+        """Marks the template has for clauses that do not go in stay where they are."""
+        for spot in self.spots:
+            if spot not in self.taken and spot.kind != "bookmark":
+                text = f"{{{{clauses:{spot.wanted}}}}}" if spot.paragraph is None else spot.paragraph.text.strip()
+                self.warnings.append(
+                    Words(f"模板标记 {text} 没有对应条款，保留原样", f"no clause for the template's mark {text}; left")
+                )
 
     def _article_before(self, node: Node) -> int:
         paragraphs = self.outline.paragraphs

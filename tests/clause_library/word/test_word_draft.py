@@ -569,3 +569,23 @@ def test_paragraphs_of_a_kept_number_do_not_repeat_those_of_its_article(tmp_path
     out = texts(document)
     assert out[2:4] == ["1A. Heading LIC-04", "1A.1 Text of LIC-04 "]
     assert out[-2:] == ["2. Disputes", "2.1 They go to arbitration."]
+
+
+def test_marks_without_a_clause_stay_and_are_named(tmp_path: Path) -> None:
+    document, report = run(tmp_path, package(body() + para("{{clause:USE-01}}")), clause("LIC-04", "T11"))
+    assert "{{clause:USE-01}}" in texts(document)
+    assert any("USE-01" in w.text.zh for w in report.warnings)
+
+
+def test_turning_conspicuous_type_off_is_logged(tmp_path: Path) -> None:
+    one = clause("CHG-02", "T12")
+    strong = RenderedBlock(BlockKind.PARA, ((Run("不承担责任。", strong=True),),))
+    one = replace(one, blocks={"zh": (one.blocks["zh"][0], strong), "en": one.blocks["en"][:2]})
+    document, report = run(tmp_path, package(body()), one, options=DraftOptions(conspicuous=False))
+    assert "K-13" in {w.id for w in report.warnings}
+    assert "<w:u " not in document.main.source.decode()
+
+
+def test_a_matter_in_other_languages_than_the_contract_is_a_warning(tmp_path: Path) -> None:
+    _, report = run(tmp_path, package(body()), clause("LIC-04", "T11"), options=DraftOptions(languages=("zh", "en")))
+    assert "languages-differ" in {w.id for w in report.warnings}
