@@ -80,7 +80,7 @@ class Matters:
             return False
         self._remember(path)
         self._desk.settings.recovery_file.unlink(missing_ok=True)
-        self._desk.messages.tell(Message(translate("Matters", "Saved: {path}").format(path=path)))
+        self._desk.messages.tell(Message(translate("Matters", "Saved: {path}").format(path=path.name)))
         return True
 
     def keep_for_next_start(self) -> None:

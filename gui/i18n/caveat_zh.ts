@@ -403,10 +403,6 @@
         <translation>已生成：{path}</translation>
     </message>
     <message>
-        <source>Open in the word processor</source>
-        <translation>用文字处理软件打开</translation>
-    </message>
-    <message>
         <source>No program opens {path} here.</source>
         <translation>本机没有能打开{path}的程序。</translation>
     </message>
@@ -457,6 +453,10 @@
     <message>
         <source>is there already and stays</source>
         <translation>已在合同中，保留</translation>
+    </message>
+    <message>
+        <source>Open the document</source>
+        <translation>打开文档</translation>
     </message>
 </context>
 <context>

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from catalogue.problems import BadInput
 from gui.desk import Desk
 from gui.facts import APPROVALS, CONTRACT, DECISION, DECISIONS, MATTER, NOTE, OPEN, PARTIES, TECHNOLOGY, TRANSFER
 from gui.language import translate
 from gui.live import LiveResult
-from gui.places.place import Place, framed
+from gui.places.place import Place, framed, side_by_side
 from gui.places.results_column import ResultsColumn
 from gui.questions import Answer, Asked, answer_question, questions_of, word_for
 from gui.widgets.question_card import QuestionCard
@@ -47,13 +47,7 @@ class ClassifyPlace(Place):
         self._asked: dict[str, Asked] = {}
         self._filling = False
         self._pinned = ""
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setObjectName("classifySplit")
-        for widget in (framed(self.list), self.card, self.results):
-            split.addWidget(widget)
-        split.setSizes([260, 340, 480])
-        split.setStretchFactor(2, 1)
-        split.setChildrenCollapsible(False)
+        split = side_by_side("classifySplit", (framed(self.list), 250), (self.card, 300), (self.results, 420))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)

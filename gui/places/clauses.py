@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSplitter,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -36,7 +35,7 @@ from gui.messages import Message
 from gui.models.clauses import IN, OFFERED, OUT, ClauseRow, clause_rows
 from gui.places.clause_why import ClauseWhy
 from gui.places.opening import open_local
-from gui.places.place import Place, button, label, one_line_rows
+from gui.places.place import Place, button, label, one_line_rows, side_by_side
 from gui.widgets.passage import reading_heights
 from gui.widgets.variables import VariablesForm
 from gui.words import FAMILIES, POSITIONS, PRIORITIES, word
@@ -105,7 +104,6 @@ class ClausesPlace(Place):
         for tab in self._tabs:
             tabs.addWidget(tab)
         tabs.addStretch(1)
-        tabs.addWidget(self._side_button)
         inside.addLayout(tabs)
         pages = QHBoxLayout()
         for number, (head, page) in enumerate(zip(self._page_heads, self._pages, strict=True)):
@@ -124,14 +122,9 @@ class ClausesPlace(Place):
         actions.addWidget(self._choose)
         actions.addWidget(self._leave_out)
         actions.addStretch(1)
+        actions.addWidget(self._side_button)
         inside.addLayout(actions)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setObjectName("clausesSplit")
-        for widget in (left, middle, self.why):
-            split.addWidget(widget)
-        split.setSizes([250, 580, 250])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        split = side_by_side("clausesSplit", (left, 230), (middle, 520), (self.why, 210))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -371,8 +364,8 @@ class ClausesPlace(Place):
         self.desk.tasks.run("pack", title, work, self._packed, self.desk.messages.bad_input)
 
     def _packed(self, target: Path) -> None:
-        text = translate("Clauses", "The clause pack is written: {path}").format(path=target)
-        opener = translate("Draft", "Open in the word processor")
+        text = translate("Clauses", "The clause pack is written: {path}").format(path=target.name)
+        opener = translate("Draft", "Open the document")
         self.desk.messages.tell(Message(text, action_text=opener, action=lambda: open_local(self.desk, target)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout
 
 from catalogue.editions import state_of
 from catalogue.model import Catalogue, Edition, coverage_of
 from gui.desk import Desk
 from gui.language import translate
-from gui.places.place import Column, Place, framed, label
+from gui.places.lists import in_order
+from gui.places.place import Column, Place, framed, label, side_by_side
 from gui.words import STATES, date_text, word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -96,12 +97,7 @@ class DataPlace(Place):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_details())
         self._details = Column("dataDetails")
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setObjectName("dataSplit")
-        split.addWidget(framed(self.table))
-        split.addWidget(self._details)
-        split.setSizes([340, 300])
-        split.setChildrenCollapsible(False)
+        split = side_by_side("dataSplit", (framed(self.table), 340), (self._details, 300), upright=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
@@ -117,7 +113,7 @@ class DataPlace(Place):
         """Draws the table anew."""
         engine = self.desk.engine
         row = max(0, self.table.currentIndex().row())
-        catalogues = engine.library.catalogues.values() if engine else ()
+        catalogues = in_order(engine.library) if engine else ()
         self.model.show(tuple((c, e) for c in catalogues for e in c.editions))
         if self.model.rows:
             self.table.selectRow(min(row, len(self.model.rows) - 1))

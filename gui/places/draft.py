@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QSplitter,
     QStackedWidget,
     QTextBrowser,
     QVBoxLayout,
@@ -30,7 +29,7 @@ from gui.live import LiveResult
 from gui.messages import Message
 from gui.places.draft_changes import DraftChanges, how_text
 from gui.places.opening import open_local
-from gui.places.place import Column, Place, button, label, one_line_rows
+from gui.places.place import Column, Place, button, label, one_line_rows, side_by_side
 from gui.places.reading import marked_html
 from gui.widgets.passage import reading_heights
 
@@ -77,13 +76,7 @@ class DraftPlace(Place):
             column = QVBoxLayout(holder)
             column.setContentsMargins(12, 0, 8, 12)
             column.addWidget(inside)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setObjectName("draftSplit")
-        for widget in (left, middle, self.changes):
-            split.addWidget(widget)
-        split.setSizes([330, 440, 280])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        split = side_by_side("draftSplit", (left, 320), (middle, 400), (self.changes, 240))
         self._body.addWidget(split)
         self._body.addWidget(self._empty)
         outer = QVBoxLayout(self)
@@ -100,7 +93,8 @@ class DraftPlace(Place):
 
     def refresh(self) -> None:
         """Draws everything anew."""
-        self._path.setText(str(self.contract or ""))
+        self._path.setText(self.contract.name if self.contract else "")
+        self._path.setToolTip(str(self.contract or ""))
         self._produce.setEnabled(bool(self.preview and self.preview.landing))
         if self.contract is None:
             self._show_empty()
@@ -249,9 +243,9 @@ class DraftPlace(Place):
     def _produced(self, written: Written) -> None:
         self.written = written
         self.refresh()
-        text = translate("Draft", "Written: {path}").format(path=written.output)
+        text = translate("Draft", "Written: {path}").format(path=written.output.name)
         self.desk.messages.tell(
-            Message(text, action_text=translate("Draft", "Open in the word processor"), action=self.open_output)
+            Message(text, action_text=translate("Draft", "Open the document"), action=self.open_output)
         )
 
     def _not_produced(self, error: BadInput) -> None:

@@ -46,9 +46,9 @@ class DraftChanges(Column):
 
     def _written(self, written: Written) -> None:
         self._say("heading", translate("Draft", "The new contract is written"))
-        self._say("muted", str(written.output))
+        self._say("muted", written.output.name)
         opener = button("openOutput", self._open_output, "primary")
-        opener.setText(translate("Draft", "Open in the word processor"))
+        opener.setText(translate("Draft", "Open the document"))
         folder = button("openFolder", self._open_folder, "link")
         folder.setText(translate("Draft", "Show the folder"))
         for made in (opener, folder):

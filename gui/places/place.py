@@ -119,6 +119,18 @@ def one_line_rows(rows: QListWidget) -> QListWidget:
     return rows
 
 
+def side_by_side(name: str, *parts: tuple[QWidget, int], upright: bool = False) -> QSplitter:
+    """The widgets in a splitter, each with its share of the room, kept when the window grows or shrinks."""
+    split = QSplitter(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+    split.setObjectName(name)
+    split.setChildrenCollapsible(False)
+    for number, (widget, share) in enumerate(parts):
+        split.addWidget(widget)
+        split.setStretchFactor(number, share)
+    split.setSizes([share for _, share in parts])
+    return split
+
+
 class Column(QScrollArea):
     """A scrolling column whose content is built anew from values."""
 

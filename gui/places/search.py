@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,8 @@ from catalogue.results import Hit, SearchAnswer
 from gui.desk import Desk
 from gui.language import translate
 from gui.models.hits import HIT_ROLE, HitsModel
-from gui.places.place import Column, Place, button, label
+from gui.places.lists import in_order
+from gui.places.place import Column, Place, button, label, side_by_side
 from gui.places.reading import Marker, ReadingPane
 from gui.widgets.snippet_delegate import SnippetDelegate
 
@@ -96,13 +96,7 @@ class SearchPlace(Place):
         column.addLayout(filters)
         column.addWidget(self._results, 1)
         column.addWidget(self._status)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setObjectName("searchSplit")
-        split.addWidget(left)
-        split.addWidget(self.reading)
-        split.setSizes([400, 620])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
+        split = side_by_side("searchSplit", (left, 380), (self.reading, 520))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -124,9 +118,7 @@ class SearchPlace(Place):
     def _fill_filters(self) -> None:
         library = self.desk.engine.library if self.desk.engine else None
         catalogues = [(translate("Search", "All lists"), "")]
-        catalogues += (
-            [(c.title.in_language(self.desk.language), c.id) for c in library.catalogues.values()] if library else []
-        )
+        catalogues += [(c.title.in_language(self.desk.language), c.id) for c in in_order(library)] if library else []
         editions = [(translate("Search", "In force"), "in-force"), (translate("Search", "All editions"), "all")]
         if library:
             ids = dict.fromkeys(e.id for c in library.catalogues.values() for e in c.editions)

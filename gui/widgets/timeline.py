@@ -72,7 +72,7 @@ class TimelineView(QWidget):
         bottom = HEAD + ROW * len(timeline.bars)
         for start, end in timeline.shaded:
             stretch = QRectF(self._x(start), HEAD, self._x(end) - self._x(start), bottom - HEAD)
-            painter.fillRect(stretch, self._theme.colour("window"))
+            painter.fillRect(stretch, self._theme.colour("shade"))
         last_label = -1000.0
         for at, day in timeline.months:
             x = self._x(at)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QW
 
 from gui.drafting import write_sample
 from gui.messages import ERROR, Message
+from gui.widgets.timeline import TimelineView
 
 Driver = Any
 SIZES = ((1280, 800), (1600, 1000), (1100, 720))
@@ -42,11 +43,12 @@ def limbs(driver: Driver, _folder: Path) -> None:
 def restricted(driver: Driver, _folder: Path) -> None:
     driver.window.show_place("classify")
     driver.desk.session.edit("range", lambda file: file.set_measured(0, "探测距离", "3.2 km"))
+    driver.desk.session.edit("filed", lambda file: file.set(("approvals", "loi", "filed_on"), "2026-11-16"))
 
 
 def steps(driver: Driver, _folder: Path) -> None:
-    bar = driver.window.classify.results.verticalScrollBar()
-    bar.setValue(int(bar.maximum() * 0.55))
+    column = driver.window.classify.results
+    column.ensureWidgetVisible(column.findChild(TimelineView), 0, 300)
 
 
 def positions(driver: Driver, _folder: Path) -> None:
@@ -94,7 +96,7 @@ def cut_texts(window: QWidget) -> Iterator[str]:
         if not widget.isVisible() or widget.width() == 0:
             continue
         if isinstance(widget, (QPushButton, QToolButton)):
-            if widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width():
+            if widget.sizeHint().width() > widget.width() + 2:
                 yield f"{widget.objectName()}: {widget.text()}"
         elif isinstance(widget, QLabel) and widget.text():
             if widget.wordWrap():

@@ -16,6 +16,7 @@ PAIRS = (
     *((text, ground) for text in ("text", "muted") for ground in ("accent_soft",)),
     *((signal, f"{signal}_soft") for signal in SIGNALS),
     *(("text", f"{signal}_soft") for signal in SIGNALS),
+    *((ink, "shade") for ink in ("text", "accent", "prohibited")),
     ("accent_text", "accent"),
     ("mark_text", "mark"),
 )

@@ -1,0 +1,13 @@
+"""The order lists are shown in: the technology catalogue first, then the others as loaded."""
+
+from __future__ import annotations
+
+from catalogue.model import Catalogue
+from catalogue.packs import Library
+
+FIRST = "technology-catalogue"
+
+
+def in_order(library: Library) -> tuple[Catalogue, ...]:
+    """All catalogues of the library."""
+    return tuple(sorted(library.catalogues.values(), key=lambda catalogue: catalogue.kind != FIRST))
