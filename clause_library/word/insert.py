@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from clause_library.model import RenderedBlock, RenderedClause, Run
+from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
 from clause_library.word.bookmarks import Names
-from clause_library.word.compose import Citation, PlacedBlock, PlacedClause
+from clause_library.word.compose import ITEM_LEVELS, Citation, PlacedBlock, PlacedClause
 from clause_library.word.looks import Look, Looks
 from clause_library.word.numbering import Numbering
 from clause_library.word.xmltree import Edit, XmlPart, escape
@@ -79,8 +79,14 @@ class Writer:
                 current[block.look.num_id, block.look.ilvl] = self.lists.restart(block.look.num_id, block.look.ilvl)
             num_id = current.get((block.look.num_id, block.look.ilvl), "")
             name = self.names.of(placed.landing.clause, first_mark + number)
-            out.append(self.paragraph(block, name, num_id))
+            out.append(self.paragraph(block, name, num_id, apart=self._ends_list(placed, number)))
         return out
+
+    def _ends_list(self, placed: PlacedClause, number: int) -> bool:
+        """The last item of a list, in a document that keeps its paragraphs apart by a line break at their end."""
+        follows = placed.blocks[number + 1].block.kind if number + 1 < len(placed.blocks) else BlockKind.PARA
+        own = placed.blocks[number].block.kind
+        return self.looks.para.breaks and own in ITEM_LEVELS and follows not in ITEM_LEVELS
 
     def blank(self, clause: RenderedClause) -> str:
         """The empty paragraph before a new article, with our bookmark; empty where the document has none."""
@@ -89,14 +95,14 @@ class Writer:
         marks = "".join(self.names.around(self.names.of(clause, -1), self.prefix))
         return self.looks.blank.removesuffix(f"</{self.prefix}:p>") + f"{marks}</{self.prefix}:p>"
 
-    def paragraph(self, block: PlacedBlock, name: str, num_id: str = "") -> str:
+    def paragraph(self, block: PlacedBlock, name: str, num_id: str = "", *, apart: bool = False) -> str:
         """One paragraph with its hidden bookmark."""
         w = self.prefix
         look = block.look
         properties = _with_list(look.properties, w, num_id, look.ilvl) if num_id else look.properties
         open_mark, close_mark = self.names.around(name, w)
         inner = self._lead(block) + "".join(self._runs(block))
-        if look.breaks and not block.heading:
+        if (look.breaks or apart) and not block.heading:
             inner += self._run("", look.text_marks, f"<{w}:br/>")
         paragraph_properties = f"<{w}:pPr>{properties}</{w}:pPr>" if properties else ""
         return f"<{w}:p>{paragraph_properties}{open_mark}{inner}{close_mark}</{w}:p>"
