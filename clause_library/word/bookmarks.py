@@ -17,12 +17,14 @@ from catalogue.opening import Package
 from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.document import ContractDocument, Paragraph
-from clause_library.word.references import EN_LIST, ZH_LIST
+from clause_library.word.references import EN_LIST
 from clause_library.word.xmltree import Edit, XmlPart, escape, parse_part
 
 SPACE = "urn:caveat:inserted"
 NAME = re.compile(r"_Caveat_([A-Z]{3})_(\d{2})_([ebcx])_(\d+)$")
-ROMAN_LIST = re.compile(r"\b(?:Article|Section|Clause)\s+[IVXLC]+\b(?:\.\d+)*(?:\([a-z]+\))*")
+ROMAN_LIST = re.compile(r"\b(?:Article|Section|Clause)\s+(?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*")
+ZH_CITED = re.compile(r"第[^第条，。；]{1,8}条(?:之[一二三四五六七八九十]+)?")
+RECITALS = re.compile(r"the recitals|序言")
 POSITIONS = {"exporter": "e", "balanced": "b", "counterparty": "c"}
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -91,8 +93,9 @@ class Present:
 
 def digest_of(texts: Iterable[str]) -> str:
     """A hash of a clause's text without numbers, references and white space, by which a hand edit is seen."""
-    joined = "".join(texts)
-    bare = ROMAN_LIST.sub("", ZH_LIST.sub("", EN_LIST.sub("", joined)))
+    bare = "".join(texts)
+    for pattern in (ROMAN_LIST, EN_LIST, ZH_CITED, RECITALS):
+        bare = pattern.sub("", bare)
     bare = re.sub(r"[\s\d.．、（）()一二三四五六七八九十百零①-⑳]", "", bare).replace("第项", "")
     return hashlib.sha256(bare.casefold().encode("utf-8")).hexdigest()[:32]
 

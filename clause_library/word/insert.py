@@ -147,11 +147,13 @@ class Writer:
         before = self._run(citation.before, marks) if citation.before else ""
         return before + self._field(self.mark_name(run.ref, citation.block), citation.number, run.item, marks)
 
-    def words_of(self, block: RenderedBlock) -> str:
-        """The text of a block with its references as words."""
+    def words_of(self, block: RenderedBlock, *, references: bool = True) -> str:
+        """The text of a block with its references as words, or without them."""
         out = ""
         for run in self.text_runs(block):
             citation = self.cite(run.ref, run.item) if run.ref else None
+            if citation and not references:
+                continue
             out += (citation.text if citation else run.text or missing(run.ref, self.lang)) if run.ref else run.text
         return out
 

@@ -39,7 +39,7 @@ def update_of(
     pairs = _pairs(present, clause, writers)
     if pairs is None or present.variant != clause.variant:
         return Update(present, "reshaped", record=present.record)
-    changes = [c for paragraph, words in pairs if (c := _change(paragraph, words))]
+    changes = [c for paragraph, words, bare in pairs if (c := _change(paragraph, words, bare))]
     if any(p.in_field for c in changes for p in c.paragraph.pieces):
         return Update(present, "reshaped", record=present.record)
     if not changes:
@@ -55,8 +55,8 @@ def _words(paragraph: Paragraph, now: str | None) -> str:
     return paragraph.words if now is None else now[start:]
 
 
-def _pairs(present: Present, clause: RenderedClause, writers: list[Writer]) -> list[tuple[Paragraph, str]] | None:
-    """Each paragraph with the words it should hold; None where the clause no longer has as many paragraphs."""
+def _pairs(present: Present, clause: RenderedClause, writers: list[Writer]) -> list[tuple[Paragraph, str, str]] | None:
+    """Each paragraph with its words now, with and without references; None where there are more or fewer of them."""
     every = [[(b, w) for b in clause.blocks.get(w.lang, ())] for w in writers]
     full = [pair for group in every for pair in group]
     bare = [pair for pair in full if pair[0].kind is not BlockKind.HEADING]
@@ -65,20 +65,20 @@ def _pairs(present: Present, clause: RenderedClause, writers: list[Writer]) -> l
     blocks = next((group for group in (full, bare) if len(group) == count), None)
     if blocks is None or max(present.numbers, default=0) > len(blocks):
         return None
-    out: list[tuple[Paragraph, str]] = []
+    out: list[tuple[Paragraph, str, str]] = []
     for paragraph, number in zip(present.paragraphs, present.numbers, strict=False):
         block, writer = blocks[number - 1]
         if block.kind is not BlockKind.HEADING:
-            out.append((paragraph, writer.words_of(block)))
+            out.append((paragraph, writer.words_of(block), writer.words_of(block, references=False)))
     return out
 
 
-def _change(paragraph: Paragraph, words: str) -> Correction | None:
-    """The stretch from the first to the last character that differs."""
+def _change(paragraph: Paragraph, words: str, bare: str) -> Correction | None:
+    """The words to put in; None where nothing but references differs (those follow their articles by themselves)."""
     start = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
     old = paragraph.text[start:].rstrip("\n")
     indent = len(old) - len(old.lstrip(" \t\u00a0\u3000")) if not words[:1].isspace() else 0
     old, start = old[indent:], start + indent
-    if old.rstrip() == words.rstrip() or digest_of([old]) == digest_of([words]):
+    if old.rstrip() == words.rstrip() or digest_of([old]) == digest_of([bare]):
         return None
     return Correction(paragraph, start, start + len(old), words)
