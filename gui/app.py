@@ -93,6 +93,7 @@ class Program:
         self.window = MainWindow(self.desk, self.matters)
         dialogs.parent = self.window
         self.settings.changed.connect(self._preferences_changed)
+        self.settings.not_kept.connect(self._not_kept)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._preferences_changed())
         self.keeper = CrashKeeper(start.home.state, self.desk.messages)
 
@@ -142,6 +143,10 @@ class Program:
         for path in self.settings.unreadable:
             text = translate("Window", "{path} cannot be read and was not used.")
             self.desk.messages.tell(Message(text.format(path=path), WARNING))
+
+    def _not_kept(self, path: Path) -> None:
+        text = translate("Window", "{path} cannot be written; this choice lasts until the window closes.")
+        self.desk.messages.tell(Message(text.format(path=path), WARNING))
 
     def _dress(self) -> None:
         preferences = self.settings.preferences

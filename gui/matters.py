@@ -15,8 +15,8 @@ from catalogue.matterfile import MatterFile
 from catalogue.problems import BadInput
 from gui.desk import Desk
 from gui.language import translate
-from gui.messages import Message
-from gui.settings import with_recent
+from gui.messages import ERROR, WARNING, Message
+from gui.settings import keep_text, with_recent
 
 SAMPLE = Path(__file__).resolve().parents[1] / "clause_library" / "samples" / "lidar-licence.yaml"
 
@@ -89,9 +89,10 @@ class Matters:
         if not session.unsaved:
             file.unlink(missing_ok=True)
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
         kept = {"path": str(session.path or ""), "stored": session.file.stored, "text": session.file.text}
-        file.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+        if not keep_text(file, json.dumps(kept, ensure_ascii=False)):
+            text = translate("Matters", "{path} cannot be written. Save the matter under another name.")
+            self._desk.messages.tell(Message(text.format(path=file), ERROR))
 
     def restore(self) -> bool:
         """Puts kept edits back on the desk; False when there are none that can be read."""
@@ -104,7 +105,7 @@ class Matters:
             restored = MatterFile.from_text(kept["text"], path, kept["stored"])
         except (OSError, ValueError, KeyError, TypeError, BadInput):
             text = translate("Matters", "Unsaved edits of the last time cannot be read. They are kept in {path}.")
-            self._desk.messages.tell(Message(text.format(path=file), "warning"))
+            self._desk.messages.tell(Message(text.format(path=file), WARNING))
             return False
         self._desk.session.start(restored, restored=True)
         self._desk.messages.tell(

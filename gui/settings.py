@@ -43,9 +43,10 @@ class WindowState:
 
 
 class Settings(QObject):
-    """Reads and writes both files; tells listeners when a preference changed."""
+    """Reads and writes both files. `changed`: a preference is new; `not_kept`: a file could not be written."""
 
     changed = Signal()
+    not_kept = Signal(object)
 
     def __init__(self, home: Home) -> None:
         super().__init__()
@@ -63,13 +64,17 @@ class Settings(QObject):
         """Takes and keeps new preferences."""
         if preferences != self.preferences:
             self.preferences = preferences
-            _write(self._preferences_file, asdict(preferences))
+            self._keep(self._preferences_file, asdict(preferences))
             self.changed.emit()
 
     def keep_window(self, state: WindowState) -> None:
         """Keeps how the window stands."""
         self.window = state
-        _write(self._window_file, asdict(state))
+        self._keep(self._window_file, asdict(state))
+
+    def _keep(self, path: Path, value: dict[str, Any]) -> None:
+        if not keep_text(path, json.dumps(value, ensure_ascii=False, indent=1)):
+            self.not_kept.emit(path)
 
     def _read(self, path: Path, kind: type[Preferences] | type[WindowState]) -> dict[str, Any]:
         if not path.exists():
@@ -94,11 +99,16 @@ class Settings(QObject):
         return good
 
 
-def _write(path: Path, value: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def keep_text(path: Path, text: str) -> bool:
+    """Writes a small file of the program's own beside and renames it; False where the folder cannot be written."""
     beside = path.with_suffix(".part")
-    beside.write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
-    beside.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, "utf-8")
+        beside.replace(path)
+    except OSError:
+        return False
+    return True
 
 
 def with_recent(recent: tuple[str, ...], path: Path) -> tuple[str, ...]:

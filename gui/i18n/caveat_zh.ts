@@ -561,6 +561,10 @@
         <translation>已保存：{path}</translation>
     </message>
     <message>
+        <source>{path} cannot be written. Save the matter under another name.</source>
+        <translation>{path}无法写入。请将案卷另存为其他文件。</translation>
+    </message>
+    <message>
         <source>Unsaved edits of the last time cannot be read. They are kept in {path}.</source>
         <translation>上次未保存的修改无法读取，保留在{path}。</translation>
     </message>
@@ -1444,6 +1448,10 @@
     <message>
         <source>{path} cannot be read and was not used.</source>
         <translation>{path}无法读取，未予使用。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written; this choice lasts until the window closes.</source>
+        <translation>{path}无法写入；此项选择仅在窗口关闭前有效。</translation>
     </message>
 </context>
 <context>

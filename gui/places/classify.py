@@ -38,7 +38,7 @@ class ClassifyPlace(Place):
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setProperty("role", "questions")
+        self.list.setSpacing(3)
         self.list.currentItemChanged.connect(lambda _now, _before: self._moved())
         self.card = QuestionCard()
         self.card.answered.connect(self._answered)

@@ -114,6 +114,7 @@ def framed(widget: QWidget) -> QWidget:
 def one_line_rows(rows: QListWidget) -> QListWidget:
     """The list with rows elided at its edge, never scrolling sideways."""
     rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    rows.setProperty("role", "rows")
     rows.setTextElideMode(Qt.TextElideMode.ElideRight)
     rows.setMinimumWidth(180)
     return rows

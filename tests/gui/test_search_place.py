@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
@@ -14,6 +14,7 @@ from gui.judging import quantity_named
 from gui.places.reading import marked_html
 from gui.widgets.limb_row import LimbRow
 from gui.widgets.snippet_delegate import shifted
+from gui.widgets.threshold_axis import SIDE
 
 Driver = Any
 
@@ -198,3 +199,22 @@ def test_a_late_match_is_shifted_into_sight() -> None:
 def test_results_use_no_widget_per_row(lidar: Driver, root: Path) -> None:
     assert lidar.window.search.hits.uniformItemSizes()
     assert lidar.window.search.hits.indexWidget(lidar.window.search.model.index(0, 0)) is None
+
+
+def test_dragging_the_marker_proposes_a_value_and_writes_it(lidar: Driver) -> None:
+    axis = rows(lidar)["detection_range"].axis
+    assert axis.row is not None
+    assert axis.row.given is not None
+
+    def at(share: float) -> QPoint:
+        return QPoint(int(SIDE + share * (axis.width() - 2 * SIDE)), 20)
+
+    lidar.qtbot.mousePress(axis, Qt.MouseButton.LeftButton, pos=at(axis.row.given[0]))
+    lidar.qtbot.mouseMove(axis, at(0.9))
+    lidar.qtbot.mouseRelease(axis, Qt.MouseButton.LeftButton, pos=at(0.9))
+    lidar.settle()
+    text = dict(lidar.desk.session.matter.technologies[0].measured)["探测距离"]
+    assert text.endswith(" km")
+    assert float(text.split()[0]) == pytest.approx(axis.row.value_at(axis.row.given[0]), rel=0.01)
+    assert float(text.split()[0]) > 2
+    assert lidar.window.live.judged.classification.prc == "restricted"

@@ -41,3 +41,13 @@ def test_recent_files_are_few_and_single() -> None:
         recent = with_recent(recent, f"{number}.yaml")  # type: ignore[arg-type]
     assert recent[0] == "5.yaml"
     assert len(recent) == len(set(recent)) == 8
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_breaks(user_home: Home, qapp: object) -> None:
+    user_home.config.parent.mkdir(parents=True)
+    user_home.config.write_text("a file where the folder should be", "utf-8")
+    settings, failed = Settings(user_home), []
+    settings.not_kept.connect(failed.append)
+    settings.prefer(Preferences(theme="dark"))
+    assert settings.preferences.theme == "dark"
+    assert failed == [user_home.config / "preferences.json"]
