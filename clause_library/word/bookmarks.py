@@ -17,13 +17,23 @@ from catalogue.opening import Package
 from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.document import ContractDocument, Paragraph
-from clause_library.word.references import EN_LIST
+from clause_library.word.references_en import EN_LIST
 from clause_library.word.xmltree import Edit, XmlPart, escape, parse_part
 
 SPACE = "urn:caveat:inserted"
 NAME = re.compile(r"_Caveat_([A-Z]{3})_(\d{2})_([ebcx])_(\d+)$")
-ROMAN_LIST = re.compile(r"\b(?:Article|Section|Clause)\s+(?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*")
-ZH_CITED = re.compile(r"第[^第条，。；]{1,8}条(?:之[一二三四五六七八九十]+)?")
+ROMAN_LIST = re.compile(
+    r"\b(?:Article|Section|Clause|Paragraph)s?\s+(?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*"
+    r"(?: to (?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*)?",
+    re.IGNORECASE,
+)
+BY_WORDS = re.compile(
+    r"the paragraphs? of .{1,40}? (?:beginning “[^”]*”|from “[^”]*” to “[^”]*”)|the \w+ headed “[^”]*”"
+    r"|关于“[^”]*”的约定|“[^”]*”一条"
+)
+ZH_CITED = re.compile(
+    r"第[^第条，。；]{1,8}条(?:之[一二三四五六七八九十]+)?(?:第[^第，。；]{1,6}[款项])*(?:至第[^第，。；]{1,8}[条款项])?"
+)
 RECITALS = re.compile(r"the recitals|序言")
 POSITIONS = {"exporter": "e", "balanced": "b", "counterparty": "c"}
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -94,7 +104,7 @@ class Present:
 def digest_of(texts: Iterable[str]) -> str:
     """A hash of a clause's text without numbers, references and white space, by which a hand edit is seen."""
     bare = "".join(texts)
-    for pattern in (ROMAN_LIST, EN_LIST, ZH_CITED, RECITALS):
+    for pattern in (BY_WORDS, ROMAN_LIST, EN_LIST, ZH_CITED, RECITALS):
         bare = pattern.sub("", bare)
     bare = re.sub(r"[\s\d.．、（）()一二三四五六七八九十百零①-⑳]", "", bare).replace("第项", "")
     return hashlib.sha256(bare.casefold().encode("utf-8")).hexdigest()[:32]

@@ -236,8 +236,8 @@ def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragrap
     properties = node.child("w:pPr")
     style = (properties.value("w:pStyle") if properties else None) or styles.default
     num_id, ilvl = _numbered(properties, style, styles, numbering)
-    removed = _mark_removed(properties)
-    label, numbers = counters.next(num_id, ilvl) if num_id and not removed else ("", ())
+    uncounted = _mark_removed(properties) or _only_section(properties, text)
+    label, numbers = counters.next(num_id, ilvl) if num_id and not uncounted else ("", ())
     above = [a for a in node.ancestors() if a.start >= top.start]
     return Paragraph(
         index=index,
@@ -261,6 +261,11 @@ def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragrap
 def _mark_removed(properties: Node | None) -> bool:
     marks = properties.child("w:rPr") if properties else None
     return marks is not None and (marks.child("w:del") is not None or marks.child("w:moveFrom") is not None)
+
+
+def _only_section(properties: Node | None, text: str) -> bool:
+    """Whether a paragraph holds nothing but a section's end; word processors do not count it."""
+    return properties is not None and properties.child("w:sectPr") is not None and not text.strip()
 
 
 def _numbered(properties: Node | None, style: str, styles: StyleSheet, numbering: Numbering) -> tuple[str, int]:

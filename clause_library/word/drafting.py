@@ -16,23 +16,24 @@ from catalogue.problems import BadInput
 from catalogue.results import Notice
 from clause_library.model import RenderedBlock, RenderedClause, Run
 from clause_library.word.bookmarks import Names, Present, Record, Replaced, digest_of, read_present, records_parts
-from clause_library.word.compose import Citation, Composed, Composer, PlacedClause, article_number, citation
+from clause_library.word.citing import Citation, Head, cite, cite_recitals, cite_title
+from clause_library.word.compose import Composed, Composer, PlacedClause, keep_first, style_of
+from clause_library.word.correcting import Corrected, meets, replaced_lines, settle, with_corrections
 from clause_library.word.document import ContractDocument
 from clause_library.word.insert import NewLists, Writer
 from clause_library.word.layout import Column, Layout, other_language
 from clause_library.word.placement import Plan
 from clause_library.word.putting import Insertions
-from clause_library.word.references import Correction, Reference, corrections, find_references, own_word, relative_words
+from clause_library.word.references import Correction, own_word, read_references
 from clause_library.word.report import (
     Change,
     DraftOptions,
     DraftReport,
     Inserted,
-    dangling_notice,
     drafting_notice,
     language_notice,
 )
-from clause_library.word.splice import Touched, apply_corrections, in_field, moved_numbers
+from clause_library.word.splice import Touched, apply_corrections, moved_numbers
 from clause_library.word.updating import Update, update_of
 from clause_library.word.xmltree import Edit, parse_part
 
@@ -80,7 +81,8 @@ class Drafting:
         self._check_languages()
         names = Names.of_document(document)
         lists = NewLists(document.numbering)
-        references = find_references(document.paragraphs)
+        if self.options.keep_numbers and self.layout.main.looks.heading.form:
+            self.where = keep_first(self.where)
         composed = [self._compose(column) for column in self.layout.columns]
         writers = [self._writer(c, names, lists, present, composed) for c in composed]
         updates = self._update(present, writers)
@@ -88,7 +90,8 @@ class Drafting:
             data = read_bytes(document.path, MAX_FILE)
             return data, DraftReport("", inserted=self._kept(present), warnings=tuple(self.notices))
         replaced = self._write(composed, writers, names)
-        touched = self._correct(composed, references, {c.paragraph for c in replaced})
+        touched = self._correct(composed, lists, updates)
+        replaced = [with_corrections(c, self.where, touched.fixes) for c in replaced]
         records = self._records(composed, writers, updates, replaced)
         parts = {document.main.name: document.main.bytes_with(self.edits)}
         parse_part(document.main.name, parts[document.main.name])
@@ -165,7 +168,7 @@ class Drafting:
 
     def _word(self, column: Column) -> str:
         form = column.looks.heading.form
-        references = find_references(self.document.paragraphs)
+        references = read_references(self.document.paragraphs)
         return own_word(references, form.family if form else "", len(column.outline.articles))
 
     def _writer(
@@ -205,9 +208,12 @@ class Drafting:
         inside = [p for p in present.paragraphs if p in column.outline.paragraphs]
         place = column.outline.paragraphs.index(inside[0]) if inside else 0
         article = column.outline.article_at(place) if inside else None
-        number = article.ordinal if article else 0
-        words = citation(column.lang, self._word(column), article.label if article else "", number, [])
-        return Citation(*words, 0)
+        if article is not None and article.label:
+            return cite(style_of(self.document, column, self._word(column)), Head(article.label, article.ordinal))
+        first = next(iter(column.outline.articles), None)
+        if first is not None and place < first.first:
+            return cite_recitals(column.lang)
+        return cite_title(style_of(self.document, column, self._word(column)), _title(self.clauses, present, column))
 
     def _write(self, composed: list[Composed], writers: list[Writer], names: Names) -> list[Change]:
         replaced: list[Change] = []
@@ -245,41 +251,30 @@ class Drafting:
         self.edits += edits
         return [Change(t.paragraph.index, placed.landing.clause.id, t.was, t.now) for t in touched]
 
-    def _correct(
-        self, composed: list[Composed], found: tuple[Reference, ...], taken: set[int]
-    ) -> tuple[list[Touched], list[Touched]]:
-        """(renumbered, corrected): typed numbers that moved on and typed references to them."""
+    def _correct(self, composed: list[Composed], lists: NewLists, updates: list[Update]) -> Corrected:
+        """Typed numbers that moved on, and the references to whatever moved."""
         numbers = [c for one in composed for c in moved_numbers(self.document, one)]
-        fixes: list[Correction] = []
-        for one in composed:
-            mine = [r for r in found if (r.word == "条") == (one.column.lang == "zh") or len(composed) == 1]
-            mine = [r for r in mine if not in_field(r.paragraph, r.start)]
-            word = self._word(one.column)
-            fixed, _ = corrections(mine, one.moved, word)
-            fixes += fixed
-            highest = self._highest(one.column)
-            lost = [r for r in mine if r.word in ("条", word) and r.number > highest > 0]
-            self.notices += [dangling_notice(r.number, r.paragraph.index) for r in lost]
-        fixes = [f for f in fixes if f not in numbers]
-        spans = {s.paragraph.index: s for x in self.where.landings for s in x.sentences.values()}
-        fixes = [
-            f
-            for f in fixes
-            if f.paragraph.index not in spans
-            or not spans[f.paragraph.index].start <= f.start < spans[f.paragraph.index].end
-        ]
+        counted, _ = apply_corrections(self.document.main, numbers)
+        columns = [(one.column, self._word(one.column)) for one in composed]
+        settled = settle(self.document, columns, self.where, [*self.edits, *counted], lists)
+        self.notices += settled.notices
+        renewed = {p.index for u in updates if u.state == "updated" for p in u.present.paragraphs}
+        fixes = [f for f in settled.corrections if f.paragraph.index not in renewed and not meets(f, numbers)]
         edits, touched = apply_corrections(self.document.main, [*numbers, *fixes])
-        self.edits += edits
-        referring = {f.paragraph.index for f in fixes}
+        self.edits = list(dict.fromkeys([*self.edits, *edits, *settled.marks]))
+        taken = {p.index for p in replaced_lines(self.where)}
         others = [t for t in touched if t.paragraph.index not in taken]
-        return (
-            [t for t in others if t.paragraph.index not in referring],
-            [t for t in others if t.paragraph.index in referring],
+        referring = {f.paragraph.index for f in fixes}
+        known = {t.paragraph.index for t in touched}
+        marked = {p.index: p for p in settled.marked if p.index not in known}
+        return Corrected(
+            tuple(t for t in others if t.paragraph.index not in referring),
+            (
+                *(t for t in others if t.paragraph.index in referring),
+                *(Touched(p, p.text, p.text) for p in marked.values()),
+            ),
+            tuple(fixes),
         )
-
-    def _highest(self, column: Column) -> int:
-        numbers = [article_number(self.document, column, a) for a in column.outline.articles]
-        return max(numbers, default=0)
 
     def _records(
         self,
@@ -313,7 +308,7 @@ class Drafting:
     def _report(
         self,
         composed: list[Composed],
-        touched: tuple[list[Touched], list[Touched]],
+        touched: Corrected,
         replaced: list[Change],
         present: tuple[Present, ...],
     ) -> DraftReport:
@@ -331,37 +326,25 @@ class Drafting:
                     landing.reason,
                 )
             )
-        renumbered, corrected = touched
-        self._flag_relative(column)
         return DraftReport(
             "",
             inserted=(*inserted, *self._kept(present)),
             replaced=tuple(replaced),
-            corrected=tuple(Change(t.paragraph.index, "", t.was, t.now) for t in corrected),
-            renumbered=len(renumbered),
+            corrected=tuple(Change(t.paragraph.index, "", t.was, t.now) for t in touched.corrected),
+            renumbered=len(touched.renumbered),
             warnings=tuple(self.notices),
         )
-
-    def _flag_relative(self, column: Column) -> None:
-        """Relative references next to an insertion may now point elsewhere (K-24)."""
-        for after in sorted({x.after for x in self.where.landings if x.how == "new"}):
-            if after >= len(column.outline.articles):
-                continue
-            following = column.outline.articles[after]
-            for paragraph in column.outline.inside(following):
-                words = relative_words(paragraph)
-                if words and "款" not in words:
-                    at = following.label
-                    text = Words(
-                        f"{at}中的“{words}”紧邻新插入的条款，请核对其所指（K-24）",
-                        f"“{words}” in {at} stands next to an inserted article; check what it means (K-24)",
-                    )
-                    self.notices.append(drafting_notice("K-24", text))
 
 
 def _label(column: Column, ordinal: int) -> str:
     articles = column.outline.articles
     return articles[min(ordinal, len(articles)) - 1].label if ordinal and articles else ""
+
+
+def _title(clauses: tuple[RenderedClause, ...], present: Present, column: Column) -> str:
+    """The heading of a clause an earlier run put in."""
+    clause = next((c for c in clauses if c.id == present.id), None)
+    return clause.title.in_language(column.lang) if clause else present.paragraphs[0].words
 
 
 def _runs(blocks: tuple[RenderedBlock, ...]) -> list[Run]:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
 from clause_library.word.bookmarks import Names
-from clause_library.word.compose import ITEM_LEVELS, Citation, PlacedBlock, PlacedClause
-from clause_library.word.looks import Look, Looks
+from clause_library.word.citing import Citation, Piece
+from clause_library.word.compose import PlacedClause
+from clause_library.word.counting import ITEM_LEVELS, PlacedBlock
+from clause_library.word.looks import Look, Looks, with_list
 from clause_library.word.numbering import Numbering
 from clause_library.word.xmltree import Edit, XmlPart, escape
 
@@ -25,7 +27,6 @@ MARK_ORDER: tuple[str, ...] = (
     "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
     "eastAsianLayout", "specVanish", "oMath",
 )  # fmt: skip
-BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 
 
 @dataclass(slots=True)
@@ -67,11 +68,15 @@ class Writer:
     cite: Callable[[str, int], Citation | None]
     mark_name: Callable[[str, int], str]
     conspicuous: bool = True
+    joined: dict[int, dict[tuple[str, int], str]] = field(default_factory=dict[int, dict[tuple[str, int], str]])
+    """Lists begun by clauses that joined an article, by its ordinal: the next clause there goes on with them."""
 
     def clause(self, placed: PlacedClause, first_mark: int) -> list[str]:
         """The paragraphs of a clause, in order; blocks that replace words in place are left to the caller."""
         out: list[str] = []
         current: dict[tuple[str, int], str] = {}
+        if placed.landing.how != "new":
+            current = self.joined.setdefault(placed.landing.after, current)
         for number, block in enumerate(placed.blocks):
             if block.replaces:
                 continue
@@ -99,7 +104,7 @@ class Writer:
         """One paragraph with its hidden bookmark."""
         w = self.prefix
         look = block.look
-        properties = _with_list(look.properties, w, num_id, look.ilvl) if num_id else look.properties
+        properties = with_list(look.properties, w, num_id, look.ilvl) if num_id else look.properties
         open_mark, close_mark = self.names.around(name, w)
         inner = self._lead(block) + "".join(self._runs(block))
         if (look.breaks or apart) and not block.heading:
@@ -142,10 +147,12 @@ class Writer:
         citation = self.cite(run.ref, run.item)
         if citation is None:
             return self._run(run.text or missing(run.ref, self.lang), marks)
-        if not citation.automatic:
-            return self._run(citation.text, marks)
-        before = self._run(citation.before, marks) if citation.before else ""
-        return before + self._field(self.mark_name(run.ref, citation.block), citation.number, run.item, marks)
+        return "".join(self._cited(run.ref, piece, marks) for piece in citation.pieces)
+
+    def _cited(self, clause_id: str, piece: Piece, marks: str) -> str:
+        if piece.block is None:
+            return self._run(piece.text, marks)
+        return self._field(self.mark_name(clause_id, piece.block), piece, marks)
 
     def words_of(self, block: RenderedBlock, *, references: bool = True) -> str:
         """The text of a block with its references as words, or without them."""
@@ -157,15 +164,14 @@ class Writer:
             out += (citation.text if citation else run.text or missing(run.ref, self.lang)) if run.ref else run.text
         return out
 
-    def _field(self, name: str, number: str, item: int, marks: str) -> str:
+    def _field(self, name: str, piece: Piece, marks: str) -> str:
         w = self.prefix
-        switch = r"\w" if item or "." in number or "(" in number else r"\r"
-        code = f'<{w}:instrText xml:space="preserve"> REF {name} {switch} \\h </{w}:instrText>'
+        code = f'<{w}:instrText xml:space="preserve"> REF {name} {piece.switch} \\h </{w}:instrText>'
         return (
             self._run("", marks, f'<{w}:fldChar {w}:fldCharType="begin"/>')
             + self._run("", marks, code)
             + self._run("", marks, f'<{w}:fldChar {w}:fldCharType="separate"/>')
-            + self._run(number, marks)
+            + self._run(piece.text, marks)
             + self._run("", marks, f'<{w}:fldChar {w}:fldCharType="end"/>')
         )
 
@@ -225,14 +231,3 @@ def _top_level(marks: str, at: int) -> bool:
     before = marks[:at]
     opened = len(re.findall(r"<\w[^>]*[^/]>|<\w>", before))
     return opened == before.count("</")
-
-
-def _with_list(properties: str, w: str, num_id: str, ilvl: int) -> str:
-    number = f'<{w}:numPr><{w}:ilvl {w}:val="{ilvl}"/><{w}:numId {w}:val="{num_id}"/></{w}:numPr>'
-    if f"<{w}:numPr>" in properties:
-        return re.sub(rf"<{w}:numPr>.*?</{w}:numPr>", number, properties, count=1, flags=re.DOTALL)
-    at = 0
-    for name in BEFORE_NUMBER:
-        match = re.search(rf"<{w}:{name}(?: [^>]*)?/>", properties)
-        at = max(at, match.end()) if match else at
-    return properties[:at] + number + properties[at:]

@@ -21,6 +21,9 @@ from clause_library.word.xmltree import Node, XmlPart
 
 TRACKED = {"w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:sectPr", "w:cnfStyle"}
 HIDDEN = {"w:vanish", "w:specVanish", "w:webHidden"}
+BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+RECITAL = 40
+UNTITLED = 4
 NOT_TEXT = TRACKED | HIDDEN | {"w:highlight", "w:vertAlign"}
 FALLBACK = {
     "zh": (
@@ -62,13 +65,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Every kind a clause may need. `para` is numbered where the document numbers its paragraphs (1.1)."""
+    """Every kind a clause may need. `para` is numbered where the document numbers its paragraphs (1.1); `recital` is
+    a paragraph before the first article. `titled` is false where articles begin with their text, without a title."""
 
     heading: Look
     para: Look
     items: tuple[Look, Look, Look]
+    recital: Look
     upper: bool
     full_stop: bool
+    titled: bool
     blank: str
 
     def of_level(self, level: int) -> Look:
@@ -95,7 +101,7 @@ def properties_xml(main: XmlPart, paragraph: Paragraph, *, numbered: bool) -> st
     out: list[str] = []
     node = paragraph.properties
     for child in node.children if node else ():
-        if child.tag in TRACKED or (child.tag == "w:numPr" and not numbered):
+        if child.tag in TRACKED or (child.tag == "w:numPr" and not numbered and child.value("w:numId") != "0"):
             continue
         if child.tag == "w:rPr":
             inner = marks_xml(main, child, TRACKED | HIDDEN)
@@ -199,18 +205,53 @@ def read_looks(document: ContractDocument, outline: Outline, lang: str) -> Looks
     para = _pick(document, outline, levels.paras) if levels.paras else _pick(document, outline, plain)
     para = para or _pick(document, outline, heads) or _pick(document, outline, some) or Look("", "", "", "", "")
     if not levels.paras:
-        para = _unnumbered(document, para)
+        para = without_number(document, para)
     heading = _pick(document, outline, heads) or replace(para, form=None, num_id="")
     items = _items(document, outline, levels, para, lang)
     titles = [a.title for a in outline.articles if a.headed and re.search("[A-Za-z]{3}", a.title)]
     upper = bool(titles) and sum(t == t.upper() for t in titles) * 2 > len(titles)
     stops = sum(t.rstrip().endswith(".") for t in titles)
-    return Looks(heading, para, items, upper, stops * 2 > len(titles) > 0, _blank(document, outline))
+    recital = _pick(document, outline, _preamble(outline)) or _pick(document, outline, plain) or para
+    headed = sum(a.headed for a in outline.articles)
+    return Looks(
+        heading,
+        para,
+        items,
+        recital=without_number(document, recital),
+        upper=upper,
+        full_stop=stops * 2 > len(titles) > 0,
+        titled=headed * UNTITLED >= len(outline.articles),
+        blank=_blank(document, outline),
+    )
 
 
-def _unnumbered(document: ContractDocument, look: Look) -> Look:
-    bare = re.sub(rf"<{document.main.prefix}:numPr>.*?</{document.main.prefix}:numPr>", "", look.properties)
+def _preamble(outline: Outline) -> list[Paragraph]:
+    """Whole sentences before the first article, nearest first counting as all: what a recital looks like here."""
+    first = outline.articles[0].first if outline.articles else 0
+    before = outline.paragraphs[:first]
+    return [p for p in before if not p.numbered and p.level is None and len(p.words) >= RECITAL]
+
+
+def without_number(document: ContractDocument, look: Look) -> Look:
+    """The look without a number, typed, direct or from its style."""
+    w = document.main.prefix
+    bare = re.sub(rf"<{w}:numPr>.*?</{w}:numPr>", "", look.properties, flags=re.DOTALL)
+    style = re.search(rf'<{w}:pStyle {w}:val="([^"]*)"', bare)
+    if document.styles.numbering(style.group(1) if style else document.styles.default):
+        bare = with_list(bare, w, "0", 0)
     return replace(look, form=None, num_id="", bullet=False, properties=bare, key="", number_marks=look.text_marks)
+
+
+def with_list(properties: str, w: str, num_id: str, ilvl: int) -> str:
+    """Paragraph properties on a level of a list, where the schema wants it; list 0 takes the style's number away."""
+    number = f'<{w}:numPr><{w}:ilvl {w}:val="{ilvl}"/><{w}:numId {w}:val="{num_id}"/></{w}:numPr>'
+    if f"<{w}:numPr>" in properties:
+        return re.sub(rf"<{w}:numPr>.*?</{w}:numPr>", number, properties, count=1, flags=re.DOTALL)
+    at = 0
+    for name in BEFORE_NUMBER:
+        match = re.search(rf"<{w}:{name}(?: [^>]*)?/>", properties)
+        at = max(at, match.end()) if match else at
+    return properties[:at] + number + properties[at:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +373,7 @@ def _next_list_level(document: ContractDocument, above: Look) -> Look | None:
 
 def _typed_item(document: ContractDocument, above: Look, para: Look, used: set[str], lang: str) -> Look:
     form = next(f for f in FALLBACK[lang] if f.family not in used)
-    base = above if above.form else _unnumbered(document, para)
+    base = above if above.form else without_number(document, para)
     separator = base.form.separator if base.form and base.form.separator.strip(" ") == "\t" else form.separator
     return replace(base, key="", form=replace(form, separator=separator), num_id="", bullet=False)
 

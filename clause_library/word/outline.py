@@ -2,8 +2,9 @@
 
 Values that flow: paragraphs of one language become an `Outline` (articles, their items, the zone in which clauses
 may stand). The hard problem is choosing the article level where nothing says so: typed numbers, lists and heading
-styles all compete, and forms break one sentence over several paragraphs. The candidate with the longest run of
-consecutive numbers wins, headings counting double. Rejected: heading styles alone; most Chinese contracts have none.
+styles all compete, forms break one sentence over several paragraphs, and one file may bundle several papers. The
+candidate with the longest run of consecutive numbers wins, headings counting double; numbers that start again are
+another paper. Rejected: heading styles alone; most Chinese contracts have none.
 """
 
 from __future__ import annotations
@@ -15,19 +16,8 @@ from dataclasses import dataclass
 
 from clause_library.word.document import ContractDocument, Paragraph, toggled
 from clause_library.word.typed import Typed
+from clause_library.word.zones import ending, is_annex, is_closing, is_contents, is_division, signs
 
-SIGNATURE = re.compile(
-    r"以下无正文|本页无正文|签署页|签字页|[（(](盖章|签字|签名|公章|签章)[）)]"
-    r"|^[甲乙丙]方[（(：:].{0,40}$|^(授权代表|法定代表人|委托代理人)"
-    r"|IN WITNESS WHEREOF|^SIGNATURES?\b|^Signed\b|^Signature|^By:\s*_|^Please sign|^Agreed to as of|^Executed"
-    r"|signature page follows|no (?:further )?text (?:below|follows)|remainder of (?:this|the) page|^Party [ABC]\s*\(",
-    re.IGNORECASE,
-)
-ANNEX = re.compile(
-    r"^(附件|附录|附表|附则表)\s*[一二三四五六七八九十\d：:（(]|^(附件|附录)$"
-    r"|^(Annex|Exhibit|Schedule|Appendix|Attachment)\s+[A-Z\d]{1,4}\b(?!.*[.;]$)",
-    re.IGNORECASE,
-)
 TERMINAL = tuple("。；：:;.!?！？…”\"’')）]】")
 ARTICLE_RANK = {"第条": 6, "Article": 5, "Clause": 4, "Section": 4, "一、": 3, "1.": 2, "第章": 1}
 HEADING_LENGTH = 60
@@ -61,12 +51,24 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The articles of one language of a contract. `paragraphs` are that language's, in order."""
+    """The articles of one language of a contract. `paragraphs` are that language's, in order.
+
+    `stop` is the place at which the operative part is over: a signature block, an annex, another paper, or the end;
+    `apart` the places of headings that divide the articles (chapters) and belong to none; `paper` the place of the
+    next annex or paper in the same file.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     scheme: Scheme
     articles: tuple[Article, ...]
     stop: int
+    apart: frozenset[int] = frozenset()
+    paper: int = -1
+
+    @property
+    def closing(self) -> Paragraph | None:
+        """The paragraph before which the operative part ends; None where it runs to the end."""
+        return self.paragraphs[self.stop] if self.stop < len(self.paragraphs) else None
 
     def article_at(self, place: int) -> Article | None:
         """The article a place belongs to."""
@@ -85,40 +87,197 @@ def flow_of(document: ContractDocument) -> tuple[Paragraph, ...]:
 def read_outline(document: ContractDocument, paragraphs: Sequence[Paragraph]) -> Outline:
     """The outline of those paragraphs."""
     flow = tuple(paragraphs)
-    scheme = _choose(document, flow)
-    starts = _starts(document, flow, scheme)
-    stop = _stop(flow, starts[-1] if starts else -1)
-    starts = [s for s in starts if s < stop]
+    chosen = _choose(document, flow)
+    starts = list(chosen.places)
+    last = starts[-1] if starts else -1
+    paper = _next_paper(document, flow, starts)
+    stop = ending(flow, last + 1, paper, flow[last].words) if starts else _end_of_text(flow)
+    apart = frozenset(i for i, p in enumerate(flow) if i not in starts and is_division(p))
     ends = [s - 1 for s in starts[1:]] + [stop - 1]
     articles = tuple(
-        _article(document, flow, number, first, _trim(flow, first, end))
+        _article(document, flow, number, first, _trim(flow, first, end, apart))
         for number, (first, end) in enumerate(zip(starts, ends, strict=False), start=1)
     )
-    return Outline(flow, scheme, articles, stop)
+    annex = next((i for i in range(last + 1, paper) if starts and is_annex(flow[i])), paper)
+    return Outline(flow, chosen.scheme, articles, stop, apart, max(annex, stop))
 
 
-def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> Scheme:
-    found: list[tuple[float, Scheme]] = []
+def _end_of_text(flow: tuple[Paragraph, ...]) -> int:
+    """Without articles: the closing words, else the end."""
+    return next((i for i, p in enumerate(flow) if is_closing(p)), len(flow))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Paragraphs that may be the articles: consecutive numbers of one scheme."""
+
+    scheme: Scheme
+    places: tuple[int, ...]
+    score: float
+    sure: bool = False
+
+
+def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> _Run:
+    """The run that is most likely the articles; what stands in an annex only where nothing stands before it."""
+    runs = [*_typed_runs(document, flow), *_list_runs(document, flow), *_heading_runs(document, flow)]
+    bounds = [i for i, p in enumerate(flow) if _bounds(document, p)]
+    outer = [r for r in runs if not any(b < r.places[0] for b in bounds)]
+    if any(r.sure for r in outer):
+        runs = outer
+    return max(runs, key=lambda r: r.score, default=_Run(Scheme("none"), (), 0.0))
+
+
+def _bounds(document: ContractDocument, paragraph: Paragraph) -> bool:
+    return (is_annex(paragraph) or is_closing(paragraph)) and not is_contents(document, paragraph)
+
+
+def _run(document: ContractDocument, flow: tuple[Paragraph, ...], scheme: Scheme, run: list[int], more: float) -> _Run:
+    headed = sum(_looks_headed(document, flow[i]) for i in run) * 2 >= len(run)
+    text_between = any(b - a > 1 for a, b in itertools.pairwise(run))
+    sure = text_between and ((headed and len(run) >= 3) or more >= ARTICLE_RANK["Article"] / 2)
+    return _Run(scheme, tuple(run), _score(document, flow, run) + more, sure)
+
+
+def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
     typed: dict[str, list[int]] = {}
+    for place, paragraph in enumerate(flow):
+        number = paragraph.typed
+        if number and not paragraph.label and len(number.numbers) == 1 and number.form.family in ARTICLE_RANK:
+            typed.setdefault(number.key, []).append(place)
+    out: list[_Run] = []
+    for key, places in typed.items():
+        rank = ARTICLE_RANK[key.split(":")[0]]
+        for part in _papers(document, flow, places):
+            run = _longest_run(flow, part)
+            if len(run) >= 2 or (run and rank >= 5):
+                supplements = [i for i in part if _is_supplement(flow, i, run)]
+                every = sorted({*run, *supplements})
+                out.append(_run(document, flow, Scheme("typed", key), every, rank / 2))
+    return out
+
+
+def _papers(document: ContractDocument, flow: tuple[Paragraph, ...], places: list[int]) -> list[list[int]]:
+    """The places of one form of number, apart where the numbers start again for another paper."""
+    parts: list[list[int]] = [[]]
+    for at, place in enumerate(places):
+        if parts[-1] and _starts_again(document, flow, places, at, parts[-1]):
+            parts.append([])
+        parts[-1].append(place)
+    return parts
+
+
+def _starts_again(
+    document: ContractDocument, flow: tuple[Paragraph, ...], places: list[int], at: int, before: list[int]
+) -> bool:
+    """Whether the number one at a place begins the articles of another paper.
+
+    It does where two follows it sooner than the number the paper had reached would, and an annex heading, the form of
+    number, or its look says that it is no list inside an article.
+    """
+    place = places[at]
+    if _ordinal(flow[place]) != 1:
+        return False
+    reached = _ordinal(flow[_longest_run(flow, before)[-1]])
+    coming = [_ordinal(flow[i]) for i in places[at + 1 :]]
+    following = next((n for n in coming if n in (2, reached + 1)), 0)
+    if following != 2 or reached == 1:
+        return False
+    typed = flow[place].typed
+    if typed is not None and ARTICLE_RANK[typed.form.family] >= 4:
+        return True
+    if any(_bounds(document, flow[i]) or signs(flow[i]) for i in range(before[-1] + 1, place)):
+        return True
+    first = flow[before[0]]
+    return all(_looks_headed(document, p) for p in (first, flow[place])) and first.style == flow[place].style
+
+
+def _list_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
     lists: dict[tuple[str, int], list[int]] = {}
     for place, paragraph in enumerate(flow):
         if paragraph.label:
-            lists.setdefault((paragraph.num_id, paragraph.ilvl), []).append(place)
-        if paragraph.typed and len(paragraph.typed.numbers) == 1 and paragraph.typed.form.family in ARTICLE_RANK:
-            typed.setdefault(paragraph.typed.key, []).append(place)
-    for key, places in typed.items():
-        run = _longest_run(flow, places)
-        rank = ARTICLE_RANK[key.split(":")[0]]
-        if len(run) >= 2 or (run and rank >= 5):
-            found.append((_score(document, flow, run) + rank / 2, Scheme("typed", key)))
-    for (num_id, ilvl), places in lists.items():
-        if len(places) >= 2 and ilvl == min(i for n, i in lists if n == num_id):
-            bonus = 3 if "第" in flow[places[0]].label or "Article" in flow[places[0]].label else 0
-            found.append((_score(document, flow, places) + bonus, Scheme("automatic", "", num_id, ilvl)))
+            lists.setdefault((document.numbering.abstract_of(paragraph.num_id), paragraph.ilvl), []).append(place)
+    out: list[_Run] = []
+    for (abstract, ilvl), places in lists.items():
+        if ilvl != min(i for a, i in lists if a == abstract):
+            continue
+        head = flow[places[0]].label
+        bonus = 3 if "第" in head or "Article" in head else 0
+        for run in _rising(flow, places):
+            if len(run) >= 2:
+                scheme = Scheme("automatic", "", flow[run[0]].num_id, ilvl)
+                out.append(_run(document, flow, scheme, run, bonus))
+    return out
+
+
+def _rising(flow: tuple[Paragraph, ...], places: list[int]) -> list[list[int]]:
+    """Apart where an automatic number does not go up."""
+    parts: list[list[int]] = []
+    for place in places:
+        if not parts or flow[place].numbers[-1] <= flow[parts[-1][-1]].numbers[-1]:
+            parts.append([])
+        parts[-1].append(place)
+    return parts
+
+
+def _heading_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
     headings = [i for i, p in enumerate(flow) if _heading_style(document, p) and not p.blank and not p.numbered]
-    if len(headings) >= 2:
-        found.append((len(headings) * 1.0, Scheme("style", flow[headings[0]].style)))
-    return max(found, key=lambda f: f[0], default=(0.0, Scheme("none")))[1]
+    run = list(itertools.takewhile(lambda i: not signs(flow[i]) and not is_annex(flow[i]), headings))
+    if len(run) < 2:
+        return []
+    return [_Run(Scheme("style", flow[run[0]].style), tuple(run), len(run) * 1.0, len(run) >= 3)]
+
+
+def _next_paper(document: ContractDocument, flow: tuple[Paragraph, ...], starts: list[int]) -> int:
+    """Where another paper in the same file begins: numbers that start again, or a heading of the articles' rank
+    that carries no number, with the title lines above it.
+    """
+    if not starts:
+        return len(flow)
+    heads = [flow[i] for i in starts]
+    style = max({h.style for h in heads}, key=lambda s: sum(h.style == s for h in heads))
+    last = starts[-1]
+    headed = _heading_style(document, next(h for h in heads if h.style == style))
+    for place in range(last + 1, len(flow)):
+        if _begins_paper(flow, place, heads, style if headed else ""):
+            above = range(place - 1, last, -1)
+            titled = itertools.takewhile(lambda i: flow[i].blank or _heads(document, flow[i]), above)
+            return min([place, *titled])
+    return len(flow)
+
+
+def _begins_paper(flow: tuple[Paragraph, ...], place: int, heads: list[Paragraph], style: str) -> bool:
+    paragraph, first = flow[place], heads[0]
+    numbered = bool(first.label or first.typed)
+    if style and paragraph.style == style and not paragraph.blank:
+        one = paragraph.numbers[-1] if paragraph.label and paragraph.numbers else _ordinal(paragraph)
+        return numbered and (one == 1 or (not paragraph.label and paragraph.typed is None))
+    if paragraph.label and first.label:
+        same = paragraph.level is not None and first.level is not None and paragraph.level.text == first.level.text
+        return same and paragraph.numbers == (1,) and _repeats(flow, place, first)
+    typed, model = paragraph.typed, first.typed
+    if typed is None or model is None or typed.key != model.key or _ordinal(paragraph) != 1:
+        return False
+    return ARTICLE_RANK[typed.form.family] >= 4 and any(
+        p.typed and p.typed.key == typed.key and _ordinal(p) == 2 for p in flow[place + 1 :]
+    )
+
+
+def _repeats(flow: tuple[Paragraph, ...], place: int, first: Paragraph) -> bool:
+    """Whether a list that begins at one looks like the articles' own (same style, indent and weight)."""
+    paragraph = flow[place]
+    return paragraph.ilvl == first.ilvl and _marks(paragraph) == _marks(first) and place + 1 < len(flow)
+
+
+def _marks(paragraph: Paragraph) -> tuple[str, bool]:
+    return paragraph.style, toggled(paragraph, "w:b")
+
+
+def _heads(document: ContractDocument, paragraph: Paragraph) -> bool:
+    """A title line that stands above the first article of a paper."""
+    if paragraph.numbered:
+        return False
+    centred = paragraph.properties is not None and paragraph.properties.value("w:jc") == "center"
+    return _heading_style(document, paragraph) or (centred and len(paragraph.words) <= HEADING_LENGTH)
 
 
 def _score(document: ContractDocument, flow: tuple[Paragraph, ...], places: list[int]) -> float:
@@ -160,41 +319,15 @@ def _ordinal(paragraph: Paragraph) -> int:
     return paragraph.typed.numbers[0] if paragraph.typed else 0
 
 
-def _starts(document: ContractDocument, flow: tuple[Paragraph, ...], scheme: Scheme) -> list[int]:
-    if scheme.mechanism == "typed":
-        places = [i for i, p in enumerate(flow) if p.typed and p.typed.key == scheme.key and not p.label]
-        run = _longest_run(flow, places)
-        supplements = [i for i in places if _is_supplement(flow, i, run)]
-        return sorted({*run, *supplements})
-    if scheme.mechanism == "automatic":
-        wanted = document.numbering.abstract_of(scheme.num_id)
-        return [
-            i
-            for i, p in enumerate(flow)
-            if p.label and p.ilvl == scheme.ilvl and document.numbering.abstract_of(p.num_id) == wanted
-        ]
-    if scheme.mechanism == "style":
-        return [i for i, p in enumerate(flow) if _heading_style(document, p) and not p.blank]
-    return []
-
-
 def _is_supplement(flow: tuple[Paragraph, ...], place: int, run: list[int]) -> bool:
     typed = flow[place].typed
     before = [r for r in run if r < place]
     return typed is not None and typed.bis > 0 and bool(before) and _ordinal(flow[before[-1]]) == typed.numbers[0]
 
 
-def _stop(flow: tuple[Paragraph, ...], last_start: int) -> int:
-    """The place at which the operative part is over: signature, annex, or the end."""
-    for place in range(last_start + 1, len(flow)):
-        words = flow[place].words
-        if SIGNATURE.search(words) or (ANNEX.match(words) and len(words) < 80):
-            return place
-    return len(flow)
-
-
-def _trim(flow: tuple[Paragraph, ...], first: int, end: int) -> int:
-    while end > first and (flow[end].blank or flow[end].has_section) and flow[end].control is None:
+def _trim(flow: tuple[Paragraph, ...], first: int, end: int, apart: frozenset[int]) -> int:
+    """Back over blanks, section ends and the headings of the next division."""
+    while end > first and flow[end].control is None and (flow[end].blank or flow[end].has_section or end in apart):
         end -= 1
     return end
 

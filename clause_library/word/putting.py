@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from clause_library.word.compose import host_of
 from clause_library.word.document import ContractDocument
 from clause_library.word.layout import Layout
 from clause_library.word.placement import Landing
@@ -50,15 +51,21 @@ class Insertions:
         return []
 
     def _offset(self, landing: Landing) -> int:
-        if landing.sentences:
-            return max(s.paragraph.top.end for s in landing.sentences.values())
+        loose = [s for lang, s in landing.sentences.items() if not self._in_article(landing, lang)]
+        if loose:
+            return max(s.paragraph.top.end for s in loose)
         ends = [end_of_article(self.document, c, landing.after) for c in self.layout.columns]
         return max(ends) if landing.after else min(ends)
+
+    def _in_article(self, landing: Landing, lang: str) -> bool:
+        """Whether the sentence a clause replaces stands in the article it joins; what else it says goes behind that."""
+        column = self.layout.column(lang)
+        return column is not None and host_of(column, landing) is not None
 
     def _put_rows(self, landing: Landing, texts: list[list[str]]) -> None:
         main = self.document.main
         row, above = row_at(self.document, self.layout, landing.after)
-        if landing.sentences:
+        if any(not self._in_article(landing, lang) for lang in landing.sentences):
             tops = [s.paragraph for s in landing.sentences.values()]
             cells = [p.cell for p in tops if p.cell is not None]
             if self.layout.kind == "articles":
@@ -66,7 +73,7 @@ class Insertions:
                     self._at(paragraph.node.end, group)
                 return
             row = next((r for r in self.layout.rows if any(r.start < c.start < r.end for c in cells)), row)
-        elif self.layout.kind == "articles" and landing.how == "merged" and landing.after:
+        elif self.layout.kind == "articles" and landing.how != "new" and landing.after:
             self._join_cells(landing, texts)
             return
         pattern = pattern_row(self.layout, row)

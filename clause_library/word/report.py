@@ -115,12 +115,3 @@ def language_notice(layout_language: str) -> Notice:
         "only, do the same in the other text (K-19)",
     )
     return drafting_notice("K-19", text)
-
-
-def dangling_notice(number: int, paragraph: int) -> Notice:
-    """A reference to an article the contract does not have."""
-    text = Words(
-        f"第 {paragraph} 段引用的第{number}条在原合同中不存在，未作改动",
-        f"paragraph {paragraph} cites article {number}, which the contract does not have; left as it is",
-    )
-    return drafting_notice("dangling-reference", text)

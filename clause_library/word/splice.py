@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from clause_library.word.compose import Composed, article_number
 from clause_library.word.document import ContractDocument, Paragraph, text_edits
 from clause_library.word.layout import Column, Layout, cells_of, row_of
-from clause_library.word.outline import SIGNATURE
 from clause_library.word.references import Correction
 from clause_library.word.xmltree import Edit, Node, XmlPart
+from clause_library.word.zones import signing_top, signs
 
 BESIDE = ("w:bookmarkStart", "w:proofErr", "w:permStart", "w:commentRangeStart")
 
@@ -32,19 +32,19 @@ class Touched:
 
 
 def end_of_article(document: ContractDocument, column: Column, ordinal: int) -> int:
-    """The offset behind an article (0: before the first), blank lines left to what follows."""
+    """The offset behind an article (0: before the first), blank lines and chapter headings left to what follows."""
     tops = document.body.children
     outline = column.outline
     if not outline.articles:
-        return _end_of_text(document, column)
+        return _end_of_text(document)
     if ordinal < len(outline.articles):
         following = outline.paragraphs[outline.articles[ordinal].first].top
         stop = _index(tops, following)
     else:
         stop = _operative_end(document, column)
     floor = _index(tops, outline.paragraphs[outline.articles[ordinal - 1].last].top) if ordinal else -1
-    blanks = _blank_tops(document)
-    while stop - 1 > floor and (tops[stop - 1].tag in BESIDE or tops[stop - 1].start in blanks):
+    beside = _blank_tops(document) | {outline.paragraphs[i].node.start for i in outline.apart}
+    while stop - 1 > floor and (tops[stop - 1].tag in BESIDE or tops[stop - 1].start in beside):
         stop -= 1
     return tops[stop - 1].end if stop else (tops[0].start if tops else document.body.inner_start)
 
@@ -83,16 +83,22 @@ def _operative_end(document: ContractDocument, column: Column) -> int:
 
 
 def _signs(document: ContractDocument, top: Node) -> bool:
-    return top.tag != "w:p" and any(p.top is top and SIGNATURE.search(p.words) for p in document.paragraphs)
+    return top.tag != "w:p" and any(p.top is top and signs(p) for p in document.paragraphs)
 
 
-def _end_of_text(document: ContractDocument, column: Column) -> int:
-    """Without articles: before signatures, else behind the last element of the body."""
+def _end_of_text(document: ContractDocument) -> int:
+    """Without articles: before signatures, else behind the last element of the body.
+
+    Where one table holds the whole text and the signatures, inside it, behind the words above the first signature.
+    """
     tops = document.body.children
-    outline = column.outline
-    signing = next((p for p in outline.paragraphs if SIGNATURE.search(p.words)), None)
-    stop = _index(tops, signing.top) if signing else len(tops)
-    while stop and tops[stop - 1].tag in ("w:sectPr", *BESIDE):
+    found = signing_top(document)
+    stop = found[0] if found else len(tops)
+    if found and not any(not p.blank for p in document.paragraphs if p.top.start < tops[stop].start):
+        above = [p for p in document.paragraphs if p.index < found[1].index and not p.boxed and not p.blank]
+        return above[-1].node.end if above else tops[stop].start
+    blanks = _blank_tops(document)
+    while stop and (tops[stop - 1].tag in ("w:sectPr", *BESIDE) or tops[stop - 1].start in blanks):
         stop -= 1
     return tops[stop - 1].end if stop else document.body.inner_start
 

@@ -180,7 +180,7 @@ def test_sentences_do_not_join_a_list_that_completes_one(tmp_path: Path) -> None
     document, _ = run(tmp_path, package(body(lines)), clause("EXT-01", "T15", "merge"))
     out = texts(document)
     at = out.index("2．一方严重违约。")
-    assert out[at + 1 : at + 4] == ["条款EXT-01的正文", "1．EXT-01事项1", "2．EXT-01事项2"]
+    assert out[at + 1 : at + 4] == ["条款EXT-01的正文", "3．EXT-01事项1", "4．EXT-01事项2"]
 
 
 def test_automatic_articles_join_the_list(tmp_path: Path) -> None:
