@@ -7,7 +7,6 @@ matter -> a new result. Every answer can be undone under its question's name.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from catalogue.problems import BadInput
@@ -19,6 +18,7 @@ from gui.places.place import Place, framed, side_by_side
 from gui.places.results_column import ResultsColumn
 from gui.questions import Answer, Asked, answer_question, questions_of, word_for
 from gui.widgets.question_card import QuestionCard
+from gui.widgets.question_rows import ANSWER_ROLE, MARK_ROLE, QuestionRows
 from gui.words import OUTCOMES, word
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -35,10 +35,10 @@ class ClassifyPlace(Place):
         self.list = QListWidget()
         self.list.setObjectName("questions")
         self.list.setUniformItemSizes(False)
-        self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSpacing(3)
+        self.rows = QuestionRows(self.list, desk.theme)
+        self.list.setItemDelegate(self.rows)
         self.list.currentItemChanged.connect(lambda _now, _before: self._moved())
         self.card = QuestionCard()
         self.card.answered.connect(self._answered)
@@ -64,6 +64,7 @@ class ClassifyPlace(Place):
         judged = self._live.judged
         result = judged.classification if judged else None
         session = self.desk.session
+        self.rows.theme = self.desk.theme
         questions = questions_of(session.matter, result, self.desk.language)
         self._fill(questions)
         self.results.show_result(result, self._live.outdated)
@@ -105,16 +106,13 @@ class ClassifyPlace(Place):
         }
         item = QListWidgetItem(" · ".join(part for part in (names[group], about) if part))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        font = item.font()
-        font.setBold(True)
-        item.setFont(font)
-        item.setForeground(QColor(self.desk.theme.colours["muted"]))
         self.list.addItem(item)
 
     def _row(self, asked: Asked) -> None:
         answer = _answer_text(asked)
-        text = f"✓ {asked.text}\n    {answer}" if answer else f"○ {asked.text}"
-        item = QListWidgetItem(text)
+        item = QListWidgetItem(asked.text)
+        item.setData(MARK_ROLE, "✓" if answer else "○")
+        item.setData(ANSWER_ROLE, answer)
         item.setData(ID_ROLE, asked.id)
         state = (
             translate("Classify", "answered: {answer}").format(answer=answer)
@@ -122,8 +120,6 @@ class ClassifyPlace(Place):
             else translate("Classify", "waiting")
         )
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{asked.text}, {state}")
-        if answer:
-            item.setForeground(QColor(self.desk.theme.colours["muted"]))
         self.list.addItem(item)
 
     def _first_open(self) -> str:

@@ -65,7 +65,7 @@ class TimelineView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_calendar(painter, self._timeline)
         for number, bar in enumerate(self._timeline.bars):
-            self._paint_bar(painter, bar, HEAD + number * ROW)
+            self._paint_bar(painter, bar, number)
         painter.end()
 
     def _paint_calendar(self, painter: QPainter, timeline: Timeline) -> None:
@@ -87,10 +87,11 @@ class TimelineView(QWidget):
             painter.setPen(QPen(self._theme.colour("accent"), 2, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, HEAD - 4), QPointF(x, bottom))
 
-    def _paint_bar(self, painter: QPainter, bar: Bar, top: int) -> None:
+    def _paint_bar(self, painter: QPainter, bar: Bar, number: int) -> None:
+        top = HEAD + number * ROW
         metrics = painter.fontMetrics()
         room = int(self.width() * LABEL_SHARE) - 10
-        name = bar.obligation.step.in_language(self._language)
+        name = f"{number + 1}  {bar.obligation.step.in_language(self._language)}"
         painter.setPen(self._theme.colour("text"))
         label = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(0, top, room, ROW), Qt.AlignmentFlag.AlignVCenter, label)
