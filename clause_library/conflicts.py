@@ -51,7 +51,7 @@ def _fire(rule: ConflictRule, situation: Situation) -> Iterable[Conflict]:
     if not rule.has_sign or any(name in chosen for name in rule.clauses_in):
         yield _conflict(rule, chosen)
     for number, sentence in offending_sentences(rule, situation.paragraphs):
-        yield _conflict(rule, chosen, place=f"¶{number} {_excerpt(sentence)}")
+        yield _conflict(rule, chosen, place=f"¶{number} {_excerpt(sentence)}", paragraph=number)
     for name in rule.below_minimum:
         short = (situation.shortfalls or {}).get(name)
         if short is not None:
@@ -85,7 +85,9 @@ def _figures(short: Shortfall) -> Words:
     return Words(f"（现为{short.value}，最少{short.minimum}）", f" (now {short.value}, least {short.minimum})")
 
 
-def _conflict(rule: ConflictRule, chosen: Iterable[str], place: str = "", more: Words | None = None) -> Conflict:
+def _conflict(
+    rule: ConflictRule, chosen: Iterable[str], place: str = "", more: Words | None = None, paragraph: int | None = None
+) -> Conflict:
     involved = tuple(name for name in rule.clauses if name in set(chosen)) or rule.clauses
     text = Words(rule.text.zh + more.zh, rule.text.en + more.en) if more else rule.text
-    return Conflict(rule.id, rule.severity, involved, text, place, rule.repair)
+    return Conflict(rule.id, rule.severity, involved, text, place, rule.repair, paragraph, rule.basis)

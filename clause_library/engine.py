@@ -24,6 +24,7 @@ from catalogue.results import Classification
 from catalogue.wording import OUTCOMES
 from catalogue.yamltext import read_yaml
 from clause_library.model import RenderedClause, Selection
+from clause_library.notices import blank_notices, conflict_notices
 from clause_library.render import render
 from clause_library.select import select
 from clause_library.store import Store, read_store
@@ -107,13 +108,20 @@ class ClauseEngine:
         output: Path,
         options: DraftOptions | None = None,
     ) -> DraftReport:
-        """Writes `contract` with the clauses in it to `output`. Raises BadInput before anything is written."""
+        """Writes `contract` with the clauses in it to `output`; its warnings begin with the conflicts that remain.
+
+        `selection` is made with the contract, so that conflicts with its text are in it. Raises BadInput before
+        anything is written.
+        """
         from clause_library.word.document import open_contract
         from clause_library.word.draft import draft_contract
 
         check_target(output, source=contract, overwrite=options.replace if options else False)
         clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
-        return draft_contract(contract, output, clauses, options or self.options(matter))
+        report = draft_contract(contract, output, clauses, options or self.options(matter))
+        replaced = frozenset(change.paragraph for change in report.replaced)
+        said = (*conflict_notices(selection.conflicts, replaced), *blank_notices(clauses, self.store))
+        return replace(report, warnings=(*said, *report.warnings))
 
     def options(self, matter: Matter) -> DraftOptions:
         """The options that follow from the matter alone."""

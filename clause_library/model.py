@@ -165,7 +165,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A rule of `conflicts.yaml` that fired."""
+    """A rule of `conflicts.yaml` that fired; `paragraph` is the one of the user's contract, None where none did it."""
 
     rule: str
     severity: str
@@ -173,6 +173,8 @@ class Conflict:
     text: Words
     place: str = ""
     repair: Words = Words()
+    paragraph: int | None = None
+    basis: tuple[Basis, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {

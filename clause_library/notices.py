@@ -1,0 +1,42 @@
+"""What a lawyer must know beside a draft: conflicts that remain in the paper, and blanks left in its clauses.
+
+Values that flow: a selection's conflicts, the rendered clauses and the original paragraphs a draft replaced become
+`Notice`s of the draft's report. The hard point is to say each thing once: a conflict with a sentence that the draft
+itself replaced is repaired and is not reported again. Rejected: leaving conflicts to `select`, where somebody who
+only drafts never reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalogue.model import Words
+from catalogue.results import Notice
+from clause_library.model import Conflict, RenderedClause
+from clause_library.store import Store
+
+
+def conflict_notices(conflicts: Iterable[Conflict], replaced: frozenset[int]) -> tuple[Notice, ...]:
+    """The conflicts still there when the original paragraphs `replaced` have given way to a clause."""
+    return tuple(_conflict(c) for c in conflicts if c.paragraph is None or c.paragraph not in replaced)
+
+
+def _conflict(conflict: Conflict) -> Notice:
+    text, repair = conflict.text, conflict.repair
+    zh = text.zh + (f"（{conflict.place}）" if conflict.place else "") + (f"。处理：{repair.zh}" if repair.zh else "")
+    en = text.en + (f" ({conflict.place})" if conflict.place else "") + (f". Repair: {repair.en}" if repair.en else "")
+    kind = "gate" if conflict.rule.startswith("G-") else "drafting"
+    return Notice(conflict.rule, kind, conflict.severity, Words(zh, en), conflict.basis)
+
+
+def blank_notices(clauses: Iterable[RenderedClause], store: Store) -> tuple[Notice, ...]:
+    """One warning for each clause with values nobody gave, naming them by their labels."""
+    return tuple(_blanks(clause, store) for clause in clauses if clause.missing)
+
+
+def _blanks(clause: RenderedClause, store: Store) -> Notice:
+    variables = {f"{clause.id}.{name}": v.label for name, v in store.clause(clause.id).variables.items()}
+    labels = [variables[name] for name in clause.missing]
+    zh = f"{clause.id} 有{len(labels)}处未填，合同中已标为空白：" + "、".join(label.zh for label in labels)
+    en = f"{clause.id}: blanks marked in the contract for values not given: " + "; ".join(lb.en for lb in labels)
+    return Notice("blank", "drafting", "warning", Words(zh, en))
