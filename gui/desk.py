@@ -18,9 +18,8 @@ from gui.tasks import Tasks
 from gui.theme import Theme
 
 if TYPE_CHECKING:
-    from clause_library.engine import ClauseEngine
-
     from catalogue.engine import Engine
+    from clause_library.engine import ClauseEngine
 
 
 class Desk(QObject):
