@@ -1,10 +1,10 @@
 """How a place in the contract is cited: in its own words, with fields where the word processor counts.
 
 Values that flow: the article, the steps below it (款, 项, (a)) and the blocks they stand on become a `Citation`, whose
-pieces are words or fields. The hard problem is that a field shows what the level's own text says and no more: 第 and
-条, or the word Article, stand outside the field only where the level does not hold them, and a level such as 七、 cannot
-be cited by a field at all. Rejected: one text per citation; a clause that joins an article is cited from its first to
-its last paragraph, by two numbers.
+pieces are words or fields. The hard problem is that a field shows what the level's own text says and no more: 第 and 条
+or the word Article stand outside the field only where the level does not hold them, and a level such as 七、 cannot be
+cited by a field at all. Rejected: one text per citation; a clause that joins an article is cited from its first to its
+last paragraph, by two numbers.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def cite_paragraphs(style: Style, head: Head, first: int, last: int) -> Citation
 
 
 def _opening(block: RenderedBlock) -> str:
-    words = "".join(r.text for r in block.runs if not r.ref).strip("“”\" ")
+    words = "".join(r.text for r in block.runs if not r.ref).strip('“”" ')
     phrase = re.split(r"[,.;:”]", words)[0].split()
     return " ".join(phrase[:OPENING_WORDS])
 
@@ -161,28 +161,24 @@ def _zh_range(first: str, last: str) -> tuple[str, ...]:
 
 
 def _zh(style: Style, head: Head, place: Place | None, last: Place | None) -> tuple[Piece, ...]:
-    steps = place.steps if place else ()
-    whole = next((s for s in steps if s.whole), None)
-    if place is None or whole is None:
-        pieces = list(_zh_head(head))
-        below = [_zh_step(style, s, None) for s in steps[:-1]]
-        if place and steps:
-            below.append(_zh_step(style, steps[-1], place.block))
-        pieces += [p for group in below for p in group]
-    else:
-        field = place.block if whole is steps[-1] and whole.automatic else None
-        pieces = [Piece("第"), Piece(whole.text, field, WHOLE if field is not None else ""), Piece("条")]
-        pieces += [p for s in steps if not s.whole for p in _zh_step(style, s, place.block if s is steps[-1] else None)]
+    pieces: list[Piece] = []
+    if place is None or not any(s.whole for s in place.steps):
+        pieces += _zh_head(head)
+    if place is not None:
+        pieces += _zh_steps(style, place)
     if last is not None and place is not None and last.steps and last.block != place.block:
-        end = last.steps[-1]
-        field = last.block if end.automatic else None
-        tail = (
-            (Piece("第"), Piece(end.text, field, WHOLE if field is not None else ""), Piece("条"))
-            if end.whole
-            else _zh_step(style, end, last.block)
-        )
-        pieces += [Piece("至"), *tail]
+        pieces += [Piece("至"), *_zh_step(style, last.steps[-1], last.block)]
     return tuple(pieces)
+
+
+def _zh_steps(style: Style, place: Place) -> list[Piece]:
+    """The levels below the article, from the one whose number holds the article's; only the last can be a field."""
+    steps = place.steps
+    begin = next((i for i, s in enumerate(steps) if s.whole), 0)
+    out: list[Piece] = []
+    for at, step in enumerate(steps[begin:], start=begin + 1):
+        out += _zh_step(style, step, place.block if at == len(steps) else None)
+    return out
 
 
 def _zh_head(head: Head) -> tuple[Piece, ...]:
@@ -199,12 +195,15 @@ def _zh_head(head: Head) -> tuple[Piece, ...]:
 
 
 def _zh_step(style: Style, step: Step, block: int | None) -> tuple[Piece, ...]:
+    field = block if step.automatic else None
+    if step.whole:
+        return (Piece("第"), Piece(step.text, field, WHOLE if field is not None else ""), Piece("条"))
     if step.paragraph and style.paragraphs:
         figure = zh_number(step.ordinal) if style.paragraphs == "zh" else str(step.ordinal)
         return (Piece(f"第{figure}款"),)
-    if block is None or not step.automatic:
+    if field is None:
         return (Piece(f"第{step.text}项"),)
-    return (Piece("第"), Piece(step.text, block, OWN), Piece("项"))
+    return (Piece("第"), Piece(step.text, field, OWN), Piece("项"))
 
 
 def _en(style: Style, head: Head, place: Place | None, last: Place | None) -> tuple[Piece, ...]:

@@ -177,7 +177,8 @@ class Composer:
         automatic = bool(heading.num_id) and heading.form is None
         title = landing.clause.title.in_language(self.column.lang)
         body = [b for b in blocks if b.kind is not BlockKind.HEADING]
-        run = Count(self.document, self.column, self.style, Head(label, at[0], 0 if automatic else None, automatic), at[1])
+        head = Head(label, at[0], 0 if automatic else None, automatic)
+        run = Count(self.document, self.column, self.style, head, at[1])
         run.plain = at[0] == 0
         out: list[PlacedBlock] = []
         if not self.looks.titled and label and body and body[0].kind is BlockKind.PARA:

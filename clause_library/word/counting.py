@@ -8,6 +8,7 @@ they begin again. Rejected: a list of its own for each sentence; 第十三条第
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
@@ -28,7 +29,7 @@ from clause_library.word.citing import (
 from clause_library.word.document import ContractDocument, Paragraph
 from clause_library.word.layout import Column
 from clause_library.word.looks import Look, level_key, without_number
-from clause_library.word.numerals import format_ordinal
+from clause_library.word.numerals import format_ordinal, letter
 from clause_library.word.outline import TERMINAL, Article, continues
 
 ITEM_LEVELS = {BlockKind.ITEM: 1, BlockKind.ITEM2: 2, BlockKind.ITEM3: 3}
@@ -119,7 +120,7 @@ class Count:
         own = [p for p in numbered if item.numbered and self._key(p) == _key_of(item)]
         if self._runs_on(own, item):
             return []
-        self.counts[1] = self._goes_on(item) or _last(own)
+        self.counts[1] = self._goes_on(item) or _letters_go_on(numbered, own, item)
         self._keep_list(1, own)
         return own
 
@@ -153,7 +154,7 @@ class Count:
         """How many paragraphs without number the host has (款); None where its lines do not tell (a form to fill)."""
         inside = self.column.outline.inside(host)
         count = 0 if host.headed else 1
-        for before, paragraph in zip(inside, inside[1:], strict=False):
+        for before, paragraph in itertools.pairwise(inside):
             if paragraph.blank or self._key(paragraph) or continues(before, paragraph):
                 continue
             words = paragraph.words
@@ -165,7 +166,7 @@ class Count:
     def _enumerates(self, host: Article, key: str) -> bool:
         """Whether the host's list at that level is introduced by words that end in a colon."""
         inside = self.column.outline.inside(host)
-        for before, paragraph in zip(inside, inside[1:], strict=False):
+        for before, paragraph in itertools.pairwise(inside):
             if self._key(paragraph) == key:
                 return before.text.rstrip().endswith(("：", ":"))
         return False
@@ -293,6 +294,19 @@ def _last(paragraphs: list[Paragraph]) -> int:
     if last.label and last.numbers:
         return last.numbers[-1]
     return last.typed.numbers[-1] if last.typed else 0
+
+
+def _letters_go_on(numbered: list[Paragraph], own: list[Paragraph], item: Look) -> int:
+    """The last number of a list; a typed (i) after (h) is the ninth letter, though it reads as a Roman one."""
+    last = _last(own)
+    if item.form is None or item.form.numeral not in ("letter", "LETTER"):
+        return last
+    for paragraph in numbered:
+        typed = paragraph.typed
+        figures = paragraph.text[slice(*typed.figures)].lower() if typed and not paragraph.label else ""
+        if figures and paragraph.index > (own[-1].index if own else 0) and figures == letter(last + 1):
+            last += 1
+    return last
 
 
 def _text_after(body: list[Paragraph], last: Paragraph, numbered: list[Paragraph]) -> bool:

@@ -1,8 +1,8 @@
 """Placed blocks as WordprocessingML in the document's own looks.
 
-Values that flow: a `PlacedBlock` and its citations become the source text of one paragraph; lists that must begin
-again become new list instances for the numbering part. The hard problem is leaving no formatting of ours behind
-except the conspicuous type the law asks for. Rejected: building elements; source text needs no second serialiser.
+Values that flow: a `PlacedBlock` and its citations become the source text of one paragraph. The hard problem is
+leaving no formatting of ours behind except the conspicuous type the law asks for. Rejected: building elements; source
+text needs no second serialiser.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from clause_library.word.citing import Citation, Piece
 from clause_library.word.compose import PlacedClause
 from clause_library.word.counting import ITEM_LEVELS, PlacedBlock
 from clause_library.word.looks import Look, Looks, with_list
-from clause_library.word.numbering import Numbering
-from clause_library.word.xmltree import Edit, XmlPart, escape
+from clause_library.word.newlists import NewLists
+from clause_library.word.xmltree import escape
 
 MARK_ORDER: tuple[str, ...] = (
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike",
@@ -27,33 +27,6 @@ MARK_ORDER: tuple[str, ...] = (
     "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
     "eastAsianLayout", "specVanish", "oMath",
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class NewLists:
-    """List instances to add, each beginning again at one on a definition the document already has."""
-
-    numbering: Numbering
-    added: list[tuple[str, str, int]] = field(default_factory=list[tuple[str, str, int]])
-
-    def restart(self, num_id: str, ilvl: int) -> str:
-        """The id of a new instance of the same list."""
-        known = [int(k) for k in self.numbering.instances if k.isdigit()]
-        fresh = str(max([0, *known, *(int(a[0]) for a in self.added)]) + 1)
-        self.added.append((fresh, self.numbering.abstract_of(num_id).split("/")[0], ilvl))
-        return fresh
-
-    def edits(self, part: XmlPart) -> list[Edit]:
-        """Edits of the numbering part: the new instances after the last one there."""
-        lists = [n for n in part.root.children if n.tag == "w:num"]
-        at = lists[-1].end if lists else part.root.inner_end
-        w = part.prefix
-        text = "".join(
-            f'<{w}:num {w}:numId="{new}"><{w}:abstractNumId {w}:val="{abstract}"/>'
-            f'<{w}:lvlOverride {w}:ilvl="{ilvl}"><{w}:startOverride {w}:val="1"/></{w}:lvlOverride></{w}:num>'
-            for new, abstract, ilvl in self.added
-        )
-        return [Edit(at, at, text)] if text else []
 
 
 @dataclass(frozen=True, slots=True)
