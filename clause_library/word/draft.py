@@ -66,7 +66,8 @@ def _plan(
     layout = read_layout(document, rules)
     present = {p.id for p in read_present(document)}
     todo = tuple(c for c in clauses if c.id not in present)
-    return layout, make_plan(document, layout, todo, rules, options.places)
+    standing = next((c.id for c in clauses if c.id in present and c.host.action == "replace"), "")
+    return layout, make_plan(document, layout, todo, rules, options.places, standing)
 
 
 def _trimmed(

@@ -15,10 +15,11 @@ from catalogue.results import Notice
 from clause_library.word.bookmarks import read_present
 from clause_library.word.definitions import find_definitions
 from clause_library.word.document import ContractDocument, Paragraph, open_contract
+from clause_library.word.effectiveness import find_effects
 from clause_library.word.layout import Column, Layout, other_language, read_layout
 from clause_library.word.looks import Look, level_key
 from clause_library.word.outline import Outline
-from clause_library.word.placement import find_sentence, find_spots
+from clause_library.word.placement import find_spots
 from clause_library.word.references import Reference, find_references, relative_words
 from clause_library.word.report import drafting_notice, language_notice
 from clause_library.word.rules import WordRules, bundled_rules, read_rules
@@ -171,18 +172,16 @@ def _points(document: ContractDocument, layout: Layout, rules: WordRules) -> lis
     for spot in find_spots(document):
         index = spot.paragraph.index if spot.paragraph else None
         out.append({"kind": spot.kind, "for": spot.wanted, "paragraph": index, "after": ""})
-    for column in layout.columns:
-        sentence = find_sentence(column, rules)
-        if sentence:
-            out.append(
-                {
-                    "kind": "effectiveness",
-                    "for": "LIC-02",
-                    "paragraph": sentence.paragraph.index,
-                    "after": "",
-                    "text": sentence.words.strip(),
-                }
-            )
+    for effect in find_effects(document, layout, rules):
+        out.append(
+            {
+                "kind": "effectiveness",
+                "for": "LIC-02",
+                "paragraph": effect.sentence.paragraph.index,
+                "after": "",
+                "text": effect.sentence.words.strip(),
+            }
+        )
     outline = layout.main.outline
     for article in outline.articles:
         last = outline.paragraphs[article.last]

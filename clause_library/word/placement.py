@@ -8,18 +8,20 @@ effectiveness clause: "at the end" is then wrong. Rejected: one fixed order of t
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.model import Words
+from catalogue.results import Notice
 from clause_library.model import RenderedClause
 from clause_library.word.document import ContractDocument, Paragraph
-from clause_library.word.hosts import MERGE_BAR, HostHit
+from clause_library.word.effectiveness import Effect, Sentence, find_effects, left_notice, replaceable
+from clause_library.word.hosts import MERGE_BAR, NEAR_BAR, HostHit
 from clause_library.word.layout import Column, Layout
-from clause_library.word.outline import Outline, continues
+from clause_library.word.outline import Outline
 from clause_library.word.rules import WordRules
 from clause_library.word.xmltree import Node
+from clause_library.word.zones import signing_top, signs, squeezed
 
 MARK = re.compile(r"^\s*\{\{\s*clauses?(?::([A-Z]{3}-\d{2}|[A-L]))?\s*\}\}\s*$")
 MERGING = ("merge", "amend")
@@ -35,25 +37,6 @@ class Spot:
     wanted: str
     paragraph: Paragraph | None
     node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Words of the contract that a clause replaces: paragraph and span; `tail` is what they also say and is kept.
-
-    `rest` holds the stretches of the lines that follow where a form breaks the sentence over several paragraphs.
-    """
-
-    paragraph: Paragraph
-    start: int
-    end: int
-    tail: str = ""
-    rest: tuple[tuple[Paragraph, int], ...] = ()
-
-    @property
-    def words(self) -> str:
-        """The words as they stand."""
-        return self.paragraph.text[self.start : self.end] + "".join(p.text[:end] for p, end in self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +59,11 @@ class Landing:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All landings in document order, what to tell the user, and the clauses already in the paper."""
+    """All landings in document order and what to tell the user; `notices` are what must not be overlooked (K-01)."""
 
     landings: tuple[Landing, ...]
     warnings: tuple[Words, ...]
+    notices: tuple[Notice, ...] = ()
 
     def of(self, clause_id: str) -> Landing | None:
         """The landing of a clause."""
@@ -114,14 +98,20 @@ def make_plan(
     clauses: tuple[RenderedClause, ...],
     rules: WordRules,
     places: dict[str, int] | None = None,
+    standing: str = "",
 ) -> Plan:
-    """Where every clause goes. `places` overrides: clause id to the ordinal of the article it shall follow."""
+    """Where every clause goes. `places` overrides: clause id to the ordinal of the article it shall follow.
+
+    `standing` is the clause on effectiveness that an earlier run put in, empty for none.
+    """
     planner = _Planner(document, layout, rules, places or {})
-    landings = [planner.land(clause) for clause in clauses]
+    landings = planner.after_effectiveness([planner.land(clause) for clause in clauses])
     planner.warn_of_unused()
+    planner.warn_of_cover(document, landings)
+    notices = planner.left_effects(landings, standing)
     order = {topic.id: number for number, topic in enumerate(rules.topics)}
     numbered = sorted(enumerate(landings), key=lambda pair: planner.sort_key(pair[0], pair[1], order))
-    return Plan(tuple(landing for _, landing in numbered), tuple(planner.warnings))
+    return Plan(tuple(landing for _, landing in numbered), tuple(planner.warnings), notices)
 
 
 class _Planner:
@@ -136,6 +126,8 @@ class _Planner:
         self.spots = find_spots(document) if not layout.rows else ()
         self.taken: list[Spot] = []
         self.warnings: list[Words] = []
+        self.effects: tuple[Effect, ...] = find_effects(document, layout, rules)
+        self.end: Words = end_words(document, self.outline)
 
     def land(self, clause: RenderedClause) -> Landing:
         topic = clause.host.topic
@@ -148,17 +140,32 @@ class _Planner:
             reason = Words("模板为本条款标明了位置", "the template marks this place")
             return Landing(clause, "new", self._article_before(spot.node), reason, topic, 1.0, spot)
         if clause.host.action in RECITALS:
-            reason = Words("作为序言段落，放在第一条之前", "a recital, before the first article")
+            reason = (
+                Words("作为序言段落，放在第一条之前", "a recital, before the first article")
+                if self.outline.articles
+                else Words(
+                    f"作为序言段落，放在其他条款之前，{self.end.zh}",
+                    f"a recital, before the other clauses, {self.end.en}",
+                )
+            )
             return Landing(clause, "merged", 0, reason, topic, 1.0)
         landing = self._replace(clause) if clause.host.action == "replace" else None
         return landing or self._by_topic(clause)
 
     def _by_topic(self, clause: RenderedClause) -> Landing:
+        """Inside the one article on the topic; a new article where there is none, or where several fit."""
         hit = self.column.hosts.best(clause.host.topic)
-        self._warn_of_rivals(clause, hit)
-        if hit is not None and hit.confidence >= MERGE_BAR and clause.host.action in (*MERGING, "replace"):
-            return self._join(clause, hit, "merged", Words("并入", "joins"))
-        if hit is not None and hit.confidence >= MERGE_BAR and self._may_follow(clause, hit):
+        sure = hit is not None and hit.confidence >= MERGE_BAR
+        if hit is None or not sure:
+            return self._beside_neighbour(clause)
+        rivals = self.column.hosts.rivals(clause.host.topic)
+        if clause.host.action in (*MERGING, "replace"):
+            if not rivals:
+                return self._join(clause, hit, "merged", Words("并入", "joins"))
+            self._warn_of_rivals(clause, (hit, *rivals))
+            last = max((hit, *rivals), key=lambda h: h.article.ordinal)
+            return self._join(clause, last, "new", Words("另立一条，紧接", "a new article right after"))
+        if self._may_follow(clause, hit):
             return self._join(clause, hit, "new", Words("另立一条，紧接", "a new article right after"))
         return self._beside_neighbour(clause)
 
@@ -174,17 +181,15 @@ class _Planner:
         late = hit.article.ordinal * 2 >= len(self.outline.articles)
         return clause.host.topic in ("T11", "T12", "T15", "T16") or late
 
-    def _warn_of_rivals(self, clause: RenderedClause, hit: HostHit | None) -> None:
-        rivals = self.column.hosts.rivals(clause.host.topic) if hit else ()
-        if hit and rivals:
-            labels = "、".join(r.article.label for r in (hit, *rivals))
-            listed = labels.replace("、", ", ")
-            self.warnings.append(
-                Words(
-                    f"{clause.id}：{labels} 均可能是其主题所在，已取 {hit.article.label}，请核对",
-                    f"{clause.id}: {listed} all fit its topic; {hit.article.label} was taken, please check",
-                )
+    def _warn_of_rivals(self, clause: RenderedClause, hits: tuple[HostHit, ...]) -> None:
+        labels = [h.article.label for h in sorted(hits, key=lambda h: h.article.ordinal)]
+        zh, en = "、".join(labels), ", ".join(labels)
+        self.warnings.append(
+            Words(
+                f"{clause.id}：{zh} 均可能是其主题所在，未并入任何一条，另立一条紧接其后，请核对",
+                f"{clause.id}: {en} all fit its topic; it joins none and follows them as an article, please check",
             )
+        )
 
     def _spot_for(self, clause: RenderedClause) -> Spot | None:
         for wanted in (clause.id, clause.family, "*"):
@@ -209,44 +214,70 @@ class _Planner:
         return before[-1] if before else 0
 
     def _replace(self, clause: RenderedClause) -> Landing | None:
-        """The effectiveness sentence, found in the main column and, where there is one, in the other."""
-        found = {c.lang: s for c in self.layout.columns if (s := find_sentence(c, self.rules))}
+        """The effectiveness sentence gives way where it can in every language of the contract."""
+        found = {c.lang: e.sentence for c in self.layout.columns if (e := replaceable(self.effects, c.lang))}
         main = found.get(self.column.lang)
-        if main is None:
-            return None
-        if not main.tail and any(w in main.words for w in self.rules.unless.get(self.column.lang, ())):
-            self.warnings.append(
-                Words(
-                    f"{clause.id}：原有“{main.words[:60]}”除生效外还约定了其他内容，未予替换，请改写（K-01）",
-                    f"{clause.id}: “{main.words[:80]}” settles more than effectiveness and was left; reword it (K-01)",
-                )
-            )
-            return None
-        if len(found) < len(self.layout.columns):
+        if main is None or len(found) < len(self.layout.columns):
             return None
         place = self.outline.paragraphs.index(main.paragraph)
         article = self.outline.article_at(place)
         reason = Words(
-            f"替换原有“签署即生效”的约定：{main.words[:40]}", f"replaces the effectiveness sentence: {main.words[:60]}"
+            f"替换原有的生效约定：{main.words[:40]}", f"replaces the effectiveness sentence: {main.words[:60]}"
         )
         after = article.ordinal if article else len(self.outline.articles)
         return Landing(clause, "replaced", after, reason, clause.host.topic, 1.0, None, found)
+
+    def after_effectiveness(self, landings: list[Landing]) -> list[Landing]:
+        """What goes with the clause on effectiveness follows it, wherever that stands."""
+        first = next((x for x in landings if x.clause.host.action == "replace" and x.spot is None), None)
+        if first is None:
+            return landings
+        reason = Words(f"另立一条，接在{first.clause.id}之后", f"a new article after {first.clause.id}")
+        return [
+            replace(x, after=first.after, reason=reason)
+            if x.clause.host.action == "add" and x.topic == first.topic and self._is_free(x) and x.after != first.after
+            else x
+            for x in landings
+        ]
+
+    def _is_free(self, landing: Landing) -> bool:
+        return landing.how == "new" and landing.spot is None and landing.clause.id not in self.places
+
+    def left_effects(self, landings: list[Landing], standing: str) -> tuple[Notice, ...]:
+        """Every sentence on effectiveness that stays beside the clause on it (K-01)."""
+        first = next((x for x in landings if x.clause.host.action == "replace"), None)
+        name = first.clause.id if first else standing
+        gone = [s for x in landings for s in x.sentences.values()]
+        return tuple(left_notice(name, e) for e in self.effects if e.sentence not in gone) if name else ()
+
+    def warn_of_cover(self, document: ContractDocument, landings: list[Landing]) -> None:
+        """A paper signed on its cover page has its articles behind the signatures."""
+        if not (landings and self.outline.articles) or self.layout.rows:
+            return
+        first = self.outline.paragraphs[self.outline.articles[0].first].index
+        signing = [p for p in document.paragraphs if signs(p)]
+        if signing and all(p.index < first for p in signing):
+            self.warnings.append(
+                Words(
+                    "签署栏在条款之前的封面页上；条款插在其后的正文条款之中，请核对封面页是否将其纳入合同",
+                    "the signatures stand on a cover page before the articles; the clauses go into the articles behind "
+                    "it, check that the cover page makes them part of the contract",
+                )
+            )
 
     def _beside_neighbour(self, clause: RenderedClause) -> Landing:
         topic = self.rules.topic(clause.host.topic)
         articles = self.outline.articles
         for name in topic.before if topic else ():
             hit = self.column.hosts.best(name)
-            if hit and hit.confidence >= 0.55 and (name == "T3" or hit.article.ordinal * 2 > len(articles)):
+            bar = MERGE_BAR if name == "T3" else NEAR_BAR
+            if hit and hit.confidence >= bar and (name == "T3" or hit.article.ordinal * 2 > len(articles)):
                 return self._near(clause, hit, hit.article.ordinal - 1, Words("之前", "before"))
         for name in topic.after if topic else ():
             hit = self.column.hosts.best(name)
             if hit and hit.confidence >= MERGE_BAR:
                 return self._near(clause, hit, hit.article.ordinal, Words("之后", "after"))
-        reason = Words(
-            "合同没有相关主题的条款，作为新条插在正文末尾、签署部分之前",
-            "the contract has no article on a related topic: a new one at the end, before the signatures",
-        )
+        reason = Words(f"合同没有相关主题的条款，{self.end.zh}", f"no article on a related topic: {self.end.en}")
         return Landing(clause, "new", len(articles), reason, clause.host.topic, 0.0)
 
     def _near(self, clause: RenderedClause, hit: HostHit, after: int, side: Words) -> Landing:
@@ -271,52 +302,16 @@ class _Planner:
         )
 
 
-def find_sentence(column: Column, rules: WordRules) -> Sentence | None:
-    """The sentence that makes the contract effective on signature, the article on term and effect searched first."""
-    outline = column.outline
-    host = column.hosts.best("T13")
-    articles = sorted(outline.articles, key=lambda a: host is None or a.ordinal != host.article.ordinal)
-    for article in articles:
-        inside = outline.inside(article)
-        for at, paragraph in enumerate(inside):
-            if at and continues(inside[at - 1], paragraph):
-                continue
-            found = _sentence_at(inside[at:], rules, column.lang)
-            if found:
-                return found
-    return None
-
-
-def _sentence_at(lines: tuple[Paragraph, ...], rules: WordRules, lang: str) -> Sentence | None:
-    """The sentence in a paragraph and the lines that go on with it."""
-    first = lines[0]
-    more: list[Paragraph] = []
-    for before, line in itertools.pairwise(lines):
-        if not continues(before, line):
-            break
-        more.append(line)
-    text = first.text + "".join(p.text for p in more)
-    start = first.typed.text_at if first.typed and not first.label else 0
-    for pattern in rules.effectiveness.get(lang, ()):
-        match = pattern.search(text, start)
-        if match and match.start() < len(first.text):
-            low = match.start() + len(match.group(0)) - len(match.group(0).lstrip())
-            rest: list[tuple[Paragraph, int]] = []
-            left = match.end() - len(first.text)
-            for line in more:
-                if left <= 0:
-                    break
-                rest.append((line, min(left, len(line.text))))
-                left -= len(line.text)
-            return Sentence(first, low, min(match.end(), len(first.text)), _tail(match, rules, lang), tuple(rest))
-    return None
-
-
-def _tail(match: re.Match[str], rules: WordRules, lang: str) -> str:
-    """What the sentence goes on to say after effectiveness, as a sentence of its own; empty for nothing."""
-    for pattern in rules.and_then.get(lang, ()):
-        more = pattern.search(match.group(0))
-        if more:
-            subject = match.group("subject") or ""
-            return (f" {subject} " if lang == "en" else subject) + more.group("rest")
-    return ""
+def end_words(document: ContractDocument, outline: Outline) -> Words:
+    """Where the end of the operative part is, in words: before what, or at the end of the file."""
+    closing = next((p for p in outline.paragraphs[outline.stop :] if not p.blank), None) if outline.articles else None
+    if closing is None and outline.articles:
+        last = outline.paragraphs[outline.articles[-1].last].index
+        closing = next((p for p in document.paragraphs if p.index > last and p.cell and signs(p)), None)
+    elif closing is None:
+        found = signing_top(document)
+        closing = found[1] if found else None
+    if closing is None:
+        return Words("作为新条放在文末（未见签署部分）", "at the end of the file, where no signature block was found")
+    words = squeezed(closing)[:40]
+    return Words(f"作为新条放在“{words}”之前", f"placed before “{words}”")

@@ -17,13 +17,16 @@ from catalogue.yamltext import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject of an article. `words` per language announce it; `before` and `after` place a new article."""
+    """A subject of an article. `words` per language announce it, `opening` patterns find it in an article without a
+    heading; `before` and `after` place a new article.
+    """
 
     id: str
     title: Words
     words: dict[str, tuple[str, ...]]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    opening: dict[str, tuple[re.Pattern[str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,12 @@ class RolePair:
 
 @dataclass(frozen=True, slots=True)
 class WordRules:
-    """All of it. `effectiveness` and `and_then` are patterns, `unless` words, per language."""
+    """All of it. `plain`, `effectiveness`, `in_host` and `and_then` are patterns, `unless` words, per language."""
 
     topics: tuple[Topic, ...]
+    plain: dict[str, tuple[re.Pattern[str], ...]]
     effectiveness: dict[str, tuple[re.Pattern[str], ...]]
+    in_host: dict[str, tuple[re.Pattern[str], ...]]
     and_then: dict[str, tuple[re.Pattern[str], ...]]
     unless: dict[str, tuple[str, ...]]
     roles: tuple[RolePair, ...]
@@ -61,11 +66,9 @@ def read_rules(folder: Path) -> WordRules:
     problems: list[Problem] = []
     topics_file, roles_file = folder / "topics.yaml", folder / "roles.yaml"
     top = Fields(read_yaml(topics_file), "the topics", topics_file.name, problems)
-    topics = tuple(_topic(block) for block in top.blocks("topics"))
+    topics = tuple(_topic(block, problems) for block in top.blocks("topics"))
     sentences = top.block("effectiveness")
-    effectiveness = {lang: _patterns(sentences, lang, problems) for lang in ("zh", "en")}
-    after = sentences.block("and_then")
-    and_then = {lang: _patterns(after, lang, problems) for lang in ("zh", "en")}
+    after, in_host, plain = sentences.block("and_then"), sentences.block("in_host"), top.block("plain")
     unless = _per_language(sentences.block("unless"))
     roles_top = Fields(read_yaml(roles_file), "the roles", roles_file.name, problems)
     roles = tuple(
@@ -74,25 +77,32 @@ def read_rules(folder: Path) -> WordRules:
     )
     short_names = _per_language(roles_top.block("short_names"))
     self_names = _per_language(roles_top.block("self_names"))
-    for fields in (top, sentences, after, roles_top):
+    patterns = (_both(plain, problems), _both(sentences, problems), _both(in_host, problems), _both(after, problems))
+    for fields in (top, sentences, after, in_host, plain, roles_top):
         fields.finish()
     if problems:
         raise BadInput(*problems)
-    return WordRules(topics, effectiveness, and_then, unless, roles, short_names, self_names)
+    return WordRules(topics, *patterns, unless, roles, short_names, self_names)
 
 
-def _topic(block: Fields) -> Topic:
+def _topic(block: Fields, problems: list[Problem]) -> Topic:
+    opening = block.block("opening")
     return Topic(
         block.text("id", required=True),
         block.words("title", required=True),
         _per_language(block),
         block.texts("before"),
         block.texts("after"),
+        _both(opening, problems),
     )
 
 
 def _per_language(block: Fields) -> dict[str, tuple[str, ...]]:
     return {lang: block.texts(lang) for lang in ("zh", "en")}
+
+
+def _both(block: Fields, problems: list[Problem]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    return {lang: _patterns(block, lang, problems) for lang in ("zh", "en")}
 
 
 def _patterns(block: Fields, lang: str, problems: list[Problem]) -> tuple[re.Pattern[str], ...]:
