@@ -24,6 +24,7 @@ from catalogue.regimes import cn_dual_use, cn_parallel, cn_technology, overlays
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts, facts_of
 from catalogue.regimes.review import Review
+from catalogue.regimes.unheld import unheld
 from catalogue.relevance import Topic
 from catalogue.results import (
     Classification,
@@ -68,7 +69,7 @@ def classify(
         *rest_day_notices(steps, rules, calendar, matter.as_of),
         *_decided_notices(case, regimes),
         *_unscreened(case),
-        *_unmatched(case, regimes),
+        *unheld(case, regimes),
         *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
     )
     chinese = [r.outcome for r in regimes if r.regime.startswith("cn-")]
@@ -265,19 +266,6 @@ def _unscreened(case: Review) -> Iterable[Notice]:
     lists = [c for c in case.library.catalogues.values() if c.kind == "party-list"]
     if case.matter.parties and not lists:
         yield case.rules.notice("not_screened", case.matter.as_of)
-
-
-def _unmatched(case: Review, regimes: tuple[RegimeResult, ...]) -> Iterable[Notice]:
-    """A warning for every decision about a finding that the result does not hold, as after a new edition."""
-    held: set[str] = set()
-    for found in (f for regime in regimes for f in regime.entries):
-        for key in (found.code, found.id):
-            place = f"finding:{found.catalogue}/{found.edition}/{key}".casefold()
-            held |= {place, f"{place}/{found.point}".casefold()}
-    for confirmation in case.matter.confirmations:
-        about = confirmation.about
-        if about.startswith("finding:") and about.casefold() not in held:
-            yield case.rules.notice("unmatched_decision", case.matter.as_of, about=about.partition(":")[2])
 
 
 def _once(notices: Iterable[Notice]) -> tuple[Notice, ...]:

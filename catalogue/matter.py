@@ -35,6 +35,7 @@ APPROVAL_STATUSES = ("none", "filed", "issued", "refused", "expired")
 REGISTRATION_STATUSES = ("none", "filed", "done")
 DECISIONS = ("confirmed", "overruled", "open")
 TRISTATE = ("no", "yes", "unknown")
+REGIMES = ("cn-tech", "cn-dual-use", "cn-parallel", "us-ear", "us-itar", "eu-dual-use", "uk", "de", "jp", "kr")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from catalogue.countries import country_problems
 from catalogue.fields import Fields
 from catalogue.matter import (
     APPROVAL_STATUSES,
@@ -19,6 +20,7 @@ from catalogue.matter import (
     KINDS,
     MODES,
     POSITIONS,
+    REGIMES,
     REGISTRATION_STATUSES,
     ROLES,
     SIDES,
@@ -35,7 +37,7 @@ from catalogue.matter import (
     Technology,
     Transfer,
 )
-from catalogue.problems import BadInput, Problem
+from catalogue.problems import BadInput, Problem, did_you_mean, one_of
 from catalogue.results import Outcome
 from catalogue.yamltext import Mapping, Node, Scalar, Sequence, parse_yaml
 
@@ -50,7 +52,6 @@ RULE_ANSWERS = ("in_force", "suspended", "ended")
 ABOUT = ("rule", "question", "finding", "regime")
 PARTY_SIDES = ("ours", "theirs")
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _PERCENT = re.compile(r"(?P<number>\d+(\.\d+)?)\s*[%％]")
 _HS6 = re.compile(r"\d{6}")
@@ -59,9 +60,11 @@ _HS6 = re.compile(r"\d{6}")
 def parse_matter(text: str, name: str) -> Matter:
     """The matter in `text`; `name` stands for the file in messages. Raises BadInput with every fault found."""
     problems: list[Problem] = []
-    top = Fields(parse_yaml(text, name), "a matter file", name, problems)
+    node = parse_yaml(text, name)
+    top = Fields(node, "a matter file", name, problems)
     matter = _matter(top)
     top.finish()
+    problems.extend(country_problems(node, name))
     if problems or matter is None:
         raise BadInput(*problems)
     return matter
@@ -118,7 +121,7 @@ def _technology(block: Fields) -> Technology:
         description=block.text("description"),
         stage=block.choice("stage", STAGES),
         public_domain=block.optional_flag("public_domain"),
-        origin=_countries(block, "origin"),
+        origin=block.texts("origin"),
         measured=_text_pairs(block, "measured"),
         entries=tuple(_entry(block, node) for node in block.nodes("entries")),
         form=block.choices("form", FORMS),
@@ -196,12 +199,12 @@ def _transfer(block: Fields) -> Transfer:
         intra_group=block.optional_flag("intra_group"),
         state_funded=block.optional_flag("state_funded"),
         change_of_controller=block.optional_flag("change_of_controller"),
-        destination=_country(block, "destination"),
+        destination=block.text("destination"),
         end_use=block.text("end_use"),
         military_end_use=_tristate(block, "military_end_use") or "unknown",
         wmd_risk=_tristate(block, "wmd_risk") or "unknown",
         informed_by_authority=block.optional_flag("informed_by_authority"),
-        reexport_to=_countries(block, "reexport_to"),
+        reexport_to=block.texts("reexport_to"),
         sublicence=block.optional_flag("sublicence"),
         access_level=block.choice("access_level", ACCESS_LEVELS),
         exclusive=(kind == "exclusive") if kind else exclusive,
@@ -236,7 +239,7 @@ def _party(block: Fields) -> Party:
     party = Party(
         role=block.choice("role", ROLES, required=True),
         name=block.text("name"),
-        country=_country(block, "country"),
+        country=block.text("country"),
         name_en=block.text("name_en"),
         aliases=block.texts("aliases"),
         address=block.text("address"),
@@ -250,7 +253,7 @@ def _party(block: Fields) -> Party:
 def _owner(block: Fields) -> Owner:
     owner = Owner(
         block.text("name", required=True),
-        _country(block, "country"),
+        block.text("country"),
         _percent(block, "share"),
         block.optional_flag("controls"),
     )
@@ -287,6 +290,9 @@ def _confirmation(block: Fields) -> Confirmation:
     if about and (kind not in ABOUT or not about.partition(":")[2].strip()):
         hint = "write rule:F-90, question:ID, finding:CATALOGUE/EDITION/CODE or regime:ID"
         block.complain("about", f"'{about}' does not say what is confirmed", hint)
+    elif kind == "regime" and about.partition(":")[2].casefold() not in REGIMES:
+        regime = about.partition(":")[2]
+        block.complain("about", f"'{regime}' is not a regime", did_you_mean(regime, REGIMES) or one_of(REGIMES))
     words = {"rule": RULE_ANSWERS, "finding": DECISIONS, "regime": tuple(o.value for o in Outcome)}.get(kind)
     answer = block.choice("answer", words, required=True) if words else block.text("answer", required=True)
     if kind == "regime" or (kind == "finding" and answer == "overruled"):
@@ -335,18 +341,6 @@ def _tristate(block: Fields, key: str) -> str:
     if isinstance(node, Scalar) and node.text.strip().lower() in ("true", "false", "yes", "no"):
         return "yes" if block.flag(key) else "no"
     return block.choice(key, TRISTATE)
-
-
-def _country(block: Fields, key: str) -> str:
-    value = block.text(key)
-    if value and not _COUNTRY.fullmatch(value):
-        block.complain(key, f"'{value}' is not a country code", "two capital letters, such as CN, DE or NO")
-        return ""
-    return value
-
-
-def _countries(block: Fields, key: str) -> tuple[str, ...]:
-    return _matching(block, key, _COUNTRY, "two capital letters, such as CN, DE or NO")
 
 
 def _matching(block: Fields, key: str, pattern: re.Pattern[str], hint: str) -> tuple[str, ...]:
