@@ -128,7 +128,7 @@ def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> _Run:
 
 
 def _bounds(document: ContractDocument, paragraph: Paragraph) -> bool:
-    return (is_annex(paragraph) or is_closing(paragraph)) and not is_contents(document, paragraph)
+    return (is_annex(paragraph) or signs(paragraph)) and not is_contents(document, paragraph)
 
 
 def _run(document: ContractDocument, flow: tuple[Paragraph, ...], scheme: Scheme, run: list[int], more: float) -> _Run:
@@ -185,7 +185,7 @@ def _starts_again(
     typed = flow[place].typed
     if typed is not None and ARTICLE_RANK[typed.form.family] >= 4:
         return True
-    if any(_bounds(document, flow[i]) or signs(flow[i]) for i in range(before[-1] + 1, place)):
+    if any(_bounds(document, flow[i]) for i in range(before[-1] + 1, place)):
         return True
     first = flow[before[0]]
     return all(_looks_headed(document, p) for p in (first, flow[place])) and first.style == flow[place].style

@@ -46,7 +46,7 @@ ANNEX = re.compile(
 )
 ABOUT_ANNEXES = re.compile(r"附件|附录|附表|组成部分|Annex|Exhibit|Schedule|Appendi|Attachment", re.IGNORECASE)
 NAMED_PARTY = re.compile(
-    r"公司$|(?:\b(?:Inc|LLC|Ltd|Limited|GmbH|Corp|Co|plc|AG|B\.?V|S\.?A)\.?|^[A-Z][A-Z .,&'’-]+)$", re.IGNORECASE
+    r"公司$|\b(?:Inc|LLC|Ltd|Limited|GmbH|Corp|Co|plc|AG|B\.?V|S\.?A)\.?$|^[A-Z][A-Z .,&'’-]+[A-Z.]$"
 )
 PART = re.compile(r"^(?:PART|CHAPTER|Part|Chapter)\s+(?:[A-Z\d]{1,3}|[IVX]+|One|Two|Three|Four|Five)\b")
 DIVISIONS = ("第章", "第编", "第节")
@@ -121,10 +121,10 @@ def _block_start(flow: Sequence[Paragraph], start: int, signing: int) -> int:
         words = squeezed(paragraph)
         if LEADING.match(words) and not paragraph.numbered:
             return place
-        if not short_line(paragraph):
-            break
-        if LABEL.match(words) or NAMED_PARTY.search(words):
+        if LABEL.match(words) or (len(words) <= LINE and NAMED_PARTY.search(words) and not paragraph.numbered):
             begin = place
+        elif not short_line(paragraph):
+            break
     return begin
 
 
