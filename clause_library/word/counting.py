@@ -247,8 +247,11 @@ class Count:
             return None
         article = f"%{self.looks.heading.ilvl + 1}"
         whole = article in definition.text and bool(self.looks.heading.num_id) and not look.own_list
-        text = definition.text.replace(f"%{definition.ilvl + 1}", format_ordinal(count, definition.fmt))
-        text = text.replace(article, str(self.head.number))
+        above = self.document.numbering.level(look.num_id, self.looks.heading.ilvl)
+        fmt = "decimal" if definition.legal or above is None else above.fmt
+        own = format_ordinal(count, "decimal" if definition.legal else definition.fmt)
+        text = definition.text.replace(f"%{definition.ilvl + 1}", own)
+        text = text.replace(article, format_ordinal(self.head.number, fmt))
         return re.sub(r"%\d", "", text).strip(TRAILING), whole
 
     def cited(self, title: str, shown: str, *, recital: bool, whole: bool) -> dict[int, Citation]:

@@ -8,7 +8,7 @@ corrections on all of them. Rejected: inserting one clause at a time; each would
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.model import Words
 from catalogue.opening import read_bytes
@@ -20,8 +20,9 @@ from clause_library.word.citing import Citation, Head, cite, cite_recitals, cite
 from clause_library.word.compose import Composed, Composer, PlacedClause, keep_first, style_of
 from clause_library.word.correcting import Corrected, meets, replaced_lines, settle, with_corrections
 from clause_library.word.document import ContractDocument
-from clause_library.word.insert import NewLists, Writer
+from clause_library.word.insert import Writer
 from clause_library.word.layout import Column, Layout, other_language
+from clause_library.word.newlists import NewLists
 from clause_library.word.placement import Plan
 from clause_library.word.putting import Insertions
 from clause_library.word.references import Correction, own_word, read_references
@@ -33,6 +34,7 @@ from clause_library.word.report import (
     drafting_notice,
     language_notice,
 )
+from clause_library.word.sentences import with_fields
 from clause_library.word.splice import Touched, apply_corrections, moved_numbers
 from clause_library.word.updating import Update, update_of
 from clause_library.word.xmltree import Edit, parse_part
@@ -77,7 +79,7 @@ class Drafting:
     def run(self) -> tuple[bytes, DraftReport]:
         document = self.document
         present = read_present(document)
-        self.notices += [drafting_notice("placement", w) for w in self.where.warnings]
+        self.notices += [*self.where.notices, *(drafting_notice("placement", w) for w in self.where.warnings)]
         self._check_languages()
         names = Names.of_document(document)
         lists = NewLists(document.numbering)
@@ -242,7 +244,10 @@ class Drafting:
         main = self.document.main
         gone = [Correction(line, 0, end, "") for line, end in sentence.rest if end]
         own = Correction(paragraph, sentence.start, sentence.end, words)
-        edits, touched = apply_corrections(main, [own, *gone])
+        _, touched = apply_corrections(main, [own, *gone])
+        signed, fields = writer.sentence(first.block)
+        edits, _ = apply_corrections(main, [replace(own, words=signed + sentence.tail), *gone])
+        edits = with_fields(main, paragraph, edits, fields, writer.field_of)
         name = Names.of(placed.landing.clause, offset)
         opened, closed = names.around(name, main.prefix)
         properties = paragraph.properties

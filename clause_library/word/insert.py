@@ -18,6 +18,7 @@ from clause_library.word.compose import PlacedClause
 from clause_library.word.counting import ITEM_LEVELS, PlacedBlock
 from clause_library.word.looks import Look, Looks, with_list
 from clause_library.word.newlists import NewLists
+from clause_library.word.sentences import sign
 from clause_library.word.xmltree import escape
 
 MARK_ORDER: tuple[str, ...] = (
@@ -125,7 +126,7 @@ class Writer:
     def _cited(self, clause_id: str, piece: Piece, marks: str) -> str:
         if piece.block is None:
             return self._run(piece.text, marks)
-        return self._field(self.mark_name(clause_id, piece.block), piece, marks)
+        return self.field_of(self.mark_name(clause_id, piece.block), piece, marks)
 
     def words_of(self, block: RenderedBlock, *, references: bool = True) -> str:
         """The text of a block with its references as words, or without them."""
@@ -137,7 +138,24 @@ class Writer:
             out += (citation.text if citation else run.text or missing(run.ref, self.lang)) if run.ref else run.text
         return out
 
-    def _field(self, name: str, piece: Piece, marks: str) -> str:
+    def sentence(self, block: RenderedBlock) -> tuple[str, list[tuple[str, Piece]]]:
+        """The words of a block with a sign for each field, and the fields: bookmark and number shown."""
+        out, fields = "", list[tuple[str, Piece]]()
+        for run in self.text_runs(block):
+            citation = self.cite(run.ref, run.item) if run.ref else None
+            if citation is None:
+                out += run.text or (missing(run.ref, self.lang) if run.ref else "")
+                continue
+            for piece in citation.pieces:
+                if piece.block is None:
+                    out += piece.text
+                else:
+                    out += sign(len(fields))
+                    fields.append((self.mark_name(run.ref, piece.block), piece))
+        return out, fields
+
+    def field_of(self, name: str, piece: Piece, marks: str) -> str:
+        """A field that shows the number of a bookmarked paragraph."""
         w = self.prefix
         code = f'<{w}:instrText xml:space="preserve"> REF {name} {piece.switch} \\h </{w}:instrText>'
         return (

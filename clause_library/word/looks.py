@@ -239,7 +239,8 @@ def without_number(document: ContractDocument, look: Look) -> Look:
     style = re.search(rf'<{w}:pStyle {w}:val="([^"]*)"', bare)
     if document.styles.numbering(style.group(1) if style else document.styles.default):
         bare = with_list(bare, w, "0", 0)
-    return replace(look, form=None, num_id="", bullet=False, properties=bare, key="", number_marks=look.text_marks)
+    bare_look = replace(look, form=None, num_id="", bullet=False, properties=bare, key="", own_list=False)
+    return replace(bare_look, number_marks=look.text_marks)
 
 
 def with_list(properties: str, w: str, num_id: str, ilvl: int) -> str:
@@ -375,7 +376,7 @@ def _typed_item(document: ContractDocument, above: Look, para: Look, used: set[s
     form = next(f for f in FALLBACK[lang] if f.family not in used)
     base = above if above.form else without_number(document, para)
     separator = base.form.separator if base.form and base.form.separator.strip(" ") == "\t" else form.separator
-    return replace(base, key="", form=replace(form, separator=separator), num_id="", bullet=False)
+    return replace(base, key="", form=replace(form, separator=separator), num_id="", bullet=False, own_list=False)
 
 
 def _blank(document: ContractDocument, outline: Outline) -> str:
