@@ -170,7 +170,7 @@ class ClauseEngine:
         clauses = render(matter, classification, replace(selection, clauses=chosen), self.store, ("zh", "en"))
         spec = PackSpec(
             title=Words(matter.title or matter.id, matter.title or matter.id),
-            lines=tuple(self._cover(matter, classification)),
+            lines=tuple(self._cover(matter, classification, selection)),
             clauses=clauses,
             families=self.families,
             lang=lang,
@@ -180,16 +180,10 @@ class ClauseEngine:
             notes={c.id: self.store.clause(c.id).negotiation for c in clauses} if notes else {},
         )
         write_atomically(output, build_pack(spec))
-        missing = sum(len(c.missing) for c in clauses)
-        if not missing:
-            return ()
-        return (
-            Words(
-                f"有{missing}处变量未填，已标为空白", f"{missing} variables are not filled in; they are marked blanks"
-            ),
-        )
+        said = (*conflict_notices(selection.conflicts, frozenset()), *blank_notices(clauses, self.store))
+        return tuple(notice.text for notice in said)
 
-    def _cover(self, matter: Matter, classification: Classification) -> list[tuple[Words, Words]]:
+    def _cover(self, matter: Matter, classification: Classification, selection: Selection) -> list[tuple[Words, Words]]:
         lines = [
             (Words("案卷", "Matter"), Words(matter.id, matter.id)),
             (Words("基准日", "As of"), Words(_zh_date(matter.as_of), _en_date(matter.as_of))),
@@ -197,6 +191,8 @@ class ClauseEngine:
         ]
         if classification.decided_overall is not None:
             lines.append((Words("律师的决定", "Decision of the lawyer"), OUTCOMES[classification.decided_overall]))
+        gates = (c for c in selection.conflicts if c.rule.startswith("G-"))
+        lines += [(Words("前置条件", "Gate"), gate.text) for gate in gates]
         for coverage in classification.coverage:
             total = "?" if coverage.expected is None else str(coverage.expected)
             extent = f"{coverage.catalogue} {coverage.edition}: {coverage.entries}/{total}"

@@ -37,6 +37,6 @@ def blank_notices(clauses: Iterable[RenderedClause], store: Store) -> tuple[Noti
 def _blanks(clause: RenderedClause, store: Store) -> Notice:
     variables = {f"{clause.id}.{name}": v.label for name, v in store.clause(clause.id).variables.items()}
     labels = [variables[name] for name in clause.missing]
-    zh = f"{clause.id} 有{len(labels)}处未填，合同中已标为空白：" + "、".join(label.zh for label in labels)
-    en = f"{clause.id}: blanks marked in the contract for values not given: " + "; ".join(lb.en for lb in labels)
+    zh = f"{clause.id} 有{len(labels)}处未填，文本中已标为空白：" + "、".join(label.zh for label in labels)
+    en = f"{clause.id}: blanks marked in the text for values not given: " + "; ".join(lb.en for lb in labels)
     return Notice("blank", "drafting", "warning", Words(zh, en))

@@ -82,3 +82,14 @@ def test_blanks_are_named_by_their_labels(root: Path, home: Path, tmp_path: Path
 def test_the_first_paragraph_counts_as_a_place(replaced: frozenset[int]) -> None:
     conflict = Conflict("K-01", "error", ("LIC-02",), Words("甲", "a"), "¶0 …", Words("乙", "b"), 0)
     assert len(conflict_notices([conflict], replaced)) == (0 if replaced else 1)
+
+
+def test_a_clause_pack_names_the_gate_on_its_cover(root: Path, home: Path, tmp_path: Path) -> None:
+    place = home_from({"CAVEAT_HOME": str(home)})
+    engine, clauses = open_engine(place), open_clause_engine(place)
+    matter = read_matter(root / "clause_library" / "samples" / "lidar-long-range.yaml")
+    result = engine.classify(matter)
+    target = tmp_path / "pack.docx"
+    said = clauses.pack(matter, result, clauses.select(matter, result), target)
+    assert "意向书" in said[0].zh
+    assert any("前置条件" in p.text and "意向书" in p.text for p in Document(str(target)).paragraphs)
