@@ -17,8 +17,8 @@ from catalogue.results import Notice
 from clause_library.word.document import ContractDocument, Paragraph, read_paragraphs
 from clause_library.word.fields import REF, Field, bookmark_holders, computed, has_contents, read_fields, stored_result
 from clause_library.word.figures import Correction, Figure, Reference, spelled_like
-from clause_library.word.insert import NewLists
 from clause_library.word.layout import Column
+from clause_library.word.newlists import NewLists
 from clause_library.word.numbering import read_numbering
 from clause_library.word.placement import Plan, Sentence
 from clause_library.word.provisions import SIGNS, Place, Provisions, follow, read_provisions
@@ -93,10 +93,10 @@ class Settling:
         return any(_covers(s, reference) for s in sentences)
 
     def _typed(self, reference: Reference, provisions: Provisions, own: frozenset[str], out: Settled) -> None:
-        if reference.foreign:
+        if reference.foreign and not reference.shared:
             return
         outside = reference.paragraph.index > provisions.last and not reference.named
-        strange = reference.word not in own or (outside and reference.number in provisions.later)
+        strange = reference.shared or reference.word not in own or (outside and reference.number in provisions.later)
         if reference.within and (outside or strange):
             return
         found = provisions.resolve(reference)
@@ -179,12 +179,9 @@ class Settling:
         if here is None or there is None:
             return True
         low, high = sorted((here.index, there.index))
-        return any(not p.blank for p in self.now[low + 1 : high] if self._same_side(p, here))
-
-    def _same_side(self, paragraph: Paragraph, here: Paragraph) -> bool:
-        """Whether a paragraph is one of ours that stands in the same text."""
         kept = {p.index for p in self.after.values()}
-        return paragraph.index not in kept and (paragraph.cell is None) == (here.cell is None)
+        ours = [p for p in self.now[low + 1 : high] if p.index not in kept and not p.blank]
+        return any((p.cell is None) == (here.cell is None) for p in ours)
 
     def _ask(self, provisions: Provisions, paragraph: Paragraph, match: re.Match[str]) -> Notice:
         at, words, said = where(provisions, paragraph), match.group(0), _excerpt(paragraph, *match.span())
@@ -307,10 +304,9 @@ def _rewritten(figure: Figure, place: Place) -> str:
 
 def _path(place: Place) -> tuple[int, ...]:
     """Its number now from the article down: the decimal it shows, or the numbers above it put together."""
-    if len(place.after) > 1:
-        return place.after
-    above = _path(place.parent) if place.parent else ()
-    return (*above, place.after[-1])
+    whole = len(place.after) > 1
+    above = _path(place.parent) if place.parent and not whole else ()
+    return (*above, *place.after)
 
 
 def _stirred(article: Place) -> bool:

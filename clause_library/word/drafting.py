@@ -17,7 +17,7 @@ from catalogue.results import Notice
 from clause_library.model import RenderedBlock, RenderedClause, Run
 from clause_library.word.bookmarks import Names, Present, Record, Replaced, digest_of, read_present, records_parts
 from clause_library.word.citing import Citation, Head, cite, cite_recitals, cite_title
-from clause_library.word.compose import Composed, Composer, PlacedClause, keep_first, style_of
+from clause_library.word.compose import Composed, Composer, PlacedClause, article_number, keep_first, style_of
 from clause_library.word.correcting import Corrected, meets, replaced_lines, settle, with_corrections
 from clause_library.word.document import ContractDocument
 from clause_library.word.insert import Writer
@@ -35,7 +35,7 @@ from clause_library.word.report import (
     language_notice,
 )
 from clause_library.word.sentences import with_fields
-from clause_library.word.splice import Touched, apply_corrections, moved_numbers
+from clause_library.word.splice import Touched, apply_corrections, label_as, moved_numbers
 from clause_library.word.updating import Update, update_of
 from clause_library.word.xmltree import Edit, parse_part
 
@@ -90,7 +90,7 @@ class Drafting:
         updates = self._update(present, writers)
         if not self.where.landings and not self.edits:
             data = read_bytes(document.path, MAX_FILE)
-            return data, DraftReport("", inserted=self._kept(present), warnings=tuple(self.notices))
+            return data, DraftReport("", inserted=self._kept(present, {}), warnings=tuple(self.notices))
         replaced = self._write(composed, writers, names)
         touched = self._correct(composed, lists, updates)
         replaced = [with_corrections(c, self.where, touched.fixes) for c in replaced]
@@ -176,7 +176,7 @@ class Drafting:
     def _writer(
         self, own: Composed, names: Names, lists: NewLists, present: tuple[Present, ...], every: list[Composed]
     ) -> Writer:
-        standing = {p.id: self._standing(own.column, p) for p in present}
+        standing = {p.id: self._standing(own.column, p, own.moved) for p in present}
 
         def cite(clause_id: str, item: int) -> Citation | None:
             return own.cite(clause_id, item) or standing.get(clause_id)
@@ -205,13 +205,16 @@ class Drafting:
 
         return offset
 
-    def _standing(self, column: Column, present: Present) -> Citation:
-        """How a clause that an earlier run put in is cited: by the article it stands in."""
+    def _standing(self, column: Column, present: Present, moved: dict[int, int]) -> Citation:
+        """How a clause that an earlier run put in is cited: by the article it stands in, as that is numbered now."""
         inside = [p for p in present.paragraphs if p in column.outline.paragraphs]
         place = column.outline.paragraphs.index(inside[0]) if inside else 0
         article = column.outline.article_at(place) if inside else None
         if article is not None and article.label:
-            return cite(style_of(self.document, column, self._word(column)), Head(article.label, article.ordinal))
+            old = article_number(self.document, column, article)
+            head, now = column.outline.paragraphs[article.first], moved.get(old, old)
+            label = article.label if now == old else label_as(self.document, head, now)
+            return cite(style_of(self.document, column, self._word(column)), Head(label, now))
         first = next(iter(column.outline.articles), None)
         if first is not None and place < first.first:
             return cite_recitals(column.lang)
@@ -303,11 +306,13 @@ class Drafting:
             records.append(Record(clause.id, clause.variant, self.options.library, digest_of(texts), was))
         return records
 
-    def _kept(self, present: tuple[Present, ...]) -> tuple[Inserted, ...]:
+    def _kept(self, present: tuple[Present, ...], moved: dict[int, int]) -> tuple[Inserted, ...]:
         column = self.layout.main
         wanted = {c.id for c in self.clauses}
         return tuple(
-            Inserted(p.id, p.variant, self._standing(column, p).number, "", "kept") for p in present if p.id in wanted
+            Inserted(p.id, p.variant, self._standing(column, p, moved).number, "", "kept")
+            for p in present
+            if p.id in wanted
         )
 
     def _report(
@@ -333,7 +338,7 @@ class Drafting:
             )
         return DraftReport(
             "",
-            inserted=(*inserted, *self._kept(present)),
+            inserted=(*inserted, *self._kept(present, composed[0].moved)),
             replaced=tuple(replaced),
             corrected=tuple(Change(t.paragraph.index, "", t.was, t.now) for t in touched.corrected),
             renumbered=len(touched.renumbered),

@@ -8,6 +8,7 @@ for update; the result can be known.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -113,12 +114,14 @@ def bookmark_holders(document: ContractDocument) -> dict[str, Paragraph]:
     """The paragraph each bookmark begins in, or the next one where it begins between paragraphs."""
     holders = {p.node.start: p for p in document.paragraphs}
     ordered = sorted(document.paragraphs, key=lambda p: p.node.start)
+    starts = [p.node.start for p in ordered]
     out: dict[str, Paragraph] = {}
     for node in document.body.walk():
         if node.tag != "w:bookmarkStart":
             continue
         inside = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
-        holder = inside or next((p for p in ordered if p.node.start > node.start), None)
+        following = bisect.bisect_right(starts, node.start)
+        holder = inside or (ordered[following] if following < len(ordered) else None)
         if holder is not None:
             out[node.get("w:name")] = holder
     return out

@@ -54,7 +54,8 @@ class Reference:
     """A typed reference to a provision of this contract: its figures, outermost first.
 
     `word` is the word it is cited by (条 for all Chinese ones), `named` says that the contract's own name stands with
-    it, `within` that it names a part of the article it stands in, `foreign` that it points into another paper.
+    with it, `within` that it names a part of the article it stands in, `foreign` that it points into another paper,
+    `shared` that only the reference beside it says so.
     """
 
     paragraph: Paragraph
@@ -64,6 +65,7 @@ class Reference:
     named: bool = False
     within: bool = False
     foreign: bool = False
+    shared: bool = False
 
     @property
     def start(self) -> int:

@@ -39,7 +39,8 @@ HERE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:hereof|herein|hereto|above|below)\b")
 TITLED = r"(?:Terms|Schedule|Exhibit|Annex|Appendix|Acts?|Code|Regulations?|Directive|Law|Convention|Treaty|GDPR|SCCs?)"
 FOREIGN_AFTER = re.compile(rf"[A-Z]\b|-\d|\s+(?:[A-Z][\w-]*\s+){{0,3}}{TITLED}\b")
 FOREIGN_BEFORE = re.compile(
-    r"(?:\b(?:GDPR|Acts?|Code|Regulations?|Directive|SCCs|Addendum|Law|Convention|Treaty|Terms)"
+    r"(?:\b(?:GDPR|SCCs)|\b(?:[A-Z][\w’'-]*|[Tt]he|[Tt]his|[Tt]hat)\s+"
+    r"(?:Acts?|Code|Regulations?|Directive|Addendum|Law|Convention|Treaty|Terms)"
     r"|U\.S\.C\.|C\.F\.R\.|\b(?:Schedule|Exhibit|Annex|Appendix|Attachment)\s*[A-Z\d]{0,3}),?\s*$"
 )
 ACRONYM = re.compile(r"\b([A-Z]{2,6}s?),?\s+$")
@@ -156,15 +157,16 @@ def _shared(text: str, found: list[_Found]) -> list[_Found]:
     out = list(found)
     for at in range(len(out) - 2, -1, -1):
         joined = CONNECTING.fullmatch(text[out[at].end : out[at + 1].start])
-        if joined and out[at + 1].references[0].foreign and not out[at].references[0].named:
+        own, after = out[at].references[0], out[at + 1].references[0]
+        if joined and after.foreign and after.word == own.word and not (own.named or own.foreign):
             out[at] = _made_foreign(out[at])
     for at in range(1, len(out)):
         joined = CONNECTING.fullmatch(text[out[at - 1].end : out[at].start])
         before, own = out[at - 1].references[0], out[at].references[0]
-        if joined and before.foreign and before.word == own.word and not own.named:
+        if joined and before.foreign and before.word == own.word and not (own.named or own.foreign):
             out[at] = _made_foreign(out[at])
     return out
 
 
 def _made_foreign(one: _Found) -> _Found:
-    return replace(one, references=tuple(replace(r, foreign=True) for r in one.references))
+    return replace(one, references=tuple(replace(r, foreign=True, shared=True) for r in one.references))

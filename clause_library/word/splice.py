@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from clause_library.word.compose import Composed, article_number
 from clause_library.word.document import ContractDocument, Paragraph, text_edits
 from clause_library.word.layout import Column, Layout, cells_of, row_of
+from clause_library.word.numerals import format_ordinal, zh_number
 from clause_library.word.references import Correction
 from clause_library.word.xmltree import Edit, Node, XmlPart
 from clause_library.word.zones import signing_top, signs
@@ -168,6 +169,18 @@ def moved_numbers(document: ContractDocument, composed: Composed) -> list[Correc
     return out
 
 
+def label_as(document: ContractDocument, head: Paragraph, number: int) -> str:
+    """The label of an article's first paragraph, were its number that one."""
+    typed = head.typed
+    if typed is not None and not head.label:
+        bis = f"之{zh_number(typed.bis)}" if typed.bis and typed.form.family.startswith("第") else ""
+        return typed.form.write((number,)) + bis
+    level = document.numbering.level(head.num_id, head.ilvl)
+    if level is None or not head.label:
+        return head.label
+    return re.sub(rf"%{level.ilvl + 1}", format_ordinal(number, level.fmt), level.text)
+
+
 def apply_corrections(main: XmlPart, corrections: Iterable[Correction]) -> tuple[list[Edit], list[Touched]]:
     """The edits, and each paragraph they touch with its text before and after."""
     by_paragraph: dict[int, list[Correction]] = {}
@@ -183,13 +196,3 @@ def apply_corrections(main: XmlPart, corrections: Iterable[Correction]) -> tuple
             text = text[: correction.start] + correction.words + text[correction.end :]
         touched.append(Touched(paragraph, paragraph.text, text))
     return list(dict.fromkeys(edits)), touched
-
-
-def in_field(paragraph: Paragraph, start: int) -> bool:
-    """Whether a field computed the text at that place."""
-    at = 0
-    for piece in paragraph.pieces:
-        if at <= start < at + len(piece.text):
-            return piece.in_field
-        at += len(piece.text)
-    return False
