@@ -119,6 +119,7 @@ class _Door:
             edition=options.edition,
             control=options.control,
             limit=options.limit,
+            lang=options.lang or "zh",
         )
         if options.json:
             print_json(answer.as_json(), out)

@@ -37,11 +37,15 @@ class Worth(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text of an entry. `point` is its control point's place in the entry, None outside of points."""
+    """One text of an entry. `point` is its control point's place in the entry, None outside of points.
+
+    `lang` is empty for what stands in no language of its own (codes, synonyms).
+    """
 
     worth: Worth
     text: str
     point: int | None = None
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +147,9 @@ def _passages(entry: Entry) -> Iterator[Passage]:
 
 
 def _both(worth: Worth, words: Words, point: int | None = None) -> Iterator[Passage]:
-    yield Passage(worth, words.zh, point)
+    yield Passage(worth, words.zh, point, "zh")
     if words.en != words.zh:
-        yield Passage(worth, words.en, point)
+        yield Passage(worth, words.en, point, "en")
 
 
 def point_codes(entry: Entry, number: str) -> tuple[str, str]:

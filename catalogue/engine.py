@@ -1,13 +1,15 @@
 """The floor's composition root: everything read once, handed on through one value.
 
-`open_engine` reads packs, units, rules and calendar and opens the index; `Engine` puts the questions of the
-command line and of the window to them. It adds nothing of its own: each method is one call of the part that
-answers. Rejected: parts that find each other through module globals; two libraries could not live side by side.
+`open_engine` reads packs, units, rules and calendar; the index waits for the first search. `Engine` puts the
+questions of the command line and of the window to them. It adds nothing of its own: each method is one call of the
+part that answers. Rejected: parts that find each other through module globals; two libraries could not live side by
+side.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,24 @@ from catalogue.workdays import WorkCalendar, bundled_calendar
 HERE = Path(__file__).resolve().parent
 
 
+class SearchRoom:
+    """Keeps the search desk, which is made when somebody first asks for it. Safe to ask from several threads."""
+
+    def __init__(self, library: Library, normaliser: Normaliser, cache: Path | None) -> None:
+        self._library, self._normaliser, self._cache = library, normaliser, cache
+        self._desk: SearchDesk | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def desk(self) -> SearchDesk:
+        """The one desk of this room."""
+        with self._lock:
+            if self._desk is None:
+                corpus = corpus_of(self._library, self._normaliser)
+                self._desk = SearchDesk(self._library, open_index(self._cache, corpus), self._normaliser)
+            return self._desk
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """The catalogue floor, ready to be asked. All parts are read-only and safe to use from several threads."""
@@ -39,7 +59,12 @@ class Engine:
     normaliser: Normaliser
     calendar: WorkCalendar
     rules: Rules
-    desk: SearchDesk
+    search_room: SearchRoom
+
+    @property
+    def desk(self) -> SearchDesk:
+        """The desk that searches; its index is opened or built at the first need."""
+        return self.search_room.desk
 
     def search(
         self,
@@ -50,9 +75,12 @@ class Engine:
         edition: str = IN_FORCE,
         control: str = "",
         limit: int = 20,
+        lang: str = "zh",
     ) -> SearchAnswer:
         """Hits for a query. Raises BadInput for an unknown catalogue, edition or control, never for the query text."""
-        return self.desk.search(query, as_of=as_of, catalogue=catalogue, edition=edition, control=control, limit=limit)
+        return self.desk.search(
+            query, as_of=as_of, catalogue=catalogue, edition=edition, control=control, limit=limit, lang=lang
+        )
 
     def measure(
         self,
@@ -86,16 +114,14 @@ class Engine:
 
 
 def open_engine(home: Home, bundled: Path | None = None) -> Engine:
-    """The engine over the bundled packs and the user's own."""
+    """The engine over the bundled packs and the user's own. Touch `desk` to open the index ahead of a search."""
     library = read_library(bundled or bundled_packs(), home.packs)
     normaliser = Normaliser()
-    corpus = corpus_of(library, normaliser)
-    index = open_index(home.cache, corpus)
     return Engine(
         library=library,
         units=UnitTable.read(HERE / "units.yaml"),
         normaliser=normaliser,
         calendar=WorkCalendar.read(bundled_calendar()),
         rules=read_rules(bundled_rules()),
-        desk=SearchDesk(library, index, normaliser),
+        search_room=SearchRoom(library, normaliser, home.cache),
     )

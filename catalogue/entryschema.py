@@ -68,7 +68,7 @@ def read_edition(fields: Fields, catalogue: str, code_pattern: str, quantities: 
         entries=tuple(reader.entry(f) for f in fields.blocks("entries", "an entry")),
         events=tuple(_read_event(f) for f in fields.blocks("events", "an event")),
         sources=fields.texts("sources"),
-        basis=fields.text("basis"),
+        basis=fields.words("basis"),
         as_of=fields.date("as_of", required=True),
         notes=fields.words("notes"),
     )

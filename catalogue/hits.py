@@ -9,7 +9,8 @@ from catalogue.model import Control, Coverage, State, Words
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search result. `spans` are (start, end) positions in `snippet`."""
+    """One search result. `spans` are (start, end) positions in `snippet`; `found_in` says what the snippet is of:
+    `code`, `point_code`, `title`, `former_code`, `synonym`, `point`, `industry` or `note`."""
 
     catalogue: str
     edition: str
@@ -22,6 +23,7 @@ class Hit:
     snippet: str
     spans: tuple[tuple[int, int], ...]
     score: float
+    found_in: str = ""
 
     def as_json(self) -> dict[str, object]:
         return {

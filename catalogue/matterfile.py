@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Value = str | bool | int | dt.date | None | Sequence["Value"] | Mapping[str, "Value"]
 Place = tuple[str | int, ...]
 
+BYTE_ORDER_MARK = "\ufeff".encode()
+
 _BLANK = """\
 matter: {{id: "", title: "", language: {language}, as_of: {as_of}, author: ""}}
 technology: []
@@ -95,7 +97,8 @@ class MatterFile:
             )
         if target.is_dir():
             raise BadInput.because("this is a folder, not a file", file=target, hint="name a .yaml file")
-        write_atomically(target, self.text.encode("utf-8"))
+        mark = BYTE_ORDER_MARK if same and _has_mark(target) else b""
+        write_atomically(target, mark + self.text.encode("utf-8"))
         return replace(self, path=target, stored=self.text)
 
     def set(self, place: Place, value: Value) -> MatterFile:
@@ -174,7 +177,11 @@ class MatterFile:
 
     def _from_tree(self, tree: object) -> MatterFile:
         text = _dump(tree, self.text)
-        return self.with_text(text.replace("\n", "\r\n") if "\r\n" in self.text else text)
+        return self.with_text(text.replace("\n", _line_end(self.text)))
+
+
+def _has_mark(path: Path) -> bool:
+    return path.exists() and read_bytes(path, MAX_BYTES).startswith(BYTE_ORDER_MARK)
 
 
 def _decoded(path: Path) -> str:
@@ -183,6 +190,16 @@ def _decoded(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadInput.because("is not UTF-8 text", file=path, hint="save it as UTF-8") from None
+
+
+def _with_newlines(text: str) -> str:
+    """The text with every line end as `\\n`; a comment would keep another one and get a second beside it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _line_end(text: str) -> str:
+    """The line end the text uses."""
+    return next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
 
 
 def _round_trip(text: str) -> YAML:
@@ -214,13 +231,13 @@ def _round_trip(text: str) -> YAML:
     yaml.Representer = NullRepresenter
     yaml.preserve_quotes = True
     yaml.width = 4096
-    flush = re.search(r"^- ", text, re.MULTILINE) is not None
+    flush = re.search(r"^- ", _with_newlines(text), re.MULTILINE) is not None
     yaml.indent(mapping=2, sequence=2 if flush else 4, offset=0 if flush else 2)  # pyright: ignore[reportUnknownMemberType]
     return yaml
 
 
 def _load(text: str) -> object:
-    return cast("object", _round_trip(text).load(text))  # pyright: ignore[reportUnknownMemberType]
+    return cast("object", _round_trip(text).load(_with_newlines(text)))  # pyright: ignore[reportUnknownMemberType]
 
 
 def _dump(tree: object, like: str) -> str:

@@ -46,6 +46,9 @@ OTHER_CONDITION = Words(
     "给出的测试条件与要点的条件不同", "The value was measured under another condition than the point's"
 )
 
+ACROSS = Words("给出的数值跨越限值，不能判断是否满足", "The values given lie on both sides of the limit")
+HELD = Words("该版本或措施按其现时状态不作结论", "In its present state this edition or measure decides nothing")
+
 _VALUE_IN_TEXT = re.compile(r"(?P<number>[+-]?[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[A-Za-z°μΩ%][A-Za-z0-9/]*)")
 
 Interval = tuple[Fraction, Fraction]
@@ -92,8 +95,9 @@ def _match(
     catalogue: Catalogue, edition: Edition, state: State, entry: Entry, point: Point, given: Sequence[Given]
 ) -> Match:
     verdict, limbs, tree, unknown = judge(point, catalogue.quantities, given)
+    held: tuple[Words, ...] = ()
     if verdict is Verdict.CAPTURED and state in NEVER_DECIDING:
-        verdict = Verdict.OPEN
+        verdict, held = Verdict.OPEN, (HELD,)
     return Match(
         catalogue=catalogue.id,
         edition=edition.id,
@@ -107,6 +111,7 @@ def _match(
         limbs=limbs,
         tree=tree,
         unknown=unknown,
+        why=(*why_open(point, catalogue.quantities, given), *held) if verdict is Verdict.OPEN else (),
     )
 
 
@@ -273,6 +278,9 @@ def why_open(point: Point, quantities: dict[str, Quantity], given: Sequence[Give
                 reasons.append(reading.question)
             elif reading and _elsewhere(limb, reading.measured, one.units):
                 reasons.append(OTHER_CONDITION)
+        result = _limb_result(limb, quantities, given)
+        if isinstance(result.given, tuple) and result.met is None and limb.checked.decides:
+            reasons.append(ACROSS)
     return tuple(dict.fromkeys(reasons))
 
 

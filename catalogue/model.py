@@ -212,7 +212,7 @@ class Edition:
     entries: tuple[Entry, ...] = ()
     events: tuple[Event, ...] = ()
     sources: tuple[str, ...] = ()
-    basis: str = ""
+    basis: Words = Words()
     as_of: dt.date | None = None
     notes: Words = Words()
 

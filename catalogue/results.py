@@ -118,6 +118,8 @@ class Match:
     limbs: tuple[LimbResult, ...]
     tree: Tree | None
     unknown: tuple[str, ...]
+    why: tuple[Words, ...] = ()
+    """What keeps an open point open beside limbs that were not given; for people."""
 
     def as_json(self) -> dict[str, object]:
         return {

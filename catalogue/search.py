@@ -96,8 +96,9 @@ class SearchDesk:
         as_of: dt.date,
         control: str = "",
         limit: int = 20,
+        lang: str = "zh",
     ) -> SearchAnswer:
-        """The best `limit` hits for any text; an empty query finds nothing.
+        """The best `limit` hits for any text; an empty query finds nothing. Snippets are in `lang` where it matches.
 
         An `edition:` in the query replaces the default `in-force`. Raises BadInput for an unknown catalogue,
         edition or control; never for the text.
@@ -108,7 +109,7 @@ class SearchDesk:
         scope = self._scope(query, asked)
         plan = self._planner.plan(query)
         found = 0 if query.is_empty else plan.rows(scope.rows)
-        hits = tuple(self._hit(score, row, plan, scope) for score, row in self._best(found, plan, scope, limit))
+        hits = tuple(self._hit(score, row, plan, scope, lang) for score, row in self._best(found, plan, scope, limit))
         nothing = not found and not query.is_empty
         emptied_by = self._emptied_by(query, plan, asked) if nothing else None
         suggestions = self._suggestions(query, emptied_by, scope) if nothing else ()
@@ -163,8 +164,8 @@ class SearchDesk:
         final = sorted((minus - bonus_of(self._rows[i], terms), order, i) for minus, order, i in near)
         return [(round(-minus, 3), self._rows[i]) for minus, _, i in final[: max(0, limit)]]
 
-    def _hit(self, score: float, row: Row, plan: Plan, scope: _Scope) -> Hit:
-        best = extract(row, plan, self._normaliser)
+    def _hit(self, score: float, row: Row, plan: Plan, scope: _Scope, lang: str) -> Hit:
+        best = extract(row, plan, self._normaliser, lang)
         entry = row.entry
         return Hit(
             catalogue=row.catalogue.id,
@@ -178,6 +179,7 @@ class SearchDesk:
             snippet=best.snippet,
             spans=best.spans,
             score=score,
+            found_in=best.worth.name.lower(),
         )
 
     def _coverage_of(self, scope: _Scope) -> tuple[Coverage, ...]:

@@ -40,7 +40,8 @@ def edition_json(edition: Edition, state: State) -> dict[str, object]:
         "from": edition.effective.isoformat() if edition.effective else None,
         "to": edition.superseded_on.isoformat() if edition.superseded_on else None,
         "instrument": edition.instrument,
-        "basis": edition.basis,
+        "basis": edition.basis.zh,
+        "basis_en": edition.basis.en,
     }
 
 

@@ -30,11 +30,12 @@ _BLANK = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What is shown of a row. `spans` are positions in `snippet`."""
+    """What is shown of a row. `spans` are positions in `snippet`; `worth` says what the passage is."""
 
     point: str | None
     snippet: str
     spans: tuple[Span, ...]
+    worth: Worth
 
 
 def matches_in(text: str, needles: Iterable[Needle], normaliser: Normaliser) -> tuple[Span, ...]:
@@ -59,14 +60,18 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(whole)
 
 
-def extract(row: Row, plan: Plan, normaliser: Normaliser) -> Extract:
-    """The passage that holds most of the plan's terms, a control point's before the title."""
+def extract(row: Row, plan: Plan, normaliser: Normaliser, lang: str = "zh") -> Extract:
+    """The passage that holds most of the plan's terms, a control point's before the title.
+
+    Where it stands in another language than `lang` and a passage in that language matches as well, that one is shown.
+    """
     which, point = _best_passage(row, plan)
-    text = _shown(row, which)
+    which = _in_language(row, which, plan, lang)
+    text = _shown(row, which, lang)
     spans = matches_in(text, plan.needles, normaliser)
     snippet, spans = _window(text, spans)
     number = row.entry.points[point].no if point is not None else None
-    return Extract(number, snippet, spans)
+    return Extract(number, snippet, spans, row.passages[which].worth)
 
 
 def _best_passage(row: Row, plan: Plan) -> tuple[int, int | None]:
@@ -83,18 +88,27 @@ def _best_passage(row: Row, plan: Plan) -> tuple[int, int | None]:
     return max(outside, key=lambda i: (_held(row, i, plan), -row.passages[i].worth, -i)), None
 
 
+def _in_language(row: Row, which: int, plan: Plan, lang: str) -> int:
+    """The passage, or in its stead the best one in `lang` that matches: of its own control point, else any."""
+    shown = row.passages[which]
+    if shown.lang in ("", lang):
+        return which
+    held = {i: n for i, p in enumerate(row.passages) if p.lang == lang and (n := _held(row, i, plan))}
+    return max(held, key=lambda i: (row.passages[i].point == shown.point, held[i], -i), default=which)
+
+
 def _held(row: Row, which: int, plan: Plan) -> int:
     return sum(meets(term, row, which) for term in plan.terms)
 
 
-def _shown(row: Row, which: int) -> str:
+def _shown(row: Row, which: int, lang: str) -> str:
     """The passage as printed; a code or another name of the entry is shown with its title."""
     text = row.passages[which].text
     worth = row.passages[which].worth
     if worth is Worth.CODE:
-        text = f"{text} {row.entry.title.in_language('zh')}"
+        text = f"{text} {row.entry.title.in_language(lang)}"
     elif worth in {Worth.FORMER_CODE, Worth.SYNONYM}:
-        text = f"{text} → {row.entry.code or ''} {row.entry.title.in_language('zh')}"
+        text = f"{text} → {row.entry.code or ''} {row.entry.title.in_language(lang)}"
     return _BLANK.sub(" ", text)
 
 

@@ -17,6 +17,9 @@ from catalogue.text import Normaliser
 
 _CLOSE = 0.5
 _LIKE = 0.25
+_NO_TYPING_ERROR = 0.66
+"""Below this closeness a word is another word, however many pairs of letters the two share."""
+
 _COMPARED_IN_FULL = 24
 
 
@@ -42,8 +45,9 @@ def nearest(word: str, known: Iterable[Known], limit: int) -> tuple[str, ...]:
     wanted = _pairs(word)
     rough = ((_likeness(wanted, k.pairs), k.folded, k.printed) for k in known if not wanted.isdisjoint(k.pairs))
     near = heapq.nlargest(_COMPARED_IN_FULL, (r for r in rough if r[0] > _LIKE))
-    scored = ((_closeness(word, folded) + likeness, printed) for likeness, folded, printed in near)
-    close = sorted((s for s in scored if s[0] / 2 >= _CLOSE), reverse=True)
+    scored = ((_closeness(word, folded), likeness, printed) for likeness, folded, printed in near)
+    alike = ((c + likeness, printed) for c, likeness, printed in scored if c >= _NO_TYPING_ERROR)
+    close = sorted((s for s in alike if s[0] / 2 >= _CLOSE), reverse=True)
     return tuple(printed for _, printed in close[:limit])
 
 

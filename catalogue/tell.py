@@ -23,7 +23,7 @@ from catalogue.results import (
     SearchAnswer,
     Tree,
 )
-from catalogue.wording import CHECKS, CONTROLS, OPERATORS, OUTCOMES, STATES, SUPPORT, VERDICTS
+from catalogue.wording import CHECKS, CONTROLS, FOUND_IN, OPERATORS, OUTCOMES, STATES, SUPPORT, VERDICTS
 
 
 class Teller:
@@ -71,7 +71,7 @@ class Teller:
             yield f"{edition.catalogue}  {edition.id}  {self.word(STATES[state])}  {since} → {until}".rstrip()
             yield f"    {edition.instrument}"
             if edition.basis:
-                yield f"    {edition.basis}"
+                yield f"    {self.word(edition.basis)}"
 
     def coverages(self, coverages: Sequence[Coverage]) -> Iterator[str]:
         """One line for all editions that were asked, a catalogue's measures summed up; nothing where none was."""
@@ -105,7 +105,8 @@ class Teller:
                 f"{where}  {self.word(CONTROLS[hit.control])}  {self.word(hit.title)}  "
                 f"[{hit.catalogue} {hit.edition}, {self.word(STATES[hit.state])}]"
             )
-            yield f"    {self._marked(hit.snippet, hit.spans)}"
+            place = self.word(FOUND_IN.get(hit.found_in, Words()))
+            yield f"    {place}{self._marked(hit.snippet, hit.spans)}"
         if not answer.hits:
             yield from self._nothing(answer)
         if answer.suggestions:
@@ -164,6 +165,9 @@ class Teller:
             f"  {self.word(VERDICTS[match.verdict])}"
         )
         yield from self._limbs("    ", match.limbs, match.tree)
+        if match.why:
+            reasons = self.say("；", "; ").join(map(self.word, match.why))
+            yield self.say("    待定的原因：", "    why it stays open: ") + reasons
 
     def _limbs(self, indent: str, limbs: Sequence[LimbResult], tree: Tree | None) -> Iterator[str]:
         """The limbs, after a word on how they combine where there are several."""

@@ -44,6 +44,11 @@ CHECKS = {
     Check.SECONDARY: Words("二手来源", "secondary source"),
     Check.UNCHECKED: Words("未核对", "unchecked"),
 }
+FOUND_IN = {
+    "note": Words("【仅见于本库说明】", "[in the note of this library only] "),
+    "industry": Words("【仅见于行业】", "[in the industry only] "),
+}
+"""Said before a snippet where no control point, title or other name of the entry matched."""
 OPERATORS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "eq": "=", "between": "∈"}
 SUPPORT = Words(
     "本结果供律师判断时参考，不代替律师的判断。",

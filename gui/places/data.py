@@ -148,7 +148,8 @@ class DataPlace(Place):
         if edition.expected_split:
             self._say("muted", edition.expected_split.in_language(language))
         if edition.basis:
-            self._say("muted", translate("Data", "Why it applies: {text}").format(text=edition.basis))
+            why = edition.basis.in_language(language)
+            self._say("muted", translate("Data", "Why it applies: {text}").format(text=why))
         if edition.notes:
             self._say("muted", edition.notes.in_language(language))
         for source in edition.sources:
