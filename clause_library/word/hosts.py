@@ -8,7 +8,6 @@ others. Rejected: a heading that contains the word; searching whole articles.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -176,8 +175,3 @@ class _Subjects:
 
     def _folded(self, text: str) -> str:
         return re.sub(r"[\s\u3000]+", " ", text.strip(EDGES)).casefold()
-
-
-def joined_label(below: tuple[Below, ...]) -> str:
-    """The numbers of such paragraphs, in order, each once."""
-    return ", ".join(label for label, _ in itertools.groupby(b.label.strip(EDGES) for b in below))

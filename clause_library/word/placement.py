@@ -108,6 +108,7 @@ def make_plan(
     landings = planner.after_effectiveness([planner.land(clause) for clause in clauses])
     planner.warn_of_unused()
     planner.warn_of_cover(document, landings)
+    planner.warn_of_same_subject(landings)
     notices = planner.left_effects(landings, standing)
     order = {topic.id: number for number, topic in enumerate(rules.topics)}
     numbered = sorted(enumerate(landings), key=lambda pair: planner.sort_key(pair[0], pair[1], order))
@@ -265,6 +266,23 @@ class _Planner:
                 )
             )
 
+    def warn_of_same_subject(self, landings: list[Landing]) -> None:
+        """New articles on a subject that the contract deals with in a paragraph of an article on other matters."""
+        for topic in dict.fromkeys(x.topic for x in landings if x.how == "new"):
+            hit = self.column.hosts.best(topic)
+            inside = self.column.hosts.inside(topic)
+            if not inside or (hit is not None and hit.confidence >= MERGE_BAR):
+                continue
+            names = [x.clause.id for x in landings if x.topic == topic and x.how == "new"]
+            places = [f"{b.label.strip() or b.article.label} ({b.words})" for b in inside]
+            self.warnings.append(
+                Words(
+                    f"{'、'.join(names)}：合同{'、'.join(places)}在其他条文中也约定了同一主题，现与新条并存，请核对两处是否一致",
+                    f"{', '.join(names)}: {', '.join(places)} deal with the same subject inside articles on other "
+                    "matters; both stand now, check that they agree",
+                )
+            )
+
     def _beside_neighbour(self, clause: RenderedClause) -> Landing:
         topic = self.rules.topic(clause.host.topic)
         articles = self.outline.articles
@@ -277,7 +295,10 @@ class _Planner:
             hit = self.column.hosts.best(name)
             if hit and hit.confidence >= MERGE_BAR:
                 return self._near(clause, hit, hit.article.ordinal, Words("之后", "after"))
-        reason = Words(f"合同没有相关主题的条款，{self.end.zh}", f"no article on a related topic: {self.end.en}")
+        reason = Words(
+            f"合同没有相关主题的条款，另立一条，{self.end.zh}",
+            f"no article on a related topic: a new one, {self.end.en}",
+        )
         return Landing(clause, "new", len(articles), reason, clause.host.topic, 0.0)
 
     def _near(self, clause: RenderedClause, hit: HostHit, after: int, side: Words) -> Landing:
@@ -312,6 +333,6 @@ def end_words(document: ContractDocument, outline: Outline) -> Words:
         found = signing_top(document)
         closing = found[1] if found else None
     if closing is None:
-        return Words("作为新条放在文末（未见签署部分）", "at the end of the file, where no signature block was found")
+        return Words("放在文末（未见签署部分）", "at the end of the file, where no signature block was found")
     words = squeezed(closing)[:40]
-    return Words(f"作为新条放在“{words}”之前", f"placed before “{words}”")
+    return Words(f"放在“{words}”之前", f"placed before “{words}”")

@@ -141,7 +141,7 @@ def test_articles_after_a_list_of_annexes_are_read(tmp_path: Path) -> None:
 
 
 def test_a_sentence_with_seals_is_no_signature(tmp_path: Path) -> None:
-    last = "本合同由双方法定代表人或者授权代表（签字）并加盖公章（盖章）之日起生效，此前双方所作的一切口头约定均不再有效力。"
+    last = "本合同由双方法定代表人或者授权代表（签字）并加盖公章（盖章）之日起生效，此前的一切口头约定均不再有效力。"
     document, report = run(
         tmp_path,
         package(zh(*PAPER_ZH, "第三条 合同的生效", last, "甲方（盖章）：")),
@@ -276,10 +276,14 @@ def test_a_paragraph_with_a_heading_of_its_own_is_seen(tmp_path: Path) -> None:
     body = headed("Service", 1) + listed("Access. The Supplier gives access.", 1, 1)
     body += headed("General Terms", 1) + listed("Assignment. None without consent.", 1, 1)
     body += listed("Force Majeure. Neither party is liable.", 1, 1)
-    path = write(tmp_path, package(body, parts={"numbering": lists, "styles": STYLES}))
+    data = package(body, parts={"numbering": lists, "styles": STYLES})
+    path = write(tmp_path, data)
     hosts = read_layout(open_contract(path), read_rules(bundled_rules())).main.hosts
     assert [(b.label, b.article.title) for b in hosts.inside("T12")] == [("2.2", "General Terms")]
     assert hosts.best("T12") is None
+    _, report = run(tmp_path, data, clause("CHG-01", "T12", "merge"))
+    assert report.inserted[0].how == "new"
+    assert any("CHG-01: 2.2 (Force Majeure)" in w.text.en for w in report.warnings)
 
 
 PLACES = {
