@@ -181,7 +181,7 @@ class Composer:
         run = Count(self.document, self.column, self.style, head, at[1])
         run.plain = at[0] == 0
         out: list[PlacedBlock] = []
-        if not self.looks.titled and label and body and body[0].kind is BlockKind.PARA:
+        if not self.looks.titles.given and label and body and body[0].kind is BlockKind.PARA:
             out.append(PlacedBlock(body.pop(0), heading, label if heading.form else ""))
             shown = ""
         else:

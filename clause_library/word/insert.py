@@ -97,8 +97,8 @@ class Writer:
         runs = self.text_runs(block.block)
         if block.heading and runs:
             words = "".join(r.text for r in runs)
-            words = words.upper() if self.looks.upper and self.lang == "en" else words
-            runs = [Run(words + ("." if self.looks.full_stop and self.lang == "en" else ""))]
+            words = words.upper() if self.looks.titles.upper and self.lang == "en" else words
+            runs = [Run(words + ("." if self.looks.titles.full_stop and self.lang == "en" else ""))]
         return [self._one(run, block.look) for run in runs]
 
     def text_runs(self, block: RenderedBlock) -> list[Run]:

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from clause_library.word.document import ContractDocument, Paragraph, Piece, run_of
-from clause_library.word.outline import Article, Outline, continues
+from clause_library.word.outline import TERMINAL, Article, Outline, continues
+from clause_library.word.titles import Titles, read_titles
 from clause_library.word.typed import Form
 from clause_library.word.xmltree import Node, XmlPart
 
@@ -23,7 +24,6 @@ TRACKED = {"w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChan
 HIDDEN = {"w:vanish", "w:specVanish", "w:webHidden"}
 BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 RECITAL = 40
-UNTITLED = 4
 NOT_TEXT = TRACKED | HIDDEN | {"w:highlight", "w:vertAlign"}
 FALLBACK = {
     "zh": (
@@ -66,15 +66,13 @@ class Look:
 @dataclass(frozen=True, slots=True)
 class Looks:
     """Every kind a clause may need. `para` is numbered where the document numbers its paragraphs (1.1); `recital` is
-    a paragraph before the first article. `titled` is false where articles begin with their text, without a title."""
+    a paragraph before the first article; `blank` an empty paragraph between articles."""
 
     heading: Look
     para: Look
     items: tuple[Look, Look, Look]
     recital: Look
-    upper: bool
-    full_stop: bool
-    titled: bool
+    titles: Titles
     blank: str
 
     def of_level(self, level: int) -> Look:
@@ -208,28 +206,23 @@ def read_looks(document: ContractDocument, outline: Outline, lang: str) -> Looks
         para = without_number(document, para)
     heading = _pick(document, outline, heads) or replace(para, form=None, num_id="")
     items = _items(document, outline, levels, para, lang)
-    titles = [a.title for a in outline.articles if a.headed and re.search("[A-Za-z]{3}", a.title)]
-    upper = bool(titles) and sum(t == t.upper() for t in titles) * 2 > len(titles)
-    stops = sum(t.rstrip().endswith(".") for t in titles)
-    recital = _pick(document, outline, _preamble(outline)) or _pick(document, outline, plain) or para
-    headed = sum(a.headed for a in outline.articles)
-    return Looks(
-        heading,
-        para,
-        items,
-        recital=without_number(document, recital),
-        upper=upper,
-        full_stop=stops * 2 > len(titles) > 0,
-        titled=headed * UNTITLED >= len(outline.articles),
-        blank=_blank(document, outline),
-    )
+    recital = _pick(document, outline, _preamble(outline)) or _body_text(document, para)
+    recital = without_number(document, recital)
+    return Looks(heading, para, items, recital, read_titles(outline), _blank(document, outline))
 
 
 def _preamble(outline: Outline) -> list[Paragraph]:
-    """Whole sentences before the first article, nearest first counting as all: what a recital looks like here."""
+    """Whole sentences before the first article: what a recital looks like here."""
     first = outline.articles[0].first if outline.articles else 0
-    before = outline.paragraphs[:first]
-    return [p for p in before if not p.numbered and p.level is None and len(p.words) >= RECITAL]
+    before = [p for p in outline.paragraphs[:first] if not p.numbered and p.level is None]
+    return [p for p in before if len(p.words) >= RECITAL and p.words.endswith(TERMINAL) and p.words != p.words.upper()]
+
+
+def _body_text(document: ContractDocument, look: Look) -> Look:
+    """The look, or the document's plain text where the look is that of a heading."""
+    style = re.search(r':pStyle \w+:val="([^"]*)"', look.properties)
+    heading = style is not None and document.styles.outline(style.group(1)) is not None
+    return Look("", "", "", "", "") if heading else look
 
 
 def without_number(document: ContractDocument, look: Look) -> Look:

@@ -502,3 +502,32 @@ def test_a_list_that_runs_on_through_later_articles_keeps_its_numbers(tmp_path: 
     data = package(text, parts={"numbering": numbering(("decimal", "%1."))})
     document = made(tmp_path, data, clause("CHG-01", "T12", "merge"), clause("LIC-04", "T11"))
     assert f"6. {words} 3 again" in shown(document)
+
+
+def test_a_recital_looks_like_the_sentences_before_the_first_article(tmp_path: Path) -> None:
+    front = styled("FRAMEWORK CONTRACT FOR SERVICES OF EVERY KIND", "L1").replace(
+        "</w:pPr>", '<w:numPr><w:numId w:val="0"/></w:numPr><w:jc w:val="center"/></w:pPr>', 1
+    )
+    sentence = para("This paper is made between the two Parties named on the cover page.", '<w:ind w:left="360"/>')
+    text = front + sentence + "".join(styled(words, style) for style, words in LONG)
+    data = package(text, parts={"styles": STYLES, "numbering": numbering(*DECIMAL)})
+    document = made(tmp_path, data, clause("LIC-01", "T1", "recital", items=0))
+    xml = source(document, "Text of LIC-01")
+    assert '<w:ind w:left="360"/>' in xml
+    assert "numPr" not in xml
+    assert "w:jc" not in xml
+
+
+def test_titles_close_as_the_contracts_own_titles_do(tmp_path: Path) -> None:
+    lines = (
+        "1. Definitions.",
+        "Words have the meaning that this Agreement gives them, and no other one.",
+        "2. Grant of License.",
+        "The Licensor grants the rights that are stated in the annex, and no other ones.",
+        "3. You agree to notify the Sponsor of changes",
+        "4. You represent that each of Your Contributions is Your creation",
+        "5. You are not expected to provide support for Your Contributions",
+    )
+    text = "".join(para(t, "", "<w:b/>" if t[0].isdigit() else "") for t in lines)
+    document = made(tmp_path, package(text), clause("LIC-04", "T11"))
+    assert any(t.endswith(". Heading LIC-04.") for t in shown(document))
