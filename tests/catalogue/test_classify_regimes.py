@@ -1,0 +1,143 @@
+"""Classification beside the technology catalogue: dual use, parallel duties, foreign regimes."""
+
+from __future__ import annotations
+
+import pytest
+from classify_desk import Desk, finding, matter_text, question_ids
+
+from catalogue.results import Outcome
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk.bundled()
+
+
+def test_t052_a_lapsed_suspension_is_stale_until_the_user_says_with_a_date(desk: Desk) -> None:
+    name = "磷酸铁锂正极材料"
+    measured = "{压实密度: 2.52 g/cc, 克容量: 157 mAh/g}"
+    result = desk.classify(matter_text(name, measured=measured))
+    dual = result.regime("cn-dual-use")
+    assert dual is not None
+    assert (dual.outcome, dual.entries[0].state) == ("indeterminate", "stale")
+    assert any(w.id == "F-90" and w.kind == "stale" and "2026-11-10" in w.text.zh for w in result.warnings)
+    assert finding(result, "252604X", "1").verdict == "not_captured"
+
+    def confirmed(answer: str, on: str) -> str:
+        rest = f"confirmations: [{{about: 'rule:F-90', answer: {answer}, by: 王, on: {on}, reason: 公告}}]"
+        outcome = desk.classify(matter_text(name, measured=measured, rest=rest)).regime("cn-dual-use")
+        return outcome.outcome.value if outcome else "not called for"
+
+    assert confirmed("in_force", "2026-11-15") == "licence_required"
+    assert confirmed("ended", "2026-11-15") == "not called for"
+    assert confirmed("suspended", "2026-11-15") == "indeterminate"
+    assert confirmed("in_force", "2026-11-10") == "indeterminate"
+
+
+def test_t052_while_suspended_it_decides_nothing(desk: Desk) -> None:
+    measured = "{压实密度: 2.52 g/cc, 克容量: 157 mAh/g}"
+    result = desk.classify(matter_text("磷酸铁锂正极材料", measured=measured, as_of="2026-03-01"))
+    dual = result.regime("cn-dual-use")
+    assert dual is not None
+    assert {f.state for f in dual.entries if f.edition == "2025-58"} == {"suspended"}
+    assert dual.outcome == "indeterminate"
+
+
+def test_t046_dual_use_is_reported_beside_the_catalogue(desk: Desk) -> None:
+    result = desk.classify(matter_text("无人机激光雷达载荷制造", entries="['203912X(4)']"))
+    assert result.regimes[0].outcome == "restricted"
+    dual = result.regime("cn-dual-use")
+    assert dual is not None
+    assert dual.outcome == "indeterminate"
+    assert result.prc == "restricted"
+
+
+@pytest.mark.parametrize("fact", ["wmd_risk: yes", "military_end_use: yes", "informed_by_authority: true"])
+def test_a_catch_all_fact_needs_a_licence_even_for_unlisted_items(desk: Desk, fact: str) -> None:
+    result = desk.classify(matter_text("包装线", transfer=f"modes: [know_how], direction: outbound, {fact}"))
+    dual = result.regime("cn-dual-use")
+    assert dual is not None
+    assert (dual.outcome, result.prc) == ("licence_required", "licence_required")
+    assert "dual-use-licence" in {o.id for o in result.obligations}
+
+
+def test_a_named_dual_use_code_follows_its_limbs_in_the_list_in_force(desk: Desk) -> None:
+    result = desk.classify(matter_text("某设备", entries="[9A012.b.2]", measured="{最大持续功率: 20 kW}"))
+    assert finding(result, "9A012", "b.2", "cn-dual-use").verdict == "captured"
+    assert (result.prc, result.classes) == ("licence_required", ("DU", "UNK"))
+    low = desk.classify(matter_text("某设备", entries="[9A012.b.2]", measured="{最大持续功率: 12 kW}"))
+    assert low.prc == "indeterminate"
+
+
+def test_a_dual_use_code_that_is_not_loaded_is_reported_once(desk: Desk) -> None:
+    result = desk.classify(matter_text("某设备", entries="[6A999]"))
+    dual = result.regime("cn-dual-use")
+    assert dual is not None
+    assert [(f.code, f.verdict) for f in dual.entries] == [("6A999", "open")]
+    assert dual.outcome == "indeterminate"
+
+
+def test_public_domain_turns_the_dual_use_answer_only(desk: Desk) -> None:
+    text = matter_text(
+        "某设备", entries="[9A012.b.2]", measured="{最大持续功率: 20 kW}", technology="public_domain: true"
+    )
+    dual = desk.classify(text).regime("cn-dual-use")
+    assert dual is not None
+    assert dual.outcome == "not_applicable"
+    assert "F-16-dual-use" in {w.id for w in dual.warnings}
+
+
+def test_t067_an_exclusive_licence_of_restricted_patents_adds_the_ip_review(desk: Desk) -> None:
+    transfer = "modes: [patent_licence], direction: outbound, exclusive: true, state_funded: {}"
+    for funded, steps in (
+        ("true", {"ip-transfer-review", "state-project-approval"}),
+        ("false", {"ip-transfer-review"}),
+    ):
+        result = desk.classify(matter_text(measured="{探测距离: 3 km}", transfer=transfer.format(funded)))
+        parallel = result.regime("cn-parallel")
+        assert parallel is not None
+        assert parallel.outcome == "licence_required"
+        found = {o.id for o in result.obligations} & {"ip-transfer-review", "state-project-approval"}
+        assert found == steps
+    sole = matter_text(
+        measured="{探测距离: 3 km}", transfer="modes: [patent_licence], direction: outbound, licence_kind: sole"
+    )
+    assert desk.classify(sole).regime("cn-parallel") is None
+
+
+def test_unknown_parallel_facts_are_indeterminate_with_a_question(desk: Desk) -> None:
+    result = desk.classify(matter_text(technology="state_secret: unknown, personal_data: yes"))
+    parallel = result.regime("cn-parallel")
+    assert parallel is not None
+    assert parallel.outcome == "indeterminate"
+    assert question_ids(result, "cn-parallel") == ["state_secret", "personal_data"]
+    assert desk.classify(matter_text(technology="state_secret: no")).regime("cn-parallel") is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "technology", "called"),
+    [
+        ("parties: [{role: recipient, country: DE}]", "", ["de"]),
+        ("parties: [{role: recipient, country: US}]", "", ["us-ear", "us-itar"]),
+        ("parties: [{role: recipient, country: VN, owners: [{name: x, country: US}]}]", "", ["us-ear", "us-itar"]),
+        ("parties: [{role: exporter, country: FR}]", "", ["eu-dual-use"]),
+        ("", "eccn: EAR99", ["us-ear"]),
+        ("", "us_content: {share: 0 %}", []),
+        ("", "us_content: {share: 12 %}", ["us-ear"]),
+        ("", "origin: [DE]", ["eu-dual-use", "de"]),
+        (
+            "parties: [{role: recipient, country: JP}, {role: end_user, country: KR}, {role: investor, country: GB}]",
+            "",
+            ["uk", "jp", "kr"],
+        ),
+    ],
+)
+def test_foreign_regimes_are_called_for_and_never_cleared(
+    desk: Desk, rest: str, technology: str, called: list[str]
+) -> None:
+    result = desk.classify(matter_text("包装线", technology=technology, rest=rest))
+    foreign = [r for r in result.regimes if not r.regime.startswith("cn-")]
+    assert [r.regime for r in foreign] == called
+    assert all(r.outcome is Outcome.INDETERMINATE and r.open_questions and r.warnings for r in foreign)
+    assert ("US" in result.classes) == ("us-ear" in called)
+    assert ("EU" in result.classes) == ("eu-dual-use" in called)
