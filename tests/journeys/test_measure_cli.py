@@ -1,0 +1,118 @@
+"""`python -m catalogue measure` as its users meet it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from catalogue_desk import Desk
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk(tmp_path_factory.mktemp("home"))
+
+
+def limbs(answer: Any, code: str = "233914X") -> dict[str, Any]:
+    match = next(m for m in answer["matches"] if m["code"] == code)
+    return {limb["quantity"]: limb for limb in match["limbs"]}
+
+
+def test_lidar_by_range_and_accuracy(desk: Desk) -> None:
+    answer = desk.json("measure", "探测距离=3.2 km", "测距精度=0.25 cm", "--about", "激光雷达")
+    (match,) = answer["matches"]
+    assert (match["code"], match["verdict"]) == ("233914X", "captured")
+    found = limbs(answer)
+    assert (found["detection_range"]["met"], found["detection_range"]["margin"]) == (True, 1.6)
+    assert (found["ranging_accuracy"]["met"], found["ranging_accuracy"]["margin"]) == (False, 1.25)
+    assert found["ranging_accuracy"]["given"] == 2.5
+    assert sorted(match["unknown"]) == sorted(q for q, limb in found.items() if limb["met"] is None)
+    assert len(match["unknown"]) == 4
+    assert match["tree"] == {"any": [0, 1, 2, 3, 4, 5]}
+
+
+@pytest.mark.parametrize(
+    ("value", "quantity", "met"),
+    [
+        ("range=3200 m", "detection_range", True),
+        ("探测距离＝3.2公里", "detection_range", True),
+        ("探测距離=3,200 m", "detection_range", True),
+        ("探测距离=2 km", "detection_range", False),
+        ("探测距离=2.0001 km", "detection_range", True),
+        ("探测距离=1.5~2.5 km", "detection_range", None),
+        ("角分辨率=0.0008°", "angular_resolution", True),
+        ("角分辨率=3 arcsec", "angular_resolution", True),
+        ("角分辨率=15 μrad", "angular_resolution", True),
+        ("角分辨率=15 µrad", "angular_resolution", True),
+        ("角分辨率=20 μrad", "angular_resolution", False),
+        ("脉冲宽度=900 ps", "pulse_width", True),
+        ("peak power=31 kW", "peak_power", True),
+    ],
+)
+def test_values_as_people_write_them(desk: Desk, value: str, quantity: str, met: bool | None) -> None:
+    answer = desk.ask("measure", value, "--about", "激光雷达", "--json")
+    assert limbs(answer.value)[quantity]["met"] is met
+    assert answer.status == (0 if met else 1)
+
+
+@pytest.mark.parametrize("value", ["1.3e11", "1300亿次", "1300 亿次", "0.13 万亿次"])
+def test_giant_computers_count_operations_exactly(desk: Desk, value: str) -> None:
+    matches = desk.json("measure", f"运算次数={value}", "--edition", "all")["matches"]
+    found = {m["edition"]: (m["verdict"], m["limbs"][0]["given"]) for m in matches}
+    assert found == {"2020": ("captured", 1300), "2023": ("not_captured", 0.13), "2025-07": ("not_captured", 0.13)}
+
+
+@pytest.mark.parametrize("value", ["1300亿次/秒", "130 GFLOPS"])
+def test_a_rate_is_not_a_count_of_operations(desk: Desk, value: str) -> None:
+    matches = desk.json("measure", f"运算速度={value}", "--edition", "all")["matches"]
+    assert {m["verdict"] for m in matches} == {"open"}
+
+
+def test_one_of_two_required_limbs_leaves_the_point_open(desk: Desk) -> None:
+    battery = ("--about", "电池正极材料", "--catalogue", "cn-tech")
+    matches = desk.json("measure", "放电克容量=165 mAh/g", *battery)["matches"]
+    assert {m["code"] for m in matches} == {"252604X"}
+    first = next(m for m in matches if m["point"] == "1")
+    assert first["verdict"] == "open"
+    assert first["tree"].keys() == {"all"}
+    below = desk.json("measure", "放电克容量=150 mAh/g", *battery)["matches"]
+    assert "not_captured" in {m["verdict"] for m in below}
+
+
+def test_matches_are_captured_then_open_then_not(desk: Desk) -> None:
+    verdicts = [m["verdict"] for m in desk.json("measure", "探测距离=3.2 km", "--edition", "all")["matches"]]
+    order = ["captured", "open", "not_captured"]
+    assert verdicts == sorted(verdicts, key=order.index)
+    assert len(verdicts) > 1
+
+
+def test_measure_answers_for_edition_and_day(desk: Desk) -> None:
+    (match,) = desk.json("measure", "探测距离=3.2 km", "--as-of", "2024-01-01", "--about", "激光雷达")["matches"]
+    assert match["edition"] == "2023"
+    nothing = desk.ask("measure", "探测距离=3.2 km", "--edition", "2020", "--json")
+    assert (nothing.status, nothing.value) == (1, {"matches": []})
+
+
+def test_measure_about_something_else_finds_nothing(desk: Desk) -> None:
+    answer = desk.ask("measure", "探测距离=3.2 km", "--about", "水稻育种")
+    assert answer.status == 1
+    assert "没有控制要点" in answer.out
+
+
+def test_measure_for_people(desk: Desk) -> None:
+    en = desk.ask("measure", "range=3.2 km", "--about", "lidar", "--lang", "en").out
+    assert "detection range > 2 km: 3.2 km → met (1.6 x the limit)" in en
+    assert "does not replace" in en
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("作用距离=6 km", "--about", "激光雷达"), "满足任一条件即落入"),
+        (("克容量=165 mAh/g", "--about", "磷酸铁锂", "--catalogue", "cn-tech"), "须同时满足全部条件"),
+        (("作用距离=6 km", "--about", "合成孔径雷达"), "1 且 (2 或 3)"),
+        (("续航时间=40 min", "--about", "无人机"), "30 ≤ 续航时间 < 60 min: 40 min → 满足"),
+    ],
+)
+def test_how_limbs_combine_is_said(desk: Desk, words: tuple[str, ...], told: str) -> None:
+    assert told in desk.ask("measure", *words).out
