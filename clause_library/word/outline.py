@@ -16,12 +16,13 @@ from dataclasses import dataclass
 
 from clause_library.word.document import ContractDocument, Paragraph, toggled
 from clause_library.word.typed import Typed
-from clause_library.word.zones import ending, is_annex, is_closing, is_contents, is_division, signs
+from clause_library.word.zones import ending, is_annex, is_closing, is_contents, is_division, is_title, signs
 
 TERMINAL = tuple("。；：:;.!?！？…”\"’')）]】")
 ARTICLE_RANK = {"第条": 6, "Article": 5, "Clause": 4, "Section": 4, "一、": 3, "1.": 2, "第章": 1}
 HEADING_LENGTH = 60
 SHORT_LINE = 20
+PREAMBLE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,21 @@ class _Run:
 
 
 def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> _Run:
-    """The run that is most likely the articles; what stands in an annex only where nothing stands before it."""
+    """The run that is most likely the articles; what stands behind the signatures or in an annex only where the
+    articles are not sure before it.
+    """
     runs = [*_typed_runs(document, flow), *_list_runs(document, flow), *_heading_runs(document, flow)]
-    bounds = [i for i, p in enumerate(flow) if _bounds(document, p)]
-    outer = [r for r in runs if not any(b < r.places[0] for b in bounds)]
-    if any(r.sure for r in outer):
-        runs = outer
+    hard = [i for i, p in enumerate(flow) if _bounds(document, p)]
+    soft = [i for i, p in enumerate(flow) if is_title(p)]
+    sure = [r for r in runs if r.sure]
+    runs = [r for r in runs if not any(_behind(r, q, hard, soft) for q in sure)]
     return max(runs, key=lambda r: r.score, default=_Run(Scheme("none"), (), 0.0))
+
+
+def _behind(run: _Run, earlier: _Run, hard: list[int], soft: list[int]) -> bool:
+    """Whether signatures, an annex heading, or the title of a paper not much longer stand between two runs."""
+    between = range(earlier.places[-1] + 1, run.places[0])
+    return any(b in between for b in hard) or (run.score < 2 * earlier.score and any(b in between for b in soft))
 
 
 def _bounds(document: ContractDocument, paragraph: Paragraph) -> bool:
@@ -238,7 +247,7 @@ def _next_paper(document: ContractDocument, flow: tuple[Paragraph, ...], starts:
     last = starts[-1]
     headed = _heading_style(document, next(h for h in heads if h.style == style))
     for place in range(last + 1, len(flow)):
-        if _begins_paper(flow, place, heads, style if headed else ""):
+        if _begins_paper(flow, place, heads, style if headed else "") or _titled(flow, place):
             above = range(place - 1, last, -1)
             titled = itertools.takewhile(lambda i: flow[i].blank or _heads(document, flow[i]), above)
             return min([place, *titled])
@@ -260,6 +269,19 @@ def _begins_paper(flow: tuple[Paragraph, ...], place: int, heads: list[Paragraph
     return ARTICLE_RANK[typed.form.family] >= 4 and any(
         p.typed and p.typed.key == typed.key and _ordinal(p) == 2 for p in flow[place + 1 :]
     )
+
+
+def _titled(flow: tuple[Paragraph, ...], place: int) -> bool:
+    """The title of a paper with articles of its own soon after it."""
+    coming = flow[place + 1 : place + 1 + PREAMBLE]
+    return is_title(flow[place]) and any(_is_first(p) for p in coming)
+
+
+def _is_first(paragraph: Paragraph) -> bool:
+    if paragraph.label:
+        return paragraph.numbers == (1,)
+    typed = paragraph.typed
+    return typed is not None and typed.numbers == (1,) and typed.form.family in ARTICLE_RANK
 
 
 def _repeats(flow: tuple[Paragraph, ...], place: int, first: Paragraph) -> bool:

@@ -48,6 +48,10 @@ ABOUT_ANNEXES = re.compile(r"附件|附录|附表|组成部分|Annex|Exhibit|Sch
 NAMED_PARTY = re.compile(
     r"公司$|\b(?:Inc|LLC|Ltd|Limited|GmbH|Corp|Co|plc|AG|B\.?V|S\.?A)\.?$|^[A-Z][A-Z .,&'’-]+[A-Z.]$"
 )
+TITLE = re.compile(
+    r"^[\u4e00-\u9fffA-Za-z《》（）() ]{0,30}(?:合同|协议|协议书|合同书|保函|承诺书|备忘录|意向书)$"
+    r"|^(?:[A-Z][\w’'-]* ){1,8}(?:Agreement|AGREEMENT|Addendum|ADDENDUM|Deed|DEED|Guarantee|GUARANTEE|Undertaking)$"
+)
 PART = re.compile(r"^(?:PART|CHAPTER|Part|Chapter)\s+(?:[A-Z\d]{1,3}|[IVX]+|One|Two|Three|Four|Five)\b")
 DIVISIONS = ("第章", "第编", "第节")
 SENTENCE_END = tuple("。；;.!?！？")
@@ -87,6 +91,11 @@ def is_annex(paragraph: Paragraph) -> bool:
     return not paragraph.label and len(paragraph.words) < ANNEX_LINE and bool(ANNEX.match(paragraph.words))
 
 
+def is_title(paragraph: Paragraph) -> bool:
+    """A line that can be the title of a paper: 补充协议, Guarantee Agreement."""
+    return not paragraph.numbered and bool(TITLE.match(squeezed(paragraph)))
+
+
 def short_line(paragraph: Paragraph) -> bool:
     """A blank, or a short line that is no sentence and carries no number: what signature blocks are made of."""
     words = squeezed(paragraph)
@@ -105,8 +114,12 @@ def signing_place(flow: Sequence[Paragraph], start: int, limit: int) -> int | No
     first = next((i for i in range(start, limit) if signs(flow[i])), None)
     if first is None:
         labels = [i for i in range(start, limit) if LABEL.match(squeezed(flow[i])) and not flow[i].numbered]
-        return next((i for i in labels if all(short_line(p) for p in flow[i:limit])), None)
+        return next((i for i in labels if all(short_line(p) for p in flow[i : _annex_from(flow, i, limit)])), None)
     return _block_start(flow, start, first)
+
+
+def _annex_from(flow: Sequence[Paragraph], start: int, limit: int) -> int:
+    return next((i for i in range(start, limit) if is_annex(flow[i])), limit)
 
 
 def _block_start(flow: Sequence[Paragraph], start: int, signing: int) -> int:
@@ -134,9 +147,7 @@ def ending(flow: Sequence[Paragraph], start: int, limit: int, head: str) -> int:
     A list of annexes that leads to the signatures belongs to the last article where that article is about annexes.
     """
     signing = signing_place(flow, start, limit)
-    annex = next((i for i in range(start, limit) if is_annex(flow[i])), None)
-    if annex is None:
-        return limit if signing is None else signing
+    annex = _annex_from(flow, start, limit)
     if signing is None or annex > signing:
         return annex if signing is None else signing
     listed = ABOUT_ANNEXES.search(head) and all(short_line(p) or is_annex(p) for p in flow[annex:signing])
