@@ -40,8 +40,7 @@ class SearchRoom:
         self._desk: SearchDesk | None = None
         self._lock = threading.Lock()
 
-    @property
-    def desk(self) -> SearchDesk:
+    def open(self) -> SearchDesk:
         """The one desk of this room."""
         with self._lock:
             if self._desk is None:
@@ -64,7 +63,12 @@ class Engine:
     @property
     def desk(self) -> SearchDesk:
         """The desk that searches; its index is opened or built at the first need."""
-        return self.search_room.desk
+        return self.search_room.open()
+
+    def ready(self) -> Engine:
+        """This engine with its index open; for a window, which opens it off its own thread before the first search."""
+        self.search_room.open()
+        return self
 
     def search(
         self,
@@ -114,7 +118,7 @@ class Engine:
 
 
 def open_engine(home: Home, bundled: Path | None = None) -> Engine:
-    """The engine over the bundled packs and the user's own. Touch `desk` to open the index ahead of a search."""
+    """The engine over the bundled packs and the user's own."""
     library = read_library(bundled or bundled_packs(), home.packs)
     normaliser = Normaliser()
     return Engine(

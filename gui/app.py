@@ -56,7 +56,7 @@ def open_engines(home: Home) -> tuple[Engine, ClauseEngine]:
     from catalogue.engine import open_engine
     from clause_library.engine import open_clause_engine
 
-    engine = open_engine(home)
+    engine = open_engine(home).ready()
     return engine, open_clause_engine(home)
 
 

@@ -33,3 +33,9 @@ def test_there_is_one_desk_however_many_ask(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         desks = set(pool.map(lambda _: id(engine.desk), range(8)))
     assert len(desks) == 1
+
+
+def test_a_window_can_have_the_index_opened_ahead(tmp_path: Path) -> None:
+    place = home(tmp_path)
+    assert open_engine(place).ready().library.catalogues
+    assert list(place.cache.rglob("caveat-index.json"))
