@@ -174,3 +174,23 @@ def test_show_says_why_a_code_is_not_found(desk: Desk, words: tuple[str, ...], t
     assert answer.status == 2
     assert told in answer.err
     assert answer.err.count("\n") == 1
+
+
+def test_english_snippets_where_the_english_matches(desk: Desk) -> None:
+    first = desk.json("search", "LiDAR", "--lang", "en")["hits"][0]
+    assert (first["code"], first["snippet"]) == ("233914X", "LiDAR systems")
+    assert [first["snippet"][start:end] for start, end in first["spans"]] == ["LiDAR"]
+    chinese = desk.json("search", "探测距离", "--lang", "en")["hits"][0]
+    assert "探测距离" in chinese["snippet"], "what matches in Chinese alone is shown in Chinese"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "仅见于本库说明"), ("en", "in the note of this library only")])
+@pytest.mark.parametrize("query", ["核", "密码"])
+def test_a_match_in_a_note_is_told_apart(desk: Desk, query: str, lang: str, words: str) -> None:
+    assert words in desk.ask("search", query, "--lang", lang).out
+    assert words not in desk.ask("search", "激光雷达", "--lang", lang).out
+
+
+def test_what_is_far_from_everything_is_met_with_no_suggestion(desk: Desk) -> None:
+    assert desk.json("search", "stealth")["suggestions"] == []
+    assert "Did you mean" not in desk.ask("search", "stealth", "--lang", "en").out

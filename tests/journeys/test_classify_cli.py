@@ -215,3 +215,32 @@ def test_classify_without_freeze_writes_nothing(desk: Desk, matter: Path) -> Non
     before = matter.read_bytes(), matter.stat().st_mtime_ns
     desk.ask("classify", matter)
     assert (matter.read_bytes(), matter.stat().st_mtime_ns) == before
+
+
+def test_classify_builds_no_index(matter: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert Desk(home).ask("classify", matter).status == 0
+    assert not home.exists()
+
+
+def test_a_code_that_no_loaded_edition_holds_is_a_warning(desk: Desk, matter: Path) -> None:
+    text = matter.read_text(encoding="utf-8")
+    matter.write_text(text.replace("entries: []", "entries: ['999999X']"), encoding="utf-8")
+    value = desk.json("classify", matter)
+    (warning,) = [w for w in value["warnings"] if w["id"] == "unheld_code"]
+    assert (warning["kind"], warning["severity"]) == ("data", "warning")
+    assert "999999X" in warning["text"]
+    assert value["prc"] == "indeterminate"
+    assert "999999X" in desk.ask("classify", matter, "--lang", "en").out
+
+
+def test_freezing_keeps_the_byte_order_mark(desk: Desk, matter: Path) -> None:
+    marked = b"\xef\xbb\xbf" + matter.read_bytes().replace(b"\n", b"\r\n")
+    matter.write_bytes(marked)
+    assert desk.ask("classify", matter, "--freeze", "--by", "王").status == 0
+    after = matter.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.count(b"\xef\xbb\xbf") == 1
+    assert after.count(b"\n") == after.count(b"\r\n") > marked.count(b"\n")
+    kept = marked.partition(b"frozen:")[0]
+    assert after.startswith(kept)

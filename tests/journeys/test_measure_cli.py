@@ -116,3 +116,9 @@ def test_measure_for_people(desk: Desk) -> None:
 )
 def test_how_limbs_combine_is_said(desk: Desk, words: tuple[str, ...], told: str) -> None:
     assert told in desk.ask("measure", *words).out
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "待定的原因：给出的数值跨越限值"), ("en", "why it stays open: ")])
+def test_an_open_point_says_why(desk: Desk, lang: str, words: str) -> None:
+    assert words in desk.ask("measure", "探测距离=1.5~2.5 km", "--about", "激光雷达", "--lang", lang).out
+    assert words not in desk.ask("measure", "探测距离=3 km", "--about", "激光雷达", "--lang", lang).out

@@ -79,3 +79,19 @@ def test_a_pack_that_cannot_be_read_at_all_is_named_and_takes_nothing_down(
     assert other.codes("激光雷达")[0] == "233914X"
     assert f"mine/{broken}" in other.ask("packs").out
     assert other.ask("verify", pack.parent).status == 1
+
+
+def test_english_editions_say_in_english_why_they_apply(desk: Desk) -> None:
+    lines = desk.ask("editions", "--lang", "en").out.splitlines()
+    reasons = lines[3::3]
+    assert len(reasons) == len(desk.json("editions")["editions"])
+    assert not [line for line in reasons if any("一" <= sign <= "鿿" for sign in line)]
+    assert all(row["basis"] and row["basis_en"] for row in desk.json("editions")["editions"])
+
+
+@pytest.mark.parametrize(
+    "words", [("packs",), ("editions",), ("verify",), ("measure", "探测距离=3 km"), ("show", "233914X")]
+)
+def test_commands_that_do_not_search_build_no_index(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert Desk(tmp_path).ask(*words).status == 0
+    assert list(tmp_path.iterdir()) == []
