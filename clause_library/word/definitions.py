@@ -7,12 +7,13 @@ definitions of one word are two meanings.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from catalogue.model import Words
-from clause_library.model import BlockKind, RenderedBlock, RenderedClause
+from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
 from clause_library.word.bookmarks import read_present
 from clause_library.word.document import ContractDocument, Paragraph
 from clause_library.word.rules import WordRules
@@ -24,6 +25,11 @@ DEFINITION = re.compile(
 )
 OUR_PARTIES = ("出口方", "接收方", "Exporter", "Recipient")
 TERM = re.compile(r"^\s*[“\"](?:the |The )?([^”\"]+)[”\"]")
+ANOTHER = re.compile(r"(?<=；)(?=“)|(?<=; )(?=“)")
+GIVES_MEANING = re.compile(
+    r"[“\"]([^”\"]{1,40})[”\"][^“”\"。.]{0,60}?(?:means?\b|shall mean|系?指)"
+    r"|所称(?:的)?[“\"]?([^，。“”\"]{2,12})[”\"]?，(?:系)?指"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,21 @@ def find_definitions(paragraphs: Iterable[Paragraph]) -> Iterator[Definition]:
             yield Definition(next(g for g in match.groups() if g), paragraph.index)
 
 
+def same_term(one: str, other: str) -> bool:
+    """Whether two terms are one word: small letters, the article and the plural apart."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(term: str) -> str:
+    plain = term.casefold().removeprefix("the ").strip()
+    return plain.removesuffix("s") if plain.isascii() and len(plain) > 3 else plain
+
+
+def defined_in(text: str) -> tuple[str, ...]:
+    """The terms to which a paragraph of a clause gives a meaning."""
+    return tuple(next(g for g in m.groups() if g) for m in GIVES_MEANING.finditer(text))
+
+
 def known_terms(document: ContractDocument, rules: WordRules) -> frozenset[str]:
     """The terms the contract itself defines, and the party words it uses; our own paragraphs left out.
 
@@ -56,23 +77,61 @@ def known_terms(document: ContractDocument, rules: WordRules) -> frozenset[str]:
 
 
 def without_known(clause: RenderedClause, known: frozenset[str]) -> tuple[RenderedClause, tuple[str, ...]]:
-    """The clause without items that define a known term, and those terms. Items go in every language or in none."""
+    """The clause without what defines a known term, and those terms. It goes in every language or in none.
+
+    An item that defines two terms loses the one the contract has.
+    """
     if clause.host.topic != "T2":
         return clause, ()
-    drop: dict[int, str] = {}
+    bare = {_bare(k) for k in known}
+    drop: dict[tuple[int, int], str] = {}
     for blocks in clause.blocks.values():
         for at, block in enumerate(blocks):
-            term = _term(block)
-            if term in known:
-                drop.setdefault(at, term)
+            for part, runs in enumerate(_parts(block)):
+                term = _term(runs)
+                if _bare(term) in bare:
+                    drop.setdefault((at, part), term)
     if not drop:
         return clause, ()
-    kept = {lang: tuple(b for at, b in enumerate(bs) if at not in drop) for lang, bs in clause.blocks.items()}
-    return replace(clause, blocks=kept), tuple(drop[at] for at in sorted(drop))
+    kept = {lang: tuple(_kept(blocks, drop, lang)) for lang, blocks in clause.blocks.items()}
+    return replace(clause, blocks=kept), tuple(drop[key] for key in sorted(drop))
 
 
-def _term(block: RenderedBlock) -> str:
-    match = TERM.match("".join(r.text for r in block.runs)) if block.kind is BlockKind.ITEM else None
+def _parts(block: RenderedBlock) -> list[tuple[Run, ...]]:
+    """The runs of an item, divided where a second term begins (“控制”指……；“关联方”指……)."""
+    if block.kind is not BlockKind.ITEM or len(block.cells) != 1:
+        return []
+    text = "".join(r.text for r in block.runs)
+    cuts = [0, *(m.start() for m in ANOTHER.finditer(text)), len(text)]
+    return [_between(block.runs, low, high) for low, high in itertools.pairwise(cuts)]
+
+
+def _between(runs: Iterable[Run], low: int, high: int) -> tuple[Run, ...]:
+    out: list[Run] = []
+    at = 0
+    for run in runs:
+        piece = run.text[max(low - at, 0) : max(high - at, 0)]
+        if piece or (run.ref and low <= at < high):
+            out.append(replace(run, text=piece))
+        at += len(run.text)
+    return tuple(out)
+
+
+def _kept(blocks: Iterable[RenderedBlock], drop: dict[tuple[int, int], str], lang: str) -> Iterator[RenderedBlock]:
+    for at, block in enumerate(blocks):
+        parts = _parts(block)
+        left = [p for number, p in enumerate(parts) if (at, number) not in drop]
+        if len(left) == len(parts):
+            yield block
+        elif left:
+            runs = [run for part in left for run in part]
+            stop = "。" if lang == "zh" else "."
+            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip("；; ").rstrip(stop) + stop)
+            yield replace(block, cells=(tuple(runs),))
+
+
+def _term(runs: Iterable[Run]) -> str:
+    match = TERM.match("".join(r.text for r in runs))
     return match.group(1) if match else ""
 
 

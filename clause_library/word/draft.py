@@ -14,6 +14,7 @@ from catalogue.opening import check_target, write_atomically
 from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.bookmarks import read_present
+from clause_library.word.cautions import cautions
 from clause_library.word.definitions import known_terms, said, without_known
 from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.drafting import Drafting
@@ -107,4 +108,6 @@ def compose_draft(
     trimmed, warnings = _trimmed(document, clauses, rules)
     layout, where = _plan(document, trimmed, options, rules)
     where = replace(where, warnings=(*where.warnings, *warnings))
-    return Drafting(document, layout, where, trimmed, options).run()
+    data, report = Drafting(document, layout, where, trimmed, options).run()
+    told = cautions(document, layout, trimmed, report.inserted, rules)
+    return data, replace(report, warnings=(*report.warnings, *told))

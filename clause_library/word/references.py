@@ -23,9 +23,10 @@ SELF = "Agreement|Contract|DPA|Deed|Licen[cs]e|Addendum|Lease|Schedule|Exhibit|A
 EN_SELF = re.compile(rf"\bthis ({SELF})\b", re.IGNORECASE)
 EN_MEANS_ITSELF = re.compile(r"[“\"]([A-Z][^”\"]{1,40})[”\"] means (?:these|this)\b")
 RELATIVE = re.compile(
-    r"(?:(?:前|上)(?:[一二两三四]?[条款项]|述[条款])|(?:后|下)(?:一?条|[一二两]条))"
-    r"|(?:the|this) (?:(?:immediately )?(?:preceding|foregoing|previous|next|following) "
-    r"(?:Article|Section|Clause|paragraph|sentence|sub-?(?:clause|paragraph|section)))s?\b"
+    r"(?<![目此以提当先之网])(?:[前上](?:[一二两三四]|述)?|[后下]一?)(?:条(?![件例约码])|款(?!项)|(?<![后下一])项(?!目))"
+    r"|the (?:immediately )?(?:preceding|foregoing|previous|next|following) "
+    r"(?:Article|Section|Clause|paragraph|sentence|sub-?(?:clause|paragraph|section))\b"
+    r"|the (?:immediately )?(?:preceding|foregoing|previous|next) (?:two )?(?:Articles|Sections|Clauses|paragraphs)\b"
     r"|(?:Article|Section|Clause|paragraph|sentence)s? (?:immediately )?(?:above|below)\b",
     re.IGNORECASE,
 )
