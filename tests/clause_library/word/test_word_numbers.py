@@ -72,7 +72,8 @@ CITED = {
         r"(?:第(?P<below>[^第]+?)[款项])?(?:至.+)?。$"
     ),
     "en": re.compile(
-        r"Text of LIC-04 (?:the paragraphs? of )?(?:Article|Section)s? (?P<head>\d+)(?P<extra>[A-Z])?(?:\.(?P<dot>\d+))?"
+        r"Text of LIC-04 (?:the paragraphs? of )?(?:Article|Section)s? (?P<head>\d+)(?P<extra>[A-Z])?"
+        r"(?:\.(?P<dot>\d+))?"
         r"(?:\((?P<below>\w+)\))?(?: (?:beginning|from) “(?P<words>[^”]+)”.*)?(?: to .+)?\.$"
     ),
 }
