@@ -1,57 +1,18 @@
-"""One insertion at a time: numbers, references, marks, lists, layouts, guards."""
+"""One insertion at a time: numbers, looks, references, the contract's own words."""
 
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from word_checks import check_all, digest
-from word_samples import W, clause, listed, numbering, package, para, write
+from word_runs import ZH, body, run, shown, texts
+from word_samples import clause, listed, numbering, package, para
 
-from catalogue.problems import BadInput
-from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
-from clause_library.word.bookmarks import read_present, read_records
-from clause_library.word.document import ContractDocument, open_contract
-from clause_library.word.draft import draft_contract
-from clause_library.word.report import DraftOptions, DraftReport
-
-ZH = (
-    "第一条 标的",
-    "甲方许可乙方使用技术，范围见附件一，双方应当遵守。",
-    "第二条 保密",
-    "双方应当依照《民法典》第五百零一条保守秘密，并依照第三条第（一）项处理。",
-    "第三条 不可抗力",
-    "因不可抗力不能履行的，免除责任，依照前条通知对方。",
-    "第四条 生效",
-    "本合同自双方签字盖章之日起生效。",
-    "（以下无正文）",
-    "甲方：（盖章）",
-)
-
-
-def body(lines: tuple[str, ...] = ZH, properties: str = '<w:ind w:firstLineChars="200"/>') -> str:
-    marks = '<w:rFonts w:eastAsia="仿宋"/><w:sz w:val="24"/>'
-    return "".join(para(line, properties, marks) for line in lines)
-
-
-def run(
-    folder: Path, data: bytes, *clauses: RenderedClause, options: DraftOptions | None = None
-) -> tuple[ContractDocument, DraftReport]:
-    template, output = write(folder, data), folder / "out.docx"
-    fingerprint = digest(template)
-    report = draft_contract(template, output, clauses, options or DraftOptions())
-    return check_all(template, output, report, fingerprint), report
-
-
-def texts(document: ContractDocument) -> list[str]:
-    return [p.text for p in document.paragraphs]
-
-
-def shown(document: ContractDocument) -> list[str]:
-    return [f"{p.label} {p.text}".strip() for p in document.paragraphs]
+from clause_library.model import BlockKind, RenderedBlock, Run
+from clause_library.word.bookmarks import read_records
+from clause_library.word.report import DraftOptions
 
 
 def test_a_new_article_takes_the_next_number_and_moves_the_rest(tmp_path: Path) -> None:
@@ -230,109 +191,6 @@ def test_references_are_fields_where_numbers_are_automatic(tmp_path: Path) -> No
     assert [c.now for c in report.corrected] == ["The Licensor grants rights under Section 4.1."]
 
 
-@pytest.mark.parametrize("mark", ["{{clause:LIC-04}}", "{{clauses:C}}", "{{clauses}}"])
-def test_a_placeholder_comes_first_even_split_over_runs(tmp_path: Path, mark: str) -> None:
-    holder = "<w:p>" + "".join(f"<w:r><w:t>{piece}</w:t></w:r>" for piece in (mark[:3], mark[3:9], mark[9:])) + "</w:p>"
-    text = body(ZH[:2]) + holder + body(ZH[2:])
-    document, report = run(tmp_path, package(text), clause("LIC-04", "T17"))
-    lines = texts(document)
-    assert mark not in "".join(lines)
-    assert lines.index("第二条 标题LIC-04") == lines.index(ZH[1]) + 1
-    assert "第三条 保密" in lines
-    assert [c.was for c in report.replaced] == [mark]
-
-
-def test_a_control_marked_for_a_clause_is_filled(tmp_path: Path) -> None:
-    tag = '<w:sdtPr><w:tag w:val="clause:LIC-04"/></w:sdtPr>'
-    control = f"<w:sdt>{tag}<w:sdtContent>{para('在此插入')}</w:sdtContent></w:sdt>"
-    document, _ = run(tmp_path, package(body(ZH[:2]) + control + body(ZH[2:])), clause("LIC-04", "T17"))
-    lines = texts(document)
-    assert "在此插入" not in lines
-    assert lines.index("第二条 标题LIC-04") == 2
-    node = next(n for n in document.body.children if n.tag == "w:sdt")
-    assert len([n for n in node.walk() if n.tag == "w:p"]) == 4
-
-
-def test_a_bookmark_marked_for_a_clause_is_followed(tmp_path: Path) -> None:
-    marked = body(ZH[:2]).replace(
-        "</w:p><w:p>", '</w:p><w:p><w:bookmarkStart w:id="7" w:name="clause_LIC_04"/><w:bookmarkEnd w:id="7"/>', 1
-    )
-    marked = marked.replace("<w:p><w:bookmarkStart", "<w:p><w:bookmarkStart")
-    document, _ = run(tmp_path, package(marked + body(ZH[2:])), clause("LIC-04", "T17"))
-    assert texts(document).index("第二条 标题LIC-04") == 2
-
-
-def test_the_user_may_choose_the_place(tmp_path: Path) -> None:
-    document, _ = run(tmp_path, package(body()), clause("LIC-04", "T11"), options=DraftOptions(places={"LIC-04": 0}))
-    assert texts(document)[0] == "第一条 标题LIC-04"
-
-
-def row(*cells: str) -> str:
-    return (
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join(f'<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>{c}</w:tc>' for c in cells)
-        + "</w:tr>"
-    )
-
-
-PAIRS = (
-    ("第一条 标的", "Article 1 Scope"),
-    ("甲方许可乙方使用本合同约定的技术。", "Party A licenses the technology to Party B."),
-    ("第二条 不可抗力", "Article 2 Force Majeure"),
-    ("因不可抗力不能履行的，免除责任。", "A Party prevented by it is not liable."),
-    ("第三条 争议解决", "Article 3 Disputes"),
-    ("依照第二条处理后仍有争议的，提交仲裁。", "Disputes left by Article 2 go to arbitration."),
-)
-
-
-def test_two_columns_get_a_row_per_paragraph_in_both_languages(tmp_path: Path) -> None:
-    table = "<w:tbl><w:tblPr/>" + "".join(row(para(a), para(b)) for a, b in PAIRS) + "</w:tbl>"
-    document, report = run(tmp_path, package(table), clause("LIC-04", "T11"), clause("CHG-01", "T12", "merge"))
-    lines = texts(document)
-    pairs = list(zip(lines[::2], lines[1::2], strict=False))
-    assert ("第二条 标题LIC-04", "Article 2 Heading LIC-04") in pairs
-    assert ("（一）LIC-04事项1", "(a) Matter LIC-04 1") in pairs
-    assert ("第三条 不可抗力", "Article 3 Force Majeure") in pairs
-    assert ("条款CHG-01的正文", "Text of CHG-01 ") in pairs
-    assert {c.now for c in report.corrected} == {
-        "依照第三条处理后仍有争议的，提交仲裁。",
-        "Disputes left by Article 3 go to arbitration.",
-    }
-    assert document.main.source.count(b"<w:cantSplit/>") == len(PAIRS) + 4 + 3
-
-
-def test_a_row_per_article_takes_paragraphs_in_both_cells(tmp_path: Path) -> None:
-    pairs = [(PAIRS[i], PAIRS[i + 1]) for i in (0, 2, 4)]
-    table = (
-        "<w:tbl><w:tblPr/>"
-        + "".join(row(para(h[0]) + para(b[0]), para(h[1]) + para(b[1])) for h, b in pairs)
-        + "</w:tbl>"
-    )
-    document, _ = run(tmp_path, package(table), clause("CHG-01", "T12", "merge"), clause("LIC-04", "T11"))
-    cells = [[p.text for p in document.paragraphs if p.cell is c] for c in document.body.walk() if c.tag == "w:tc"]
-    assert cells[2][0] == "第二条 标题LIC-04"
-    assert cells[3][0] == "Article 2 Heading LIC-04"
-    assert cells[4][2] == "条款CHG-01的正文"
-    assert cells[5][2] == "Text of CHG-01 "
-    assert len(cells) == 8
-
-
-def test_alternating_languages_get_pairs(tmp_path: Path) -> None:
-    text = "".join(para(a) + para(b) for a, b in PAIRS)
-    document, _ = run(tmp_path, package(text), clause("LIC-04", "T11"))
-    lines = texts(document)
-    at = lines.index("第二条 标题LIC-04")
-    assert lines[at + 1 : at + 4] == ["Article 2 Heading LIC-04", "条款LIC-04的正文", "Text of LIC-04 "]
-    assert "Article 3 Force Majeure" in lines
-
-
-def test_a_clause_without_the_contracts_language_is_refused(tmp_path: Path) -> None:
-    only = replace(clause("LIC-04", "T11"), blocks={"en": clause("LIC-04", "T11").blocks["en"]})
-    with pytest.raises(BadInput, match="no text in zh"):
-        run(tmp_path, package(body()), only)
-    assert not (tmp_path / "out.docx").exists()
-
-
 def test_conspicuous_words_are_bold_and_underlined(tmp_path: Path) -> None:
     strong = RenderedBlock(BlockKind.PARA, ((Run("出口方不承担责任。", strong=True),),))
     one = clause("CHG-02", "T12")
@@ -361,133 +219,6 @@ def test_a_number_split_over_runs_is_renumbered(tmp_path: Path) -> None:
     assert "第四条 不可抗力" in texts(document)
 
 
-def test_tables_behind_an_article_stay_with_it_and_sections_stay_whole(tmp_path: Path) -> None:
-    table = "<w:tbl><w:tblPr/>" + row(para("甲"), para("乙")) + "</w:tbl>"
-    section = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
-    document, _ = run(
-        tmp_path,
-        package(body(ZH[:4]) + table + body(ZH[4:8]) + section + para("附件一")),
-        clause("LIC-04", "T11"),
-        clause("LIC-05", "T13", "add"),
-    )
-    tags = [n.tag for n in document.body.children]
-    assert tags.index("w:tbl") == 4
-    lines = texts(document)
-    assert lines.index("第三条 标题LIC-04") == 6
-    assert lines[-2:] == ["", "附件一"]
-
-
-def test_running_again_keeps_hand_edits_and_adds_what_is_new(tmp_path: Path) -> None:
-    first = write(tmp_path, package(body()), "in.docx")
-    made, edited, out = tmp_path / "1.docx", tmp_path / "2.docx", tmp_path / "3.docx"
-    draft_contract(first, made, (clause("LIC-04", "T11"),), DraftOptions())
-    opened = open_contract(made)
-    changed = opened.main.source.replace("LIC-04事项1".encode(), "双方另行商定的事项".encode())
-    edited.write_bytes(opened.package.with_parts({opened.main.name: changed}).to_bytes())
-    assert [p.edited for p in read_present(open_contract(edited))] == [True]
-    report = draft_contract(
-        edited, out, (clause("LIC-04", "T11"), clause("LIC-06", "T11", ref="LIC-04")), DraftOptions()
-    )
-    lines = texts(open_contract(out))
-    assert sum("标题LIC-04" in t for t in lines) == 1
-    assert "（一）双方另行商定的事项" in lines
-    assert "第四条 标题LIC-06" in lines
-    assert "条款LIC-06的正文第三条。" in lines
-    assert {i.id: i.how for i in report.inserted} == {"LIC-04": "kept", "LIC-06": "new"}
-    assert "edited-by-hand" in {w.id for w in report.warnings}
-    assert {r.id for r in read_records(open_contract(out).package)} == {"LIC-04", "LIC-06"}
-
-
-SETTINGS = f'<w:settings xmlns:w="{W}"><w:documentProtection w:edit="readOnly" w:enforcement="%s"/></w:settings>'
-
-
-def test_guards(tmp_path: Path) -> None:
-    cases = (
-        (package(body(), parts={"settings": SETTINGS % "1"}), "editing protection", DraftOptions(allow_protected=True)),
-        (package(body(), extra={"_xmlsignatures/sig1.xml": b"<a/>"}), "signed", DraftOptions(allow_signed=True)),
-    )
-    for data, said, allowed in cases:
-        with pytest.raises(BadInput, match=said):
-            run(tmp_path, data, clause("LIC-04", "T11"))
-        run(tmp_path, data, clause("LIC-04", "T11"), options=allowed)
-        (tmp_path / "out.docx").unlink()
-    run(tmp_path, package(body(), parts={"settings": SETTINGS % "0"}), clause("LIC-04", "T11"))
-
-
-def test_macros_need_leave_and_their_own_ending(tmp_path: Path) -> None:
-    template = write(tmp_path, package(body(), extra={"word/vbaProject.bin": b"x"}), "in.docm")
-    one = (clause("LIC-04", "T11"),)
-    with pytest.raises(BadInput, match="macros"):
-        draft_contract(template, tmp_path / "o.docm", one, DraftOptions())
-    with pytest.raises(BadInput, match=r"\.docm"):
-        draft_contract(template, tmp_path / "o.docx", one, DraftOptions(allow_macros=True))
-    draft_contract(template, tmp_path / "o.docm", one, DraftOptions(allow_macros=True))
-
-
-def test_outputs_that_must_not_be_written(tmp_path: Path) -> None:
-    template = write(tmp_path, package(body()))
-    before = digest(template)
-    one = (clause("LIC-04", "T11"),)
-    with pytest.raises(BadInput, match="input file itself"):
-        draft_contract(template, template, one, DraftOptions(replace=True))
-    (tmp_path / "there.docx").write_bytes(b"mine")
-    with pytest.raises(BadInput, match="exists already"):
-        draft_contract(template, tmp_path / "there.docx", one, DraftOptions())
-    assert (tmp_path / "there.docx").read_bytes() == b"mine"
-    assert digest(template) == before
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (package("").replace(b"word/document.xml", b"word/documenx.xml"), "damaged"),
-        (package("", main="word/gone.xml"), "lacks its main part"),
-        (package("", extra={"word/other.xml": b"<!DOCTYPE x><x/>"}), "DOCTYPE"),
-        (b"PK\x03\x04 broken", "damaged"),
-        (package("<w:p>"), "damaged"),
-    ],
-)
-def test_damaged_packages_are_refused_in_one_line(tmp_path: Path, data: bytes, said: str) -> None:
-    path = write(tmp_path, data)
-    with pytest.raises(BadInput, match=said) as caught:
-        open_contract(path)
-    assert "\n" not in str(caught.value)
-    assert path.name in str(caught.value)
-
-
-def test_a_zip_of_something_else_is_not_a_contract(tmp_path: Path) -> None:
-    path = tmp_path / "x.docx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a.txt", "words")
-    with pytest.raises(BadInput, match="not a Word package"):
-        open_contract(path)
-
-
-def test_running_again_updates_words_in_place(tmp_path: Path) -> None:
-    first = write(tmp_path, package(body()), "in.docx")
-    made, out = tmp_path / "1.docx", tmp_path / "2.docx"
-    draft_contract(first, made, (clause("LIC-04", "T11"),), DraftOptions())
-    now = clause("LIC-04", "T11")
-    changed = replace(now.blocks["zh"][1], cells=((Run("条款LIC-04改写后的正文"),),))
-    now = replace(now, blocks={**now.blocks, "zh": (now.blocks["zh"][0], changed, *now.blocks["zh"][2:])})
-    report = draft_contract(made, out, (now,), DraftOptions())
-    before, after = texts(open_contract(made)), texts(open_contract(out))
-    assert [(a, b) for a, b in zip(before, after, strict=True) if a != b] == [
-        ("条款LIC-04的正文", "条款LIC-04改写后的正文")
-    ]
-    assert [w.id for w in report.warnings] == ["updated"]
-    assert not read_present(open_contract(out))[0].edited
-
-
-def test_another_position_of_a_present_clause_is_reported_not_doubled(tmp_path: Path) -> None:
-    first = write(tmp_path, package(body()), "in.docx")
-    made, out = tmp_path / "1.docx", tmp_path / "2.docx"
-    draft_contract(first, made, (clause("LIC-04", "T11"),), DraftOptions())
-    report = draft_contract(made, out, (replace(clause("LIC-04", "T11"), variant="exporter"),), DraftOptions())
-    assert made.read_bytes() == out.read_bytes()
-    assert [w.id for w in report.warnings] == ["other-version"]
-
-
 def test_terms_the_contract_defines_are_not_defined_again(tmp_path: Path) -> None:
     def items(lang: str, *lines: str) -> tuple[RenderedBlock, ...]:
         head = RenderedBlock(BlockKind.HEADING, ((Run("定义" if lang == "zh" else "Definitions"),),))
@@ -513,16 +244,6 @@ def test_a_reference_to_no_article_is_reported_and_left(tmp_path: Path) -> None:
     document, report = run(tmp_path, package(body(lines)), clause("LIC-04", "T11"))
     assert "双方依照第三十条处理。" in texts(document)
     assert "dangling-reference" in {w.id for w in report.warnings}
-
-
-def test_two_halves_in_two_languages_are_warned_of(tmp_path: Path) -> None:
-    english = "".join(
-        para(t + " and each Party shall do what this Agreement says.")
-        for t in ("Article 1 X", "Article 2 Y", "Article 3 Z")
-    )
-    document, report = run(tmp_path, package(body(ZH[:8]) + english), clause("LIC-04", "T11"))
-    assert "K-19" in {w.id for w in report.warnings}
-    assert "第三条 标题LIC-04" in texts(document)
 
 
 def test_party_words_take_the_article_only_where_the_contract_gives_it(tmp_path: Path) -> None:
@@ -571,12 +292,6 @@ def test_paragraphs_of_a_kept_number_do_not_repeat_those_of_its_article(tmp_path
     assert out[-2:] == ["2. Disputes", "2.1 They go to arbitration."]
 
 
-def test_marks_without_a_clause_stay_and_are_named(tmp_path: Path) -> None:
-    document, report = run(tmp_path, package(body() + para("{{clause:USE-01}}")), clause("LIC-04", "T11"))
-    assert "{{clause:USE-01}}" in texts(document)
-    assert any("USE-01" in w.text.zh for w in report.warnings)
-
-
 def test_turning_conspicuous_type_off_is_logged(tmp_path: Path) -> None:
     one = clause("CHG-02", "T12")
     strong = RenderedBlock(BlockKind.PARA, ((Run("不承担责任。", strong=True),),))
@@ -584,8 +299,3 @@ def test_turning_conspicuous_type_off_is_logged(tmp_path: Path) -> None:
     document, report = run(tmp_path, package(body()), one, options=DraftOptions(conspicuous=False))
     assert "K-13" in {w.id for w in report.warnings}
     assert "<w:u " not in document.main.source.decode()
-
-
-def test_a_matter_in_other_languages_than_the_contract_is_a_warning(tmp_path: Path) -> None:
-    _, report = run(tmp_path, package(body()), clause("LIC-04", "T11"), options=DraftOptions(languages=("zh", "en")))
-    assert "languages-differ" in {w.id for w in report.warnings}
