@@ -97,7 +97,9 @@ class ClauseEngine:
         document = open_contract(contract)
         clauses, layout = self._rendered(matter, classification, selection, document)
         _, where = plan(document, clauses, options or self.options(matter))
-        return DraftPlan(layout, layout.main.outline.articles, where.landings, where.warnings)
+        return DraftPlan(
+            layout, layout.main.outline.articles, where.landings, (*(n.text for n in where.notices), *where.warnings)
+        )
 
     def draft(
         self,

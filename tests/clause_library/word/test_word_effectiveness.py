@@ -148,3 +148,20 @@ def test_effectiveness_left_in_real_contracts(shared: Path, tmp_path: Path, name
     errors = [w.text.en for w in report.warnings if w.id == "K-01"]
     assert len(errors) == len(left)
     assert all(words in error for words, error in zip(left, errors, strict=True))
+
+
+def test_a_sentence_in_one_language_of_two_is_left_in_both(tmp_path: Path) -> None:
+    pairs = (
+        ("第一条 服务内容", "Article 1 Scope of Services"),
+        ("乙方提供技术服务。", "Party B provides technical services."),
+        ("第二条 保密", "Article 2 Confidentiality"),
+        ("双方保守秘密。", "The Parties keep the secrets of each other."),
+        ("第三条 生效", "Article 3 Effectiveness"),
+        ("本合同自双方签字之日起生效。", "This Agreement takes effect on signature, unless Party A objects."),
+    )
+    _, report = run(tmp_path, package(table(*pairs)), clause("LIC-02", "T13", "replace", items=0))
+    assert report.replaced == ()
+    errors = [w.text.en for w in report.warnings if w.id == "K-01"]
+    assert len(errors) == 2
+    assert "本合同自双方签字之日起生效" in errors[0]
+    assert "unless Party A objects" in errors[1]
