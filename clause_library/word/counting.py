@@ -28,7 +28,7 @@ from clause_library.word.citing import (
 )
 from clause_library.word.document import ContractDocument, Paragraph
 from clause_library.word.layout import Column
-from clause_library.word.looks import Look, level_key, without_number
+from clause_library.word.looks import Look, level_key, plain_look, without_number
 from clause_library.word.numerals import format_ordinal, letter
 from clause_library.word.outline import TERMINAL, Article, continues
 
@@ -80,6 +80,7 @@ class Count:
         self.citations: dict[int, Citation] = {}
         self.lists: dict[int, str] = {}
         self.plain = False
+        self.loose_look = without_number(document, column.looks.para)
         self.deeper = 0
         self.ends: Ends | None = None
         self.places: list[tuple[int, Place]] = []
@@ -107,6 +108,7 @@ class Count:
         first = self.ends is None or not self.ends.joined
         self.plain = bool(body) and (not own or self._runs_on(own, self.looks.para))
         if self.plain:
+            self.loose_look = plain_look(self.document, self.column.outline, body) or self.loose_look
             self._join_list(numbered)
             return
         self.counts[0] = self._goes_on(self.looks.para) or _last(own)
@@ -190,7 +192,7 @@ class Count:
         if not look.numbered or (level == 0 and self.plain):
             if level == 0:
                 self._loose(block)
-            return PlacedBlock(block, without_number(self.document, look) if level == 0 else look)
+            return PlacedBlock(block, self.loose_look if level == 0 else look)
         first = self.counts[level] == 0
         self.counts[level] += 1
         self.counts[level + 1 :] = [0] * (DEEPEST - level)

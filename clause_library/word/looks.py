@@ -211,6 +211,12 @@ def read_looks(document: ContractDocument, outline: Outline, lang: str) -> Looks
     return Looks(heading, para, items, recital, read_titles(outline), _blank(document, outline))
 
 
+def plain_look(document: ContractDocument, outline: Outline, paragraphs: list[Paragraph]) -> Look | None:
+    """The look of an article's own sentences without number; None where it has none to copy."""
+    found = _pick(document, outline, [p for p in paragraphs if not p.numbered and p.level is None])
+    return without_number(document, found) if found else None
+
+
 def _preamble(outline: Outline) -> list[Paragraph]:
     """Whole sentences before the first article: what a recital looks like here."""
     first = outline.articles[0].first if outline.articles else 0

@@ -254,3 +254,17 @@ def test_titles_close_as_the_contracts_own_titles_do(tmp_path: Path) -> None:
     text = "".join(para(t, "", "<w:b/>" if t[0].isdigit() else "") for t in lines)
     document = made(tmp_path, package(text), clause("LIC-04", "T11"))
     assert any(t.endswith(". Heading LIC-04.") for t in shown(document))
+
+
+def test_an_article_without_numbers_takes_sentences_without_numbers(tmp_path: Path) -> None:
+    loose = para("Nobody is liable for what nobody could have foreseen.", '<w:ind w:left="360"/>')
+    text = "".join(loose if at == 3 else styled(words, style) for at, (style, words) in enumerate(LONG))
+    data = package(text, parts={"styles": STYLES, "numbering": numbering(*DECIMAL)})
+    document = made(tmp_path, data, clause("CHG-01", "T12", "merge"))
+    at = shown(document).index("2. Force Majeure")
+    assert shown(document)[at + 1 : at + 4] == [
+        "Nobody is liable for what nobody could have foreseen.",
+        "Text of CHG-01 ",
+        "(a) Matter CHG-01 1",
+    ]
+    assert '<w:ind w:left="360"/>' in source(document, "Text of CHG-01")
