@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from word_runs import body, plain, run, texts
-from word_samples import clause, listed, numbering, package, para
+from word_samples import W, clause, listed, numbering, package, para
 
 from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.draft import draft_contract
@@ -268,6 +268,13 @@ def test_clauses_of_an_earlier_run_are_cited_by_their_new_number(tmp_path: Path)
     lines = texts(open_contract(out))
     label = next(t.split()[0] for t in lines if t.endswith("标题LIC-06"))
     assert any(t.endswith(f"条款LIC-04的正文{label}。") for t in lines), lines
+
+
+def test_references_in_footnotes_are_told(tmp_path: Path) -> None:
+    note = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="1">{para("See Section 2.1 and GDPR Article 2.")}</w:footnote>'
+    data = package(english("1.1 In force."), parts={"footnotes": f"{note}</w:footnotes>"})
+    _, report = run(tmp_path, data, NEW)
+    assert [(w.id, "Section 2.1" in w.text.en) for w in report.warnings] == [("reference-elsewhere", True)]
 
 
 def stale(document: ContractDocument) -> list[tuple[str, str]]:
