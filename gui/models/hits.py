@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from catalogue.model import Words
 from catalogue.results import Hit
+from catalogue.wording import FOUND_IN
 from gui.words import CONTROLS, STATES, word
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -51,4 +53,5 @@ class HitsModel(QAbstractListModel):
 def hit_line(hit: Hit, language: str) -> str:
     """`233914X · Restricted · LiDAR systems · 2025-07, in force`."""
     parts = (hit.code or hit.id, word(CONTROLS, hit.control), hit.title.in_language(language))
-    return " · ".join((*parts, f"{hit.edition}, {word(STATES, hit.state)}"))
+    where = FOUND_IN.get(hit.found_in, Words()).in_language(language).strip()
+    return " · ".join((*parts, f"{hit.edition}, {word(STATES, hit.state)}", *((where,) if where else ())))

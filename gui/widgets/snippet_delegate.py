@@ -10,8 +10,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from catalogue.model import State
+from catalogue.model import State, Words
 from catalogue.results import Hit
+from catalogue.wording import FOUND_IN
 from gui.models.hits import HIT_ROLE
 from gui.theme import Theme
 from gui.widgets.signals import paint_signal
@@ -52,6 +53,9 @@ class SnippetDelegate(QStyledItemDelegate):
         self._head(painter, QRectF(inner.left(), inner.top(), inner.width(), height), hit, option.font)
         painter.setFont(option.font)
         line = QRectF(inner.left(), inner.top() + height + PAD / 2, inner.width(), height)
+        where = FOUND_IN.get(hit.found_in, Words()).in_language(self.language)
+        if where:
+            line.setLeft(self._piece(painter, line, line.left(), where.strip(), option.font, "open"))
         paint_marked(painter, line, hit.snippet, hit.spans, self.theme)
         painter.restore()
 
