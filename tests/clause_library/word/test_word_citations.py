@@ -203,6 +203,12 @@ def test_an_annex_without_numbers_cites_the_contract(tmp_path: Path) -> None:
     assert became(report, "价格依照第三条。") == "价格依照第四条。"
 
 
+def test_a_contract_that_cites_itself_by_its_title_is_followed(tmp_path: Path) -> None:
+    lines = ("技术许可合同", *chinese("1.1 依照《技术许可合同》第二条和《技术服务合同》第二条处理。"))
+    document, _ = run(tmp_path, package(body(lines)), NEW)
+    assert "1.1 依照《技术许可合同》第三条和《技术服务合同》第二条处理。" in texts(document)
+
+
 def test_relative_references_beside_replaced_words_are_told(tmp_path: Path) -> None:
     lines = (
         "第一条 生效",
