@@ -112,6 +112,8 @@ def _read_event(fields: Fields) -> Event:
         code_to=fields.text("code_to"),
         title=fields.words("title"),
         checked=_check(fields, Check.UNCHECKED),
+        not_loaded=fields.flag("not_loaded"),
+        line=fields.line,
     )
     fields.finish()
     return event
