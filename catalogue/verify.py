@@ -74,7 +74,9 @@ def _sources(edition: Edition) -> Iterator[Problem]:
                 yield Problem(message, _file(edition), point.line, "partial", "an official text is whole")
     for event in edition.events:
         if not event.source:
-            yield Problem(f"an event of '{event.entry}' has no source", _file(edition), event.line, "source", "name one")
+            yield Problem(
+                f"an event of '{event.entry}' has no source", _file(edition), event.line, "source", "name one"
+            )
 
 
 def _counts(catalogue: Catalogue, edition: Edition, written: Fields) -> Iterator[Problem]:
