@@ -14,6 +14,9 @@ from catalogue.wording import CHECKS, EVENTS
 
 Row = tuple[Edition, Entry | None, tuple[Event, ...]]
 
+ENDING = ("deleted", "not_adopted")
+"""Events after which an edition does not hold the entry."""
+
 _HEADING = Words("沿革：", "History: ")
 _DRAFT = Words("（征求意见稿）", " (draft)")
 _ABSENT = Words("未收录（此版收录{extent}），不等于未列入", "not loaded ({extent} loaded): not the same as not listed")
@@ -35,13 +38,13 @@ def chain_lines(rows: Iterable[Row], lang: str) -> Iterator[str]:
 
 
 def _lived(rows: Sequence[Row]) -> Sequence[Row]:
-    """From the first edition that knows the entry to its deletion; else to the last edition."""
+    """From the first edition that knows the entry to the one that ends it; else to the last edition."""
     known = [i for i, (_, entry, events) in enumerate(rows) if entry or events]
     if not known:
         return ()
     last = len(rows) - 1
     for i in known:
-        if any(event.kind == "deleted" for event in rows[i][2]):
+        if any(event.kind in ENDING for event in rows[i][2]):
             last = max(i, known[-1])
     return rows[known[0] : last + 1]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from catalogue.chain import ENDING
 from catalogue.model import Catalogue, Edition, Entry, Event
 from catalogue.packs import Library
 from catalogue.problems import Problem, did_you_mean
@@ -106,9 +107,9 @@ def _event(held: _Held, edition: Edition, event: Event, file: str) -> Iterator[P
 def _against_edition(edition: Edition, event: Event, file: str) -> Iterator[Problem]:
     """An event and the entries of its own edition tell the same."""
     entry = next((e for e in edition.entries if e.id == event.entry), None)
-    if event.kind == "deleted":
+    if event.kind in ENDING:
         if entry is not None:
-            message = f"'{event.entry}' is deleted here and stands in the edition all the same"
+            message = f"'{event.entry}' is {event.kind} here and stands in the edition all the same"
             yield Problem(message, file, event.line, "entry", "take out the entry or the event")
     elif entry is None:
         message = f"'{event.entry}' is {event.kind} here, but the edition does not hold it"

@@ -52,6 +52,7 @@ EVENTS = {
     "renamed": Words("更名", "renamed"),
     "split": Words("拆分", "split"),
     "moved": Words("类别变更", "moved"),
+    "not_adopted": Words("未采纳", "not adopted"),
 }
 """What an edition did to an entry."""
 FOUND_IN = {

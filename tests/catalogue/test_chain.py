@@ -54,6 +54,12 @@ def test_a_deleted_entry_ends_with_its_deletion() -> None:
     assert not any(line.startswith("    2023") for line in lines)
 
 
+def test_what_a_draft_had_and_the_final_text_has_not_ends_as_not_adopted() -> None:
+    lines = told("cn-tech.pv-wafer-x")
+    assert lines[0] == "沿革：213106X（征求意见稿）"
+    assert lines[-1].startswith("        未采纳（2023-12-21，公告2023年第57号）")
+
+
 def test_the_history_begins_with_the_first_edition_that_knows_the_entry() -> None:
     assert told("cn-tech.lidar")[1].startswith("    2022-draft（征求意见稿）: 214014X")
     assert told("cn-tech.rare-earth-processing-j")[1].startswith("    2001: -")

@@ -193,3 +193,20 @@ def _values(entry: Entry) -> list[str]:
     """The numbers of the limbs as printed."""
     trees = [point.tree for point in entry.points if point.tree]
     return [f"{float(value):g}" for tree in trees for limb in tree.limbs() for value in limb.values]
+
+
+KINDS = {"added": "added", "modified": "amended", "deleted": "deleted"}
+
+
+def test_every_change_a_row_reports_is_an_event_of_its_edition(pack: Catalogue, shared: Path) -> None:
+    missing: list[str] = []
+    told = 0
+    for edition, row, entry in _pairs(pack, shared):
+        kind = KINDS.get(row["change"])
+        if kind:
+            told += 1
+            events = edition_of(pack, edition).events
+            if (entry.id, kind) not in {(e.entry, e.kind) for e in events}:
+                missing.append(f"{edition} {entry.id} {kind}")
+    assert told > 60
+    assert missing == []
