@@ -138,7 +138,7 @@ class _Door:
         if options.json:
             print_json(entry_json(found), out)
         else:
-            rows = ((edition, entry) for edition, entry, _ in history(found.catalogue, found.entry.id))
+            rows = history(found.catalogue, found.entry.id)
             _print(Teller(options.lang or "zh").entry(found, rows), out)
         return DONE
 

@@ -27,7 +27,7 @@ from catalogue.model import (
 from catalogue.problems import did_you_mean
 from catalogue.yamltext import Mapping, Node
 
-EVENT_KINDS = ("added", "amended", "deleted", "renumbered", "renamed", "split", "moved")
+EVENT_KINDS = ("added", "amended", "deleted", "renumbered", "renamed", "split", "moved", "not_adopted")
 CLOSED = ("both", "left", "right", "none")
 MAX_POINTS = 2_000
 
@@ -112,6 +112,8 @@ def _read_event(fields: Fields) -> Event:
         code_to=fields.text("code_to"),
         title=fields.words("title"),
         checked=_check(fields, Check.UNCHECKED),
+        not_loaded=fields.flag("not_loaded"),
+        line=fields.line,
     )
     fields.finish()
     return event

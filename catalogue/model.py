@@ -166,7 +166,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something an edition did to an entry: added, amended, renumbered, renamed, split, deleted, moved."""
+    """Something an edition did to an entry: added, amended, renumbered, renamed, split, deleted, moved,
+    not_adopted (a draft had it, the final text has not).
+
+    `not_loaded` says that the entry, or a code named here, stands in no edition held.
+    """
 
     kind: str
     entry: str
@@ -178,6 +182,8 @@ class Event:
     code_to: str = ""
     title: Words = Words()
     checked: Check = Check.SECONDARY
+    not_loaded: bool = False
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

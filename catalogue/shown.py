@@ -108,13 +108,19 @@ def _history_json(catalogue: Catalogue, entry: Entry) -> list[dict[str, object]]
                 "effective": edition.effective.isoformat() if edition.effective else None,
                 "code": other.code if other else None,
                 "title": other.title.zh if other else None,
+                "title_en": other.title.en if other else None,
                 "present": other is not None,
                 "events": [
                     {
                         "kind": event.kind,
                         "date": event.date.isoformat() if event.date else None,
                         "instrument": event.instrument,
+                        "code_from": event.code_from or None,
+                        "code_to": event.code_to or None,
+                        "note": event.note.zh,
+                        "note_en": event.note.en,
                         "source": event.source,
+                        "checked": event.checked,
                     }
                     for event in events
                 ],

@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from catalogue.chain import Row, chain_lines
 from catalogue.editions import IN_FORCE, Chosen, Located
-from catalogue.model import Coverage, Edition, Entry, Point, Words, coverage_of
+from catalogue.model import Coverage, Edition, Point, Words, coverage_of
 from catalogue.packs import Library
 from catalogue.results import (
     Classification,
@@ -187,8 +188,8 @@ class Teller:
         word = self.say(" 或 ", " or ") if tree.kind == "any" else self.say(" 且 ", " and ")
         return word.join(f"({self._formula(p)})" if isinstance(p, Tree) else str(p + 1) for p in tree.parts)
 
-    def entry(self, found: Located, rows: Iterable[tuple[Edition, Entry | None]]) -> Iterator[str]:
-        """One entry in full with its place in every edition."""
+    def entry(self, found: Located, rows: Iterable[Row]) -> Iterator[str]:
+        """One entry in full with its history through the editions."""
         entry = found.entry
         yield f"{entry.label}  {self.word(CONTROLS[entry.control])}  {entry.title.zh}  {entry.title.en}".rstrip()
         yield f"{self.word(found.edition.title)}  ({found.edition.instrument}, {self.word(STATES[found.state])})"
@@ -200,9 +201,7 @@ class Teller:
         if entry.notes:
             yield self.say("说明：", "Note: ") + self.word(entry.notes)
         yield self.say("来源：", "Source: ") + f"{entry.source} [{self.word(CHECKS[entry.checked])}]"
-        for edition, other in rows:
-            if other is not None:
-                yield f"    {edition.id}: {other.code or '-'}  {self.word(other.title)}"
+        yield from chain_lines(rows, self.lang)
 
     def _point(self, point: Point) -> Iterator[str]:
         number = f"{point.no}. " if point.no else ""
