@@ -15,6 +15,18 @@ from catalogue.worddiff import Segment
 KINDS = ("renumbered", "renamed", "amended", "split", "moved")
 ADDED, DELETED, AMENDED, RENUMBERED, UNLOADED = "added", "deleted", "amended", "renumbered", "not_loaded"
 
+KIND_WORDS = {
+    "added": Words("新增", "added"),
+    "deleted": Words("删除", "deleted"),
+    "renumbered": Words("改号", "renumbered"),
+    "renamed": Words("改名", "renamed"),
+    "amended": Words("修改", "amended"),
+    "split": Words("拆分", "split"),
+    "moved": Words("禁限互换", "moved between prohibited and restricted"),
+    "not_loaded": Words("未载入", "not loaded"),
+}
+"""What happened, one word for each meaning in each language; terminal, tables and window say the same."""
+
 
 def soft(point: Point) -> bool:
     """Whether the source gives only part of the point, or nobody checked it: then it proves no deletion."""

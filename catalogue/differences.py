@@ -175,7 +175,8 @@ class _Comparison:
             if before.presence.there and after.presence is Presence.ABSENT:
                 yield DELETED, self._row(entry_id, after)
             elif after.presence.there and before.presence is Presence.ABSENT:
-                yield ADDED, self._row(entry_id, before)
+                own = self.standings.said(self.last, entry_id)
+                yield ADDED, self._row(entry_id, own if own and own.witness else before)
             elif missing_in := self._not_loaded_in(before, after):
                 yield UNLOADED, replace(self._row(entry_id, None), missing_in=missing_in)
 

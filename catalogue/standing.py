@@ -81,12 +81,13 @@ class Standings:
         """The standing of an entry in an edition."""
         if entry_id in self._loaded[edition.id]:
             return Standing(Presence.LOADED, said_by=edition.id)
-        for found in (self._by_itself(edition, entry_id), self._by_base(edition, entry_id)):
+        for found in (self.said(edition, entry_id), self._by_base(edition, entry_id)):
             if found is not None:
                 return found
         return self._by_later(edition, entry_id) or self._by_earlier(edition, entry_id) or NOT_KNOWN
 
-    def _by_itself(self, edition: Edition, entry_id: str) -> Standing | None:
+    def said(self, edition: Edition, entry_id: str) -> Standing | None:
+        """What the edition's own data says of an entry besides its text; None where it says nothing."""
         event = _event(edition, entry_id)
         if entry_id in edition.removes or (event is not None and event.kind == DELETED):
             return Standing(Presence.ABSENT, event, edition.id)
