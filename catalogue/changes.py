@@ -13,7 +13,9 @@ from catalogue.model import Catalogue, Check, Control, Coverage, Edition, Entry,
 from catalogue.worddiff import Segment
 
 KINDS = ("renumbered", "renamed", "amended", "split", "moved")
-ADDED, DELETED, AMENDED, RENUMBERED, UNLOADED = "added", "deleted", "amended", "renumbered", "not_loaded"
+ADDED, DELETED, AMENDED, RENUMBERED = "added", "deleted", "amended", "renumbered"
+UNLOADED, IN_PART = "not_loaded", "in_part"
+"""Kinds of points of which nothing can be said: one side's text is not loaded, or its source gives only part of it."""
 
 KIND_WORDS = {
     "added": Words("新增", "added"),
@@ -24,6 +26,7 @@ KIND_WORDS = {
     "split": Words("拆分", "split"),
     "moved": Words("禁限互换", "moved between prohibited and restricted"),
     "not_loaded": Words("未载入", "not loaded"),
+    "in_part": Words("只载一部分，不能比较", "given in part, not comparable"),
 }
 """What happened, one word for each meaning in each language; terminal, tables and window say the same."""
 
@@ -35,9 +38,10 @@ def soft(point: Point) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PointChange:
-    """One control point on both sides. `kinds`: added, deleted, amended, renumbered, not_loaded; empty where unchanged.
+    """One control point on both sides. `kinds` is empty where nothing changed.
 
-    `missing_in` names the edition a `not_loaded` point is not loaded in. `zh` and `en` are the marked wordings.
+    `missing_in` names the edition a `not_loaded` point is not loaded in. `zh` and `en` are the marked wordings,
+    empty where only one language has both texts or a source gives one of them in part.
     """
 
     before: Point | None

@@ -23,7 +23,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from catalogue.changes import ADDED, AMENDED, DELETED, KINDS, RENUMBERED, UNLOADED, Difference, EntryChange, EntryRow
+from catalogue.changes import (
+    ADDED,
+    AMENDED,
+    DELETED,
+    IN_PART,
+    KINDS,
+    RENUMBERED,
+    UNLOADED,
+    Difference,
+    EntryChange,
+    EntryRow,
+)
 from catalogue.editions import parse_code
 from catalogue.model import Catalogue, Edition, Entry, Event
 from catalogue.pairing import Pair, pair_entries
@@ -232,7 +243,7 @@ class _Comparison:
         points = tuple(point_changes(before, after, editions, self.catalogue.quantities, self.units))
         events = self._events_of(before.id, after.id)
         kinds = [*pair.kinds, *(event.kind for event in events), *_plain_kinds(before, after)]
-        if any(set(point.kinds) - {UNLOADED} for point in points):
+        if any(set(point.kinds) - {UNLOADED, IN_PART} for point in points):
             kinds.append(AMENDED)
         return EntryChange(
             id=after.id,

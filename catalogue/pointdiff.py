@@ -9,10 +9,10 @@ translator.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from catalogue.changes import ADDED, AMENDED, DELETED, RENUMBERED, UNLOADED, PointChange, soft
+from catalogue.changes import ADDED, AMENDED, DELETED, IN_PART, RENUMBERED, UNLOADED, PointChange, soft
 from catalogue.limbdiff import LimbChange, limb_changes
 from catalogue.model import Check, Edition, Entry, Point, Quantity, Words
 from catalogue.pairing import pair_points
@@ -56,22 +56,23 @@ def turned(point: PointChange) -> PointChange:
     kinds = tuple(swap.get(kind, kind) for kind in point.kinds)
     if point.before is None or point.after is None:
         return one_sided(point.after, point.before, kinds[0], point.missing_in)
-    zh, en = (_marked(lang, point.after, point.before) for lang in ("zh", "en"))
+    zh, en = (() if point.in_part else _marked(lang, point.after, point.before) for lang in ("zh", "en"))
     limbs = tuple(LimbChange(limb.quantity, limb.name, limb.after, limb.before) for limb in point.limbs)
     return replace(point, before=point.after, after=point.before, kinds=kinds, zh=zh, en=en, limbs=limbs)
 
 
 def _both(before: Point, after: Point, quantities: dict[str, Quantity], units: UnitTable) -> PointChange:
+    """Words are marked only where both texts are whole: of a text given in part, no word is known to be new or gone."""
     kinds: list[str] = []
     if before.no != after.no and _printed(before.no) and _printed(after.no):
         kinds.append(RENUMBERED)
-    zh, en = (_marked(lang, before, after) for lang in ("zh", "en"))
+    whole = not soft(before) and not soft(after)
+    zh, en = (_marked(lang, before, after) if whole else () for lang in ("zh", "en"))
     if same_words(before.text, after.text):
         return PointChange(before, after, tuple(kinds), zh, en)
     found = limb_changes(before, after, quantities, units)
     limbs = tuple(limb for limb in found if _proven_limb(limb, before, after))
-    if limbs or _proven(zh or en, before, after):
-        kinds.append(AMENDED)
+    kinds.append(AMENDED if whole or limbs else IN_PART)
     return PointChange(before, after, tuple(kinds), zh, en, limbs)
 
 
@@ -83,16 +84,6 @@ def _marked(lang: str, before: Point, after: Point) -> tuple[Segment, ...]:
 def _printed(number: str | None) -> bool:
     """Whether a source prints this designation; roman numerals are ours."""
     return number is not None and not re.fullmatch(r"[ivx]+", number)
-
-
-def _proven(segments: Sequence[Segment], before: Point, after: Point) -> bool:
-    """Whether the wording is known to differ: words missing from a text given in part prove nothing."""
-    ops = {segment.op for segment in segments} - {SAME}
-    if soft(before):
-        ops.discard(ADDED)
-    if soft(after):
-        ops.discard(DELETED)
-    return bool(ops)
 
 
 def _proven_limb(limb: LimbChange, before: Point, after: Point) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from catalogue.changes import KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
+from catalogue.changes import IN_PART, KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
 from catalogue.model import Event
 from catalogue.tell import Teller
 from catalogue.worddiff import marked
@@ -124,13 +124,18 @@ class _Telling:
         what = kinds_told(point.kinds, self.lang)
         if point.missing_in:
             what = say(f"{point.missing_in}未载入", f"not loaded in {point.missing_in}")
-        if point.in_part:
+        if point.in_part and IN_PART not in point.kinds:
             what += say("，来源只给出一部分", ", the source gives only part")
         wanted = (point.en, point.zh) if self.lang == "en" else (point.zh or point.en,)
-        texts = [segments for segments in wanted if segments] or [point.zh]
-        yield f"      ({numbers_told(point)}) [{what}] {marked(texts[0])}"
-        yield from (f"          {marked(segments)}" for segments in texts[1:])
+        texts = [marked(segments) for segments in wanted if segments] or self._plain(point)
+        yield f"      ({numbers_told(point)}) [{what}] {texts[0]}"
+        yield from (f"          {text}" for text in texts[1:])
         yield from (f"          {limb.told(self.lang)}" for limb in point.limbs)
+
+    def _plain(self, point: PointChange) -> list[str]:
+        """Both wordings without marks, each with its edition."""
+        sides = ((self.found.before, point.before), (self.found.after, point.after))
+        return [f"{d.id}{self.teller.say('：', ': ')}{self.teller.word(p.text)}" for d, p in sides if p is not None]
 
     def _unknown(self) -> Iterator[str]:
         say = self.teller.say

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from catalogue.changes import KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
+from catalogue.changes import IN_PART, KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
 from catalogue.model import Edition, Point
 from catalogue.reports.table import Cell, Column, Report, Row, Run, cell, clean, side
 from catalogue.tell import Teller
@@ -141,7 +141,7 @@ class _Writing:
     def _point(self, point: PointChange) -> Row:
         say = self.teller.say
         what = [kinds_told(point.kinds, self.lang)]
-        if point.in_part:
+        if point.in_part and IN_PART not in point.kinds:
             what.append(say("来源只给出一部分", "the source gives only part"))
         missing = cell(say(f"（{point.missing_in}未载入）", f"(not loaded in {point.missing_in})"))
         before = self._wording(point, point.before, ADDED) or (missing if point.missing_in else ())
