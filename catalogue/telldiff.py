@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from catalogue.changes import IN_PART, KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
-from catalogue.model import Event
+from catalogue.model import Control, Event, Words
 from catalogue.tell import Teller
 from catalogue.worddiff import marked
 from catalogue.wording import CONTROLS, SUPPORT
@@ -42,6 +42,15 @@ def numbers_told(point: PointChange) -> str:
     if before is None or after is None or before == after:
         return before or after or "—"
     return f"{before} → {after}"
+
+
+def named(title: Words, control: Control | None, lang: str) -> str:
+    """`计算机网络技术（禁止）`: the title with its side, because both sides may carry one title."""
+    text = title.in_language(lang)
+    if control is None:
+        return text
+    side = CONTROLS[control].in_language(lang)
+    return f"{text}（{side}）" if lang == "zh" else f"{text} ({side})"
 
 
 def event_told(event: Event, lang: str) -> str:
@@ -99,15 +108,14 @@ class _Telling:
             yield from self._witness(row)
 
     def _entry(self, row: EntryRow) -> str:
-        side = f"  {self.teller.word(CONTROLS[row.control])}" if row.control else ""
-        return f"{row.code or row.id}{side}  {self.teller.word(row.title)}"
+        return f"{row.code or row.id}  {named(row.title, row.control, self.lang)}"
 
     def _witness(self, row: EntryRow) -> Iterator[str]:
         if row.witness is not None:
             yield self.teller.say("      依据：", "      basis: ") + event_told(row.witness, self.lang)
 
     def _changed(self, row: EntryChange) -> Iterator[str]:
-        title = self.teller.word(row.title_to)
+        title = named(row.title_to, row.control_to, self.lang)
         if "renamed" in row.kinds:
             title = f"{self.teller.word(row.title_from)} → {title}"
         yield f"  {codes_told(row)}  {title}  [{kinds_told(row.kinds, self.lang)}]"

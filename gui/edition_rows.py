@@ -13,7 +13,7 @@ from html import escape
 
 from catalogue.changes import KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
 from catalogue.model import Edition, Point
-from catalogue.telldiff import codes_told, event_told, kinds_told, numbers_told
+from catalogue.telldiff import codes_told, event_told, kinds_told, named, numbers_told
 from catalogue.worddiff import ADDED, DELETED, Segment, marked
 from catalogue.wording import CONTROLS
 from gui.language import translate
@@ -49,7 +49,7 @@ def _rows(found: Difference, language: str) -> Iterator[DifferenceRow]:
             yield DifferenceRow(group, row, _heading(row, language), KIND_WORDS[group].in_language(language))
     for change in found.changed:
         codes = codes_told(change) if change.code_from or change.code_to else ""
-        heading = f"{codes}  {change.title_to.in_language(language)}".strip()
+        heading = f"{codes}  {named(change.title_to, change.control_to, language)}".strip()
         yield DifferenceRow(CHANGED, change, heading, kinds_told(change.kinds, language))
     for row in found.unknown:
         missing = translate("Editions", "not loaded in {edition}").format(edition=row.missing_in)
@@ -57,7 +57,7 @@ def _rows(found: Difference, language: str) -> Iterator[DifferenceRow]:
 
 
 def _heading(row: EntryRow, language: str) -> str:
-    return f"{row.code or ''}  {row.title.in_language(language)}".strip()
+    return f"{row.code or ''}  {named(row.title, row.control, language)}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,6 @@ class PageWriter:
         yield from (self._said(source, muted=True) for source in row.sources)
 
     def _single(self, row: EntryRow, group: str) -> Iterator[str]:
-        if row.control:
-            yield self._said(CONTROLS[row.control].in_language(self._language))
         if row.witness is not None:
             yield self._said(event_told(row.witness, self._language))
         if group == UNLOADED:
@@ -114,6 +112,10 @@ class PageWriter:
             yield self._table([self._lone(point, group, earlier) for point in row.entry.points])
         if row.source:
             yield self._said(row.source, muted=True)
+        if group == UNLOADED:
+            for edition in (self._found.before, self._found.after):
+                if edition.notes:
+                    yield self._said(f"{edition.id}: {edition.notes.in_language(self._language)}", muted=True)
 
     def _said(self, text: str, *, muted: bool = False) -> str:
         self._plain.append(text)
@@ -124,11 +126,11 @@ class PageWriter:
         line = self._theme.colours["line"]
         heads = "".join(
             f'<th align="left" width="{width}%">{escape(text)}</th>'
-            for text, width in (("", 12), (self._found.before.id, 44), (self._found.after.id, 44))
+            for text, width in (("", 20), (self._found.before.id, 40), (self._found.after.id, 40))
         )
         return (
-            f'<table width="100%" cellpadding="6" cellspacing="0" border="1" '
-            f'style="border-collapse:collapse;border-color:{line}"><tr>{heads}</tr>{"".join(rows)}</table>'
+            f'<table width="100%" cellpadding="6" cellspacing="0" border="1" style="margin-top:8px;margin-bottom:8px;'
+            f'border-collapse:collapse;border-style:solid;border-color:{line}"><tr>{heads}</tr>{"".join(rows)}</table>'
         )
 
     def _row(self, number: str, before: str, after: str) -> str:
@@ -146,27 +148,26 @@ class PageWriter:
         kinds = kinds_told(point.kinds, self._language)
         before = self._side(point, point.before, ADDED, self._found.before)
         after = self._side(point, point.after, DELETED, self._found.after)
-        segments = self._segments(point)
         texts = [side.text.in_language(self._language) for side in (point.before, point.after) if side]
         limbs = [limb.told(self._language) for limb in point.limbs]
-        words = marked(segments) if segments else " → ".join(texts)
+        words = " ".join(marked(segments) for segments in self._segments(point)) or " → ".join(texts)
         self._plain.append(f"({numbers_told(point)}) {kinds} {words} {' '.join(limbs)}".strip())
         after += "".join(f"<br><b>{escape(limb)}</b>" for limb in limbs)
         return self._row(f"{numbers_told(point)}\n{kinds}".strip(), before, after)
 
-    def _segments(self, point: PointChange) -> tuple[Segment, ...]:
-        """The marked wording in the window's language, else in the other one."""
-        first, second = (point.en, point.zh) if self._language == "en" else (point.zh, point.en)
-        return first or second
+    def _segments(self, point: PointChange) -> list[tuple[Segment, ...]]:
+        """The marked wordings: the official Chinese, in an English window under the English rendering."""
+        wanted = (point.en, point.zh) if self._language == "en" else (point.zh or point.en,)
+        return [segments for segments in wanted if segments]
 
     def _side(self, point: PointChange, text: Point | None, hidden: str, edition: Edition) -> str:
         if text is None:
             missing = translate("Editions", "not loaded in {edition}").format(edition=edition.id)
             return f"<i>{escape(missing)}</i>" if point.missing_in == edition.id else ""
-        segments = self._segments(point)
-        if not segments:
+        wordings = self._segments(point)
+        if not wordings:
             return escape(text.text.in_language(self._language))
-        return "".join(self._run(s.text, s.op) for s in segments if s.op != hidden)
+        return "<br>".join("".join(self._run(s.text, s.op) for s in w if s.op != hidden) for w in wordings)
 
     def _run(self, text: str, op: str) -> str:
         colours = self._theme.colours

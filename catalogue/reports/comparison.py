@@ -14,7 +14,7 @@ from catalogue.changes import IN_PART, KIND_WORDS, Difference, EntryChange, Entr
 from catalogue.model import Edition, Point
 from catalogue.reports.table import Cell, Column, Report, Row, Run, cell, clean, side
 from catalogue.tell import Teller
-from catalogue.telldiff import codes_told, event_told, kinds_told, numbers_told
+from catalogue.telldiff import codes_told, event_told, kinds_told, named, numbers_told
 from catalogue.worddiff import ADDED, DELETED
 from catalogue.wording import CHECKS, CONTROLS, SUPPORT
 
@@ -107,10 +107,7 @@ class _Writing:
             yield Row((cell(point.no or "—"), (), (), *sides, cell(self._checked(point))))
 
     def _title(self, row: EntryRow) -> Cell:
-        name = clean(self.teller.word(row.title))
-        side_word = self.teller.word(CONTROLS[row.control])
-        named = self.teller.say(f"（{side_word}）", f" ({side_word})") if row.control else ""
-        return ((Run(name, bold=True), Run(named)),)
+        return cell(named(row.title, row.control, self.lang), bold=True)
 
     def _unknown(self, row: EntryRow) -> Row:
         missing = self.teller.say("未载入", "not loaded")
@@ -129,7 +126,7 @@ class _Writing:
         basis = tuple(event_told(event, self.lang) for event in row.events) or row.sources[:1]
         head = (
             cell(codes_told(row) if row.code_from or row.code_to else "—"),
-            cell(titles[1], bold=True),
+            cell(named(row.title_to, row.control_to, self.lang), bold=True),
             cell(kinds_told(row.kinds, self.lang)),
             cell(names[0]),
             cell(names[1]),

@@ -46,9 +46,9 @@ class EditionsPlace(Place):
         super().__init__(desk)
         self.found: Difference | None = None
         self.catalogue = self._choice("comparedCatalogue", 8)
-        self.before = self._choice("comparedFrom", 7)
-        self.after = self._choice("comparedTo", 7)
-        self.filter = self._choice("comparedFilter", 5)
+        self.before = self._choice("comparedFrom", 9)
+        self.after = self._choice("comparedTo", 9)
+        self.filter = self._choice("comparedFilter", 9)
         self._arrow = label("", wrap=False)
         self._arrow.setText("→")
         self._export = button("exportComparison", self.export, "primary")

@@ -120,3 +120,15 @@ def test_the_keyboard_reaches_everything(sample: Driver, room: EditionsPlace) ->
     for widget in (room.catalogue, room.before, room.after, room.filter, room.list, room._page):
         assert widget.accessibleName()
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_an_english_window_shows_the_official_wording_too(sample: Driver, room: EditionsPlace) -> None:
+    sample.window.switch_language()
+    room.choose("2022-draft", "2023")
+    sample.settle()
+    room.list.setCurrentRow(0)
+    text = room._page.toPlainText()
+    assert "any one of" in text
+    assert "符合以下任一条件" in text
+    room.filter.setCurrentIndex(room.filter.findData("not_loaded"))
+    assert "were not adopted in 2023" in room._page.toPlainText()

@@ -68,11 +68,11 @@ def test_people_read_marks_kinds_and_what_is_not_loaded(desk: Desk) -> None:
     for line in (
         "新增（4）",
         "删除（3）",
-        "  056101X → 086501X  信息处理技术  [改号、修改]",
+        "  056101X → 086501X  信息处理技术（限制）  [改号、修改]",
         "      (7 → 6) [改号、修改] 中［-英文-］［+译外+］翻译技术［+（机器翻译系统得分>4.5分，满分为5分）+］",
         "          运算次数 ≥ 1300 亿次 → ≥ 97 万亿次",
         "      (6) [2023未载入] 信息存取加、解密技术",
-        "  ? 050304J  禁止  蚕类品种、繁育和蚕茧采集加工利用技术",
+        "  ? 050304J  蚕类品种、繁育和蚕茧采集加工利用技术（禁止）",
     ):
         assert line in answer.out.splitlines()
     assert re.search(r"^收录范围：cn-tech 2023 \d+/134$", answer.out, re.MULTILINE)
