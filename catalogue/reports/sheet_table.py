@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from math import ceil
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from catalogue.reports.table import Cell, Report, Row, Run, plain_text
 from catalogue.worddiff import ADDED, DELETED, SAME
@@ -22,8 +24,11 @@ FORMULA_SIGNS = ("=", "+", "-", "@")
 LONGEST = 32_767
 """Characters a spreadsheet cell takes."""
 CM_TO_WIDTH = 5.2
+LINE, TALLEST = 14.0, 409.0
+"""Points: of one line, and the most a row takes."""
 INK = {ADDED: "FF1F4E9E", DELETED: "FFA61C1C"}
 SHADE = {"heading": "FFD9E2EC", "section": "FFEEF2F6", "entry": "FFF8FAFC"}
+RULE = "FFD0D5DB"
 FONT = "宋体"
 
 
@@ -51,7 +56,6 @@ def _sheet_name(name: str) -> str:
 
 def _table(sheet: Worksheet, report: Report) -> None:
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     for at, column in enumerate(report.columns, start=1):
         _put(sheet, 1, at, ((Run(column.heading, bold=True),),), "heading")
@@ -61,6 +65,13 @@ def _table(sheet: Worksheet, report: Report) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(report.columns))}{max(len(report.rows) + 1, 1)}"
     sheet.print_title_rows = "1:1"
+    _landscape(sheet)
+
+
+def _landscape(sheet: Worksheet) -> None:
+    """A4 on its side, one page wide."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -71,17 +82,38 @@ def _put_row(sheet: Worksheet, number: int, row: Row, width: int) -> None:
     cells = row.cells + ((),) * (width - len(row.cells))
     for at, cell in enumerate(cells, start=1):
         _put(sheet, number, at, cell, row.role)
+    if row.role != "section":
+        _fit_height(sheet, number)
+
+
+def _fit_height(sheet: Worksheet, number: int) -> None:
+    """A height for the wrapped text: not every program reckons it when it opens the file."""
+    from openpyxl.utils import get_column_letter
+
+    lines = 1
+    for at, box in enumerate(sheet[number], start=1):
+        width = max(1.0, float(sheet.column_dimensions[get_column_letter(at)].width) - 2)
+        text = str(box.value or "")
+        lines = max(lines, sum(max(1, ceil(_columns(part) / width)) for part in text.split("\n")))
+    sheet.row_dimensions[number].height = min(TALLEST, LINE * lines + 3)
+
+
+def _columns(text: str) -> int:
+    """Width in Latin letters; a Han character takes two."""
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def _about(sheet: Worksheet, report: Report) -> None:
     sheet.column_dimensions["A"].width = 120
     for number, text in enumerate((report.title, *report.lead, *report.foot), start=1):
         _put(sheet, number, 1, ((Run(text, bold=number == 1),),), "")
+        _fit_height(sheet, number)
+    _landscape(sheet)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Cell, role: str) -> None:
     """Writes one cell as text, whatever it begins with."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     box: Any = sheet.cell(row=row, column=column)
     text = plain_text(value)[:LONGEST]
@@ -92,6 +124,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell, role: str) -> Non
     bold = any(run.bold for line in value for run in line)
     box.font = Font(name=FONT, size=10, bold=bold)
     box.alignment = Alignment(wrap_text=True, vertical="top")
+    box.border = Border(bottom=Side(style="thin", color=RULE))
     if role:
         box.fill = PatternFill("solid", fgColor=SHADE[role])
 

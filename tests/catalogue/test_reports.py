@@ -139,3 +139,8 @@ def test_saving_refuses_other_kinds_and_existing_files(report: Report, tmp_path:
     assert target.read_bytes() == b"mine"
     save_report(report, target, replace=True)
     assert target.read_bytes().startswith(b"PK")
+
+
+def test_rows_are_high_enough_for_their_text(sheet: Any) -> None:
+    row = next(r for r in sheet.iter_rows() if "语料库设计" in str(r[3].value))
+    assert sheet.row_dimensions[row[0].row].height > 40
