@@ -1,4 +1,4 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, editions, verify.
+"""`python -m catalogue`: packs, search, show, measure, classify, editions, diff, verify.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -27,6 +27,7 @@ from catalogue.commands import (
     run,
     whole,
 )
+from catalogue.diffcommand import add_diff
 from catalogue.editions import ALL, IN_FORCE, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
@@ -78,6 +79,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     classify.add_argument("--by", default="", metavar="NAME", help="who freezes")
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
+    add_diff(commands, lambda: read_library(bundled_packs(), user_packs))
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
     verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser
