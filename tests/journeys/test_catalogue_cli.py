@@ -165,7 +165,7 @@ def test_show_tells_the_history_of_codes(desk: Desk) -> None:
         (("233915X",), "did you mean '233914X'?"),
         (("",), "a code is needed"),
         (("\u3000",), "a code is needed"),
-        (("233914X", "--catalogue", "eu"), "loaded are: cn-dual-use, cn-tech"),
+        (("233914X", "--catalogue", "eu"), "loaded are: cn-dual-use"),
         (("233914X", "--edition", "2024"), "no edition '2024'"),
     ],
 )
