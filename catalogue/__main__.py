@@ -181,7 +181,8 @@ class _Door:
     def editions(self, options: argparse.Namespace, out: TextIO) -> int:
         library = read_library(bundled_packs(), self._user_packs)
         as_of = options.as_of or _today()
-        chosen = select_editions(library, catalogue=options.catalogue, edition=ALL, as_of=as_of)
+        every = select_editions(library, catalogue=options.catalogue, edition=ALL, as_of=as_of)
+        chosen = [c for c in every if options.catalogue or not c[1].is_card]
         if options.json:
             rows = [edition_json(edition, state) for _, edition, state in chosen]
             print_json({"as_of": as_of.isoformat(), "editions": rows}, out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.codes import parts_of
 from catalogue.editions import Located, history
 from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Point, State, coverage_of
 from catalogue.results import json_number
@@ -62,10 +63,25 @@ def entry_json(found: Located) -> dict[str, object]:
         "complete": entry.complete,
         "points": [_point_json(point) for point in points],
         "notes": entry.notes.zh,
+        "code_parts": _code_json(found),
         "history": _history_json(found.catalogue, entry),
         "source": entry.source,
         "checked": entry.checked,
     }
+
+
+def _code_json(found: Located) -> list[dict[str, str]]:
+    """What the characters of the code say; empty where the grammar of the catalogue is not loaded."""
+    return [
+        {
+            "text": p.text,
+            "name": p.name.zh,
+            "name_en": p.name.en,
+            "meaning": p.meaning.zh,
+            "meaning_en": p.meaning.en,
+        }
+        for p in parts_of(found)
+    ]
 
 
 def _point_json(point: Point) -> dict[str, object]:

@@ -23,6 +23,8 @@ CONTROLS = {
     Control.LISTED: Words("列名", "listed"),
     None: Words("类别不明", "side unknown"),
 }
+CARD_WORD = Words("资料卡", "card")
+"""Said in place of a control and a count where an entry only tells about a regime."""
 STATES = {
     State.IN_FORCE: Words("现行有效", "in force"),
     State.DRAFT: Words("征求意见稿", "draft"),

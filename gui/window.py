@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         if engine is None:
             self._coverage.setText(translate("Window", "Opening the control lists …"))
             return
-        lists = translate("Window", "{n} control lists loaded").format(n=len(engine.library.catalogues))
+        lists = translate("Window", "{n} control lists loaded").format(n=len(engine.library.lists))
         problems = len(engine.library.problems)
         trouble = translate("Window", "{n} problems in packs").format(n=problems) if problems else ""
         self._coverage.setText(" · ".join(part for part in (lists, trouble) if part))

@@ -123,7 +123,7 @@ class SearchPlace(Place):
         catalogues += [(c.title.in_language(self.desk.language), c.id) for c in in_order(library)] if library else []
         editions = [(translate("Search", "In force"), "in-force"), (translate("Search", "All editions"), "all")]
         if library:
-            ids = dict.fromkeys(e.id for c in library.catalogues.values() for e in c.editions)
+            ids = dict.fromkeys(e.id for c in library.lists.values() for e in c.editions)
             editions += [(i, i) for i in ids]
         controls = [
             (translate("Search", "Any control"), ""),

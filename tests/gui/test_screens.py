@@ -88,6 +88,7 @@ STATES = MappingProxyType(
         "search-results": search("激光雷达"),
         "search-limbs": limbs,
         "search-nothing": search("量子泡菜"),
+        "search-card": search("BAFA"),
         "classify-open": place("classify"),
         "classify-restricted": restricted,
         "classify-steps": steps,
