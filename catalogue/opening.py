@@ -211,6 +211,15 @@ def check_target(target: Path, *, source: Path | None = None, overwrite: bool = 
         raise BadInput.because("the output exists and may not be written to", file=target)
 
 
+def check_suffix(target: Path, suffixes: tuple[str, ...]) -> None:
+    """Refuses an output whose name says another format than the one written."""
+    if target.suffix.lower() not in suffixes:
+        wanted = " / ".join(suffixes)
+        raise BadInput.because(
+            f"the output is a Word document and its name must end in {wanted}", file=target, hint="give another name"
+        )
+
+
 def _same_file(one: Path, other: Path) -> bool:
     if one.exists() and other.exists():
         return one.samefile(other)
