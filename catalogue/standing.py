@@ -16,6 +16,9 @@ from enum import StrEnum
 from catalogue.model import Catalogue, Edition, Event, coverage_of
 
 ADDED, DELETED, MOVED, SPLIT = "added", "deleted", "moved", "split"
+NOT_ADOPTED = "not_adopted"
+GONE = (DELETED, NOT_ADOPTED)
+"""Kinds of event after which the entry is not there: taken out, or in the draft only and left out of the text."""
 SILENT = (MOVED, SPLIT)
 """Kinds of event that do not say by themselves whether the id they name is the one before or the one after."""
 
@@ -89,7 +92,7 @@ class Standings:
     def said(self, edition: Edition, entry_id: str) -> Standing | None:
         """What the edition's own data says of an entry besides its text; None where it says nothing."""
         event = _event(edition, entry_id)
-        if entry_id in edition.removes or (event is not None and event.kind == DELETED):
+        if entry_id in edition.removes or (event is not None and event.kind in GONE):
             return Standing(Presence.ABSENT, event, edition.id)
         if event is not None:
             return Standing(Presence.PRESENT, event, edition.id)
@@ -112,7 +115,7 @@ class Standings:
             return None
         for later in self.catalogue.editions[place + 1 :]:
             event = _event(later, entry_id) if edition in self.chain(later)[1:] else None
-            if event is None:
+            if event is None or event.kind == NOT_ADOPTED:
                 continue
             if event.kind == ADDED:
                 return Standing(Presence.ABSENT, event, later.id)
@@ -126,14 +129,14 @@ class Standings:
                 return None
             event = _event(earlier, entry_id)
             if event is not None:
-                return Standing(Presence.ABSENT, event, earlier.id) if event.kind == DELETED else None
+                return Standing(Presence.ABSENT, event, earlier.id) if event.kind in GONE else None
         return None
 
 
 def _event(edition: Edition, entry_id: str) -> Event | None:
     """What the edition's events say about the entry: an addition or a deletion before anything else."""
     events = [e for e in edition.events if e.entry == entry_id and e.checked.decides and e.kind not in SILENT]
-    return next((e for e in events if e.kind in (ADDED, DELETED)), events[0] if events else None)
+    return next((e for e in events if e.kind in (ADDED, *GONE)), events[0] if events else None)
 
 
 def successive(catalogue: Catalogue, one: Edition, other: Edition) -> bool:
