@@ -54,16 +54,22 @@ class Standings:
         self.catalogue = catalogue
         self._loaded = {edition.id: {entry.id for entry in edition.entries} for edition in catalogue.editions}
         self._whole = {edition.id for edition in catalogue.editions if coverage_of(edition).complete}
+        self._events = {edition.id: _by_entry(edition) for edition in catalogue.editions}
+        self._places = {edition.id: at for at, edition in enumerate(catalogue.editions)}
+        self._chains = {edition.id: self._chain(edition) for edition in catalogue.editions}
 
     def base(self, edition: Edition) -> Edition | None:
         """The edition this one builds on: the one it inherits from, else the last before it that was no draft."""
         if edition.inherits:
             return self.catalogue.edition(edition.inherits)
-        earlier = self.catalogue.editions[: self.catalogue.editions.index(edition)]
+        earlier = self.catalogue.editions[: self._places[edition.id]]
         return next((e for e in reversed(earlier) if e.status != "draft"), None)
 
     def chain(self, edition: Edition) -> tuple[Edition, ...]:
         """The edition, the one it builds on, and so back to the first."""
+        return self._chains[edition.id]
+
+    def _chain(self, edition: Edition) -> tuple[Edition, ...]:
         found = [edition]
         while (base := self.base(found[-1])) is not None and base not in found:
             found.append(base)
@@ -88,7 +94,7 @@ class Standings:
 
     def said(self, edition: Edition, entry_id: str) -> Standing | None:
         """What the edition's own data says of an entry besides its text; None where it says nothing."""
-        event = _event(edition, entry_id)
+        event = self._events[edition.id].get(entry_id)
         if entry_id in edition.removes or (event is not None and event.kind == DELETED):
             return Standing(Presence.ABSENT, event, edition.id)
         if event is not None:
@@ -107,11 +113,11 @@ class Standings:
 
     def _by_later(self, edition: Edition, entry_id: str) -> Standing | None:
         """A later edition that builds on this one: what it added was not here; what it deleted or amended was."""
-        place = self.catalogue.editions.index(edition)
+        place = self._places[edition.id]
         if any(entry_id in self._loaded[e.id] for e in self.catalogue.editions[:place]):
             return None
         for later in self.catalogue.editions[place + 1 :]:
-            event = _event(later, entry_id) if edition in self.chain(later)[1:] else None
+            event = self._events[later.id].get(entry_id) if edition in self.chain(later)[1:] else None
             if event is None:
                 continue
             if event.kind == ADDED:
@@ -124,16 +130,22 @@ class Standings:
         for earlier in self.chain(edition)[1:]:
             if entry_id in self._loaded[earlier.id]:
                 return None
-            event = _event(earlier, entry_id)
+            event = self._events[earlier.id].get(entry_id)
             if event is not None:
                 return Standing(Presence.ABSENT, event, earlier.id) if event.kind == DELETED else None
         return None
 
 
-def _event(edition: Edition, entry_id: str) -> Event | None:
-    """What the edition's events say about the entry: an addition or a deletion before anything else."""
-    events = [e for e in edition.events if e.entry == entry_id and e.checked.decides and e.kind not in SILENT]
-    return next((e for e in events if e.kind in (ADDED, DELETED)), events[0] if events else None)
+def _by_entry(edition: Edition) -> dict[str, Event]:
+    """What the edition's events say about each entry: an addition or a deletion before anything else."""
+    found: dict[str, Event] = {}
+    for event in edition.events:
+        if not event.checked.decides or event.kind in SILENT:
+            continue
+        held = found.get(event.entry)
+        if held is None or (event.kind in (ADDED, DELETED) and held.kind not in (ADDED, DELETED)):
+            found[event.entry] = event
+    return found
 
 
 def successive(catalogue: Catalogue, one: Edition, other: Edition) -> bool:
