@@ -112,7 +112,7 @@ def _partners(before: Sequence[Point], after: Sequence[Point]) -> dict[int, int]
     taken = set(found.values())
     by_number = {point.no: i for i, point in enumerate(before) if point.no and i not in taken}
     for j, point in enumerate(after):
-        i = by_number.get(point.no, -1) if j not in found else -1
+        i = by_number.get(point.no or "", -1) if j not in found else -1
         if i >= 0 and i not in taken and _alike(before[i].text, point.text) >= SURE:
             found[j] = i
             taken.add(i)

@@ -15,9 +15,12 @@ from enum import StrEnum
 
 from catalogue.model import Catalogue, Edition, Event, coverage_of
 
-ADDED, DELETED, MOVED, SPLIT = "added", "deleted", "moved", "split"
-SILENT = (MOVED, SPLIT)
-"""Kinds of event that do not say by themselves whether the id they name is the one before or the one after."""
+ADDED, DELETED, NOT_ADOPTED = "added", "deleted", "not_adopted"
+GONE = (DELETED, NOT_ADOPTED)
+"""Kinds of event that say an entry is not in the edition; a text not adopted stood in a draft only."""
+CHANGED = ("amended", "renumbered", "renamed")
+TELLING = (ADDED, *GONE, *CHANGED)
+"""Kinds that prove where an entry stands. Moved and split do not say whether they name the id before or after."""
 
 
 class Presence(StrEnum):
@@ -95,7 +98,7 @@ class Standings:
     def said(self, edition: Edition, entry_id: str) -> Standing | None:
         """What the edition's own data says of an entry besides its text; None where it says nothing."""
         event = self._events[edition.id].get(entry_id)
-        if entry_id in edition.removes or (event is not None and event.kind == DELETED):
+        if entry_id in edition.removes or (event is not None and event.kind in GONE):
             return Standing(Presence.ABSENT, event, edition.id)
         if event is not None:
             return Standing(Presence.PRESENT, event, edition.id)
@@ -118,7 +121,7 @@ class Standings:
             return None
         for later in self.catalogue.editions[place + 1 :]:
             event = self._events[later.id].get(entry_id) if edition in self.chain(later)[1:] else None
-            if event is None:
+            if event is None or event.kind == NOT_ADOPTED:
                 continue
             if event.kind == ADDED:
                 return Standing(Presence.ABSENT, event, later.id)
@@ -132,7 +135,7 @@ class Standings:
                 return None
             event = self._events[earlier.id].get(entry_id)
             if event is not None:
-                return Standing(Presence.ABSENT, event, earlier.id) if event.kind == DELETED else None
+                return Standing(Presence.ABSENT, event, earlier.id) if event.kind in GONE else None
         return None
 
 
@@ -140,10 +143,10 @@ def _by_entry(edition: Edition) -> dict[str, Event]:
     """What the edition's events say about each entry: an addition or a deletion before anything else."""
     found: dict[str, Event] = {}
     for event in edition.events:
-        if not event.checked.decides or event.kind in SILENT:
+        if not event.checked.decides or event.kind not in TELLING:
             continue
         held = found.get(event.entry)
-        if held is None or (event.kind in (ADDED, DELETED) and held.kind not in (ADDED, DELETED)):
+        if held is None or (held.kind in CHANGED and event.kind not in CHANGED):
             found[event.entry] = event
     return found
 
