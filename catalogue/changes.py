@@ -25,6 +25,7 @@ KIND_WORDS = {
     "amended": Words("修改", "amended"),
     "split": Words("拆分", "split"),
     "moved": Words("禁限互换", "moved between prohibited and restricted"),
+    "not_adopted": Words("未采纳", "not adopted"),
     "not_loaded": Words("未载入", "not loaded"),
     "in_part": Words("只载一部分，不能比较", "given in part, not comparable"),
 }

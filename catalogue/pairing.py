@@ -20,6 +20,8 @@ from catalogue.worddiff import likeness, plain
 LINKS = ("moved", "renamed", "renumbered", "split")
 ALIKE, ALIKE_SAME_NUMBER, NUMBER_BONUS = 0.75, 0.4, 0.1
 """From where on two wordings are one point: alone, and with the same printed number (or one shifted as next to it)."""
+SURE = 0.9
+"""From where on two wordings of one number need no comparison with the rest."""
 
 _OURS = re.compile(r"[ivx]+")
 
@@ -103,15 +105,24 @@ def _place(rows: Sequence[tuple[Point | None, Point | None]], before: Sequence[P
 
 
 def _partners(before: Sequence[Point], after: Sequence[Point]) -> dict[int, int]:
-    """Index of the later point -> index of the earlier one; the most alike first, equal wordings before all."""
-    alike = {
-        (j, i): _alike(earlier.text, later.text) for i, earlier in enumerate(before) for j, later in enumerate(after)
-    }
+    """Index of the later point -> index of the earlier one: equal wordings first, then the most alike."""
     if len(before) == len(after) == 1 and before[0].no == after[0].no:
         return {0: 0}
+    found = _equal(before, after)
+    taken = set(found.values())
+    by_number = {point.no: i for i, point in enumerate(before) if point.no and i not in taken}
+    for j, point in enumerate(after):
+        i = by_number.get(point.no or "", -1) if j not in found else -1
+        if i >= 0 and i not in taken and _alike(before[i].text, point.text) >= SURE:
+            found[j] = i
+            taken.add(i)
+    alike = {
+        (j, i): _alike(earlier.text, later.text)
+        for i, earlier in enumerate(before)
+        for j, later in enumerate(after)
+        if i not in taken and j not in found
+    }
     scores = [(-_score(value, before[i], after[j]), j, i) for (j, i), value in alike.items()]
-    found: dict[int, int] = {}
-    taken: set[int] = set()
     for score, j, i in sorted(scores):
         if score and j not in found and i not in taken:
             found[j] = i
@@ -120,6 +131,22 @@ def _partners(before: Sequence[Point], after: Sequence[Point]) -> dict[int, int]
         if value >= ALIKE_SAME_NUMBER and j not in found and i not in taken and _shifted(i, j, found, before, after):
             found[j] = i
             taken.add(i)
+    return found
+
+
+def _equal(before: Sequence[Point], after: Sequence[Point]) -> dict[int, int]:
+    """Points of the same wording; of several, the one of the same number."""
+    waiting: dict[str, list[int]] = {}
+    for i, point in enumerate(before):
+        waiting.setdefault(plain(point.text.zh or point.text.en), []).append(i)
+    found: dict[int, int] = {}
+    for exact in (True, False):
+        for j, point in enumerate(after):
+            same = waiting.get(plain(point.text.zh or point.text.en), [])
+            chosen = next((i for i in same if not exact or before[i].no == point.no), None)
+            if j not in found and chosen is not None:
+                found[j] = chosen
+                same.remove(chosen)
     return found
 
 

@@ -91,4 +91,12 @@ def _proven_limb(limb: LimbChange, before: Point, after: Point) -> bool:
     for found, point in ((limb.before, before), (limb.after, after)):
         if soft(point) if found is None else found.checked is Check.UNCHECKED:
             return False
-    return True
+    return not (soft(before) or soft(after)) or not _only_condition(limb)
+
+
+def _only_condition(limb: LimbChange) -> bool:
+    """Whether all that differs is a condition one side does not print."""
+    if limb.before is None or limb.after is None:
+        return False
+    bare = [replace(side, condition=Words(), checked=Check.OFFICIAL, span=None) for side in (limb.before, limb.after)]
+    return bare[0] == bare[1] and not (limb.before.condition and limb.after.condition)

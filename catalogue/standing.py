@@ -15,12 +15,12 @@ from enum import StrEnum
 
 from catalogue.model import Catalogue, Edition, Event, coverage_of
 
-ADDED, DELETED, MOVED, SPLIT = "added", "deleted", "moved", "split"
-NOT_ADOPTED = "not_adopted"
+ADDED, DELETED, NOT_ADOPTED = "added", "deleted", "not_adopted"
 GONE = (DELETED, NOT_ADOPTED)
-"""Kinds of event after which the entry is not there: taken out, or in the draft only and left out of the text."""
-SILENT = (MOVED, SPLIT)
-"""Kinds of event that do not say by themselves whether the id they name is the one before or the one after."""
+"""Kinds of event that say an entry is not in the edition; a text not adopted stood in a draft only."""
+CHANGED = ("amended", "renumbered", "renamed")
+TELLING = (ADDED, *GONE, *CHANGED)
+"""Kinds that prove where an entry stands. Moved and split do not say whether they name the id before or after."""
 
 
 class Presence(StrEnum):
@@ -57,16 +57,22 @@ class Standings:
         self.catalogue = catalogue
         self._loaded = {edition.id: {entry.id for entry in edition.entries} for edition in catalogue.editions}
         self._whole = {edition.id for edition in catalogue.editions if coverage_of(edition).complete}
+        self._events = {edition.id: _by_entry(edition) for edition in catalogue.editions}
+        self._places = {edition.id: at for at, edition in enumerate(catalogue.editions)}
+        self._chains = {edition.id: self._chain(edition) for edition in catalogue.editions}
 
     def base(self, edition: Edition) -> Edition | None:
         """The edition this one builds on: the one it inherits from, else the last before it that was no draft."""
         if edition.inherits:
             return self.catalogue.edition(edition.inherits)
-        earlier = self.catalogue.editions[: self.catalogue.editions.index(edition)]
+        earlier = self.catalogue.editions[: self._places[edition.id]]
         return next((e for e in reversed(earlier) if e.status != "draft"), None)
 
     def chain(self, edition: Edition) -> tuple[Edition, ...]:
         """The edition, the one it builds on, and so back to the first."""
+        return self._chains[edition.id]
+
+    def _chain(self, edition: Edition) -> tuple[Edition, ...]:
         found = [edition]
         while (base := self.base(found[-1])) is not None and base not in found:
             found.append(base)
@@ -91,7 +97,7 @@ class Standings:
 
     def said(self, edition: Edition, entry_id: str) -> Standing | None:
         """What the edition's own data says of an entry besides its text; None where it says nothing."""
-        event = _event(edition, entry_id)
+        event = self._events[edition.id].get(entry_id)
         if entry_id in edition.removes or (event is not None and event.kind in GONE):
             return Standing(Presence.ABSENT, event, edition.id)
         if event is not None:
@@ -110,11 +116,11 @@ class Standings:
 
     def _by_later(self, edition: Edition, entry_id: str) -> Standing | None:
         """A later edition that builds on this one: what it added was not here; what it deleted or amended was."""
-        place = self.catalogue.editions.index(edition)
+        place = self._places[edition.id]
         if any(entry_id in self._loaded[e.id] for e in self.catalogue.editions[:place]):
             return None
         for later in self.catalogue.editions[place + 1 :]:
-            event = _event(later, entry_id) if edition in self.chain(later)[1:] else None
+            event = self._events[later.id].get(entry_id) if edition in self.chain(later)[1:] else None
             if event is None or event.kind == NOT_ADOPTED:
                 continue
             if event.kind == ADDED:
@@ -127,16 +133,22 @@ class Standings:
         for earlier in self.chain(edition)[1:]:
             if entry_id in self._loaded[earlier.id]:
                 return None
-            event = _event(earlier, entry_id)
+            event = self._events[earlier.id].get(entry_id)
             if event is not None:
                 return Standing(Presence.ABSENT, event, earlier.id) if event.kind in GONE else None
         return None
 
 
-def _event(edition: Edition, entry_id: str) -> Event | None:
-    """What the edition's events say about the entry: an addition or a deletion before anything else."""
-    events = [e for e in edition.events if e.entry == entry_id and e.checked.decides and e.kind not in SILENT]
-    return next((e for e in events if e.kind in (ADDED, *GONE)), events[0] if events else None)
+def _by_entry(edition: Edition) -> dict[str, Event]:
+    """What the edition's events say about each entry: an addition or a deletion before anything else."""
+    found: dict[str, Event] = {}
+    for event in edition.events:
+        if not event.checked.decides or event.kind not in TELLING:
+            continue
+        held = found.get(event.entry)
+        if held is None or (held.kind in CHANGED and event.kind not in CHANGED):
+            found[event.entry] = event
+    return found
 
 
 def successive(catalogue: Catalogue, one: Edition, other: Edition) -> bool:

@@ -16,6 +16,8 @@ from difflib import SequenceMatcher
 SAME, ADDED, DELETED = "same", "added", "deleted"
 SHORTEST_HEAD = 5
 """Characters a head must have before its standing inside another one means anything."""
+UNLIKE = 0.3
+"""Wordings less alike than this count as not alike at all, which is cheap to see."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-zµμ]+(?:['’-][A-Za-z]+)*|\s+|.", re.DOTALL)
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xB5: 0x3BC}
@@ -96,7 +98,12 @@ def likeness(one: str, other: str) -> float:
 
 
 def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() if one and other else 0.0
+    if not one or not other:
+        return 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < UNLIKE or matcher.quick_ratio() < UNLIKE:
+        return 0.0
+    return matcher.ratio()
 
 
 def marked(segments: tuple[Segment, ...]) -> str:

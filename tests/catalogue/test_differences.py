@@ -122,6 +122,22 @@ def test_a_draft_speaks_for_itself_only() -> None:
     assert standings.of(old, "c.z").presence is Presence.PRESENT
 
 
+def test_what_a_draft_had_and_the_final_text_has_not_is_gone_from_the_draft_only() -> None:
+    draft = edition("2022-draft", entry("d"), events=(event("added", "d"),), status="draft")
+    old, new = edition("2020", entry("a")), edition("2023", entry("a"), events=(event("not_adopted", "d"),))
+    book = catalogue_of(old, draft, new)
+    assert ids(compare(book, draft, new, UNITS).deleted) == ["c.d"]
+    whole = compare(book, old, new, UNITS)
+    assert (whole.added, whole.deleted, whole.unknown) == ((), (), ())
+
+
+def test_a_condition_that_a_partial_source_leaves_out_is_no_change() -> None:
+    whole = replace(density("1.2", "g/cc"), condition=Words("0.1C"))
+    old = entry("a", None, point("3", "密度>1.2，0.1C", limb=whole, partial=True))
+    new = entry("a", None, point("3", "密度>1.2", limb=density("1.2", "g/cc")))
+    assert diff(edition("2020", old), edition("2023", new)).changed == ()
+
+
 def test_an_amendment_of_which_only_the_event_is_known_is_a_change() -> None:
     new = edition("2023", events=(event("amended", "a"), event("renumbered", "a", code_from="1X", code_to="2X")))
     (row,) = diff(edition("2020"), new).changed

@@ -92,7 +92,7 @@ def test_nothing_differs_is_exit_one(desk: Desk) -> None:
         (("2020", "2024"), "there is no edition '2024'"),
         (("2020", "2023", "--catalogue", "cn-teck"), "there is no catalogue 'cn-teck'"),
         (("2020", "2025-10"), "no catalogue has both editions"),
-        (("2020", "2023", "252604X"), "see 2025-07"),
+        (("2020", "2023", "252604X"), "loaded in neither 2020 nor 2023 of cn-tech; see 2025-"),
         (("2020", "2023", "999999X"), "no loaded edition has an entry '999999X'"),
         (("2020", "2023", "--output", "table.pdf"), "neither a .docx nor an .xlsx"),
     ],
