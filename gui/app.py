@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from catalogue import __version__
@@ -27,8 +27,9 @@ from gui.desk import Desk
 from gui.fonts import reading_style, shows_chinese, window_font
 from gui.language import Language, translate
 from gui.matters import Matters, sample_matter
-from gui.messages import WARNING, Message, Messages
+from gui.messages import ERROR, WARNING, Message, Messages
 from gui.ports import FileChooser
+from gui.recovery import Recovery
 from gui.session import MatterSession
 from gui.settings import Settings
 from gui.tasks import Tasks
@@ -89,19 +90,20 @@ class Program:
             MatterSession(MatterFile.new(start.today, language=self.settings.preferences.language)),
         )
         self._dress()
-        self.matters = Matters(self.desk, start.today)
+        self.matters = Matters(self.desk, start.today, Recovery(start.home.state))
         self.window = MainWindow(self.desk, self.matters)
         dialogs.parent = self.window
         self.settings.changed.connect(self._preferences_changed)
         self.settings.not_kept.connect(self._not_kept)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._preferences_changed())
+        self.refused: BadInput | None = None
         self.keeper = CrashKeeper(start.home.state, self.desk.messages)
 
     def run(self) -> None:
         """Shows the window, puts a matter on the desk and starts opening the engines."""
         self.window.show()
-        self._first_matter()
         self._warn()
+        self._first_matter()
         home, opener = self._start.home, self._opener
         self.desk.tasks.run(
             "open",
@@ -120,17 +122,36 @@ class Program:
         self.language.leave()
 
     def _first_matter(self) -> None:
+        """What was asked for lies on the desk; else the newest kept edits, else the matter of the last time."""
+        named = self._start.matter or self._start.sample
+        self._put(self._named_matter)
+        said = self.matters.take_over(onto_desk=not named)
+        if not named and not self.desk.session.unsaved:
+            self._put(self._last_matter)
+        if said and self.refused:
+            said = replace(said, text=f"{self.refused}\n{said.text}", tone=ERROR)
+        if said:
+            self.desk.messages.tell(said)
+        elif self.refused:
+            self.desk.messages.bad_input(self.refused)
+
+    def _put(self, find: Callable[[], MatterFile | None]) -> None:
         try:
-            if self._start.matter:
-                self.desk.session.start(MatterFile.open(self._start.matter))
-            elif self._start.sample:
-                self.desk.session.start(sample_matter())
-            elif not self.matters.restore() and self.settings.window.matter:
-                last = Path(self.settings.window.matter)
-                if last.exists():
-                    self.desk.session.start(MatterFile.open(last))
+            file = find()
         except BadInput as error:
-            self.desk.messages.bad_input(error)
+            self.refused = error
+            return
+        if file is not None:
+            self.desk.session.start(file)
+
+    def _named_matter(self) -> MatterFile | None:
+        if self._start.matter:
+            return MatterFile.open(self._start.matter)
+        return sample_matter() if self._start.sample else None
+
+    def _last_matter(self) -> MatterFile | None:
+        last = self.settings.window.matter
+        return MatterFile.open(Path(last)) if last and Path(last).exists() else None
 
     def _warn(self) -> None:
         if not shows_chinese(self._application.font()):
@@ -164,10 +185,28 @@ class Program:
         if self.desk.tasks.busy or self.window.live.outdated:
             QTimer.singleShot(50, self._picture_when_quiet)
             return
-        target = self._start.screenshot
-        saved = target is not None and self.window.grab().save(str(target))
+        status = 0 if self._start.screenshot is None else _write_picture(self.window, self._start.screenshot)
         self.window.close()
-        self._application.exit(0 if saved else 2)
+        self._application.exit(status)
+
+
+def _write_picture(window: MainWindow, target: Path) -> int:
+    """The exit status: 2, with one line on standard error, where the picture cannot be written."""
+    writer = QImageWriter(str(target))
+    if writer.write(window.grab().toImage()):
+        return 0
+    _complain(
+        BadInput.because(
+            f"the picture cannot be written ({writer.errorString()})",
+            file=target,
+            hint="name a .png file in a folder that is there and may be written",
+        )
+    )
+    return 2
+
+
+def _complain(error: BadInput) -> None:
+    sys.stderr.write(f"caveat: {error}\n")
 
 
 def _qt_says(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
@@ -183,4 +222,8 @@ def run(start: Start, words: list[str]) -> int:
     program = Program(application, start)
     sys.excepthook = program.keeper
     program.run()
+    if start.screenshot and program.refused:
+        _complain(program.refused)
+        program.close()
+        return 2
     return application.exec()

@@ -29,7 +29,7 @@ class Menus(QObject):
         self._help: HelpWindow | None = None
         for name in ("file", "edit", "go", "view", "help"):
             self._menus[name] = window.menuBar().addMenu("")
-        self._recent = QMenu(window)
+        self._recent, self.kept = QMenu(window), QMenu(window)
         self._fill()
 
     def _add(self, menu: str, name: str, keys: str, done: Callable[[], object]) -> QAction:
@@ -48,6 +48,8 @@ class Menus(QObject):
         self._add("file", "open", "Ctrl+O", matters.open)
         self._menus["file"].addMenu(self._recent)
         self._recent.aboutToShow.connect(self._fill_recent)
+        self._menus["file"].addMenu(self.kept)
+        self.kept.aboutToShow.connect(self._fill_kept)
         self._add("file", "sample", "", matters.sample)
         self._menus["file"].addSeparator()
         self._add("file", "save", "Ctrl+S", matters.save)
@@ -83,6 +85,7 @@ class Menus(QObject):
         menus["view"].setTitle(translate("Menu", "&View"))
         menus["help"].setTitle(translate("Menu", "&Help"))
         self._recent.setTitle(translate("Menu", "Recent matters"))
+        self.kept.setTitle(translate("Menu", "Unsaved edits"))
         texts = {
             "new": translate("Menu", "New matter"),
             "open": translate("Menu", "Open a matter …"),
@@ -154,6 +157,16 @@ class Menus(QObject):
             action.triggered.connect(lambda _checked=False, path=path: self._window.matters.open(Path(path)))
         if self._recent.isEmpty():
             self._recent.addAction(translate("Menu", "None yet")).setEnabled(False)
+
+    def _fill_kept(self) -> None:
+        self.kept.clear()
+        matters = self._window.matters
+        for kept in matters.kept():
+            name = kept.name or translate("Window", "Untitled matter")
+            action = self.kept.addAction(f"{name} · {kept.written:%Y-%m-%d %H:%M}")
+            action.triggered.connect(lambda _checked=False, path=kept.path: matters.bring_back(path))
+        if self.kept.isEmpty():
+            self.kept.addAction(translate("Menu", "None yet")).setEnabled(False)
 
     def _open_help(self) -> None:
         if self._help is None:

@@ -53,7 +53,6 @@ class Settings(QObject):
         self._preferences_file = home.config / "preferences.json"
         self._window_file = home.state / "window.json"
         self.samples_folder = home.cache / "samples"
-        self.recovery_file = home.state / "unsaved-matter.yaml"
         self.unreadable: list[Path] = []
         self.preferences = Preferences(**self._read(self._preferences_file, Preferences))
         state = self._read(self._window_file, WindowState)

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(desk.theme)
         self.panel = MatterPanel(desk, self.live)
         self._panel_wanted = desk.settings.window.panel_open
+        self._losing = False
         self._rail_buttons = [self._rail_button(place) for place in self.places]
         self._stack = QStackedWidget()
         for place in self.places:
@@ -258,7 +259,10 @@ class MainWindow(QMainWindow):
         self.show_place(state.place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keeps the window's state and unsaved edits; never asks."""
+        """Keeps the window's state and unsaved edits; never asks, but stays where the edits would be lost."""
+        if not self._losing and not self.matters.keep_for_next_start(self._close_without_edits):
+            event.ignore()
+            return
         splits = (self._split, *(s for p in self.places for s in p.splitters()))
         self.desk.settings.keep_window(
             replace(
@@ -270,10 +274,13 @@ class MainWindow(QMainWindow):
                 matter=str(self.desk.session.path or ""),
             )
         )
-        self.matters.keep_for_next_start()
         self.desk.session.undo_stack.blockSignals(True)
         self.desk.tasks.close()
         super().closeEvent(event)
+
+    def _close_without_edits(self) -> None:
+        self._losing = True
+        self.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below a certain width the matter panel folds away."""

@@ -695,6 +695,26 @@
         <source>Go back to it</source>
         <translation>返回该案卷</translation>
     </message>
+    <message>
+        <source>{n} more: File menu, “Unsaved edits”.</source>
+        <translation>另有{n}份，见“文件”菜单“未保存的修改”。</translation>
+    </message>
+    <message>
+        <source>Unsaved edits of an earlier start are kept: {names} (File menu, “Unsaved edits”).</source>
+        <translation>以前未保存的修改仍保留：{names}（见“文件”菜单“未保存的修改”）。</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>恢复这些修改</translation>
+    </message>
+    <message>
+        <source>Go on without these edits</source>
+        <translation>不保留这些修改，继续</translation>
+    </message>
+    <message>
+        <source>{path} cannot be removed, so these edits are offered again at the next start.</source>
+        <translation>{path}无法删除，下次启动时仍会提示这些修改。</translation>
+    </message>
 </context>
 <context>
     <name>Menu</name>
@@ -813,6 +833,10 @@
     <message>
         <source>None yet</source>
         <translation>暂无</translation>
+    </message>
+    <message>
+        <source>Unsaved edits</source>
+        <translation>未保存的修改</translation>
     </message>
 </context>
 <context>
@@ -1497,6 +1521,10 @@
     <message>
         <source>{catalogue} {edition}: {n} of {total}.</source>
         <translation>{catalogue} {edition}：{total}项中已载{n}项。</translation>
+    </message>
+    <message>
+        <source>Not all entries are loaded: not found is not uncontrolled.</source>
+        <translation>收录不全，没有找到不等于不受管制。</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from catalogue.editions import locate
 from catalogue.model import Coverage
 from catalogue.problems import BadInput
 from catalogue.results import Hit, SearchAnswer
+from catalogue.tell import Teller
 from gui.desk import Desk
 from gui.language import translate
 from gui.models.hits import HIT_ROLE, HitsModel
@@ -198,6 +199,7 @@ class SearchPlace(Place):
             reasons = [translate("Search", "Nothing found for “{query}”.").format(query=answer.query)]
             if answer.emptied_by:
                 reasons.append(translate("Search", "“{word}” left nothing over.").format(word=answer.emptied_by))
+            reasons += not_found_is_not_free(answer, self.desk.language)
             self._show_nothing(reasons, answer.suggestions)
         else:
             self._results.setCurrentWidget(self.hits)
@@ -305,6 +307,14 @@ def status_line(answer: SearchAnswer) -> str:
     found = translate("Search", "{n} found in {ms} ms.").format(n=answer.total, ms=f"{answer.took_ms:.1f}")
     shown = {(h.catalogue, h.edition) for h in answer.hits}
     return " ".join([found, *(_coverage_text(c) for c in answer.coverage if (c.catalogue, c.edition) in shown)])
+
+
+def not_found_is_not_free(answer: SearchAnswer, language: str) -> list[str]:
+    """What an empty answer does not mean, and how much of every list that was asked is loaded, as in the terminal."""
+    lines = list(Teller(language).coverages(answer.coverage))
+    if not all(coverage.complete for coverage in answer.coverage):
+        lines.insert(0, translate("Search", "Not all entries are loaded: not found is not uncontrolled."))
+    return lines
 
 
 def _coverage_text(coverage: Coverage) -> str:

@@ -50,6 +50,25 @@ def test_a_picture_of_the_window(root: Path, tmp_path: Path) -> None:
     assert picture.stat().st_size > 10_000
 
 
+@pytest.mark.parametrize("folder", ["/proc", "missing"])
+def test_a_picture_that_cannot_be_written_is_one_line(root: Path, tmp_path: Path, folder: str) -> None:
+    picture = tmp_path / folder / "x.png"
+    done = run(root, tmp_path, "--screenshot", str(picture), QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert str(picture) in done.stderr
+
+
+def test_a_picture_of_a_matter_that_is_not_there_is_one_line(root: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    words = (str(tmp_path / "nope.yaml"), "--screenshot", str(picture))
+    done = run(root, tmp_path, *words, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "nope.yaml" in done.stderr
+    assert not picture.exists()
+
+
 @pytest.mark.parametrize(
     ("variables", "platform", "shown"),
     [

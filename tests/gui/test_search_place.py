@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from catalogue.tell import Teller
 from gui.judging import quantity_named
 from gui.places.reading import marked_html
 from gui.widgets.limb_row import LimbRow
@@ -18,6 +19,7 @@ from gui.widgets.snippet_delegate import shifted
 from gui.widgets.threshold_axis import SIDE
 
 Driver = Any
+NOT_FREE = "Not all entries are loaded: not found is not uncontrolled."
 
 
 def compose(field: QLineEdit, preedit: str, commit: str = "") -> None:
@@ -82,6 +84,25 @@ def test_nothing_found_says_so_and_offers_something(sample: Driver) -> None:
     texts = [w.text() for w in sample.window.search.findChildren(QLabel) if w.isVisibleTo(sample.window.search)]
     assert any("量子泡菜" in t for t in texts)
     assert sample.window.search.reading.located is None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_found_warns_in_the_words_of_the_terminal(sample: Driver, language: str) -> None:
+    settings = sample.desk.settings
+    settings.prefer(replace(settings.preferences, language=language))
+    sample.window.search.ask("量子泡菜")
+    sample.settle()
+    terminal = list(Teller(language).search(sample.window.search._answer))
+    texts = [w.text() for w in sample.window.search.findChildren(QLabel) if w.isVisibleTo(sample.window.search)]
+    warning, coverage = terminal[-2:]
+    assert warning in ("收录不全，没有找到不等于不受管制。", NOT_FREE)
+    assert warning in texts
+    assert coverage in texts
+    assert "cn-tech" in coverage
+    sample.window.search.ask("激光雷达")
+    sample.settle()
+    shown = [w.text() for w in sample.window.search.findChildren(QLabel) if w.isVisibleTo(sample.window.search)]
+    assert warning not in shown
 
 
 def test_the_empty_place_offers_three_examples_that_work(sample: Driver) -> None:
