@@ -17,6 +17,8 @@ from catalogue.matter import Confirmation, Technology
 from catalogue.measure import NEVER_DECIDING, judge, why_open
 from catalogue.model import Catalogue, Edition, Point, State, Words
 from catalogue.numbers import exact_text
+from catalogue.regimes.decisive import dates_of
+from catalogue.regimes.lending import Lent, lent_limbs
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Finding, LimbResult, Tree, Verdict
 
@@ -109,14 +111,15 @@ class _Case:
         """The finding, with its questions noted."""
         entry, point = self.candidate.entry, self._point
         decision = self._decision()
-        if point and point.tree:
-            verdict, limbs, tree, unknown = self._measured(point)
-            reasons = [*self._evidence(), *self._limb_reasons(point, verdict, limbs, decision)]
+        judged = self._judged()
+        if judged:
+            verdict, limbs, tree, unknown = self._measured(judged)
+            reasons = [*self._evidence(), *self._limb_reasons(judged, verdict, limbs, decision)]
         else:
             verdict, limbs, tree, unknown = self._by_word(decision), (), None, ()
             reasons = [*self._evidence(), self._word_reason(verdict, decision)]
         verdict, held = self._held_open(verdict)
-        settled = decision is not None and decision.answer == "confirmed" and not limbs
+        settled = decision is not None and decision.answer == "confirmed" and not limbs and not self._unloaded()
         asks = not settled and not self.place.shown_only and self.place.state not in NEVER_DECIDING
         if verdict is Verdict.OPEN and asks:
             self._ask(limbs, unknown)
@@ -137,6 +140,38 @@ class _Case:
             unknown=unknown,
             decision=decision.answer if decision else "",
         )
+
+    def _unloaded(self) -> bool:
+        """True for a point the lawyer names that the entry, loaded with other points, does not hold."""
+        return self._point is not None and bool(self.candidate.entry.points) and not self._is_loaded()
+
+    def _is_loaded(self) -> bool:
+        return self._point in self.candidate.entry.points
+
+    def _printed(self) -> Lent | None:
+        """Limbs printed for the parent, or for the same code in another edition in force."""
+        point, place = self._point, self.place
+        if point is None or not point.no:
+            return None
+        on = max(dates_of(self.review.matter).decisive)
+        return lent_limbs(point.no, self.candidate.entry, place.edition, place.catalogue, on)
+
+    def _lent(self) -> Lent | None:
+        """The limbs that judge a point that is not loaded by itself."""
+        return None if self._is_loaded() else self._printed()
+
+    def _contradicted(self) -> bool:
+        """True where limits printed for the point elsewhere are not met, whatever is said of it."""
+        printed, given = self._printed(), self.review.given_for(self.technology)
+        quantities = self.place.catalogue.quantities
+        return printed is not None and judge(printed.point, quantities, given)[0] is Verdict.NOT_CAPTURED
+
+    def _judged(self) -> Point | None:
+        """The point whose limbs are held against the values; None where nothing is printed to measure."""
+        if self._point and self._point.tree:
+            return self._point
+        lent = self._lent()
+        return lent.point if lent else None
 
     def _decision(self) -> Confirmation | None:
         entry, point = self.candidate.entry, self._point
@@ -174,7 +209,8 @@ class _Case:
         named = candidate.named and (candidate.point_named or (candidate.alone and not self._is_whole_of_many()))
         given_word = answer == "confirmed" and self._decided_itself()
         if given_word or (answer != "open" and (named or self._answer() is True)):
-            return Verdict.CAPTURED if self._usable() else Verdict.OPEN
+            held = self._unloaded() or self._contradicted()
+            return Verdict.CAPTURED if self._usable() and not held else Verdict.OPEN
         return Verdict.OPEN
 
     def _is_whole_of_many(self) -> bool:
@@ -225,12 +261,16 @@ class _Case:
             by = decision.by if decision else ""
             reason = decision.reason if decision else ""
             return rules.reason("not_this", by=by or "—", reason=reason or "—")
-        return rules.reason("needs_judgement")
+        if self._contradicted():
+            return rules.reason("parent_not_met", code=self.label)
+        return rules.reason("point_unloaded" if self._unloaded() else "needs_judgement", code=self.label)
 
     def _limb_reasons(
         self, point: Point, verdict: Verdict, limbs: tuple[LimbResult, ...], decision: Confirmation | None
     ) -> Iterator[Words]:
         rules = self.review.rules
+        if lent := self._lent():
+            yield rules.reason("limbs_lent", code=self.label, point=lent.point.no or "", edition=lent.edition.title)
         for met, rule in ((True, "limbs_met"), (False, "limbs_not_met"), (None, "limbs_unknown")):
             shown = [limb for limb in limbs if limb.met is met]
             if shown:
@@ -251,8 +291,14 @@ class _Case:
             code, title = candidate.entry.label, candidate.entry.title
             self.sheet.ask("which_point", self._about("which_point", code), code=code, title=title, technology=name)
             return
-        if self._point and limbs:
-            self._ask_limbs(self._point, limbs, unknown)
+        judged = self._judged()
+        if self._unloaded() and not limbs:
+            about = self._about("point_unloaded", self.key)
+            edition = self.place.edition.title
+            self.sheet.ask("point_unloaded", about, code=self.label, edition=edition, technology=name)
+            return
+        if judged and limbs:
+            self._ask_limbs(judged, limbs, unknown)
             if candidate.measured or candidate.named:
                 return
         text = self._point.text if self._point and self._point.text else candidate.entry.title
