@@ -105,6 +105,33 @@ def test_t067_an_exclusive_licence_of_restricted_patents_adds_the_ip_review(desk
     assert desk.classify(sole).regime("cn-parallel") is None
 
 
+@pytest.mark.parametrize(
+    ("flag", "step", "authority", "article"),
+    [
+        ("cryptography", "cryptography-licence", "密码管理部门", "28"),
+        ("important_data", "data-security-assessment", "国家网信部门", "37"),
+        ("genetic_resources", "genetic-resources-report", "卫生健康主管部门", "56"),
+        ("state_secret", "secrecy-review", "保密审查主管部门", "5(2)"),
+    ],
+)
+def test_a_parallel_approval_comes_with_the_step_to_take(
+    desk: Desk, flag: str, step: str, authority: str, article: str
+) -> None:
+    for measured in ("{}", "{探测距离: 3 km}"):
+        result = desk.classify(matter_text(measured=measured, technology=f"{flag}: yes"))
+        parallel = result.regime("cn-parallel")
+        assert parallel is not None
+        assert parallel.outcome == "licence_required"
+        found = next(o for o in result.obligations if o.id == step)
+        assert authority in found.authority.zh
+        assert (found.gate, found.basis[0].article) == (True, article)
+
+
+def test_every_duty_has_a_step(desk: Desk) -> None:
+    stepped = {w for s in desk.rules.steps for name, words in s.when.needs if name == "duty" for w in words}
+    assert {d.id for d in desk.rules.duties} == stepped
+
+
 def test_unknown_parallel_facts_are_indeterminate_with_a_question(desk: Desk) -> None:
     result = desk.classify(matter_text(technology="state_secret: unknown, personal_data: yes"))
     parallel = result.regime("cn-parallel")
