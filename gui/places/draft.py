@@ -167,7 +167,7 @@ class DraftPlace(Place):
         self.refresh()
 
     def _refused(self, error: BadInput) -> None:
-        self.contract, self.preview = None, None
+        self.contract, self.preview, self.written = None, None, None
         self.desk.messages.bad_input(error)
         self.refresh()
 
@@ -231,6 +231,8 @@ class DraftPlace(Place):
         target = self.desk.chooser.output_to_write(suggested)
         if target is None:
             return
+        self.written = None
+        self.refresh()
         self._produce.setEnabled(False)
         self.desk.tasks.run(
             "draft",

@@ -96,6 +96,22 @@ def test_the_contract_itself_is_refused_as_output(restricted: Driver, contract: 
     assert restricted.window.banner.message.tone == "error"
 
 
+def test_a_failed_run_does_not_show_what_an_earlier_one_wrote(
+    restricted: Driver, contract: Path, tmp_path: Path
+) -> None:
+    place = opened(restricted, contract).window.draft
+    restricted.desk.chooser.output = tmp_path / "new.docx"
+    place.produce()
+    restricted.settle()
+    assert place.changes.findChild(QPushButton, "openOutput") is not None
+    restricted.desk.chooser.output = tmp_path / "missing" / "new.docx"
+    place.produce()
+    restricted.settle()
+    assert restricted.window.banner.message.tone == "error"
+    assert place.written is None
+    assert place.changes.findChild(QPushButton, "openOutput") is None
+
+
 def test_a_file_that_is_no_contract_is_refused_in_one_line(restricted: Driver, tmp_path: Path) -> None:
     wrong = tmp_path / "note.docx"
     wrong.write_text("plain text", "utf-8")
