@@ -91,6 +91,7 @@ def test_nothing_found_warns_in_the_words_of_the_terminal(sample: Driver, langua
     settings = sample.desk.settings
     settings.prefer(replace(settings.preferences, language=language))
     sample.window.search.ask("量子泡菜")
+    sample.qtbot.waitUntil(lambda: sample.window.search._answer is not None)
     sample.settle()
     terminal = list(Teller(language).search(sample.window.search._answer))
     texts = [w.text() for w in sample.window.search.findChildren(QLabel) if w.isVisibleTo(sample.window.search)]
