@@ -21,11 +21,13 @@ from catalogue.results import (
     Finding,
     LimbResult,
     Match,
+    Notice,
     Obligation,
     RegimeResult,
     SearchAnswer,
     Tree,
 )
+from catalogue.telllaw import change_line, citations, papers
 from catalogue.wording import CARD_WORD, CHECKS, CONTROLS, FOUND_IN, OPERATORS, OUTCOMES, STATES, SUPPORT, VERDICTS
 
 
@@ -251,9 +253,14 @@ class Teller:
                 yield f"  {self.word(heading) or self.say('无论如何', 'in any case')}{self.say('：', ':')}"
             yield from self._step(step)
         told = {warning for regime in result.regimes for warning in regime.warnings}
-        yield from (f"! {self.word(warning.text)}" for warning in result.warnings if warning not in told)
+        yield from (f"! {self._notice(warning)}" for warning in result.warnings if warning not in told)
         yield from self._changed(result)
         yield self.word(SUPPORT)
+
+    def _notice(self, notice: Notice) -> str:
+        """The text with the articles it rests on."""
+        cited = citations(notice.basis, self.lang)
+        return self.word(notice.text) + (self.say(f"（依据：{cited}）", f" (basis: {cited})") if cited else "")
 
     def _changed(self, result: Classification) -> Iterator[str]:
         if result.changed is None:
@@ -261,10 +268,7 @@ class Teller:
         if not result.changed:
             yield self.say("与冻结的结果一致。", "Nothing changed since the result was frozen.")
         for change in result.changed:
-            was, now = (_short(change[key]) for key in ("was", "is"))
-            yield self.say(
-                f"! 冻结后有变化：{change['what']}：{was} → {now}", f"! changed since: {change['what']}: {was} -> {now}"
-            )
+            yield change_line(change, self.lang)
 
     def _regime(self, regime: RegimeResult) -> Iterator[str]:
         edition = f"  ({regime.edition})" if regime.edition else ""
@@ -276,7 +280,7 @@ class Teller:
         for question in regime.open_questions:
             yield f"    ? {self.word(question.text)}"
         for warning in regime.warnings:
-            yield f"    ! {self.word(warning.text)}"
+            yield f"    ! {self._notice(warning)}"
         yield from (f"    {line}" for line in self.coverages(regime.coverage))
 
     def _decided(self, decided: Decided, coverage: Sequence[Coverage]) -> str:
@@ -302,17 +306,14 @@ class Teller:
     def _step(self, step: Obligation) -> Iterator[str]:
         kinds = {"working": self.say("个工作日", " working days"), "calendar": self.say("日", " days")}
         days = f"{step.days}{kinds[step.day_kind]}" if step.days is not None and step.day_kind in kinds else ""
-        due = self.say(f"截止 {step.due}", f"due {step.due}") if step.due else ""
+        due = self.say(f"截止 {step.due}", f"due {step.due}") if step.due else self.word(step.why) if step.done else ""
         gate = self.say("【前置】", "[gate] ") if step.gate else ""
         tail = "；".join(p for p in (days, due) if p) if self.lang == "zh" else "; ".join(p for p in (days, due) if p)
         yield f"    {gate}{self.word(step.step)}" + (f" ({tail})" if tail else "")
-        cited = [
-            f"{self.word(b.instrument)} {b.article}".strip() + (self.say("（待核）", " (verify)") if b.verify else "")
-            for b in step.basis
-        ]
-        if cited:
-            yield self.say("        依据：", "        basis: ") + "; ".join(cited)
-        if step.why and step.due is None:
+        yield from (f"        {line}" for line in papers(step, self.lang))
+        if cited := citations(step.basis, self.lang):
+            yield self.say("        依据：", "        basis: ") + cited
+        if step.why and step.due is None and not step.done:
             yield f"        {self.word(step.why)}"
 
 
@@ -328,9 +329,3 @@ def _requirement(name: str, limb: LimbResult) -> str:
 
 def _number(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.6g}"
-
-
-def _short(value: object) -> str:
-    """A value of a change; of a digest only its beginning, which is enough to tell two apart."""
-    text = str(value or "—")
-    return f"{text[:12]}…" if len(text) == 64 and text.isalnum() else text
