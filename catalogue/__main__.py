@@ -25,6 +25,7 @@ from catalogue.commands import (
     new_parser,
     print_json,
     run,
+    spoken_language,
     whole,
 )
 from catalogue.diffcommand import add_diff
@@ -48,7 +49,8 @@ VALUE_ADVICE = 'write values as NAME=VALUE UNIT, for example "探测距离=3.2 k
 
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
     """Runs one command; the exit status."""
-    return run(_parser(lambda: open_engine(home_from(environment)), home_from(environment).packs), arguments, out, err)
+    parser = _parser(lambda: open_engine(home_from(environment)), home_from(environment).packs)
+    return run(parser, arguments, out, err, spoken_language(arguments, environment))
 
 
 def entry() -> int:
@@ -162,7 +164,13 @@ class _Door:
 
     def classify(self, options: argparse.Namespace, out: TextIO) -> int:
         if options.freeze and not options.by:
-            raise BadInput.because("--freeze needs to know who freezes", field="--by", hint="add --by NAME")
+            raise BadInput.because(
+                "--freeze needs to know who freezes",
+                field="--by",
+                hint="add --by NAME",
+                zh="--freeze 须写明由谁冻结",
+                hint_zh="请加 --by 姓名",
+            )
         engine = self._open()
         matter = read_matter(options.matter)
         result = engine.classify(matter)
@@ -193,15 +201,27 @@ class _Door:
     def verify(self, options: argparse.Namespace, out: TextIO) -> int:
         folder = options.folder or bundled_packs()
         if not folder.is_dir():
-            raise BadInput.because("there is no such folder", file=folder, hint="name a folder of packs")
+            raise BadInput.because(
+                "there is no such folder",
+                file=folder,
+                hint="name a folder of packs",
+                zh="没有这个文件夹",
+                hint_zh="请指明数据包所在的文件夹",
+            )
         packs, problems = verify(folder)
         if not packs and not problems:
-            raise BadInput.because("there is no pack in this folder", file=folder, hint="name a folder of packs")
+            raise BadInput.because(
+                "there is no pack in this folder",
+                file=folder,
+                hint="name a folder of packs",
+                zh="这个文件夹中没有数据包",
+                hint_zh="请指明数据包所在的文件夹",
+            )
         if options.json:
             print_json({"packs": packs, "clauses": 0, "texts": 0, "problems": [p.as_json() for p in problems]}, out)
         else:
-            _print((str(p) for p in problems), out)
             teller = Teller(options.lang or "zh")
+            _print((p.in_language(options.lang or "en") for p in problems), out)
             out.write(
                 teller.say(f"数据包{packs}个，问题{len(problems)}处\n", f"packs: {packs}, problems: {len(problems)}\n")
             )

@@ -29,7 +29,12 @@ class Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line. An epilog is the command's own advice and stands in for `see --help`."""
 
     def error(self, message: str) -> NoReturn:
-        raise BadInput.because(message, hint=self.epilog or f"see '{self.prog} --help'")
+        raise BadInput.because(
+            message,
+            hint=self.epilog or f"see '{self.prog} --help'",
+            zh=f"命令写法有误（{message}）",
+            hint_zh=f"见“{self.prog} --help”",
+        )
 
 
 def new_parser(prog: str, description: str) -> tuple[Parser, argparse._SubParsersAction[Parser]]:  # pyright: ignore[reportPrivateUsage]
@@ -56,20 +61,27 @@ def day(text: str) -> dt.date:
             raise ValueError
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2026-11-20") from None
+        raise BadInput.because(
+            f"'{text}' is not a date",
+            hint="write it as 2026-11-20",
+            zh=f"“{text}”不是日期",
+            hint_zh="请写成 2026-11-20",
+        ) from None
 
 
 def whole(text: str) -> int:
     """A whole number of one or more."""
     if not text.isdecimal() or len(text) > 6 or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text[:20]}' is not a whole number from 1 to 999,999")
+        raise BadInput.because(
+            f"'{text[:20]}' is not a whole number from 1 to 999,999", zh=f"“{text[:20]}”不是 1 至 999,999 的整数"
+        )
     return int(text)
 
 
 def file_path(text: str) -> Path:
     """A path option. An empty text would quietly mean the current folder."""
     if not text.strip() or "\0" in text:
-        raise argparse.ArgumentTypeError("a file is needed; name one")
+        raise BadInput.because("a file is needed", hint="name one", zh="请给出文件", hint_zh="写明文件名")
     return Path(text)
 
 
@@ -79,15 +91,30 @@ def print_json(value: object, out: TextIO) -> None:
     out.write("\n")
 
 
-def run(parser: Parser, arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
-    """Parses, runs the handler, and turns bad input into one line and exit status 2."""
+def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language of error lines: --lang where given, else that of the terminal (LC_ALL, LC_MESSAGES, LANG).
+
+    Read from the words themselves, because a line that cannot be parsed must be told of in that language too.
+    """
+    for before, word in zip(("", *arguments), arguments, strict=False):
+        if before == "--":
+            break
+        asked = word if before == "--lang" else word.removeprefix("--lang=")
+        if (before == "--lang" or asked != word) and asked in ("zh", "en"):
+            return asked
+    locale = next((v for k in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := environment.get(k, ""))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def run(parser: Parser, arguments: Sequence[str], out: TextIO, err: TextIO, lang: str = "en") -> int:
+    """Parses, runs the handler, and turns bad input into one line, in `lang`, and exit status 2."""
     try:
         with contextlib.redirect_stdout(out):
             options = parser.parse_args(list(arguments))
         handler: Handler = options.handler
         return handler(options, out)
     except BadInput as bad:
-        err.write(f"{one_line(str(bad))}\n")
+        err.write(f"{one_line(bad.in_language(lang))}\n")
         return BAD
     except BrokenPipeError:
         return DONE

@@ -40,7 +40,17 @@ def country_problems(matter: Node, file: str) -> tuple[Problem, ...]:
                 instead.get(value) or instead.get(value.upper()) or (value.upper() if value.upper() in codes else "")
             )
             hint = f"write {meant}" if meant else f"write {FORM}"
-            problems.append(Problem(f"'{value}' is not a country code", file, scalar.line, field, hint))
+            problems.append(
+                Problem(
+                    f"'{value}' is not a country code",
+                    file,
+                    scalar.line,
+                    field,
+                    hint,
+                    message_zh=f"“{value}”不是国家或地区代码",
+                    hint_zh=f"请写 {meant}" if meant else "请写 ISO 3166-1 的两个大写字母，如 CN、DE、NO",
+                )
+            )
     return tuple(problems)
 
 

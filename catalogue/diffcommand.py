@@ -20,7 +20,7 @@ from catalogue.editions import unknown_code
 from catalogue.model import Catalogue, Edition
 from catalogue.opening import check_target
 from catalogue.packs import Library
-from catalogue.problems import BadInput, did_you_mean
+from catalogue.problems import BadInput, did_you_mean, did_you_mean_zh
 from catalogue.telldiff import tell_difference
 from catalogue.units import UnitTable
 
@@ -97,7 +97,11 @@ def _unknown(library: Library, catalogue: Catalogue, first: Edition, last: Editi
     if holding:
         where = f"neither {first.id} nor {last.id}" if first is not last else f"not {first.id}"
         return BadInput.because(
-            f"'{code}' is loaded in {where} of {catalogue.id}", field="CODE", hint=f"see {', '.join(holding)}"
+            f"'{code}' is loaded in {where} of {catalogue.id}",
+            field="CODE",
+            hint=f"see {', '.join(holding)}",
+            zh=f"{catalogue.id}的{'、'.join(dict.fromkeys((first.id, last.id)))}中未载入“{code}”",
+            hint_zh=f"见{'、'.join(holding)}",
         )
     return unknown_code(library, code, catalogue=catalogue.id, as_of=dt.date.today())
 
@@ -111,11 +115,25 @@ def _editions(library: Library, before: str, after: str, name: str) -> tuple[Cat
     if both:
         names = ", ".join(c.id for c, _, _ in both)
         raise BadInput.because(
-            f"several catalogues have editions {before} and {after}", field="--catalogue", hint=f"name one: {names}"
+            f"several catalogues have editions {before} and {after}",
+            field="--catalogue",
+            hint=f"name one: {names}",
+            zh=f"多个目录都有版次{before}和{after}",
+            hint_zh=f"请指明一个：{names}",
         )
     known = [edition.id for c in catalogues for edition in c.editions]
     for asked in (before, after):
         if asked not in known:
             hint = did_you_mean(asked, known) or "known are: " + ", ".join(known)
-            raise BadInput.because(f"there is no edition '{asked}'" + (f" of {name}" if name else ""), hint=hint)
-    raise BadInput.because(f"no catalogue has both editions '{before}' and '{after}'", hint="compare within one list")
+            raise BadInput.because(
+                f"there is no edition '{asked}'" + (f" of {name}" if name else ""),
+                hint=hint,
+                zh=f"{name}没有版次“{asked}”",
+                hint_zh=did_you_mean_zh(asked, known) or "已载入：" + "、".join(known),
+            )
+    raise BadInput.because(
+        f"no catalogue has both editions '{before}' and '{after}'",
+        hint="compare within one list",
+        zh=f"没有目录同时有版次“{before}”和“{after}”",
+        hint_zh="只能在同一清单内比较",
+    )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from catalogue.model import Catalogue, Edition, Entry, Event, Point, State
 from catalogue.packs import Library
-from catalogue.problems import BadInput, did_you_mean
+from catalogue.problems import BadInput, did_you_mean, did_you_mean_zh
 
 IN_FORCE = "in-force"
 ALL = "all"
@@ -77,7 +77,12 @@ def select_editions(
     if not found:
         ids = [e.id for _, e, _ in every]
         hint = did_you_mean(edition, ids) or "known are: in-force, all, " + ", ".join(ids)
-        raise BadInput.because(f"there is no edition '{edition}'", hint=hint)
+        raise BadInput.because(
+            f"there is no edition '{edition}'",
+            hint=hint,
+            zh=f"没有版次“{edition}”",
+            hint_zh=did_you_mean_zh(edition, ids) or "已载入：in-force、all、" + "、".join(ids),
+        )
     return found
 
 
@@ -143,16 +148,41 @@ def history(catalogue: Catalogue, entry_id: str) -> Iterator[tuple[Edition, Entr
 def unknown_code(library: Library, code: str, *, catalogue: str = "", edition: str = "", as_of: dt.date) -> BadInput:
     """The complaint for a code that was not located: an entry without that point, of other editions, or of none."""
     if not _plain(code):
-        return BadInput.because("a code is needed", field="CODE", hint="233914X, or a point such as 203912X(5)")
+        return BadInput.because(
+            "a code is needed",
+            field="CODE",
+            hint="233914X, or a point such as 203912X(5)",
+            zh="请给出编码",
+            hint_zh="如 233914X，或条目中的一点，如 203912X(5)",
+        )
     base, number = parse_code(code)
     entry = locate(library, base, catalogue=catalogue, edition=edition, as_of=as_of) if number else None
     if entry is not None:
         points = ", ".join(p.no for p in entry.entry.points if p.no) or "none is loaded"
-        return BadInput.because(f"'{base}' has no point '{number}'", field="CODE", hint=f"its points are: {points}")
+        points_zh = "、".join(p.no for p in entry.entry.points if p.no) or "均未载入"
+        return BadInput.because(
+            f"'{base}' has no point '{number}'",
+            field="CODE",
+            hint=f"its points are: {points}",
+            zh=f"“{base}”没有控制要点“{number}”",
+            hint_zh=f"其控制要点：{points_zh}",
+        )
     holding = [f"{c.id} {e.id}" for c in library.catalogues.values() for e in c.editions if e.entry(base)]
     if holding:
         asked = " ".join(part for part in (catalogue, edition) if part)
-        return BadInput.because(f"'{base}' is not loaded in {asked}", field="CODE", hint=f"see {', '.join(holding)}")
+        return BadInput.because(
+            f"'{base}' is not loaded in {asked}",
+            field="CODE",
+            hint=f"see {', '.join(holding)}",
+            zh=f"{asked}中未载入“{base}”",
+            hint_zh=f"见{'、'.join(holding)}",
+        )
     codes = [e.code for c in library.catalogues.values() for d in c.editions for e in d.entries if e.code]
     hint = did_you_mean(base, codes) or "search for words of its title instead"
-    return BadInput.because(f"no loaded edition has an entry '{code}'", field="CODE", hint=hint)
+    return BadInput.because(
+        f"no loaded edition has an entry '{code}'",
+        field="CODE",
+        hint=hint,
+        zh=f"已载入的版次中没有条目“{code}”",
+        hint_zh=did_you_mean_zh(base, codes) or "可改按其名称中的词语查找",
+    )

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from catalogue.model import Words
-from catalogue.problems import Problem, did_you_mean, one_of
+from catalogue.problems import Problem, did_you_mean, did_you_mean_zh, one_of, one_of_zh
 from catalogue.yamltext import Mapping, Node, Scalar, Sequence
 
 TRUE_WORDS = ("true", "yes")
@@ -35,17 +35,24 @@ class Fields:
         if isinstance(node, Mapping):
             self._pairs, self._lines = node.pairs, node.key_lines
         elif not (isinstance(node, Scalar) and node.is_null):
-            self.complain("", f"{what} must be a block of 'key: value' lines", line=node.line)
+            self.complain(
+                "",
+                f"{what} must be a block of 'key: value' lines",
+                line=node.line,
+                zh=f"这里须写成若干行“键: 值”（{what}）",
+            )
 
     @property
     def line(self) -> int:
         """The line the mapping starts on."""
         return self.node.line
 
-    def complain(self, field: str, message: str, hint: str = "", line: int = 0) -> None:
-        """Notes a problem at `field`."""
+    def complain(
+        self, field: str, message: str, hint: str = "", line: int = 0, *, zh: str = "", hint_zh: str = ""
+    ) -> None:
+        """Notes a problem at `field`. `zh` and `hint_zh` say message and hint in Chinese."""
         at = line or self._lines.get(field, self.node.line)
-        self.problems.append(Problem(message, self.file, at, field, hint))
+        self.problems.append(Problem(message, self.file, at, field, hint, zh, hint_zh))
 
     def has(self, key: str) -> bool:
         """True when the key is present and not null. Notes the key as known."""
@@ -65,10 +72,18 @@ class Fields:
         node = self.get(key)
         if node is None:
             if required:
-                self.complain(key, f"{self.what} needs '{key}'", f"add a line '{key}: …'")
+                self.complain(
+                    key,
+                    f"{self.what} needs '{key}'",
+                    f"add a line '{key}: …'",
+                    zh=f"缺少“{key}”（{self.what}）",
+                    hint_zh=f"请补上“{key}: …”",
+                )
             return None
         if not isinstance(node, Scalar):
-            self.complain(key, f"'{key}' must be one value, not a list or a block")
+            self.complain(
+                key, f"'{key}' must be one value, not a list or a block", zh=f"“{key}”须为单个值，不能是列表或块"
+            )
             return None
         return node.text.strip()
 
@@ -85,7 +100,13 @@ class Fields:
             return default
         if value not in allowed:
             hint = did_you_mean(value, allowed) or one_of(allowed)
-            self.complain(key, f"'{value}' is not a value of '{key}'", hint)
+            self.complain(
+                key,
+                f"'{value}' is not a value of '{key}'",
+                hint,
+                zh=f"“{value}”不是“{key}”可取的值",
+                hint_zh=did_you_mean_zh(value, allowed) or one_of_zh(allowed),
+            )
             return default
         return value
 
@@ -97,7 +118,13 @@ class Fields:
         if value.lower() in TRUE_WORDS:
             return True
         if value.lower() not in FALSE_WORDS:
-            self.complain(key, f"'{value}' is not a yes or no", "write true or false")
+            self.complain(
+                key,
+                f"'{value}' is not a yes or no",
+                "write true or false",
+                zh=f"“{value}”不是“是”或“否”",
+                hint_zh="请写 true 或 false",
+            )
         return False
 
     def optional_flag(self, key: str) -> bool | None:
@@ -117,7 +144,13 @@ class Fields:
                 raise ValueError
             return dt.date.fromisoformat(value)
         except ValueError:
-            self.complain(key, f"'{value}' is not a date of the calendar", "write it as 2026-11-20")
+            self.complain(
+                key,
+                f"'{value}' is not a date of the calendar",
+                "write it as 2026-11-20",
+                zh=f"“{value}”不是有效日期",
+                hint_zh="请写成 2026-11-20",
+            )
             return None
 
     def whole(self, key: str, default: int | None = None, *, required: bool = False) -> int | None:
@@ -126,7 +159,9 @@ class Fields:
         if value is None:
             return default
         if not re.fullmatch(r"\d{1,9}", value):
-            self.complain(key, f"'{value}' is not a whole number", "digits only")
+            self.complain(
+                key, f"'{value}' is not a whole number", "digits only", zh=f"“{value}”不是整数", hint_zh="只写数字"
+            )
             return default
         return int(value)
 
@@ -137,7 +172,13 @@ class Fields:
 
     def _exact(self, key: str, value: str) -> Fraction | None:
         if not _NUMBER.fullmatch(value):
-            self.complain(key, f"'{value}' is not a number", "write it as 2.58 or 1.3e11")
+            self.complain(
+                key,
+                f"'{value}' is not a number",
+                "write it as 2.58 or 1.3e11",
+                zh=f"“{value}”不是数",
+                hint_zh="请写成 2.58 或 1.3e11",
+            )
             return None
         return Fraction(value)
 
@@ -158,14 +199,14 @@ class Fields:
         if isinstance(node, Scalar):
             return (node.text.strip(),)
         if isinstance(node, Mapping):
-            self.complain(key, f"'{key}' must be a list")
+            self.complain(key, f"'{key}' must be a list", zh=f"“{key}”须为列表")
             return ()
         texts: list[str] = []
         for item in node.items:
             if isinstance(item, Scalar):
                 texts.append(item.text.strip())
             else:
-                self.complain(key, f"'{key}' must be a list of texts", line=item.line)
+                self.complain(key, f"'{key}' must be a list of texts", line=item.line, zh=f"“{key}”须为文字的列表")
         return tuple(texts)
 
     def choices(self, key: str, choices: Iterable[str]) -> tuple[str, ...]:
@@ -177,7 +218,13 @@ class Fields:
                 good.append(value)
             else:
                 hint = did_you_mean(value, allowed) or one_of(allowed)
-                self.complain(key, f"'{value}' is not a value of '{key}'", hint)
+                self.complain(
+                    key,
+                    f"'{value}' is not a value of '{key}'",
+                    hint,
+                    zh=f"“{value}”不是“{key}”可取的值",
+                    hint_zh=did_you_mean_zh(value, allowed) or one_of_zh(allowed),
+                )
         return tuple(good)
 
     def words(self, key: str, *, required: bool = False) -> Words:
@@ -185,7 +232,13 @@ class Fields:
         node = self.get(key)
         if node is None:
             if required:
-                self.complain(key, f"{self.what} needs '{key}'", f"add '{key}: {{zh: …, en: …}}'")
+                self.complain(
+                    key,
+                    f"{self.what} needs '{key}'",
+                    f"add '{key}: {{zh: …, en: …}}'",
+                    zh=f"缺少“{key}”（{self.what}）",
+                    hint_zh=f"请补上“{key}: …”",
+                )
             return Words()
         if isinstance(node, Scalar):
             return Words(zh=node.text.strip())
@@ -211,7 +264,13 @@ class Fields:
         if node is None:
             return ()
         if not isinstance(node, Sequence):
-            self.complain(key, f"'{key}' must be a list", "start each item with '- '")
+            self.complain(
+                key,
+                f"'{key}' must be a list",
+                "start each item with '- '",
+                zh=f"“{key}”须为列表",
+                hint_zh="每项以“- ”开头",
+            )
             return ()
         return node.items
 
@@ -224,4 +283,10 @@ class Fields:
         """Complains about every key that no reader asked for."""
         for key in self._pairs:
             if key not in self._known:
-                self.complain(key, f"'{key}' is not a field of {self.what}", did_you_mean(key, self._known))
+                self.complain(
+                    key,
+                    f"'{key}' is not a field of {self.what}",
+                    did_you_mean(key, self._known),
+                    zh=f"“{key}”不是此处的字段（{self.what}）",
+                    hint_zh=did_you_mean_zh(key, self._known),
+                )

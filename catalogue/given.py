@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from catalogue.model import Quantity, Words
 from catalogue.numbers import exact_text
 from catalogue.packs import Library
-from catalogue.problems import BadInput, Problem, did_you_mean
+from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh
 from catalogue.quantity import Measured, fit, parse_quantity
 from catalogue.text import Normaliser
 from catalogue.units import Dimension, UnitTable
@@ -48,7 +48,12 @@ def pair(text: str) -> tuple[str, str]:
     """`探测距离=3.2 km` -> ("探测距离", "3.2 km"). Raises BadInput where there is no `=`."""
     found = re.fullmatch(r"\s*(?P<name>[^=＝]+?)\s*[=＝]\s*(?P<value>.*?)\s*", text, re.DOTALL)
     if not found:
-        raise BadInput.because(f"'{text}' is not of the form NAME=VALUE UNIT", hint="write 探测距离=3.2 km")
+        raise BadInput.because(
+            f"'{text}' is not of the form NAME=VALUE UNIT",
+            hint="write 探测距离=3.2 km",
+            zh=f"“{text}”不是“名称=数值 单位”的写法",
+            hint_zh="请写成 探测距离=3.2 km",
+        )
     return found["name"], found["value"]
 
 
@@ -96,7 +101,13 @@ def _quantities(library: Library) -> Iterator[Quantity]:
 def _unknown_name(name: str, library: Library) -> BadInput:
     names = [n for q in _quantities(library) for n in q.all_names]
     hint = did_you_mean(name, names) or "use a name of a quantity of the catalogues, such as 探测距离"
-    return BadInput.because(f"there is no quantity '{name}'", field=name, hint=hint)
+    return BadInput.because(
+        f"there is no quantity '{name}'",
+        field=name,
+        hint=hint,
+        zh=f"没有物理量“{name}”",
+        hint_zh=did_you_mean_zh(name, names) or "请用目录中的物理量名称，如探测距离",
+    )
 
 
 def _readings(quantities: Sequence[Quantity], text: str, units: UnitTable) -> tuple[Reading, ...]:
@@ -116,7 +127,10 @@ def _readings(quantities: Sequence[Quantity], text: str, units: UnitTable) -> tu
 def _reading(quantity: Quantity, text: str, units: UnitTable) -> Reading:
     kind = units.dimensions.get(quantity.dimension)
     if kind is None:
-        raise BadInput.because(f"the dimension '{quantity.dimension}' of '{quantity.id}' is not in the unit table")
+        raise BadInput.because(
+            f"the dimension '{quantity.dimension}' of '{quantity.id}' is not in the unit table",
+            zh=f"“{quantity.id}”的量纲“{quantity.dimension}”不在单位表中",
+        )
     try:
         measured = parse_quantity(text, units, kind.id)
         fitting = fit(measured, kind, quantity.maximum)
@@ -127,14 +141,24 @@ def _reading(quantity: Quantity, text: str, units: UnitTable) -> Reading:
     if measured.dimension in kind.asks:
         return Reading(quantity, measured, kind.question)
     other = units.dimensions[measured.dimension].name
-    wrong = Problem(f"'{text.strip()}' is a value of {other.zh} ({other.en})")
+    wrong = Problem(
+        f"'{text.strip()}' is a value of {other.zh} ({other.en})", message_zh=f"“{text.strip()}”是{other.zh}的值"
+    )
     raise _named(quantity, kind, wrong, units)
 
 
 def _named(quantity: Quantity, kind: Dimension, problem: Problem, units: UnitTable) -> BadInput:
     name = " / ".join(n for n in (quantity.name.zh, quantity.name.en) if n) or quantity.id
-    takes = f"it takes {units.accepted(kind.id)}"
+    takes, takes_zh = f"it takes {units.accepted(kind.id)}", f"可用单位：{units.accepted(kind.id)}"
     if quantity.maximum is not None:
-        takes = f"it takes a number from 0 to {exact_text(quantity.maximum)}"
+        top = exact_text(quantity.maximum)
+        takes, takes_zh = f"it takes a number from 0 to {top}", f"可写 0 至 {top} 的数"
     hint = "; ".join(part for part in (problem.hint, takes) if part)
-    return BadInput.because(f"{name}: {problem.message}", field=quantity.id, hint=hint)
+    hint_zh = "；".join(part for part in (problem.hint_zh, takes_zh) if part)
+    return BadInput.because(
+        f"{name}: {problem.message}",
+        field=quantity.id,
+        hint=hint,
+        zh=f"{quantity.name.zh or name}：{problem.message_zh or problem.message}",
+        hint_zh=hint_zh,
+    )

@@ -87,16 +87,29 @@ class MatterFile:
         """Writes beside, syncs and renames. Refuses when another program changed the file since it was opened."""
         target = path or self.path
         if target is None:
-            raise BadInput.because("this matter has no file yet", hint="say where to save it")
+            raise BadInput.because(
+                "this matter has no file yet",
+                hint="say where to save it",
+                zh="案卷尚未存为文件",
+                hint_zh="请指定保存位置",
+            )
         same = self.path is not None and target.resolve() == self.path.resolve()
         if same and self.stored is not None and target.exists() and _decoded(target) != self.stored:
             raise BadInput.because(
                 "the file was changed by another program since it was opened",
                 file=target,
                 hint="save under another name, or open it again",
+                zh="文件打开后已被其他程序改动",
+                hint_zh="请另取文件名保存，或重新打开",
             )
         if target.is_dir():
-            raise BadInput.because("this is a folder, not a file", file=target, hint="name a .yaml file")
+            raise BadInput.because(
+                "this is a folder, not a file",
+                file=target,
+                hint="name a .yaml file",
+                zh="这是文件夹，不是文件",
+                hint_zh="请指明 .yaml 文件",
+            )
         mark = BYTE_ORDER_MARK if same and _has_mark(target) else b""
         write_atomically(target, mark + self.text.encode("utf-8"))
         return replace(self, path=target, stored=self.text)
@@ -128,7 +141,7 @@ class MatterFile:
         elif isinstance(items, list):
             cast("list[object]", items).append(_as_node(value))
         else:
-            raise BadInput.because(f"'{_shown(place)}' is not a list")
+            raise BadInput.because(f"'{_shown(place)}' is not a list", zh=f"“{_shown(place)}”不是列表")
         return self._from_tree(tree)
 
     def add_technology(self, name: str, **facts: Value) -> MatterFile:
@@ -189,7 +202,9 @@ def _decoded(path: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInput.because("is not UTF-8 text", file=path, hint="save it as UTF-8") from None
+        raise BadInput.because(
+            "is not UTF-8 text", file=path, hint="save it as UTF-8", zh="不是 UTF-8 文本", hint_zh="请以 UTF-8 编码保存"
+        ) from None
 
 
 def _with_newlines(text: str) -> str:
@@ -304,7 +319,9 @@ def _put(node: object, step: str | int, value: object) -> None:
 
 
 def _no_such(place: Place) -> BadInput:
-    return BadInput.because(f"the matter has nothing at '{_shown(place)}'", field=_shown(place))
+    return BadInput.because(
+        f"the matter has nothing at '{_shown(place)}'", field=_shown(place), zh=f"案卷中没有“{_shown(place)}”"
+    )
 
 
 def _shown(place: Place) -> str:

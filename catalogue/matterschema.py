@@ -25,7 +25,6 @@ from catalogue.matter import (
     ROLES,
     SIDES,
     STAGES,
-    TRISTATE,
     Approval,
     ClauseChoices,
     Confirmation,
@@ -37,9 +36,10 @@ from catalogue.matter import (
     Technology,
     Transfer,
 )
-from catalogue.problems import BadInput, Problem, did_you_mean, one_of
+from catalogue.mattervalues import matching, percent, plain_block, text_pairs, tristate
+from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh, one_of, one_of_zh
 from catalogue.results import Outcome
-from catalogue.yamltext import Mapping, Node, Scalar, Sequence, parse_yaml
+from catalogue.yamltext import Node, Scalar, parse_yaml
 
 FORMS = ("document", "code", "model_weights", "sample", "teaching")
 PATENT_STATUSES = ("none", "pending", "granted")
@@ -53,7 +53,6 @@ ABOUT = ("rule", "question", "finding", "regime")
 PARTY_SIDES = ("ours", "theirs")
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
-_PERCENT = re.compile(r"(?P<number>\d+(\.\d+)?)\s*[%％]")
 _HS6 = re.compile(r"\d{6}")
 
 
@@ -74,7 +73,13 @@ def _matter(top: Fields) -> Matter | None:
     head = top.block("matter")
     as_of = head.date("as_of")
     if as_of is None and not head.has("as_of"):
-        head.complain("as_of", "the matter needs 'as_of'", "add 'matter: {as_of: 2026-11-20}', the day it is judged on")
+        head.complain(
+            "as_of",
+            "the matter needs 'as_of'",
+            "add 'matter: {as_of: 2026-11-20}', the day it is judged on",
+            zh="案卷缺少基准日“as_of”",
+            hint_zh="请补上“matter: {as_of: 2026-11-20}”，即判定所依的日期",
+        )
     approvals = top.block("approvals")
     loi, licence = (_approval(approvals.block(key), APPROVAL_STATUSES) for key in ("loi", "licence"))
     registration = _registration(approvals.block("registration"))
@@ -107,7 +112,7 @@ def _matter(top: Fields) -> Matter | None:
         licence=licence,
         registration=registration,
         confirmations=confirmations,
-        frozen=_plain_block(top, frozen),
+        frozen=plain_block(top, frozen),
         clauses=clauses,
         outputs=outputs,
         file=top.file,
@@ -122,20 +127,20 @@ def _technology(block: Fields) -> Technology:
         stage=block.choice("stage", STAGES),
         public_domain=block.optional_flag("public_domain"),
         origin=block.texts("origin"),
-        measured=_text_pairs(block, "measured"),
+        measured=text_pairs(block, "measured"),
         entries=tuple(_entry(block, node) for node in block.nodes("entries")),
         form=block.choices("form", FORMS),
         patents=block.texts("patents"),
         patent_status=block.choice("patent_status", PATENT_STATUSES),
         software_copyright=block.optional_flag("software_copyright"),
-        us_content_share=_percent(content, "share"),
+        us_content_share=percent(content, "share"),
         us_content_items=content.texts("items"),
-        us_direct_product=_tristate(content, "direct_product"),
+        us_direct_product=tristate(content, "direct_product"),
         eccn=block.text("eccn"),
         annex_i=block.text("annex_i"),
-        cn_content_share=_percent(block, "cn_content_share"),
-        hs6=_matching(block, "hs6", _HS6, "six digits, such as 901380"),
-        flags={key: _tristate(block, key) for key in FLAGS if block.has(key)},
+        cn_content_share=percent(block, "cn_content_share"),
+        hs6=matching(block, "hs6", _HS6, "six digits, such as 901380", "六位数字，如 901380"),
+        flags={key: tristate(block, key) for key in FLAGS if block.has(key)},
         measured_lines=_lines(block, "measured"),
     )
     content.finish()
@@ -153,7 +158,13 @@ def _distinct_names(top: Fields, technologies: tuple[Technology, ...]) -> None:
     seen: set[str] = set()
     for technology in technologies:
         if technology.name and technology.name in seen:
-            top.complain("technology", f"two technologies are called '{technology.name}'", "give each its own name")
+            top.complain(
+                "technology",
+                f"two technologies are called '{technology.name}'",
+                "give each its own name",
+                zh=f"有两项技术同名：“{technology.name}”",
+                hint_zh="请各取一名",
+            )
         seen.add(technology.name)
 
 
@@ -180,14 +191,26 @@ def _entry(parent: Fields, node: Node) -> NamedEntry:
 def _require_signature(block: Fields) -> None:
     for key in ("by", "on", "reason"):
         if not block.has(key):
-            block.complain(key, f"this decision needs '{key}'", "say who decided, when and why")
+            block.complain(
+                key,
+                f"this decision needs '{key}'",
+                "say who decided, when and why",
+                zh=f"这一决定缺少“{key}”",
+                hint_zh="请写明由谁、何时、为何作出",
+            )
 
 
 def _transfer(block: Fields) -> Transfer:
     exclusive = block.optional_flag("exclusive")
     kind = block.choice("licence_kind", LICENCE_KINDS)
     if exclusive is not None and kind and exclusive != (kind == "exclusive"):
-        block.complain("exclusive", f"'exclusive' and 'licence_kind: {kind}' contradict each other", "keep one of them")
+        block.complain(
+            "exclusive",
+            f"'exclusive' and 'licence_kind: {kind}' contradict each other",
+            "keep one of them",
+            zh=f"“exclusive”与“licence_kind: {kind}”相矛盾",
+            hint_zh="只保留其一",
+        )
     if exclusive and not kind:
         kind = "exclusive"
     transfer = Transfer(
@@ -201,8 +224,8 @@ def _transfer(block: Fields) -> Transfer:
         change_of_controller=block.optional_flag("change_of_controller"),
         destination=block.text("destination"),
         end_use=block.text("end_use"),
-        military_end_use=_tristate(block, "military_end_use") or "unknown",
-        wmd_risk=_tristate(block, "wmd_risk") or "unknown",
+        military_end_use=tristate(block, "military_end_use") or "unknown",
+        wmd_risk=tristate(block, "wmd_risk") or "unknown",
         informed_by_authority=block.optional_flag("informed_by_authority"),
         reexport_to=block.texts("reexport_to"),
         sublicence=block.optional_flag("sublicence"),
@@ -222,7 +245,9 @@ def _contract(block: Fields) -> Contract:
         performed_by=block.date("performed_by"),
         status=block.choice("status", CONTRACT_STATUSES),
         governing_law=block.text("governing_law"),
-        languages=_matching(block, "languages", _LANGUAGE, "two small letters, such as zh or en"),
+        languages=matching(
+            block, "languages", _LANGUAGE, "two small letters, such as zh or en", "两个小写字母，如 zh、en"
+        ),
         term_months=block.whole("term_months"),
         price=block.choice("price", PRICES),
         royalty=block.optional_flag("royalty"),
@@ -254,7 +279,7 @@ def _owner(block: Fields) -> Owner:
     owner = Owner(
         block.text("name", required=True),
         block.text("country"),
-        _percent(block, "share"),
+        percent(block, "share"),
         block.optional_flag("controls"),
     )
     block.finish()
@@ -289,10 +314,22 @@ def _confirmation(block: Fields) -> Confirmation:
     kind = about.partition(":")[0]
     if about and (kind not in ABOUT or not about.partition(":")[2].strip()):
         hint = "write rule:F-90, question:ID, finding:CATALOGUE/EDITION/CODE or regime:ID"
-        block.complain("about", f"'{about}' does not say what is confirmed", hint)
+        block.complain(
+            "about",
+            f"'{about}' does not say what is confirmed",
+            hint,
+            zh=f"“{about}”未说明确认的是什么",
+            hint_zh="请写 rule:F-90、question:编号、finding:目录/版次/编码 或 regime:编号",
+        )
     elif kind == "regime" and about.partition(":")[2].casefold() not in REGIMES:
         regime = about.partition(":")[2]
-        block.complain("about", f"'{regime}' is not a regime", did_you_mean(regime, REGIMES) or one_of(REGIMES))
+        block.complain(
+            "about",
+            f"'{regime}' is not a regime",
+            did_you_mean(regime, REGIMES) or one_of(REGIMES),
+            zh=f"“{regime}”不是管制制度的编号",
+            hint_zh=did_you_mean_zh(regime, REGIMES) or one_of_zh(REGIMES),
+        )
     words = {"rule": RULE_ANSWERS, "finding": DECISIONS, "regime": tuple(o.value for o in Outcome)}.get(kind)
     answer = block.choice("answer", words, required=True) if words else block.text("answer", required=True)
     if kind == "regime" or (kind == "finding" and answer == "overruled"):
@@ -303,14 +340,20 @@ def _confirmation(block: Fields) -> Confirmation:
 
 
 def _clauses(block: Fields) -> ClauseChoices:
-    chosen = _text_pairs(block, "chosen")
+    chosen = text_pairs(block, "chosen")
     allowed = (*POSITIONS, "out")
     for clause, variant in chosen:
         if variant not in allowed:
-            hint = "one of: " + ", ".join(allowed)
-            block.complain("chosen", f"'{variant}' is not a position of clause {clause}", hint)
+            hint = one_of(allowed)
+            block.complain(
+                "chosen",
+                f"'{variant}' is not a position of clause {clause}",
+                hint,
+                zh=f"“{variant}”不是条款{clause}可选的立场",
+                hint_zh=one_of_zh(allowed),
+            )
     choices = ClauseChoices(
-        block.choice("position", POSITIONS, "balanced"), chosen, _text_pairs(block, "variables", lists=True)
+        block.choice("position", POSITIONS, "balanced"), chosen, text_pairs(block, "variables", lists=True)
     )
     block.finish()
     return choices
@@ -319,60 +362,3 @@ def _clauses(block: Fields) -> ClauseChoices:
 def _output(block: Fields) -> tuple[tuple[str, str], ...]:
     keys = block.keys()
     return tuple((key, block.text(key)) for key in keys)
-
-
-def _text_pairs(parent: Fields, key: str, *, lists: bool = False) -> tuple[tuple[str, str], ...]:
-    """Names and texts as typed, in file order; with `lists` a list becomes its items on lines of their own."""
-    block = parent.block(key)
-    names = block.keys()
-    pairs: list[tuple[str, str]] = []
-    for name in names:
-        node = block.get(name)
-        if lists and isinstance(node, Sequence):
-            pairs.append((name, "\n".join(block.texts(name))))
-        else:
-            pairs.append((name, block.text(name)))
-    return tuple(pairs)
-
-
-def _tristate(block: Fields, key: str) -> str:
-    """`no`, `yes`, `unknown`; true and false read as yes and no."""
-    node = block.get(key)
-    if isinstance(node, Scalar) and node.text.strip().lower() in ("true", "false", "yes", "no"):
-        return "yes" if block.flag(key) else "no"
-    return block.choice(key, TRISTATE)
-
-
-def _matching(block: Fields, key: str, pattern: re.Pattern[str], hint: str) -> tuple[str, ...]:
-    good: list[str] = []
-    for value in block.texts(key):
-        if pattern.fullmatch(value):
-            good.append(value)
-        else:
-            block.complain(key, f"'{value}' is not a value of '{key}'", hint)
-    return tuple(good)
-
-
-def _percent(block: Fields, key: str) -> str:
-    value = block.text(key)
-    found = _PERCENT.fullmatch(value)
-    if value and (not found or float(found["number"]) > 100):
-        block.complain(key, f"'{value}' is not a share", "write it as 12 %, at most 100 %")
-    return value
-
-
-def _plain_block(top: Fields, node: Node | None) -> dict[str, object] | None:
-    if node is None:
-        return None
-    if not isinstance(node, Mapping):
-        top.complain("frozen", "'frozen' must be null or a block the program wrote", "write 'frozen: null'")
-        return None
-    return {key: _plain(value) for key, value in node.pairs.items()}
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Mapping):
-        return {key: _plain(value) for key, value in node.pairs.items()}
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return None if node.is_null else node.text

@@ -29,6 +29,29 @@ _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, 
 _DIGITS = "零一二三四五六七八九"
 _SMALL_NUMERAL = re.compile(rf"(?:([{_DIGITS}])?(十))?([{_DIGITS}])?")
 
+SIGN_HINTS = (
+    (",", "write a decimal point (3.2) or groups of three digits (1,300)", "请用小数点（3.2），或三位一节（1,300）"),
+    ("×", "write a power as 10^11 and several sizes one by one", "乘方请写成 10^11；几个尺寸请分别写"),
+    ("**", "write a power as 10^11", "乘方请写成 10^11"),
+    (
+        '"',
+        "write in or 英寸 for inches, arcsec or 角秒 for seconds of arc",
+        "英寸请写 in 或 英寸，角秒请写 arcsec 或 角秒",
+    ),
+    (
+        "'",
+        "write ft or 英尺 for feet, arcmin or 角分 for minutes of arc",
+        "英尺请写 ft 或 英尺，角分请写 arcmin 或 角分",
+    ),
+    (
+        "兆",
+        "兆 is 10^6 before a unit and 10^12 as a numeral: write 百万 or 万亿",
+        "“兆”在单位前是 10^6，作数词是 10^12：请写百万或万亿",
+    ),
+    ("±", "write the spread in the unit of the value, or write a range", "请用数值的单位写偏差，或写成范围"),
+)
+"""Signs after a number that no value is written with, and what to write instead, in English and Chinese."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -45,7 +68,12 @@ def scan_number(text: str, at: int = 0) -> Number | None:
         return None
     mantissa = found["mantissa"].replace(",", "").replace(" ", "")
     if len(mantissa) > MAX_DIGITS:
-        raise BadInput.because(f"the number has more than {MAX_DIGITS} digits", hint="write an exponent: 1.3e11")
+        raise BadInput.because(
+            f"the number has more than {MAX_DIGITS} digits",
+            hint="write an exponent: 1.3e11",
+            zh=f"数字超过{MAX_DIGITS}位",
+            hint_zh="请写成指数：1.3e11",
+        )
     value = Fraction(mantissa)
     if found["exponent"] is not None:
         return Number(value * _power_of_ten(found["exponent"]), found.end())
@@ -65,7 +93,12 @@ def _exponent(found: re.Match[str]) -> str:
 def _power_of_ten(exponent: str) -> Fraction:
     digits = exponent.lstrip("+-").lstrip("0")
     if len(digits) > 2 or int(digits or "0") > MAX_EXPONENT:
-        raise BadInput.because(f"the exponent {exponent} is out of bounds", hint=f"at most {MAX_EXPONENT}")
+        raise BadInput.because(
+            f"the exponent {exponent} is out of bounds",
+            hint=f"at most {MAX_EXPONENT}",
+            zh=f"指数{exponent}超出范围",
+            hint_zh=f"至多{MAX_EXPONENT}",
+        )
     return Fraction(10) ** int(exponent)
 
 

@@ -9,6 +9,7 @@ library open the file first; it parses external entities and expands bombs befor
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import re
@@ -19,6 +20,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from catalogue.problems import BadInput
 
@@ -28,6 +30,20 @@ DOCTYPE_MARKS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le"
 STAGED_SUFFIX = ".part"
 STALE_AFTER = 3600
 """Seconds after which a staged file whose write never ended is taken for a leftover."""
+
+_REASONS_ZH = MappingProxyType(
+    {
+        errno.ENOSPC: "磁盘已满",
+        errno.EDQUOT: "磁盘配额已满",
+        errno.EFBIG: "文件过大",
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.EROFS: "磁盘为只读",
+        errno.ENOENT: "文件夹不存在",
+        errno.ENAMETOOLONG: "文件名过长",
+        errno.EIO: "磁盘读写出错",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +117,35 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """The whole file. Raises BadInput for a missing file, a directory, one we may not read, one above `limit` bytes."""
     try:
         if path.is_dir():
-            raise BadInput.because("this is a folder, not a file", file=path)
+            raise BadInput.because("this is a folder, not a file", file=path, zh="这是文件夹，不是文件")
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except FileNotFoundError:
-        raise BadInput.because("there is no such file", file=path, hint="check the name and the folder") from None
+        raise BadInput.because(
+            "there is no such file",
+            file=path,
+            hint="check the name and the folder",
+            zh="没有这个文件",
+            hint_zh="请核对文件名和所在文件夹",
+        ) from None
     except PermissionError:
-        raise BadInput.because("this file may not be read", file=path, hint="check its permissions") from None
+        raise BadInput.because(
+            "this file may not be read",
+            file=path,
+            hint="check its permissions",
+            zh="无权读取这个文件",
+            hint_zh="请检查文件权限",
+        ) from None
     except OSError as error:
-        raise BadInput.because(f"this file cannot be read ({error.strerror})", file=path) from error
+        raise BadInput.because(
+            f"this file cannot be read ({error.strerror})", file=path, zh=f"无法读取这个文件（{_reason_zh(error)}）"
+        ) from error
     if len(data) > limit:
-        raise BadInput.because(f"this file is larger than {limit // (1024 * 1024)} MB", file=path)
+        raise BadInput.because(
+            f"this file is larger than {limit // (1024 * 1024)} MB",
+            file=path,
+            zh=f"文件超过{limit // (1024 * 1024)} MB，不予读取",
+        )
     return data
 
 
@@ -130,42 +164,70 @@ def read_package(path: Path, bounds: Bounds | None = None) -> Package:
             f"this package is damaged ({error})",
             file=path,
             hint="open it in the word processor, save it again and retry",
+            zh=f"文件已损坏（{error}）",
+            hint_zh="请用文字处理软件打开，重新保存后再试",
         ) from error
 
 
 def _check_magic(path: Path, data: bytes) -> None:
     if data.startswith(OLE_MAGIC):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise BadInput.because("this file is encrypted", file=path, hint="save a copy without a password and retry")
+            raise BadInput.because(
+                "this file is encrypted",
+                file=path,
+                hint="save a copy without a password and retry",
+                zh="文件已加密",
+                hint_zh="请另存一份不带密码的副本再试",
+            )
         raise BadInput.because(
             "this is a legacy .doc file or an encrypted one, not a .docx package",
             file=path,
             hint="save it as .docx without a password and retry",
+            zh="这是旧式 .doc 文件或加密文件，不是 .docx 文件",
+            hint_zh="请另存为不带密码的 .docx 再试",
         )
     if not data:
-        raise BadInput.because("this file is empty", file=path)
+        raise BadInput.because("this file is empty", file=path, zh="文件是空的")
     if not data.startswith(b"PK"):
         raise BadInput.because(
             "this is not a Word package (not a zip archive)",
             file=path,
             hint="a file renamed to .docx does not become one; open it in the word processor and save as .docx",
+            zh="这不是 Word 文件（不是 zip 压缩包）",
+            hint_zh="改扩展名并不能变成 .docx；请用文字处理软件打开后另存为 .docx",
         )
 
 
 def _check_names(path: Path, infos: list[zipfile.ZipInfo], bounds: Bounds) -> None:
     if len(infos) > bounds.members:
-        raise BadInput.because(f"this package has {len(infos)} parts; at most {bounds.members} are read", file=path)
+        raise BadInput.because(
+            f"this package has {len(infos)} parts; at most {bounds.members} are read",
+            file=path,
+            zh=f"文件含{len(infos)}个部件，至多读取{bounds.members}个",
+        )
     seen: set[str] = set()
     for info in infos:
         name = info.filename
         parts = name.split("/")
         if name.startswith("/") or ".." in parts or "\\" in info.orig_filename or ":" in parts[0]:
-            raise BadInput.because(f"this package has a part with an unsafe name: {name!r}", file=path)
+            raise BadInput.because(
+                f"this package has a part with an unsafe name: {name!r}",
+                file=path,
+                zh=f"文件中有部件的名称不安全：{name!r}",
+            )
         if name.casefold() in seen:
-            raise BadInput.because(f"this package has the part {name!r} twice", file=path)
+            raise BadInput.because(
+                f"this package has the part {name!r} twice", file=path, zh=f"文件中部件{name!r}出现两次"
+            )
         seen.add(name.casefold())
         if info.flag_bits & 0x1:
-            raise BadInput.because("this package is encrypted", file=path, hint="save a copy without a password")
+            raise BadInput.because(
+                "this package is encrypted",
+                file=path,
+                hint="save a copy without a password",
+                zh="文件已加密",
+                hint_zh="请另存一份不带密码的副本",
+            )
 
 
 def _read_members(
@@ -180,13 +242,23 @@ def _read_members(
             data = stream.read(allowed + 1)
         total += len(data)
         if len(data) > allowed:
-            raise BadInput.because(f"the part {info.filename!r} unpacks to more than is read", file=path)
+            raise BadInput.because(
+                f"the part {info.filename!r} unpacks to more than is read",
+                file=path,
+                zh=f"部件{info.filename!r}解压后超过允许读取的大小",
+            )
         if len(data) > bounds.ratio_above and len(data) > bounds.ratio * max(info.compress_size, 1):
             raise BadInput.because(
-                f"the part {info.filename!r} unpacks to over {bounds.ratio} times its size", file=path
+                f"the part {info.filename!r} unpacks to over {bounds.ratio} times its size",
+                file=path,
+                zh=f"部件{info.filename!r}解压后超过其压缩大小的{bounds.ratio}倍",
             )
         if is_xml and any(mark in data for mark in DOCTYPE_MARKS):
-            raise BadInput.because(f"the part {info.filename!r} declares a DOCTYPE; such files are refused", file=path)
+            raise BadInput.because(
+                f"the part {info.filename!r} declares a DOCTYPE; such files are refused",
+                file=path,
+                zh=f"部件{info.filename!r}含 DOCTYPE 声明；此类文件不予读取",
+            )
         members.append(Member(info.filename, data, info))
     return tuple(members)
 
@@ -198,17 +270,29 @@ def check_target(target: Path, *, source: Path | None = None, overwrite: bool = 
             "the output is the input file itself; the original is never overwritten",
             file=target,
             hint="give another name with --output",
+            zh="输出文件就是输入文件；原件从不覆盖",
+            hint_zh="请用 --output 另取文件名",
         )
     if target.is_dir():
-        raise BadInput.because("the output is a folder, not a file", file=target)
+        raise BadInput.because("the output is a folder, not a file", file=target, zh="输出位置是文件夹，不是文件")
     if target.exists() and not overwrite:
-        raise BadInput.because("the output exists already", file=target, hint="give another name, or --replace")
+        raise BadInput.because(
+            "the output exists already",
+            file=target,
+            hint="give another name, or --replace",
+            zh="输出文件已存在",
+            hint_zh="请另取文件名，或加 --replace",
+        )
     if not target.parent.is_dir():
-        raise BadInput.because("the folder of the output does not exist", file=target.parent)
+        raise BadInput.because(
+            "the folder of the output does not exist", file=target.parent, zh="输出文件所在的文件夹不存在"
+        )
     if not os.access(target.parent, os.W_OK | os.X_OK):
-        raise BadInput.because("the folder of the output may not be written to", file=target.parent)
+        raise BadInput.because(
+            "the folder of the output may not be written to", file=target.parent, zh="输出文件所在的文件夹不可写"
+        )
     if target.exists() and not os.access(target, os.W_OK):
-        raise BadInput.because("the output exists and may not be written to", file=target)
+        raise BadInput.because("the output exists and may not be written to", file=target, zh="输出文件已存在且不可写")
 
 
 def check_suffix(target: Path, suffixes: tuple[str, ...]) -> None:
@@ -216,7 +300,11 @@ def check_suffix(target: Path, suffixes: tuple[str, ...]) -> None:
     if target.suffix.lower() not in suffixes:
         wanted = " / ".join(suffixes)
         raise BadInput.because(
-            f"the output is a Word document and its name must end in {wanted}", file=target, hint="give another name"
+            f"the output is a Word document and its name must end in {wanted}",
+            file=target,
+            hint="give another name",
+            zh=f"输出为 Word 文件，文件名须以 {wanted} 结尾",
+            hint_zh="请另取文件名",
         )
 
 
@@ -234,7 +322,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     path = path.resolve()
     if path.is_file() and not path.stat().st_mode & 0o222:
-        raise BadInput.because("this file is read-only", file=path, hint="make it writable or name another file")
+        raise BadInput.because(
+            "this file is read-only",
+            file=path,
+            hint="make it writable or name another file",
+            zh="文件为只读",
+            hint_zh="请改为可写，或另取文件名",
+        )
     staged: Path | None = None
     try:
         _sweep_leftovers(path)
@@ -250,7 +344,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         if staged is not None:
             with contextlib.suppress(OSError):
                 staged.unlink()
-        raise BadInput.because(f"this file cannot be written ({error.strerror})", file=path) from error
+        raise BadInput.because(
+            f"this file cannot be written ({error.strerror})", file=path, zh=f"无法写入这个文件（{_reason_zh(error)}）"
+        ) from error
 
 
 def _staged_prefix(target: Path) -> str:
@@ -269,6 +365,10 @@ def _sweep_leftovers(target: Path) -> None:
             state = os.lstat(left)
             if stat.S_ISREG(state.st_mode) and time.time() - state.st_mtime > STALE_AFTER:
                 os.unlink(left)
+
+
+def _reason_zh(error: OSError) -> str:
+    return _REASONS_ZH.get(error.errno or 0, error.strerror or "")
 
 
 def _umask() -> int:

@@ -47,7 +47,12 @@ class Library:
         found = self.catalogues.get(catalogue_id)
         if found is None:
             known = ", ".join(self.catalogues)
-            raise BadInput.because(f"there is no catalogue '{catalogue_id}'", hint=f"loaded are: {known}")
+            raise BadInput.because(
+                f"there is no catalogue '{catalogue_id}'",
+                hint=f"loaded are: {known}",
+                zh=f"没有目录“{catalogue_id}”",
+                hint_zh=f"已载入：{known}",
+            )
         return found
 
 

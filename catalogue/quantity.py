@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from catalogue.numbers import Number, exact_text, multipliers, scan_number, small_numeral
+from catalogue.numbers import SIGN_HINTS, Number, exact_text, multipliers, scan_number, small_numeral
 from catalogue.problems import BadInput
 from catalogue.units import Dimension, Unit, UnitTable, tidy
 
@@ -76,7 +76,12 @@ def parse_quantity(text: str, units: UnitTable, dimension: str = "") -> Measured
     Raises BadInput with one line for anything that is not exactly one finite value or range of values.
     """
     if len(text) > MAX_LENGTH:
-        raise BadInput.because(f"the value has more than {MAX_LENGTH} characters", hint="write a number and a unit")
+        raise BadInput.because(
+            f"the value has more than {MAX_LENGTH} characters",
+            hint="write a number and a unit",
+            zh=f"数值超过{MAX_LENGTH}个字符",
+            hint_zh="请写数字和单位",
+        )
     plain = tidy(text)
     _refuse_unusable(plain)
     reader = _Reader(units, dimension)
@@ -91,13 +96,25 @@ def parse_quantity(text: str, units: UnitTable, dimension: str = "") -> Measured
 
 def _refuse_unusable(plain: str) -> None:
     if not plain:
-        raise BadInput.because("the value is empty", hint="write a number and a unit: 3.2 km")
+        raise BadInput.because(
+            "the value is empty",
+            hint="write a number and a unit: 3.2 km",
+            zh="数值为空",
+            hint_zh="请写数字和单位：3.2 km",
+        )
     if _NOT_FINITE.match(plain):
-        raise BadInput.because(f"'{plain}' is not a finite number", hint="write a number and a unit")
+        raise BadInput.because(
+            f"'{plain}' is not a finite number",
+            hint="write a number and a unit",
+            zh=f"“{plain}”不是有限的数",
+            hint_zh="请写数字和单位",
+        )
     if _LIMIT_BEFORE.match(plain) or _LIMIT_AFTER.search(plain):
         raise BadInput.because(
             f"'{plain}' states a limit or an approximation, not a value",
             hint="write the value itself, or a range such as 120~150 m",
+            zh=f"“{plain}”是上下限或约数，不是数值",
+            hint_zh="请写数值本身，或 120~150 m 这样的范围",
         )
 
 
@@ -105,9 +122,17 @@ def _refuse_negative(found: Measured, units: UnitTable) -> None:
     kind = units.dimensions.get(found.dimension)
     if found.low < 0 and kind is not None and not kind.signed:
         name = f"{kind.name.zh} ({kind.name.en})"
-        raise BadInput.because(f"'{found.text}' is negative, which a value of {name} cannot be")
+        raise BadInput.because(
+            f"'{found.text}' is negative, which a value of {name} cannot be",
+            zh=f"“{found.text}”为负数，{kind.name.zh}不能为负",
+        )
     if found.scale is not None and (found.scale <= 0 or found.low < 0 or found.high > found.scale):
-        raise BadInput.because(f"'{found.text}' does not lie between 0 and its full mark", hint="write it as 4.6/5")
+        raise BadInput.because(
+            f"'{found.text}' does not lie between 0 and its full mark",
+            hint="write it as 4.6/5",
+            zh=f"“{found.text}”不在 0 与满分之间",
+            hint_zh="请写成 4.6/5",
+        )
 
 
 class _Reader:
@@ -221,25 +246,24 @@ class _Reader:
         """Why the text is not a value, as one line."""
         number = scan_number(core)
         if number is None:
-            return BadInput.because(f"'{core}' does not begin with a number", hint="write a number and a unit: 3.2 km")
+            return BadInput.because(
+                f"'{core}' does not begin with a number",
+                hint="write a number and a unit: 3.2 km",
+                zh=f"“{core}”不以数字开头",
+                hint_zh="请写数字和单位：3.2 km",
+            )
         tail = core[number.end :].strip()
-        for sign, hint in _HINTS:
+        for sign, hint, hint_zh in SIGN_HINTS:
             if sign in tail:
-                return BadInput.because(f"'{core}' cannot be read", hint=hint)
+                return BadInput.because(f"'{core}' cannot be read", hint=hint, zh=f"“{core}”无法识别", hint_zh=hint_zh)
         rest = ([tail] + [rest for _, rest in multipliers(tail)])[-1]
         hint = self._units.close_to(rest, self._dimension)
-        return BadInput.because(f"'{rest or tail}' in '{core}' is not a unit", hint=hint)
-
-
-_HINTS = (
-    (",", "write a decimal point (3.2) or groups of three digits (1,300)"),
-    ("×", "write a power as 10^11 and several sizes one by one"),
-    ("**", "write a power as 10^11"),
-    ('"', "write in or 英寸 for inches, arcsec or 角秒 for seconds of arc"),
-    ("'", "write ft or 英尺 for feet, arcmin or 角分 for minutes of arc"),
-    ("兆", "兆 is 10^6 before a unit and 10^12 as a numeral: write 百万 or 万亿"),
-    ("±", "write the spread in the unit of the value, or write a range"),
-)
+        return BadInput.because(
+            f"'{rest or tail}' in '{core}' is not a unit",
+            hint=hint,
+            zh=f"“{core}”中的“{rest or tail}”不是单位",
+            hint_zh=self._units.close_to_zh(rest, self._dimension),
+        )
 
 
 def _amount_of(number: Number, over: Number | None, multiplier: Fraction, unit: Unit | None) -> _Amount | None:
@@ -265,9 +289,19 @@ def _range_of(left: _Amount, right: _Amount, core: str) -> Measured:
     if left.unit and right.unit and left.unit.dimension == right.unit.dimension:
         left = replace(left, value=right.unit.from_base(left.unit.to_base(left.value)), unit=right.unit)
     if left.unit != right.unit:
-        raise BadInput.because(f"the two ends of '{core}' are not in the same kind of unit", hint="write 120~150 m")
+        raise BadInput.because(
+            f"the two ends of '{core}' are not in the same kind of unit",
+            hint="write 120~150 m",
+            zh=f"“{core}”两端的单位不是同一类",
+            hint_zh="请写成 120~150 m",
+        )
     if left.value > right.value:
-        raise BadInput.because(f"'{core}' runs from the larger to the smaller value", hint="smaller one first")
+        raise BadInput.because(
+            f"'{core}' runs from the larger to the smaller value",
+            hint="smaller one first",
+            zh=f"“{core}”由大到小",
+            hint_zh="请先写较小的值",
+        )
     return _measured(left, right)
 
 
@@ -285,19 +319,25 @@ def fit(found: Measured, kind: Dimension, maximum: Fraction | None = None) -> Me
     if kind.id == "ratio":
         return _fit_ratio(found, kind)
     if not kind.bare or found.scale is not None:
-        raise BadInput.because(f"'{found.text}' has no unit")
+        raise BadInput.because(f"'{found.text}' has no unit", zh=f"“{found.text}”没有单位")
     bare = replace(found, unit=kind.units[0].symbol, dimension=kind.id)
     if bare.low < 0 and not kind.signed:
-        raise BadInput.because(f"'{found.text}' is negative")
+        raise BadInput.because(f"'{found.text}' is negative", zh=f"“{found.text}”为负数")
     return bare
 
 
 def _fit_score(found: Measured, kind: Dimension, maximum: Fraction | None) -> Measured:
     if maximum is not None and found.scale not in (None, maximum):
-        raise BadInput.because(f"'{found.text}' is not on the scale of {exact_text(maximum)}")
+        raise BadInput.because(
+            f"'{found.text}' is not on the scale of {exact_text(maximum)}",
+            zh=f"“{found.text}”不是满分{exact_text(maximum)}的分值",
+        )
     if found.low < 0 or (maximum is not None and found.high > maximum):
         top = exact_text(maximum) if maximum is not None else "its full mark"
-        raise BadInput.because(f"'{found.text}' does not lie between 0 and {top}")
+        raise BadInput.because(
+            f"'{found.text}' does not lie between 0 and {top}",
+            zh=f"“{found.text}”不在 0 与{exact_text(maximum) if maximum is not None else '满分'}之间",
+        )
     return replace(found, unit=kind.units[0].symbol, dimension=kind.id, scale=maximum or found.scale)
 
 
@@ -305,7 +345,12 @@ def _fit_ratio(found: Measured, kind: Dimension) -> Measured:
     over = found.scale or Fraction(1)
     low, high = found.low / over, found.high / over
     if high > 1 or low < -1:
-        raise BadInput.because(f"'{found.text}' may be a percentage", hint=f"write {found.text} % or a share below 1")
+        raise BadInput.because(
+            f"'{found.text}' may be a percentage",
+            hint=f"write {found.text} % or a share below 1",
+            zh=f"“{found.text}”可能是百分数",
+            hint_zh=f"请写 {found.text} % 或小于 1 的比例",
+        )
     unit = kind.units[0]
     return replace(
         found, low=unit.from_base(low), high=unit.from_base(high), unit=unit.symbol, dimension=kind.id, scale=None
@@ -320,6 +365,8 @@ def convert(found: Measured, unit: str, units: UnitTable) -> Measured:
         raise BadInput.because(
             f"'{found.text or format_quantity(found)}' cannot be given in '{unit}'",
             hint=f"it takes {units.accepted(found.dimension)}" if found.dimension else "it has no unit",
+            zh=f"“{found.text or format_quantity(found)}”不能以“{unit}”表示",
+            hint_zh=f"可用单位：{units.accepted(found.dimension)}" if found.dimension else "它没有单位",
         )
     low, high = (target.from_base(source.to_base(v)) for v in (found.low, found.high))
     return replace(found, low=low, high=high, unit=target.symbol)

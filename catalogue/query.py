@@ -145,6 +145,8 @@ def check_query(text: str, normaliser: Normaliser) -> Query:
             f"the query has {len(text):,} characters; at most {LONGEST_QUERY:,} are taken",
             field="QUERY",
             hint="search for a few words of it",
+            zh=f"查询有{len(text):,}个字符；至多{LONGEST_QUERY:,}个",
+            hint_zh="请只查其中几个词",
         )
     query = searchable(parse(text), normaliser)
     if query.is_empty:
@@ -152,5 +154,7 @@ def check_query(text: str, normaliser: Normaliser) -> Query:
             "the query holds nothing to search for",
             field="QUERY",
             hint="give a word, a code or a filter such as control:prohibited",
+            zh="查询中没有可查的内容",
+            hint_zh="请写词语、编码，或 control:prohibited 之类的筛选",
         )
     return query

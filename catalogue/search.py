@@ -24,7 +24,7 @@ from catalogue.index import Index, control_column, edition_column
 from catalogue.model import Coverage, Edition, State, coverage_of
 from catalogue.packs import Library
 from catalogue.plan import Plan, Planner
-from catalogue.problems import BadInput, one_of
+from catalogue.problems import BadInput, one_of, one_of_zh
 from catalogue.query import Clause, In, Query, parse, searchable
 from catalogue.ranking import bonus_of, scores_of
 from catalogue.snippets import Span, extract, matches_in
@@ -143,7 +143,13 @@ class SearchDesk:
         control = control_named(text, self._normaliser)
         if control is None:
             known = one_of(("prohibited", "restricted", "licence", "listed"))
-            raise BadInput.because(f"there is no control '{text}'", field="--control", hint=known)
+            raise BadInput.because(
+                f"there is no control '{text}'",
+                field="--control",
+                hint=known,
+                zh=f"没有管制程度“{text}”",
+                hint_zh=one_of_zh(("prohibited", "restricted", "licence", "listed")),
+            )
         return self._index.column(control_column(control))
 
     def _best(self, found: int, plan: Plan, scope: _Scope, limit: int) -> list[tuple[float, Row]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from catalogue.fields import Fields
 from catalogue.model import Words
-from catalogue.problems import BadInput, Problem, did_you_mean
+from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh
 from catalogue.yamltext import read_yaml
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
@@ -154,8 +154,14 @@ class UnitTable:
 
     def close_to(self, spelling: str, dimension: str = "") -> str:
         """`did you mean 'mm'?`, or an empty text."""
-        known = (s for d in self._asked(dimension) for u in d.units for s in (u.symbol, *u.names))
-        return did_you_mean(spelling, known)
+        return did_you_mean(spelling, self._spellings(dimension))
+
+    def close_to_zh(self, spelling: str, dimension: str = "") -> str:
+        """The same question in Chinese."""
+        return did_you_mean_zh(spelling, self._spellings(dimension))
+
+    def _spellings(self, dimension: str) -> Iterator[str]:
+        yield from (s for d in self._asked(dimension) for u in d.units for s in (u.symbol, *u.names))
 
     def _asked(self, dimension: str) -> Iterator[Dimension]:
         yield from (d for d in self.dimensions.values() if dimension in ("", d.id))

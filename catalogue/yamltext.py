@@ -62,25 +62,45 @@ def read_yaml(path: Path, shown_as: str = "") -> Node:
     name = shown_as or path.name
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise BadInput.because(f"the file is larger than {MAX_BYTES:,} bytes", file=name, hint="split it")
+            raise BadInput.because(
+                f"the file is larger than {MAX_BYTES:,} bytes",
+                file=name,
+                hint="split it",
+                zh=f"文件超过{MAX_BYTES:,}字节",
+                hint_zh="请拆分",
+            )
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise BadInput.because("there is no such file", file=name, hint="check the name") from None
+        raise BadInput.because(
+            "there is no such file", file=name, hint="check the name", zh="没有这个文件", hint_zh="请核对文件名"
+        ) from None
     except IsADirectoryError:
-        raise BadInput.because("this is a folder, not a file", file=name, hint="name a .yaml file") from None
+        raise BadInput.because(
+            "this is a folder, not a file",
+            file=name,
+            hint="name a .yaml file",
+            zh="这是文件夹，不是文件",
+            hint_zh="请指明 .yaml 文件",
+        ) from None
     except OSError as error:
-        raise BadInput.because(f"cannot be read ({error.strerror})", file=name) from None
+        raise BadInput.because(
+            f"cannot be read ({error.strerror})", file=name, zh=f"无法读取（{error.strerror}）"
+        ) from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInput.because("is not UTF-8 text", file=name, hint="save it as UTF-8") from None
+        raise BadInput.because(
+            "is not UTF-8 text", file=name, hint="save it as UTF-8", zh="不是 UTF-8 文本", hint_zh="请以 UTF-8 编码保存"
+        ) from None
     return parse_yaml(text, name)
 
 
 def parse_yaml(text: str, name: str) -> Node:
     """The node tree of `text`; an empty document is a null scalar. Raises BadInput."""
     if len(text) > MAX_BYTES:
-        raise BadInput.because(f"the text is larger than {MAX_BYTES:,} characters", file=name)
+        raise BadInput.because(
+            f"the text is larger than {MAX_BYTES:,} characters", file=name, zh=f"文本超过{MAX_BYTES:,}个字符"
+        )
     loader_type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         events = cast("list[Event]", list(yaml.parse(text, Loader=loader_type)))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
@@ -88,9 +108,19 @@ def parse_yaml(text: str, name: str) -> Node:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
         what = error.problem or "not valid YAML"
-        raise BadInput.because(f"is not valid YAML ({what})", file=name, line=line) from None
+        raise BadInput.because(
+            f"is not valid YAML ({what})",
+            file=name,
+            line=line,
+            zh=f"不是有效的 YAML（{what}）",
+            hint_zh="请检查该行的缩进、冒号和引号",
+        ) from None
     except yaml.YAMLError as error:
-        raise BadInput.because(f"is not valid YAML ({' '.join(str(error).split())})", file=name) from None
+        raise BadInput.because(
+            f"is not valid YAML ({' '.join(str(error).split())})",
+            file=name,
+            zh=f"不是有效的 YAML（{' '.join(str(error).split())}）",
+        ) from None
     return _Builder(name, events).document()
 
 
@@ -106,7 +136,13 @@ class _Builder:
         if not self._events:
             return Scalar("", 1)
         if sum(isinstance(e, yaml.DocumentStartEvent) for e in self._events) > 1:
-            raise self._bad("holds more than one document", self._events[-1], "keep one document per file")
+            raise self._bad(
+                "holds more than one document",
+                self._events[-1],
+                "keep one document per file",
+                zh="一个文件里有多份文档",
+                hint_zh="每个文件只写一份",
+            )
         self._at = 1
         return self._node(0)
 
@@ -114,13 +150,23 @@ class _Builder:
         event = self._events[self._at]
         self._at += 1
         if depth > MAX_DEPTH:
-            raise self._bad("is nested too deeply", event, f"at most {MAX_DEPTH} levels")
+            raise self._bad(
+                "is nested too deeply",
+                event,
+                f"at most {MAX_DEPTH} levels",
+                zh="嵌套层次过深",
+                hint_zh=f"至多{MAX_DEPTH}层",
+            )
         if isinstance(event, yaml.AliasEvent):
-            raise self._bad("uses an alias (*name)", event, "write the value out")
+            raise self._bad(
+                "uses an alias (*name)", event, "write the value out", zh="用了别名（*name）", hint_zh="请把值写全"
+            )
         if getattr(event, "anchor", None):
-            raise self._bad("uses an anchor (&name)", event, "write the value out")
+            raise self._bad(
+                "uses an anchor (&name)", event, "write the value out", zh="用了锚点（&name）", hint_zh="请把值写全"
+            )
         if getattr(event, "tag", None):
-            raise self._bad("uses a tag (!name)", event, "remove it")
+            raise self._bad("uses a tag (!name)", event, "remove it", zh="用了标签（!name）", hint_zh="请删去标签")
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, _line(event), event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -141,7 +187,13 @@ class _Builder:
             event = self._events[self._at]
             key = self._node(depth + 1)
             if not isinstance(key, Scalar):
-                raise self._bad("has a key that is not a text", event, "use a plain word as key")
+                raise self._bad(
+                    "has a key that is not a text",
+                    event,
+                    "use a plain word as key",
+                    zh="有的键不是文字",
+                    hint_zh="键请用普通词语",
+                )
             if key.text in pairs:
                 raise BadInput.because(
                     f"'{key.text}' is given twice",
@@ -149,14 +201,16 @@ class _Builder:
                     line=key.line,
                     field=key.text,
                     hint=f"it stands first in line {lines[key.text]}; keep one",
+                    zh=f"“{key.text}”写了两次",
+                    hint_zh=f"第一次在第{lines[key.text]}行；请只留一处",
                 )
             lines[key.text] = key.line
             pairs[key.text] = self._node(depth + 1)
         self._at += 1
         return Mapping(pairs, lines, _line(start))
 
-    def _bad(self, message: str, event: Event, hint: str) -> BadInput:
-        return BadInput.because(message, file=self._name, line=_line(event), hint=hint)
+    def _bad(self, message: str, event: Event, hint: str, zh: str, hint_zh: str) -> BadInput:
+        return BadInput.because(message, file=self._name, line=_line(event), hint=hint, zh=zh, hint_zh=hint_zh)
 
 
 def _line(event: Event) -> int:

@@ -13,7 +13,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from catalogue.commands import DONE, NO, Parser, common_options, entry_point, new_parser, print_json, run
+from catalogue.commands import (
+    DONE,
+    NO,
+    Parser,
+    common_options,
+    entry_point,
+    new_parser,
+    print_json,
+    run,
+    spoken_language,
+)
 from catalogue.engine import Engine, open_engine
 from catalogue.home import Home, home_from
 from catalogue.matter import KINDS, Matter
@@ -32,7 +42,7 @@ from clause_library.verify import verify_store
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
     """Runs one command; the exit status."""
     try:
-        return run(_parser(home_from(environment)), arguments, out, err)
+        return run(_parser(home_from(environment)), arguments, out, err, spoken_language(arguments, environment))
     except NoSuchPosition as reason:
         err.write(f"{reason}\n")
         return NO
@@ -184,7 +194,13 @@ class _Door:
 
     def verify(self, options: argparse.Namespace, out: TextIO) -> int:
         if not options.folder.is_dir():
-            raise BadInput.because("there is no such folder", file=options.folder, hint="name a clause library")
+            raise BadInput.because(
+                "there is no such folder",
+                file=options.folder,
+                hint="name a clause library",
+                zh="没有这个文件夹",
+                hint_zh="请指明条款库",
+            )
         found = verify_store(read_store(options.folder), options.folder)
         if options.json:
             print_json(found.as_json(), out)
@@ -205,7 +221,13 @@ def _place(text: str, engine: ClauseEngine) -> tuple[str, int]:
     """Clause and article. Whether the contract has that article is known once it is read."""
     name, equals, ordinal = text.partition("=")
     if not equals or not ordinal.strip().isdecimal():
-        raise BadInput.because(f"'{text}' is not a place", field="--place", hint="write LIC-02=3: after article 3")
+        raise BadInput.because(
+            f"'{text}' is not a place",
+            field="--place",
+            hint="write LIC-02=3: after article 3",
+            zh=f"“{text}”不是位置",
+            hint_zh="请写 LIC-02=3，即置于第三条之后",
+        )
     return engine.store.clause(name.strip().upper()).id, int(ordinal)
 
 

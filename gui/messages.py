@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from catalogue.problems import BadInput
 
@@ -37,9 +37,10 @@ class Messages(QObject):
         self.told.emit(message)
 
     def bad_input(self, error: BadInput) -> None:
-        """Shows what cannot be used, with every further problem as details."""
-        more = "\n".join(str(p) for p in error.problems[1:])
-        self.tell(Message(str(error), ERROR, details=more))
+        """Shows what cannot be used in the window's language, with every further problem as details."""
+        lang = "zh" if QLocale().language() == QLocale.Language.Chinese else "en"
+        more = "\n".join(p.in_language(lang) for p in error.problems[1:])
+        self.tell(Message(error.in_language(lang), ERROR, details=more))
 
     def withdraw(self) -> None:
         """Takes the shown message away."""

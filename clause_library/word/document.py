@@ -126,7 +126,7 @@ def body_of(main: XmlPart) -> Node:
     """The `w:body` of a main part. Raises BadInput where there is none."""
     body = main.root.child("w:body")
     if main.root.tag != "w:document" or body is None:
-        raise BadInput.because("the main part is not a Word document", file=main.name)
+        raise BadInput.because("the main part is not a Word document", file=main.name, zh="主部件不是 Word 文档")
     return body
 
 
@@ -136,12 +136,21 @@ def open_contract(path: Path) -> ContractDocument:
     main_name = _main_part(package)
     data = package.part(main_name)
     if data is None:
-        raise BadInput.because(f"the package lacks its main part {main_name!r}", file=path)
+        raise BadInput.because(
+            f"the package lacks its main part {main_name!r}", file=path, zh=f"文件缺少主部件{main_name!r}"
+        )
     try:
         return _read(path, package, parse_part(main_name, data))
     except BadInput as error:
         problem = error.problems[0]
-        raise BadInput.because(problem.message, file=path, field=problem.file, hint=problem.hint) from error
+        raise BadInput.because(
+            problem.message,
+            file=path,
+            field=problem.file,
+            hint=problem.hint,
+            zh=problem.message_zh,
+            hint_zh=problem.hint_zh,
+        ) from error
 
 
 def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
@@ -184,10 +193,12 @@ def _relations(package: Package, rels_name: str) -> Iterator[tuple[str, str]]:
 
 def _main_part(package: Package) -> str:
     if package.part("[Content_Types].xml") is None:
-        raise BadInput.because("this zip archive is not a Word package", file=package.path)
+        raise BadInput.because(
+            "this zip archive is not a Word package", file=package.path, zh="这个 zip 压缩包不是 Word 文件"
+        )
     main = next((t for k, t in _relations(package, "_rels/.rels") if k.endswith(OFFICE_DOCUMENT)), "")
     if not main:
-        raise BadInput.because("this package has no main document", file=package.path)
+        raise BadInput.because("this package has no main document", file=package.path, zh="文件中没有主文档")
     return main
 
 

@@ -33,19 +33,29 @@ def refuse(document: ContractDocument, output: Path | None, options: DraftOption
             f"this document enforces editing protection ({guards.protection})",
             file=document.path,
             hint="--allow-protected writes a copy and leaves the protection on",
+            zh=f"文件已启用编辑保护（{guards.protection}）",
+            hint_zh="加 --allow-protected 可写出副本，保护仍保留",
         )
     if guards.signed and not options.allow_signed:
         raise BadInput.because(
             "this document is digitally signed; changing it breaks the signature",
             file=document.path,
             hint="--allow-signed writes a copy nevertheless",
+            zh="文件带有数字签名，改动会使签名失效",
+            hint_zh="加 --allow-signed 仍可写出副本",
         )
     if guards.macros and not options.allow_macros:
         raise BadInput.because(
-            "this document carries macros", file=document.path, hint="--allow-macros copies them untouched, never run"
+            "this document carries macros",
+            file=document.path,
+            hint="--allow-macros copies them untouched, never run",
+            zh="文件含有宏",
+            hint_zh="加 --allow-macros 则原样复制，从不运行",
         )
     if guards.macros and output is not None and output.suffix.lower() != ".docm":
-        raise BadInput.because("a document with macros must be written as .docm", file=output)
+        raise BadInput.because(
+            "a document with macros must be written as .docm", file=output, zh="含宏的文件须存为 .docm"
+        )
 
 
 def plan(

@@ -122,7 +122,11 @@ class _Builder:
         else:
             parent.children.append(node)
         if len(self.stack) >= MAX_DEPTH:
-            raise BadInput.because(f"{self.name} nests over {MAX_DEPTH} elements deep", file=self.name)
+            raise BadInput.because(
+                f"{self.name} nests over {MAX_DEPTH} elements deep",
+                file=self.name,
+                zh=f"{self.name}的嵌套超过{MAX_DEPTH}层",
+            )
         self.stack.append(node)
 
     def _close(self, _name: str) -> None:
@@ -138,7 +142,9 @@ class _Builder:
             self.stack[-1].text += data
 
     def _doctype(self, *_: object) -> None:
-        raise BadInput.because("a DOCTYPE is declared; such parts are refused", file=self.name)
+        raise BadInput.because(
+            "a DOCTYPE is declared; such parts are refused", file=self.name, zh="含 DOCTYPE 声明；此类部件不予读取"
+        )
 
 
 def _short(name: str) -> str:
@@ -189,9 +195,9 @@ def parse_part(name: str, data: bytes) -> XmlPart:
         builder = _Builder(source, name)
         builder.parser.Parse(source, True)
     except (expat.ExpatError, UnicodeError, LookupError) as error:
-        raise BadInput.because(f"the part is damaged ({error})", file=name) from error
+        raise BadInput.because(f"the part is damaged ({error})", file=name, zh=f"部件已损坏（{error}）") from error
     if builder.root is None:
-        raise BadInput.because("the part is empty", file=name)
+        raise BadInput.because("the part is empty", file=name, zh="部件是空的")
     return XmlPart(name, source, encoding, builder.root, builder.prefix)
 
 

@@ -295,7 +295,9 @@ VERIFY = {
     "packs": count,
     "clauses": count,
     "texts": count,
-    "problems": [{"file": TEXT, "line": count, "field": TEXT, "message": TEXT, "hint": TEXT}],
+    "problems": [
+        {"file": TEXT, "line": count, "field": TEXT, "message": TEXT, "hint": TEXT, "message_zh": TEXT, "hint_zh": TEXT}
+    ],
 }
 
 

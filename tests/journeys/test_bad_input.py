@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,24 @@ from hypothesis import strategies as st
 SAMPLE = "lidar-licence.yaml"
 
 
+class TwoLanguages(Desk):
+    """Asks again in Chinese whatever was refused: that line holds Chinese words which are ours, not the asker's."""
+
+    def ask(self, *words: str | Path) -> Answer:
+        answer = super().ask(*words)
+        if answer.status == 2:
+            chinese = super().ask(words[0], "--lang", "zh", *words[1:])
+            assert set(han(refused(chinese))) > set(han(answer.err)), (answer.err, chinese.err)
+        return answer
+
+
+def han(text: str) -> list[str]:
+    return re.findall(r"[\u4e00-\u9fff]", text)
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    made = Desk(tmp_path_factory.mktemp("home"))
+    made = TwoLanguages(tmp_path_factory.mktemp("home"))
     made.ask("search", "激光雷达")
     return made
 
@@ -99,7 +115,7 @@ def test_no_value_breaks_measure(desk: Desk, text: str) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--catalogue", "eu"), "loaded are: cn-dual-use, cn-tech"),
+        (("--catalogue", "eu"), "loaded are: cn-dual-use"),
         (("--edition", "1999"), "2025-07"),
         (("--edition", "2025-70"), "did you mean"),
         (("--edition", ""), "no edition ''"),
