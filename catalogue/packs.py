@@ -26,11 +26,22 @@ KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-lis
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every catalogue that could be read, what could not, and a fingerprint of the files read."""
+    """Every catalogue that could be read, what could not, and a fingerprint of the files read.
+
+    `stood_in`: packs (`cn-tech`) and editions (`cn-tech/2020`) of the user that were refused and whose bundled
+    ones are used in their place.
+    """
 
     catalogues: dict[str, Catalogue]
     problems: tuple[Problem, ...]
     fingerprint: str
+    stood_in: tuple[str, ...] = ()
+
+    @property
+    def losses(self) -> tuple[Problem, ...]:
+        """The problems for which nothing stands in: what they concern is not loaded."""
+        kept = tuple(f"{name}{end}" for name in self.stood_in for end in ("/", ".yaml"))
+        return tuple(p for p in self.problems if not p.file.startswith(kept))
 
     @property
     def lists(self) -> dict[str, Catalogue]:
@@ -65,13 +76,43 @@ def read_library(bundled: Path, user: Path | None = None) -> Library:
     """All packs of both folders; the user's overlay the bundled ones. Never raises for a bad pack."""
     problems: list[Problem] = []
     catalogues: dict[str, Catalogue] = {}
+    stood_in: list[str] = []
     for root in (bundled, user):
+        problems.extend(_without_card(root))
         for folder in _pack_folders(root):
-            found = _read_pack(folder, problems)
+            faults: list[Problem] = []
+            found, earlier = _read_pack(folder, faults), catalogues.get(folder.name)
+            if earlier:
+                stood_in.extend(_kept(earlier, found, faults))
             if found is not None:
-                earlier = catalogues.get(found.id)
                 catalogues[found.id] = _overlaid(earlier, found) if earlier else found
-    return Library(catalogues, tuple(problems), _fingerprint((bundled, user)))
+            problems.extend(faults)
+    return Library(catalogues, tuple(problems), _fingerprint((bundled, user)), tuple(stood_in))
+
+
+def _without_card(root: Path | None) -> list[Problem]:
+    """A problem for every folder that holds YAML files and no pack.yaml: somebody meant it to be a pack."""
+    if root is None or not root.is_dir():
+        return []
+    return [
+        Problem(
+            "the folder has no pack.yaml and is no pack",
+            folder.name,
+            hint="add pack.yaml or take the folder away",
+            message_zh="文件夹中没有 pack.yaml，不成数据包",
+            hint_zh="请补上 pack.yaml，或移走该文件夹",
+        )
+        for folder in sorted(root.iterdir())
+        if folder.is_dir() and not (folder / "pack.yaml").exists() and any(folder.glob("*.yaml"))
+    ]
+
+
+def _kept(earlier: Catalogue, found: Catalogue | None, faults: list[Problem]) -> list[str]:
+    """What of the earlier catalogue is used because the later copy was refused: the pack, or some of its editions."""
+    if found is None:
+        return [earlier.id]
+    faulty = dict.fromkeys(Path(fault.file).stem for fault in faults)
+    return [f"{earlier.id}/{name}" for name in faulty if earlier.edition(name) and not found.edition(name)]
 
 
 def _fingerprint(roots: tuple[Path | None, ...]) -> str:

@@ -50,7 +50,8 @@ class Teller:
         for catalogue in library.catalogues.values():
             yield f"{catalogue.id}  {self.word(catalogue.title)}"
             yield from (f"    {self._edition(edition)}" for edition in catalogue.editions)
-        yield from (f"! {problem}" for problem in library.problems)
+        yield from (f"! {problem.in_language(self.lang)}" for problem in library.problems)
+        yield from self._stood_in(library)
 
     def _edition(self, edition: Edition) -> str:
         coverage = coverage_of(edition)
@@ -63,11 +64,19 @@ class Teller:
 
     def left_out(self, library: Library) -> Iterator[str]:
         """One line where a pack or an edition could not be read, because an answer without it is poorer."""
-        count = len(library.problems)
+        yield from self._stood_in(library)
+        count = len(library.losses)
         if count:
             yield self.say(
                 f"! 数据包有{count}处错误，相应版次未载入；用 packs 命令查看",
                 f"! {count} fault(s) in packs; what they concern was left out; the packs command lists them",
+            )
+
+    def _stood_in(self, library: Library) -> Iterator[str]:
+        if library.stood_in:
+            yield self.say(
+                f"! 你的副本有误，未予采用，用的是程序自带的：{'、'.join(library.stood_in)}",
+                f"! your copy was refused, the bundled one is used: {', '.join(library.stood_in)}",
             )
 
     def editions(self, chosen: Iterable[Chosen], as_of: dt.date) -> Iterator[str]:

@@ -65,7 +65,35 @@ def test_one_bad_edition_of_the_user_is_named_and_takes_nothing_down(root: Path,
     assert other.codes("激光雷达")[0] == "233914X"
     assert "2020.yaml" in other.ask("packs").out
     assert any("2020.yaml" in p["file"] for p in other.json("packs")["problems"])
-    assert "packs 命令" in other.ask("search", "激光雷达").out
+    told = "! 你的副本有误，未予采用，用的是程序自带的：cn-tech/2020"
+    for words in (("search", "激光雷达"), ("measure", "探测距离=3 km"), ("packs",)):
+        answer = other.ask(*words).out
+        assert told in answer.splitlines()
+        assert "未载入；用 packs 命令" not in answer
+    english = other.ask("search", "激光雷达", "--lang", "en").out
+    assert "! your copy was refused, the bundled one is used: cn-tech/2020" in english.splitlines()
+
+
+def test_a_wholly_broken_copy_of_a_bundled_pack_is_told_by_search(root: Path, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "home")
+    pack = other.home / "packs" / "cn-tech"
+    shutil.copytree(root / "catalogue" / "packs" / "cn-tech", pack)
+    (pack / "pack.yaml").write_text("title: {zh: x\n", "utf-8")
+    lines = other.ask("search", "激光雷达").out.splitlines()
+    assert "! 你的副本有误，未予采用，用的是程序自带的：cn-tech" in lines
+    assert other.codes("激光雷达")[0] == "233914X"
+
+
+@pytest.mark.parametrize("card", ["title: {zh: x\n", "", None])
+def test_a_pack_of_the_users_own_that_is_wholly_broken_is_told_by_search(tmp_path: Path, card: str | None) -> None:
+    other = Desk(tmp_path / "home")
+    pack = other.home / "packs" / "mine"
+    pack.mkdir(parents=True)
+    (pack / "2023.yaml").write_text("id: '2023'\n", "utf-8")
+    if card is not None:
+        (pack / "pack.yaml").write_text(card, "utf-8")
+    assert "相应版次未载入；用 packs 命令查看" in other.ask("search", "激光雷达").out
+    assert "! mine" in other.ask("packs").out
 
 
 @pytest.mark.parametrize("broken", ["pack.yaml", "2020.yaml"])
