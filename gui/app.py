@@ -129,7 +129,7 @@ class Program:
         if not named and not self.desk.session.unsaved:
             self._put(self._last_matter)
         if said and self.refused:
-            said = replace(said, text=f"{self.refused}\n{said.text}", tone=ERROR)
+            said = replace(said, text=f"{self.refused.in_language(self.desk.language)}\n{said.text}", tone=ERROR)
         if said:
             self.desk.messages.tell(said)
         elif self.refused:

@@ -28,8 +28,11 @@ class CrashKeeper:
         text = "".join(traceback.format_exception(kind, error, trace))
         now = dt.datetime.now(dt.UTC)
         path = self._folder / f"fault-{now:%Y%m%d-%H%M%S}.txt"
-        self._folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"Caveat {__version__}\n{text}", "utf-8")
         sys.stderr.write(text)
-        template = translate("Crash", "Caveat made a mistake; your matter is unchanged. The report is in {path}.")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"Caveat {__version__}\n{text}", "utf-8")
+            template = translate("Crash", "Caveat made a mistake; your matter is unchanged. The report is in {path}.")
+        except OSError:
+            template = translate("Crash", "Caveat made a mistake; your matter is unchanged. {path} cannot be written.")
         self._messages.tell(Message(template.format(path=path), ERROR, details=text))

@@ -110,6 +110,8 @@ class Recovery:
 
     def _left_behind(self) -> list[Path]:
         try:
+            for lock in self.folder.glob("*.lock"):
+                self._runs(lock.stem)  # trying a lock sweeps that of a dead instance
             found = sorted(p for p in self.folder.glob("*.json") if not self._runs(_owner(p)))
         except OSError:
             found = []

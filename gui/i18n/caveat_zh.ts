@@ -300,6 +300,10 @@
         <source>Caveat made a mistake; your matter is unchanged. The report is in {path}.</source>
         <translation>慎约出现程序错误；案卷未受影响。错误报告在{path}。</translation>
     </message>
+    <message>
+        <source>Caveat made a mistake; your matter is unchanged. {path} cannot be written.</source>
+        <translation>慎约出现程序错误；案卷未受影响。{path}无法写入。</translation>
+    </message>
 </context>
 <context>
     <name>Data</name>

@@ -190,7 +190,7 @@ class SearchPlace(Place):
 
     def _refused(self, error: BadInput) -> None:
         self._answer = None
-        self._show_nothing([str(error)], ())
+        self._show_nothing([error.in_language(self.desk.language)], ())
 
     def _show_answer(self, answer: SearchAnswer) -> None:
         self._answer = answer

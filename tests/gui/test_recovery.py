@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -254,6 +256,23 @@ def test_nowhere_to_keep_is_no_traceback(start: Start, tmp_path: Path) -> None:
     assert driver.window.close()
 
 
+def test_a_fault_is_told_where_its_report_cannot_be_kept(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "caveat").write_text("a file where the folder should be", "utf-8")
+    driver = start(sample=True)
+    driver.program.keeper(ValueError, ValueError("a fault"), None)
+    assert "a fault" in driver.window.banner.message.details
+    assert str(tmp_path / "caveat") in driver.window.banner.message.text
+
+
+def test_a_lock_of_a_dead_instance_is_swept(user_home: Home, recovery: Recovery) -> None:
+    folder = user_home.state / "unsaved"
+    folder.mkdir(parents=True)
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    (folder / "dead.lock").write_text(f"{dead.stdout.decode().strip()}\npython\n\n\n\n", "utf-8")
+    recovery.take_over()
+    assert list(folder.glob("dead.lock")) == []
+
+
 def test_two_starting_instances_do_not_take_the_same_file(user_home: Home, recovery: Recovery) -> None:
     first = Recovery(user_home.state)
     first.keep(titled("甲"))
@@ -267,7 +286,7 @@ def test_two_starting_instances_do_not_take_the_same_file(user_home: Home, recov
     second.release()
 
 
-def test_a_dead_instance_is_told_by_its_process(user_home: Home, recovery: Recovery) -> None:
+def test_what_a_locked_instance_kept_is_not_taken(user_home: Home, recovery: Recovery) -> None:
     dead = Recovery(user_home.state)
     path = dead.keep(titled("甲"))
     lock = path.with_name(path.name.partition("-")[0] + ".lock")
