@@ -57,7 +57,7 @@ def _obligation(
     *,
     done: bool,
 ) -> Obligation:
-    start = dates.get(step.starts) if step.starts else None
+    start = dates.get(step.starts or (step.done_on if done else ""))
     due, why = (None, _done_text(step, dates.get(step.done_on))) if done else _due(step, start, calendar)
     return Obligation(
         id=step.id,

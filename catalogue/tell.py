@@ -314,12 +314,13 @@ class Teller:
 
     def _step(self, step: Obligation) -> Iterator[str]:
         kinds = {"working": self.say("个工作日", " working days"), "calendar": self.say("日", " days")}
-        days = f"{step.days}{kinds[step.day_kind]}" if step.days is not None and step.day_kind in kinds else ""
+        counted = step.days is not None and step.day_kind in kinds and not step.done
+        days = f"{step.days}{kinds[step.day_kind]}" if counted else ""
         due = self.say(f"截止 {step.due}", f"due {step.due}") if step.due else self.word(step.why) if step.done else ""
-        gate = self.say("【前置】", "[gate] ") if step.gate else ""
+        gate = self.say("【前置】", "[gate] ") if step.gate and not step.done else ""
         tail = "；".join(p for p in (days, due) if p) if self.lang == "zh" else "; ".join(p for p in (days, due) if p)
         yield f"    {gate}{self.word(step.step)}" + (f" ({tail})" if tail else "")
-        yield from (f"        {line}" for line in papers(step, self.lang))
+        yield from (f"        {line}" for line in papers(step, self.lang) if not step.done)
         if cited := citations(step.basis, self.lang):
             yield self.say("        依据：", "        basis: ") + cited
         if step.why and step.due is None and not step.done:

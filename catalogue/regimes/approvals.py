@@ -70,10 +70,13 @@ def signing(matter: Matter) -> str:
 
 
 def passed(matter: Matter) -> tuple[str, ...]:
-    """The stages behind the deal: loi_filed, loi_issued, signed, licence_filed, licensed; `none` at the start."""
+    """The stages behind the deal: loi_filed, loi_issued, signed, licence_filed, licensed, in_effect; `none` at first.
+
+    A licence that ran out is no licence, yet the contract took effect under it.
+    """
     licence = licence_status(matter)
     if licence == "issued":
-        return ("loi_filed", "loi_issued", "signed", "licence_filed", "licensed")
+        return ("loi_filed", "loi_issued", "signed", "licence_filed", "licensed", "in_effect")
     stages: list[str] = []
     if _letter_served(matter):
         stages += ["loi_filed", "loi_issued"]
@@ -83,6 +86,8 @@ def passed(matter: Matter) -> tuple[str, ...]:
         stages.append("signed")
     if licence == "filed":
         stages.append("licence_filed")
+    if licence == "expired" and is_signed(matter):
+        stages.append("in_effect")
     return tuple(stages) or ("none",)
 
 

@@ -97,6 +97,21 @@ def test_the_day_of_effect_is_no_deadline(desk: Desk) -> None:
     assert "截止 2026-03-20" not in told
 
 
+def test_a_contract_under_a_licence_that_ran_out_took_effect_on_its_day_of_issue(desk: Desk) -> None:
+    ran_out = "licence: {status: expired, issued_on: 2026-03-20, expires_on: 2026-10-01}"
+    found = steps(restricted(desk, "status: performing, date: 2026-03-01", f"{LETTER}, {ran_out}"))
+    assert (found["effectiveness"].due, found["effectiveness"].why.zh) == (None, "生效日 2026-03-20")
+    assert not found["licence-application"].done
+
+
+def test_a_step_that_is_done_is_told_in_one_line_with_its_basis(desk: Desk) -> None:
+    result = restricted(desk, "status: signed, date: 2026-03-01", f"{LETTER}, {LICENCE}")
+    told = list(Teller("zh").classification(result))
+    at = next(i for i, line in enumerate(told) if line.startswith("    签约后申请技术出口许可证"))
+    assert told[at].endswith("(已办（2026-03-02）)")
+    assert told[at + 1].startswith("        依据：")
+
+
 def test_signed_in_time_without_a_licence_the_licence_is_what_is_left(desk: Desk) -> None:
     result = restricted(desk, "status: signed, date: 2026-03-01", LETTER)
     assert gates(result) == set()
