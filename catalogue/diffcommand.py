@@ -121,7 +121,7 @@ def _editions(library: Library, before: str, after: str, name: str) -> tuple[Cat
             zh=f"多个目录都有版次{before}和{after}",
             hint_zh=f"请指明一个：{names}",
         )
-    known = [edition.id for c in catalogues for edition in c.editions]
+    known = list(dict.fromkeys(edition.id for c in catalogues for edition in c.editions))
     for asked in (before, after):
         if asked not in known:
             hint = did_you_mean(asked, known) or "known are: " + ", ".join(known)

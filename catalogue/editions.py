@@ -75,7 +75,7 @@ def select_editions(
         return tuple(chosen for chosen in every if chosen[2] in SHOWN_AS_IN_FORCE)
     found = tuple(chosen for chosen in every if chosen[1].id == edition)
     if not found:
-        ids = [e.id for _, e, _ in every]
+        ids = list(dict.fromkeys(e.id for _, e, _ in every))
         hint = did_you_mean(edition, ids) or "known are: in-force, all, " + ", ".join(ids)
         raise BadInput.because(
             f"there is no edition '{edition}'",

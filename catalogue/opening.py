@@ -164,7 +164,7 @@ def read_package(path: Path, bounds: Bounds | None = None) -> Package:
             f"this package is damaged ({error})",
             file=path,
             hint="open it in the word processor, save it again and retry",
-            zh=f"文件已损坏（{error}）",
+            zh="文件已损坏，无法解开",
             hint_zh="请用文字处理软件打开，重新保存后再试",
         ) from error
 

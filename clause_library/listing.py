@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from catalogue.matter import ClauseChoices, Matter
-from catalogue.problems import BadInput, one_of
+from catalogue.problems import BadInput, one_of, one_of_zh
 from catalogue.results import Classification, Outcome
 from clause_library.model import (
     FAMILIES,
@@ -33,7 +33,14 @@ def list_clauses(store: Store, family: str = "") -> dict[str, object]:
     letters = {row.id[:3]: row.family for row in store.matrix.values()}
     wanted = letters.get(family.upper(), family.upper())
     if family and wanted not in FAMILIES:
-        raise BadInput.because(f"there is no family '{family}'", field="--family", hint=one_of((*FAMILIES, *letters)))
+        known = (*FAMILIES, *letters)
+        raise BadInput.because(
+            f"there is no family '{family}'",
+            field="--family",
+            hint=one_of(known),
+            zh=f"没有条款类“{family}”",
+            hint_zh=one_of_zh(known),
+        )
     return {"clauses": [_row(c) for c in store.clauses.values() if not family or c.family == wanted]}
 
 
@@ -61,7 +68,13 @@ def show_clause(store: Store, clause_id: str, variant: str = "balanced", lang: s
     clause = store.clause(clause_id)
     for value, known, flag in ((variant, VARIANTS, "--variant"), (lang, LANGS, "--lang")):
         if value not in known:
-            raise BadInput.because(f"'{value}' is not a value of {flag}", field=flag, hint=one_of(known))
+            raise BadInput.because(
+                f"'{value}' is not a value of {flag}",
+                field=flag,
+                hint=one_of(known),
+                zh=f"“{value}”不是 {flag} 可取的值",
+                hint_zh=one_of_zh(known),
+            )
     if variant not in clause.variants:
         reason = clause.absent[variant].in_language(lang) if variant in clause.absent else ""
         raise NoSuchPosition(f"{clause.id} {variant}: {reason}")

@@ -101,7 +101,14 @@ class Store:
             return found
         row = self.matrix.get(clause_id.upper())
         message = f"{row.id} {row.title.zh} is not in this library yet" if row else f"there is no clause '{clause_id}'"
-        raise BadInput.because(message, field="id", hint="the library has " + ", ".join(self.clauses))
+        message_zh = f"条款库尚无 {row.id} {row.title.zh}" if row else f"没有条款“{clause_id}”"
+        raise BadInput.because(
+            message,
+            field="id",
+            hint="the library has " + ", ".join(self.clauses),
+            zh=message_zh,
+            hint_zh="条款库现有：" + "、".join(self.clauses),
+        )
 
     def title(self, clause_id: str) -> Words:
         """The title of a clause, drafted or not; its id where it is unknown."""

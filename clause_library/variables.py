@@ -78,7 +78,11 @@ def _value(clause: Clause, variable: Variable, typed: dict[str, str], matter: Ma
             text = _two_languages(typed[key])
             for part in (text.zh, text.en):
                 if fault := fault_of(variable, part):
-                    raise BadInput.because(f"clauses.variables.{key}: {fault}", field=f"clauses.variables.{key}")
+                    raise BadInput.because(
+                        f"clauses.variables.{key}: {fault.en}",
+                        field=f"clauses.variables.{key}",
+                        zh=f"clauses.variables.{key}：{fault.zh}",
+                    )
             return Value(variable, text, True)
     return Value(variable, variable.default or _known(variable, matter), False)
 
@@ -108,35 +112,50 @@ def _two_languages(text: str) -> Words:
     return Words(zh, en) if bar and zh and en else Words(text.strip(), text.strip())
 
 
-def fault_of(variable: Variable, text: str) -> str:
+def fault_of(variable: Variable, text: str) -> Words:
     """What is wrong with a value of this type; empty when nothing is."""
     if variable.type in WHOLE_TYPES or variable.type == "number":
         return _number_fault(variable, text)
     if variable.type == "percent":
         return _number_fault(variable, text.rstrip("%％ ").strip(), highest=100)
     if variable.type == "date":
-        return "" if _date(text) else f"'{text}' is not a date; write it as 2026-12-15"
+        return (
+            Words()
+            if _date(text)
+            else _said("不是日期；请写成 2026-12-15", "is not a date; write it as 2026-12-15", text)
+        )
     if variable.type == "amount":
-        return "" if parse_amount(text) else f"'{text}' is not an amount; write it as 1000000 CNY"
+        good = parse_amount(text) is not None
+        return (
+            Words()
+            if good
+            else _said("不是金额；请写成 1000000 CNY", "is not an amount; write it as 1000000 CNY", text)
+        )
     if variable.type == "choice":
         keys = [key for key, _ in variable.choices]
-        return "" if text in keys else f"'{text}' is not one of: {', '.join(keys)}"
-    return "'{' and '}' may not stand in a value" if "{" in text or "}" in text else ""
+        listed = _said(f"不在可选之列：{'、'.join(keys)}", f"is not one of: {', '.join(keys)}", text)
+        return Words() if text in keys else listed
+    braces = "{" in text or "}" in text
+    return Words("值中不得有“{”“}”", "'{' and '}' may not stand in a value") if braces else Words()
 
 
-def _number_fault(variable: Variable, text: str, highest: int | None = None) -> str:
+def _said(zh: str, en: str, text: str) -> Words:
+    return Words(f"“{text}”{zh}", f"'{text}' {en}")
+
+
+def _number_fault(variable: Variable, text: str, highest: int | None = None) -> Words:
     whole = variable.type in WHOLE_TYPES
     if whole and not re.fullmatch(r"\d{1,5}", text):
-        return f"'{text}' is not a whole number"
+        return _said("不是整数", "is not a whole number", text)
     if not _DECIMAL.fullmatch(text):
-        return f"'{text}' is not a number"
+        return _said("不是数", "is not a number", text)
     value = Decimal(text)
     maximum = variable.maximum if variable.maximum is not None else highest
     if variable.minimum is not None and value < variable.minimum:
-        return f"{text} is below the least allowed, {variable.minimum}"
+        return Words(f"{text} 低于下限 {variable.minimum}", f"{text} is below the least allowed, {variable.minimum}")
     if maximum is not None and value > maximum:
-        return f"{text} is above the most allowed, {maximum}"
-    return ""
+        return Words(f"{text} 超过上限 {maximum}", f"{text} is above the most allowed, {maximum}")
+    return Words()
 
 
 def found_in_result(variable: Variable, classification: Classification) -> Words:

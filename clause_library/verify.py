@@ -107,9 +107,9 @@ def _variables(record: ClauseRecord, _: Store) -> Iterable[Problem]:
         if variable.minimum is not None and variable.maximum is not None and variable.minimum > variable.maximum:
             yield record.problem(field, "'min' is above 'max'")
         for lang in LANGS:
-            fault = fault_of(variable, variable.default.in_language(lang)) if variable.default else ""
+            fault = fault_of(variable, variable.default.in_language(lang)) if variable.default else None
             if fault:
-                yield record.problem(field, f"the default: {fault}")
+                yield record.problem(field, f"the default: {fault.en}")
                 break
 
 
@@ -134,7 +134,7 @@ def _sample(record: ClauseRecord, _: Store) -> Iterable[Problem]:
         if variable is None:
             yield record.problem("sample", f"the sample names '{name}', which is no variable of {clause.id}")
         elif fault := fault_of(variable, value.zh or value.en):
-            yield record.problem("sample", f"the sample value of '{name}': {fault}")
+            yield record.problem("sample", f"the sample value of '{name}': {fault.en}")
     for name, variable in clause.variables.items():
         if not variable.default and name not in clause.sample and variable.type != "party":
             yield record.problem(f"variables.{name}", f"'{name}' has neither default nor sample value")

@@ -15,7 +15,11 @@ def check_kind(path: Path) -> None:
     """Refuses a file name that says neither Word nor spreadsheet."""
     if path.suffix.lower() not in (WORD, SHEET):
         raise BadInput.because(
-            f"'{path.name}' is neither a .docx nor an .xlsx file", field="--output", hint="name a .docx or .xlsx file"
+            f"'{path.name}' is neither a .docx nor an .xlsx file",
+            field="--output",
+            hint="name a .docx or .xlsx file",
+            zh=f"“{path.name}”既不是 .docx 也不是 .xlsx 文件",
+            hint_zh="请以 .docx 或 .xlsx 结尾",
         )
 
 

@@ -126,6 +126,8 @@ class Drafting:
                     f"clause {landing.clause.id} has no text in {' and '.join(lacking)}, the contract's language",
                     file=self.document.path,
                     hint="render the clauses in the languages of the contract",
+                    zh=f"条款{landing.clause.id}没有合同语言（{'、'.join(lacking)}）的文本",
+                    hint_zh="请按合同的语言生成条款",
                 )
         if self.options.lang not in ("document", self.layout.language):
             text = Words(

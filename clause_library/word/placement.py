@@ -162,6 +162,8 @@ class _Planner:
                 f"{clause_id}={after}: the contract has no article {after}",
                 field="--place",
                 hint=f"name an article from 1 to {last}, or 0 for before the first",
+                zh=f"{clause_id}={after}：合同没有第{after}条",
+                hint_zh=f"请写 1 至 {last} 之间的条号；0 表示置于第一条之前",
             )
         return after
 

@@ -15,7 +15,9 @@ SPOKEN = (
     *("catalogue/" + n for n in ("mattervalues.py", "countries.py", "query.py", "search.py", "editions.py")),
     *("catalogue/" + n for n in ("diffcommand.py", "given.py", "numbers.py", "quantity.py", "commands.py")),
     *("catalogue/__main__.py", "clause_library/__main__.py"),
-    *("clause_library/word/" + n for n in ("document.py", "draft.py", "xmltree.py")),
+    *("clause_library/" + n for n in ("variables.py", "listing.py", "word/document.py", "word/draft.py")),
+    *("clause_library/word/" + n for n in ("xmltree.py", "drafting.py", "placement.py")),
+    "catalogue/reports/saving.py",
 )
 """Modules on the ordinary paths of a lawyer: every fault they tell has Chinese words."""
 

@@ -133,7 +133,10 @@ def test_the_short_chinese_figure_is_exact(value: int) -> None:
     ],
 )  # fmt: skip
 def test_a_value_that_does_not_fit_is_told(kind: str, text: str, more: dict[str, object]) -> None:
-    assert fault_of(variable(kind, **more), text)
+    fault = fault_of(variable(kind, **more), text)
+    assert fault.en.isascii()
+    assert fault.zh
+    assert not fault.zh.isascii()
 
 
 @given(st.text(max_size=30))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from catalogue_desk import Answer, Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from clause_library.__main__ import main as clause_main
 
 SAMPLE = "lidar-licence.yaml"
 
@@ -345,3 +348,42 @@ def test_noise_anywhere_in_a_matter(desk: Desk, sample: str, tmp_path: Path, noi
         refused(answer)
     else:
         assert "结论（中国法）：自由出口" not in answer.out
+
+
+# contracts
+
+
+CONTRACTS: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "文件是空的"),
+    "prose": ("你好".encode(), "这不是 Word 文件"),
+    "a legacy file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧式 .doc"),
+    "half a package": (b"PK\x03\x04" + b"\0" * 100, "文件已损坏"),
+}
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_contracts_that_cannot_be_read_are_told_in_chinese(tmp_path: Path, name: str) -> None:
+    content, told = CONTRACTS[name]
+    path = tmp_path / "合同.docx"
+    path.write_bytes(content)
+    assert told in refused(clauses(tmp_path, "inspect", "--lang", "zh", path))
+
+
+def test_what_clauses_are_asked_for_in_vain_is_told_in_chinese(tmp_path: Path) -> None:
+    assert "没有这个文件" in refused(clauses(tmp_path, "inspect", "--lang", "zh", tmp_path / "none.docx"))
+    assert "没有条款“XX-99”；条款库现有" in refused(clauses(tmp_path, "show", "--lang", "zh", "XX-99"))
+    assert "不是 --variant 可取的值；可写" in refused(
+        clauses(tmp_path, "show", "--lang", "zh", "LIC-01", "--variant", "hard")
+    )
+    assert "没有条款类“QQ”" in refused(clauses(tmp_path, "list", "--lang", "zh", "--family", "QQ"))
+
+
+def test_the_terminals_language_decides_where_none_is_asked_for(tmp_path: Path) -> None:
+    assert "没有这个文件" in refused(clauses(tmp_path, "inspect", tmp_path / "none.docx", LANG="zh_CN.UTF-8"))
+    assert "there is no such file" in refused(clauses(tmp_path, "inspect", tmp_path / "none.docx", LANG="en_GB.UTF-8"))
+
+
+def clauses(home: Path, *words: str | Path, **environment: str) -> Answer:
+    out, err = io.StringIO(), io.StringIO()
+    status = clause_main([str(w) for w in words], {"CAVEAT_HOME": str(home), **environment}, out, err)
+    return Answer(status, out.getvalue(), err.getvalue())
