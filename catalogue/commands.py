@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import datetime as dt
 import json
+import locale
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -102,8 +103,8 @@ def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
         asked = word if before == "--lang" else word.removeprefix("--lang=")
         if (before == "--lang" or asked != word) and asked in ("zh", "en"):
             return asked
-    locale = next((v for k in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := environment.get(k, ""))), "")
-    return "zh" if locale.lower().startswith("zh") else "en"
+    terminal = next((v for k in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := environment.get(k, ""))), "")
+    return "zh" if terminal.lower().startswith(("zh", "chinese")) else "en"
 
 
 def run(parser: Parser, arguments: Sequence[str], out: TextIO, err: TextIO, lang: str = "en") -> int:
@@ -143,7 +144,9 @@ def entry_point(main: Callable[[Sequence[str], Mapping[str, str], TextIO, TextIO
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    status = main(sys.argv[1:], dict(os.environ), sys.stdout, sys.stderr)
+    environment = dict(os.environ)
+    environment.setdefault("LANG", locale.getlocale()[0] or "")  # Windows keeps its language elsewhere
+    status = main(sys.argv[1:], environment, sys.stdout, sys.stderr)
     try:
         sys.stdout.flush()
     except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.commands import spoken_language
+from catalogue.commands import entry_point, spoken_language
 from catalogue.problems import BadInput, Problem, did_you_mean_zh, one_of_zh
 
 SPOKEN = (
@@ -62,10 +62,24 @@ def test_choices_in_chinese() -> None:
         (("search", "--lang", "fr"), {}, "en"),
         (("search", "--lang"), {}, "en"),
         (("search", "zh"), {}, "en"),
+        ((), {"LANG": "Chinese (Simplified)_China"}, "zh"),
     ],
 )
 def test_the_language_of_error_lines(words: tuple[str, ...], environment: dict[str, str], lang: str) -> None:
     assert spoken_language(words, environment) == lang
+
+
+@pytest.mark.parametrize(("variable", "seen"), [(None, "zh_CN"), ("en_GB.UTF-8", "en_GB.UTF-8")])
+def test_where_no_variable_names_a_language_the_systems_own_counts(
+    monkeypatch: pytest.MonkeyPatch, variable: str | None, seen: str
+) -> None:
+    monkeypatch.setattr("catalogue.commands.locale.getlocale", lambda: ("zh_CN", "cp936"))
+    monkeypatch.delenv("LANG", raising=False)
+    if variable:
+        monkeypatch.setenv("LANG", variable)
+    found: list[str] = []
+    assert entry_point(lambda _words, environment, _out, _err: found.append(environment["LANG"]) or 0) == 0
+    assert found == [seen]
 
 
 @pytest.mark.parametrize("name", SPOKEN)
