@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from catalogue.entryschema import read_edition, read_quantity
 from catalogue.fields import Fields
 from catalogue.model import Catalogue, Edition, Entry, Quantity
+from catalogue.parties import PartyCard
+from catalogue.partypacks import KIND as PARTY_LIST
+from catalogue.partypacks import overlaid as party_card_overlaid
 from catalogue.problems import BadInput, Problem
 from catalogue.yamltext import Scalar, Sequence, read_yaml
 
@@ -25,15 +28,23 @@ KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-lis
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every catalogue that could be read, what could not, and a fingerprint of the files read."""
+    """Every catalogue that could be read, what could not, and a fingerprint of the files read.
+
+    `party_cards` are the packs of party lists; their names are read by whoever screens (`partypacks.read_parties`).
+    """
 
     catalogues: dict[str, Catalogue]
     problems: tuple[Problem, ...]
     fingerprint: str
+    party_cards: dict[str, PartyCard] = field(default_factory=dict[str, PartyCard])
 
     def catalogue(self, catalogue_id: str) -> Catalogue:
         """The catalogue with this id. Raises BadInput listing the ids there are."""
         found = self.catalogues.get(catalogue_id)
+        if catalogue_id in self.party_cards:
+            raise BadInput.because(
+                f"'{catalogue_id}' is a pack of party lists", hint="names are asked with: screen NAME"
+            )
         if found is None:
             known = ", ".join(self.catalogues)
             raise BadInput.because(f"there is no catalogue '{catalogue_id}'", hint=f"loaded are: {known}")
@@ -49,21 +60,24 @@ def read_library(bundled: Path, user: Path | None = None) -> Library:
     """All packs of both folders; the user's overlay the bundled ones. Never raises for a bad pack."""
     problems: list[Problem] = []
     catalogues: dict[str, Catalogue] = {}
+    cards: dict[str, PartyCard] = {}
     for root in (bundled, user):
         for folder in _pack_folders(root):
             found = _read_pack(folder, problems)
-            if found is not None:
+            if isinstance(found, PartyCard):
+                cards[found.id] = party_card_overlaid(cards.get(found.id), found)
+            elif found is not None:
                 earlier = catalogues.get(found.id)
                 catalogues[found.id] = _overlaid(earlier, found) if earlier else found
-    return Library(catalogues, tuple(problems), _fingerprint((bundled, user)))
+    return Library(catalogues, tuple(problems), _fingerprint((bundled, user), cards), cards)
 
 
-def _fingerprint(roots: tuple[Path | None, ...]) -> str:
-    """sha256 over the names and bytes of every pack file: what a cache of the packs is keyed on."""
+def _fingerprint(roots: tuple[Path | None, ...], cards: dict[str, PartyCard]) -> str:
+    """sha256 over the names and bytes of the pack files: what a cache of them is keyed on. Party lists are in none."""
     digest = hashlib.sha256()
     for root in roots:
         for folder in _pack_folders(root):
-            for path in sorted(folder.glob("*.yaml")):
+            for path in sorted(folder.glob("*.yaml")) if folder.name not in cards else ():
                 digest.update(f"{folder.name}/{path.name}\0".encode())
                 digest.update(_bytes_of(path))
     return digest.hexdigest()
@@ -83,8 +97,8 @@ def _pack_folders(root: Path | None) -> list[Path]:
     return sorted(p for p in root.iterdir() if p.is_dir() and (p / "pack.yaml").exists())
 
 
-def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | None:
-    """The catalogue in `folder`, or None with problems noted when its own card cannot be read."""
+def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard | None:
+    """The catalogue or party card in `folder`, or None with problems noted when its own card cannot be read."""
     faults: list[Problem] = []
     try:
         card, edition_ids = _read_card(folder, faults)
@@ -96,6 +110,9 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | None:
     problems.extend(faults)
     if faults:
         return None
+    if card.kind == PARTY_LIST:
+        files = {one: folder / f"{one}.yaml" for one in edition_ids}
+        return PartyCard(card.id, card.title, card.jurisdiction, card.authority, card.source, files)
     editions: list[Edition] = []
     for edition_id in edition_ids:
         edition = _read_edition_file(folder, card, edition_id, quantities, problems)

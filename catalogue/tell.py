@@ -12,6 +12,7 @@ from fractions import Fraction
 from catalogue.editions import IN_FORCE, Chosen, Located
 from catalogue.model import Coverage, Edition, Entry, Point, Words, coverage_of
 from catalogue.packs import Library
+from catalogue.parties import PartyPack
 from catalogue.results import (
     Classification,
     Decided,
@@ -40,18 +41,22 @@ class Teller:
         """The words in this teller's language."""
         return words.in_language(self.lang)
 
-    def packs(self, library: Library) -> Iterator[str]:
+    def packs(self, library: Library, parties: Iterable[PartyPack] = ()) -> Iterator[str]:
         """Each catalogue with its editions: how many entries of how many, and as of when; then what is left out."""
         for catalogue in library.catalogues.values():
             yield f"{catalogue.id}  {self.word(catalogue.title)}"
             yield from (f"    {self._edition(edition)}" for edition in catalogue.editions)
+        for pack in parties:
+            yield f"{pack.id}  {self.word(pack.title)}"
+            yield from (f"    {one.id}  {self._held(one.coverage)}  {self.word(one.title)}" for one in pack.lists)
         yield from (f"! {problem}" for problem in library.problems)
 
     def _edition(self, edition: Edition) -> str:
-        coverage = coverage_of(edition)
+        return f"{edition.id}  {self._held(coverage_of(edition))}  {edition.instrument}"
+
+    def _held(self, coverage: Coverage) -> str:
         day = coverage.as_of.isoformat() if coverage.as_of else "?"
-        as_of = self.say("，数据截至 ", ", data as of ") + day
-        return f"{edition.id}  {self._extent(coverage)}{as_of}  {edition.instrument}"
+        return self._extent(coverage) + self.say("，数据截至 ", ", data as of ") + day
 
     def left_out(self, library: Library) -> Iterator[str]:
         """One line where a pack or an edition could not be read, because an answer without it is poorer."""

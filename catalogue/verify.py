@@ -12,6 +12,7 @@ from pathlib import Path
 from catalogue.measure import limb_problems
 from catalogue.model import Catalogue, Check, Edition
 from catalogue.packs import Library, read_library
+from catalogue.partypacks import verify_parties
 from catalogue.problems import Problem
 from catalogue.quantity import UnitTable
 
@@ -20,7 +21,9 @@ def verify(folder: Path) -> tuple[int, tuple[Problem, ...]]:
     """(number of packs read, every problem)."""
     library = read_library(folder)
     units = UnitTable.read(Path(__file__).resolve().parent / "units.yaml")
-    return len(library.catalogues), (*library.problems, *limb_problems(library, units), *_across(library))
+    cards = library.party_cards
+    found = (*library.problems, *limb_problems(library, units), *_across(library), *verify_parties(cards.values()))
+    return len(library.catalogues) + len(cards), found
 
 
 def _across(library: Library) -> Iterator[Problem]:

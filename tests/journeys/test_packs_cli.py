@@ -38,7 +38,7 @@ def test_editions_in_order_of_the_day(desk: Desk) -> None:
 def test_the_bundled_packs_are_clean(desk: Desk) -> None:
     answer = desk.ask("verify", "--json")
     assert (answer.status, answer.value["problems"]) == (0, [])
-    assert answer.value["packs"] == 2
+    assert answer.value["packs"] == 4
 
 
 def test_verify_names_file_line_and_field_of_a_fault(desk: Desk, root: Path, tmp_path: Path) -> None:
