@@ -179,7 +179,9 @@ class _Door:
             print_json(result.as_json(lang), out)
         else:
             teller = Teller(lang)
-            _print((*teller.left_out(engine.library), *teller.classification(result)), out)
+            faults = engine.party_room.open().problems if matter.parties else ()
+            library = replace(engine.library, problems=(*engine.library.problems, *faults))
+            _print((*teller.left_out(library), *teller.classification(result)), out)
         return DONE
 
     def editions(self, options: argparse.Namespace, out: TextIO) -> int:

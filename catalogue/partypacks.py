@@ -58,7 +58,12 @@ def _read_list(card: PartyCard, path: Path, problems: list[Problem]) -> PartyLis
 
 
 def _list_of(fields: Fields, card: PartyCard) -> PartyList:
-    notices = {one.id: one for one in (_notice(f) for f in fields.blocks("notices", "a notice"))}
+    notices: dict[str, ListNotice] = {}
+    for block in fields.blocks("notices", "a notice"):
+        notice = _notice(block)
+        if notice.id in notices:
+            block.complain("id", f"the notice '{notice.id}' is given twice", "give it an id of its own")
+        notices[notice.id] = notice
     copies = fields.block("copies", "the block of copies")
     keys = {key: copies.text(key, required=True) for key in copies.keys()}  # noqa: SIM118  (it notes the keys as known)
     only = next(iter(notices)) if len(notices) == 1 else ""
@@ -108,7 +113,7 @@ def _party(fields: Fields, only: str) -> Party:
         notice=fields.text("notice", only, required=not only),
         concern=fields.choices("concern", CONCERNS),
         copies=fields.texts("in"),
-        checked=Check(fields.choice("checked", tuple(Check), Check.UNCHECKED)),
+        checked=Check(fields.choice("checked", tuple(Check), Check.UNCHECKED, required=True)),
         line=fields.line,
     )
     if not party.names:

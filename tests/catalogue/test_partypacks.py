@@ -60,6 +60,8 @@ def test_a_list_is_read(tmp_path: Path) -> None:
         ("in: [a]", "in: [b]", "one.yaml:8: 'copies' has no source 'b'"),
         ("id: p1,", "id: p1, notice: n2,", "one.yaml:8: there is no notice 'n2'"),
         ("id: p1,", "id: p1, contry: CN,", "'contry' is not a field of a party; did you mean 'country'?"),
+        (", checked: secondary", "", "one.yaml:8: a party needs 'checked'"),
+        ("parties:", "  - {id: n1, number: 2号}\nparties:", "one.yaml:7: the notice 'n1' is given twice"),
         ("checked: secondary", "checked: sure", "'sure' is not a value of 'checked'"),
         ("published: 2026-01-02", "published: 2026-02-30", "'2026-02-30' is not a date of the calendar"),
         ("as_of: 2026-11-21\n", "", "a party list needs 'as_of'"),

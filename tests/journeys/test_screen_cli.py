@@ -143,7 +143,7 @@ def test_search_and_editions_know_no_party_lists(desk: Desk) -> None:
     assert "screen NAME" in refused.err
 
 
-def test_a_faulty_list_of_the_user_is_told(tmp_path: Path) -> None:
+def test_a_faulty_list_of_the_user_is_told(root: Path, tmp_path: Path) -> None:
     other = Desk(tmp_path / "home")
     pack = other.home / "packs" / "my-parties"
     pack.mkdir(parents=True)
@@ -155,6 +155,8 @@ def test_a_faulty_list_of_the_user_is_told(tmp_path: Path) -> None:
     assert any("my-parties/one.yaml" in problem["file"] for problem in answer["problems"])
     assert "! my-parties/one.yaml:4: a party needs" in other.ask("screen", "Subaru").out
     assert other.ask("verify", other.home / "packs").status == 1
+    sample = root / "clause_library" / "samples" / "lidar-licence.yaml"
+    assert other.ask("classify", sample, "--lang", "en").out.startswith("! 3 fault(s) in packs")
 
 
 def test_classify_tells_a_listed_party(desk: Desk, root: Path, tmp_path: Path) -> None:
