@@ -9,13 +9,13 @@ fraction of it.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
 
 from catalogue.opening import Package, read_bytes, read_package
 from catalogue.problems import BadInput
@@ -151,7 +151,7 @@ def workbook(path: Path, sheets: Sequence[Sheet]) -> bytes:
         "_rels/.rels": _ROOT,
         "xl/workbook.xml": _BOOK.format(
             sheets="".join(
-                f'<sheet name={quoteattr(sheet.name[:31])} sheetId="{n}" r:id="rId{n}"/>'
+                f'<sheet name="{html.escape(sheet.name[:31])}" sheetId="{n}" r:id="rId{n}"/>'
                 for n, sheet in zip(numbers, sheets, strict=True)
             )
         ),
@@ -186,7 +186,7 @@ def _row_xml(number: int, cells: Sequence[str], style: int) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(_UNPRINTABLE.sub("", text)[:32_000])
+    return html.escape(_UNPRINTABLE.sub("", text)[:32_000])
 
 
 def _letters(column: int) -> str:
