@@ -1,4 +1,4 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, verify.
+"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, verify.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -28,6 +28,7 @@ from catalogue.commands import (
     run,
     whole,
 )
+from catalogue.diffcommand import add_diff
 from catalogue.editions import ALL, IN_FORCE, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
@@ -82,6 +83,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     add_screen(commands, engine)
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
+    add_diff(commands, lambda: read_library(bundled_packs(), user_packs))
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
     verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser
@@ -144,7 +146,7 @@ class _Door:
         if options.json:
             print_json(entry_json(found), out)
         else:
-            rows = ((edition, entry) for edition, entry, _ in history(found.catalogue, found.entry.id))
+            rows = history(found.catalogue, found.entry.id)
             _print(Teller(options.lang or "zh").entry(found, rows), out)
         return DONE
 
@@ -187,7 +189,8 @@ class _Door:
     def editions(self, options: argparse.Namespace, out: TextIO) -> int:
         library = read_library(bundled_packs(), self._user_packs)
         as_of = options.as_of or _today()
-        chosen = select_editions(library, catalogue=options.catalogue, edition=ALL, as_of=as_of)
+        every = select_editions(library, catalogue=options.catalogue, edition=ALL, as_of=as_of)
+        chosen = [c for c in every if options.catalogue or not c[1].is_card]
         if options.json:
             rows = [edition_json(edition, state) for _, edition, state in chosen]
             print_json({"as_of": as_of.isoformat(), "editions": rows}, out)

@@ -28,11 +28,13 @@ Chosen = tuple[Catalogue, Edition, State]
 
 
 def state_of(edition: Edition, on: dt.date) -> State:
-    """The state of an edition on a day. UNKNOWN before its first day of effect or where none is known."""
-    if edition.superseded_on and edition.superseded_on <= on:
-        return State.SUPERSEDED
-    if edition.status == "draft":
-        return State.DRAFT
+    """The state of an edition on a day. UNKNOWN before its first day of effect or where none is known.
+
+    A card is in force on every day: it tells about a regime, and on which day that was checked.
+    """
+    fixed = _fixed_state(edition, on)
+    if fixed is not None:
+        return fixed
     for period in edition.periods:
         if (period.since is None or period.since <= on) and (period.until is None or on <= period.until):
             return period.state
@@ -41,6 +43,15 @@ def state_of(edition: Edition, on: dt.date) -> State:
     if edition.effective is None or edition.effective > on:
         return State.UNKNOWN
     return State.IN_FORCE
+
+
+def _fixed_state(edition: Edition, on: dt.date) -> State | None:
+    """The state that no period of suspension can change; None where there is none."""
+    if edition.is_card:
+        return State.IN_FORCE
+    if edition.superseded_on and edition.superseded_on <= on:
+        return State.SUPERSEDED
+    return State.DRAFT if edition.status == "draft" else None
 
 
 def in_force(catalogue: Catalogue, on: dt.date) -> tuple[Edition, ...]:

@@ -10,7 +10,9 @@ import re
 
 from catalogue.fields import Fields
 from catalogue.model import (
+    CARD,
     Check,
+    CodePart,
     Control,
     Edition,
     Entry,
@@ -27,9 +29,10 @@ from catalogue.model import (
 from catalogue.problems import did_you_mean
 from catalogue.yamltext import Mapping, Node
 
-EVENT_KINDS = ("added", "amended", "deleted", "renumbered", "renamed", "split", "moved")
+EVENT_KINDS = ("added", "amended", "deleted", "renumbered", "renamed", "split", "moved", "not_adopted")
 CLOSED = ("both", "left", "right", "none")
 MAX_POINTS = 2_000
+LONGEST_PART = 10
 
 
 def read_quantity(fields: Fields) -> Quantity:
@@ -45,6 +48,30 @@ def read_quantity(fields: Fields) -> Quantity:
     return quantity
 
 
+def read_code_parts(top: Fields) -> tuple[CodePart, ...]:
+    """The parts of the codes of a pack, from its `code.yaml`; faults are noted in `top.problems`."""
+    top.text("source", required=True)
+    parts = tuple(_code_part(fields) for fields in top.blocks("parts", "a part of the code"))
+    levels = top.words("levels")
+    top.finish()
+    return (*parts, CodePart(levels, 0)) if levels else parts
+
+
+def _code_part(fields: Fields) -> CodePart:
+    length = fields.whole("length", required=True) or 0
+    if not 0 < length <= LONGEST_PART:
+        fields.complain("length", f"a part has 1 to {LONGEST_PART} characters, not {length}")
+    block = fields.block("meanings", "the meanings")
+    meanings: dict[str, Words] = {}
+    for key in block.keys():  # noqa: SIM118 a reader, not a mapping
+        meanings[key] = block.words(key)
+        if len(key) != length:
+            block.complain(key, f"'{key}' does not have {length} character(s)")
+    part = CodePart(fields.words("name", required=True), length, meanings)
+    fields.finish()
+    return part
+
+
 def read_edition(fields: Fields, catalogue: str, code_pattern: str, quantities: dict[str, Quantity]) -> Edition:
     """One edition file. Entries keep their file order; faults are noted in `fields.problems`."""
     reader = _EntryReader(re.compile(code_pattern), quantities)
@@ -54,7 +81,7 @@ def read_edition(fields: Fields, catalogue: str, code_pattern: str, quantities: 
         catalogue=catalogue,
         title=fields.words("title", required=True),
         instrument=fields.text("instrument", required=True),
-        status=fields.choice("status", ("in_force", "draft"), required=True),
+        status=fields.choice("status", ("in_force", "draft", CARD), required=True),
         promulgated=fields.date("promulgated"),
         effective=fields.date("effective"),
         superseded_on=fields.date("superseded_on"),
@@ -112,6 +139,8 @@ def _read_event(fields: Fields) -> Event:
         code_to=fields.text("code_to"),
         title=fields.words("title"),
         checked=_check(fields, Check.UNCHECKED),
+        not_loaded=fields.flag("not_loaded"),
+        line=fields.line,
     )
     fields.finish()
     return event

@@ -10,7 +10,7 @@ from catalogue.model import Control, Coverage, State, Words
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One search result. `spans` are (start, end) positions in `snippet`; `found_in` says what the snippet is of:
-    `code`, `point_code`, `title`, `former_code`, `synonym`, `point`, `industry` or `note`."""
+    `code`, `point_code`, `title`, `former_code`, `synonym`, `point`, `industry` or `note`. A `card` is of no list."""
 
     catalogue: str
     edition: str
@@ -24,6 +24,7 @@ class Hit:
     spans: tuple[tuple[int, int], ...]
     score: float
     found_in: str = ""
+    card: bool = False
 
     def as_json(self) -> dict[str, object]:
         return {

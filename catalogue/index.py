@@ -11,6 +11,7 @@ one-character and mixed terms) and words from a segmenter (they lose legal terms
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -358,11 +359,19 @@ def _write(folder: Path, corpus: Corpus) -> None:
             writer.add_document(**{field: sorted(terms) for field, terms in _terms_of(row)})
         writer.commit()
     except BaseException:
-        writer.cancel()
+        _abandon(writer)
         raise
     for lock in folder.glob("*_WRITELOCK"):
         lock.unlink()
     (folder / MARKER).write_text(json.dumps(_marker(folder, corpus)), encoding="utf-8")
+
+
+def _abandon(writer: _Writer) -> None:
+    """Let go of the writer's files; what it says of its own state then must not hide why it is abandoned."""
+    from whoosh.writing import IndexingError
+
+    with contextlib.suppress(IndexingError, OSError, ValueError):
+        writer.cancel()
 
 
 def _put_aside(folder: Path) -> None:

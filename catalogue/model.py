@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+CARD = "card"
+"""The status of an edition that holds cards about a regime instead of entries of its list."""
+
 
 class Check(StrEnum):
     """How far a fact was verified, best first."""
@@ -166,7 +169,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something an edition did to an entry: added, amended, renumbered, renamed, split, deleted, moved."""
+    """Something an edition did to an entry: added, amended, renumbered, renamed, split, deleted, moved,
+    not_adopted (a draft had it, the final text has not).
+
+    `not_loaded` says that the entry, or a code named here, stands in no edition held.
+    """
 
     kind: str
     entry: str
@@ -178,6 +185,8 @@ class Event:
     code_to: str = ""
     title: Words = Words()
     checked: Check = Check.SECONDARY
+    not_loaded: bool = False
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +225,11 @@ class Edition:
     as_of: dt.date | None = None
     notes: Words = Words()
 
+    @property
+    def is_card(self) -> bool:
+        """True for what only tells about a regime: never in force by itself, never coverage, never deciding."""
+        return self.status == CARD
+
     def entry(self, key: str) -> Entry | None:
         """The entry with this code (any letter case) or id."""
         folded = key.casefold()
@@ -251,6 +265,15 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class CodePart:
+    """A part of a catalogue's codes: so many characters (0: all that follows) and what each value of them says."""
+
+    name: Words
+    length: int
+    meanings: dict[str, Words] = field(default_factory=dict[str, Words])
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """One control list with its editions (in order of time), quantities and synonyms."""
 
@@ -265,6 +288,7 @@ class Catalogue:
     editions: tuple[Edition, ...] = ()
     quantities: dict[str, Quantity] = field(default_factory=dict[str, Quantity])
     synonyms: tuple[tuple[str, ...], ...] = ()
+    code_parts: tuple[CodePart, ...] = ()
 
     def edition(self, edition_id: str) -> Edition | None:
         """The edition with this id."""

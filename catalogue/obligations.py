@@ -1,9 +1,10 @@
 """The steps that follow from a result: authority, form, papers, days, due dates, gates, basis.
 
 Values that flow: facts + Matter + calendar -> `Obligation`s in the order they are taken. Which steps and how many days
-is data (`regimes/steps.yaml`); here only dates are worked out. A day count never includes the day it runs from. The
-hard problem: a date that cannot be known (no start, or a year without a calendar) must be null with its reason.
-Rejected: rolling a calendar deadline forward to the next working day; no rule found says so.
+is data (`regimes/steps.yaml`); here only dates are worked out. A step that is behind the deal has no due date. A day
+count never includes the day it runs from. The hard problem: a date that cannot be known (no start, or a year without
+a calendar) must be null with its reason. Rejected: rolling a calendar deadline forward to the next working day; no
+rule found says so.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import datetime as dt
 
 from catalogue.matter import Matter
 from catalogue.model import Words
+from catalogue.regimes.approvals import signing_day
 from catalogue.results import Notice, Obligation
-from catalogue.rules import FactWords, Rules, StepRule
+from catalogue.rules import FactWords, Rules, StepRule, fill
 from catalogue.workdays import WorkCalendar
 
 SATURDAY = 5
@@ -23,7 +25,9 @@ def obligations(matter: Matter, facts: FactWords, rules: Rules, calendar: WorkCa
     """The steps whose conditions the facts meet, in the order they are taken."""
     dates = start_dates(matter)
     return tuple(
-        _obligation(step, dates, matter.as_of, rules, calendar) for step in rules.steps if step.when.holds(facts)
+        _obligation(step, dates, matter.as_of, rules, calendar, done=step.done is not None and step.done.holds(facts))
+        for step in rules.steps
+        if step.when.holds(facts)
     )
 
 
@@ -33,10 +37,12 @@ def start_dates(matter: Matter) -> dict[str, dt.date | None]:
     return {
         "loi_filed": matter.loi.filed_on,
         "loi_issued": matter.loi.issued_on,
+        "signed": signing_day(matter),
         "loi_expires": matter.loi.expires_on,
         "licence_filed": matter.licence.filed_on,
         "licence_issued": matter.licence.issued_on,
         "registration_filed": matter.registration.filed_on,
+        "registration_done": matter.registration.done_on,
         "royalty_base": contract.royalty_base_first_on,
         "effective": contract.effective_on or contract.signed_on or contract.date,
     }
@@ -48,9 +54,11 @@ def _obligation(
     as_of: dt.date,
     rules: Rules,
     calendar: WorkCalendar,
+    *,
+    done: bool,
 ) -> Obligation:
     start = dates.get(step.starts) if step.starts else None
-    due, why = _due(step, start, calendar)
+    due, why = (None, _done_text(step, dates.get(step.done_on))) if done else _due(step, start, calendar)
     return Obligation(
         id=step.id,
         step=step.step,
@@ -64,7 +72,12 @@ def _obligation(
         why=why,
         gate=step.gate,
         basis=rules.basis(step.basis, as_of),
+        done=done,
     )
+
+
+def _done_text(step: StepRule, on: dt.date | None) -> Words:
+    return fill(step.done_text, {"date": on.isoformat() if on else Words("日期未记载", "day not given")})
 
 
 def _due(step: StepRule, start: dt.date | None, calendar: WorkCalendar) -> tuple[dt.date | None, Words]:

@@ -11,7 +11,10 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
+import stat
 import tempfile
+import time
 import zipfile
 import zlib
 from dataclasses import dataclass, field, replace
@@ -21,6 +24,10 @@ from catalogue.problems import BadInput
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DOCTYPE_MARKS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+
+STAGED_SUFFIX = ".part"
+STALE_AFTER = 3600
+"""Seconds after which a staged file whose write never ended is taken for a leftover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +211,15 @@ def check_target(target: Path, *, source: Path | None = None, overwrite: bool = 
         raise BadInput.because("the output exists and may not be written to", file=target)
 
 
+def check_suffix(target: Path, suffixes: tuple[str, ...]) -> None:
+    """Refuses an output whose name says another format than the one written."""
+    if target.suffix.lower() not in suffixes:
+        wanted = " / ".join(suffixes)
+        raise BadInput.because(
+            f"the output is a Word document and its name must end in {wanted}", file=target, hint="give another name"
+        )
+
+
 def _same_file(one: Path, other: Path) -> bool:
     if one.exists() and other.exists():
         return one.samefile(other)
@@ -214,14 +230,15 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Writes beside, syncs, renames: the target is either the old file or the whole new one.
 
     A link stays a link: the file behind it is replaced. Raises BadInput where the target is read-only, the folder
-    cannot be written or the disk is full; nothing is left behind then.
+    cannot be written or the disk is full; nothing is left behind then. Leftovers of a killed write are swept.
     """
     path = path.resolve()
     if path.is_file() and not path.stat().st_mode & 0o222:
         raise BadInput.because("this file is read-only", file=path, hint="make it writable or name another file")
     staged: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        _sweep_leftovers(path)
+        handle, name = tempfile.mkstemp(prefix=_staged_prefix(path), suffix=STAGED_SUFFIX, dir=path.parent)
         staged = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -234,6 +251,24 @@ def write_atomically(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 staged.unlink()
         raise BadInput.because(f"this file cannot be written ({error.strerror})", file=path) from error
+
+
+def _staged_prefix(target: Path) -> str:
+    return f".{target.name[:40]}."
+
+
+def _sweep_leftovers(target: Path) -> None:
+    """Removes what a write of ours to this target left when it was killed: regular files of our own naming, an hour
+    old or more. A younger one may belong to a program that is writing now; a link is never followed nor removed."""
+    name = re.compile(re.escape(_staged_prefix(target)) + r"[a-z0-9_]{8}" + re.escape(STAGED_SUFFIX))
+    ours: list[str] = []
+    with contextlib.suppress(OSError), os.scandir(target.parent) as found:
+        ours = [item.path for item in found if name.fullmatch(item.name)]
+    for left in ours:
+        with contextlib.suppress(OSError):
+            state = os.lstat(left)
+            if stat.S_ISREG(state.st_mode) and time.time() - state.st_mtime > STALE_AFTER:
+                os.unlink(left)
 
 
 def _umask() -> int:

@@ -14,16 +14,17 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from catalogue.entryschema import read_edition, read_quantity
+from catalogue.cards import CARDS, card_problems
+from catalogue.entryschema import read_code_parts, read_edition, read_quantity
 from catalogue.fields import Fields
-from catalogue.model import Catalogue, Edition, Entry, Quantity
+from catalogue.model import Catalogue, CodePart, Edition, Entry, Quantity
 from catalogue.parties import PartyCard
 from catalogue.partypacks import KIND as PARTY_LIST
 from catalogue.partypacks import overlaid as party_card_overlaid
 from catalogue.problems import BadInput, Problem
 from catalogue.yamltext import Scalar, Sequence, read_yaml
 
-KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-list", "cards")
+KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-list", CARDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class Library:
     problems: tuple[Problem, ...]
     fingerprint: str
     party_cards: dict[str, PartyCard] = field(default_factory=dict[str, PartyCard])
+
+    @property
+    def lists(self) -> dict[str, Catalogue]:
+        """The catalogues that hold entries of a list, without the cards there may be beside them."""
+        found: dict[str, Catalogue] = {}
+        for catalogue in self.catalogues.values():
+            editions = tuple(e for e in catalogue.editions if not e.is_card)
+            if editions or catalogue.kind != CARDS:
+                found[catalogue.id] = replace(catalogue, editions=editions)
+        return found
 
     def catalogue(self, catalogue_id: str) -> Catalogue:
         """The catalogue with this id. Raises BadInput listing the ids there are."""
@@ -104,6 +115,7 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard |
         card, edition_ids = _read_card(folder, faults)
         quantities = _read_quantities(folder, faults)
         synonyms = _read_synonyms(folder, faults)
+        parts = _read_code_parts(folder, faults)
     except BadInput as bad:
         problems.extend((*faults, *bad.problems))
         return None
@@ -118,7 +130,8 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard |
         edition = _read_edition_file(folder, card, edition_id, quantities, problems)
         if edition is not None:
             editions.append(edition)
-    return replace(card, editions=_with_inherited(editions, problems), quantities=quantities, synonyms=synonyms)
+    whole = _with_inherited(editions, problems)
+    return replace(card, editions=whole, quantities=quantities, synonyms=synonyms, code_parts=parts)
 
 
 def _read_card(folder: Path, faults: list[Problem]) -> tuple[Catalogue, tuple[str, ...]]:
@@ -178,6 +191,11 @@ def _read_synonyms(folder: Path, faults: list[Problem]) -> tuple[tuple[str, ...]
     return tuple(groups)
 
 
+def _read_code_parts(folder: Path, faults: list[Problem]) -> tuple[CodePart, ...]:
+    path, name = folder / "code.yaml", f"{folder.name}/code.yaml"
+    return read_code_parts(Fields(read_yaml(path, name), "the file", name, faults)) if path.exists() else ()
+
+
 def _read_edition_file(
     folder: Path,
     card: Catalogue,
@@ -190,6 +208,7 @@ def _read_edition_file(
     try:
         node = read_yaml(folder / f"{edition_id}.yaml", name)
         edition = read_edition(Fields(node, "an edition", name, faults), card.id, card.code_pattern, quantities)
+        faults.extend(card_problems(edition, card.kind, name))
         if edition.id != edition_id:
             faults.append(Problem(f"the edition calls itself '{edition.id}'", name, 1, "id", f"write '{edition_id}'"))
     except BadInput as bad:
@@ -250,4 +269,5 @@ def _overlaid(earlier: Catalogue, later: Catalogue) -> Catalogue:
         editions=tuple(sorted(editions.values(), key=_order)),
         quantities=earlier.quantities | later.quantities,
         synonyms=earlier.synonyms + later.synonyms,
+        code_parts=later.code_parts or earlier.code_parts,
     )

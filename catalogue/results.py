@@ -290,7 +290,7 @@ class RegimeResult:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One step that follows. `day_kind`: working, calendar or none. `due` None: `why` says why."""
+    """One step. `day_kind`: working, calendar or none. `due` None: `why` says why, of a `done` step since when."""
 
     id: str
     step: Words
@@ -305,6 +305,7 @@ class Obligation:
     gate: bool
     basis: tuple[Basis, ...]
     heading: Words = Words()
+    done: bool = False
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -320,6 +321,7 @@ class Obligation:
             "due": self.due.isoformat() if self.due else None,
             "why": self.why.in_language(lang),
             "gate": self.gate,
+            "done": self.done,
             "basis": [b.as_json() for b in self.basis],
         }
 

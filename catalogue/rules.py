@@ -24,6 +24,8 @@ NOTICE_KINDS = ("stale", "coverage", "gate", "transfer", "party", "data", "draft
 SETTLED_BY = ("fact", "yes_no", "no")
 SEVERITIES = ("error", "warning", "note")
 
+DONE = Words("已办（{date}）", "done ({date})")
+
 FactWords = Mapping[str, frozenset[str]]
 
 
@@ -93,7 +95,7 @@ class NoticeRule:
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """One step: who, where, with which papers, in how many days from which date."""
+    """One step: who, where, with which papers, in how many days from which date; `done` says when it is behind."""
 
     id: str
     when: When
@@ -107,6 +109,9 @@ class StepRule:
     why: Words
     gate: bool
     basis: tuple[Citation, ...]
+    done: When | None = None
+    done_on: str = ""
+    done_text: Words = DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +314,9 @@ class _Reader:
             why=fields.words("why"),
             gate=fields.flag("gate"),
             basis=self._basis(fields, required=True),
+            done=self._when(fields, "done") if fields.has("done") else None,
+            done_on=fields.text("done_on"),
+            done_text=fields.words("done_text") or DONE,
         )
         fields.finish()
         return rule

@@ -85,7 +85,7 @@ class SearchDesk:
         self._groups = groups
         self._known_words: tuple[Known, ...] | None = None
         self._planner = Planner(index, Thesaurus(groups, normaliser), normaliser)
-        self._coverage = {(c.id, e.id): coverage_of(e) for c in library.catalogues.values() for e in c.editions}
+        self._coverage = {(c.id, e.id): coverage_of(e) for c in library.lists.values() for e in c.editions}
 
     def search(
         self,
@@ -180,10 +180,11 @@ class SearchDesk:
             spans=best.spans,
             score=score,
             found_in=best.worth.name.lower(),
+            card=row.edition.is_card,
         )
 
     def _coverage_of(self, scope: _Scope) -> tuple[Coverage, ...]:
-        return tuple(self._coverage[key] for key in scope.states)
+        return tuple(self._coverage[key] for key in scope.states if key in self._coverage)
 
     def _emptied_by(self, query: Query, plan: Plan, asked: _Asked) -> str:
         """The filter beside the words without which something is found, else the word."""

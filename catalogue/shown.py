@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.codes import parts_of
 from catalogue.editions import Located, history
 from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Point, State, coverage_of
 from catalogue.parties import PartyPack
@@ -89,10 +90,25 @@ def entry_json(found: Located) -> dict[str, object]:
         "complete": entry.complete,
         "points": [_point_json(point) for point in points],
         "notes": entry.notes.zh,
+        "code_parts": _code_json(found),
         "history": _history_json(found.catalogue, entry),
         "source": entry.source,
         "checked": entry.checked,
     }
+
+
+def _code_json(found: Located) -> list[dict[str, str]]:
+    """What the characters of the code say; empty where the grammar of the catalogue is not loaded."""
+    return [
+        {
+            "text": p.text,
+            "name": p.name.zh,
+            "name_en": p.name.en,
+            "meaning": p.meaning.zh,
+            "meaning_en": p.meaning.en,
+        }
+        for p in parts_of(found)
+    ]
 
 
 def _point_json(point: Point) -> dict[str, object]:
@@ -135,13 +151,19 @@ def _history_json(catalogue: Catalogue, entry: Entry) -> list[dict[str, object]]
                 "effective": edition.effective.isoformat() if edition.effective else None,
                 "code": other.code if other else None,
                 "title": other.title.zh if other else None,
+                "title_en": other.title.en if other else None,
                 "present": other is not None,
                 "events": [
                     {
                         "kind": event.kind,
                         "date": event.date.isoformat() if event.date else None,
                         "instrument": event.instrument,
+                        "code_from": event.code_from or None,
+                        "code_to": event.code_to or None,
+                        "note": event.note.zh,
+                        "note_en": event.note.en,
                         "source": event.source,
+                        "checked": event.checked,
                     }
                     for event in events
                 ],

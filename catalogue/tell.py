@@ -9,8 +9,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from catalogue.cards import field_name
+from catalogue.chain import Row, chain_lines
+from catalogue.codes import code_in_words
 from catalogue.editions import IN_FORCE, Chosen, Located
-from catalogue.model import Coverage, Edition, Entry, Point, Words, coverage_of
+from catalogue.model import Coverage, Edition, Point, Words, coverage_of
 from catalogue.packs import Library
 from catalogue.parties import PartyPack
 from catalogue.results import (
@@ -24,7 +27,7 @@ from catalogue.results import (
     SearchAnswer,
     Tree,
 )
-from catalogue.wording import CHECKS, CONTROLS, FOUND_IN, OPERATORS, OUTCOMES, STATES, SUPPORT, VERDICTS
+from catalogue.wording import CARD_WORD, CHECKS, CONTROLS, FOUND_IN, OPERATORS, OUTCOMES, STATES, SUPPORT, VERDICTS
 
 
 class Teller:
@@ -52,11 +55,15 @@ class Teller:
         yield from (f"! {problem}" for problem in library.problems)
 
     def _edition(self, edition: Edition) -> str:
-        return f"{edition.id}  {self._held(coverage_of(edition))}  {edition.instrument}"
+        extent = self.word(CARD_WORD) if edition.is_card else self._extent(coverage_of(edition))
+        return f"{edition.id}  {extent}{self.say('，', ', ')}{self._as_of(edition)}  {edition.instrument}"
 
     def _held(self, coverage: Coverage) -> str:
         day = coverage.as_of.isoformat() if coverage.as_of else "?"
         return self._extent(coverage) + self.say("，数据截至 ", ", data as of ") + day
+
+    def _as_of(self, edition: Edition) -> str:
+        return self.say("数据截至 ", "data as of ") + (edition.as_of.isoformat() if edition.as_of else "?")
 
     def left_out(self, library: Library) -> Iterator[str]:
         """One line where a pack or an edition could not be read, because an answer without it is poorer."""
@@ -106,10 +113,9 @@ class Teller:
         """One block per hit: code, control, title, edition, then the passage."""
         for hit in answer.hits:
             where = f"{hit.code or hit.id}{f'({hit.point})' if hit.point else ''}"
-            yield (
-                f"{where}  {self.word(CONTROLS[hit.control])}  {self.word(hit.title)}  "
-                f"[{hit.catalogue} {hit.edition}, {self.word(STATES[hit.state])}]"
-            )
+            control = CARD_WORD if hit.card else CONTROLS[hit.control]
+            state = "" if hit.card else f", {self.word(STATES[hit.state])}"
+            yield f"{where}  {self.word(control)}  {self.word(hit.title)}  [{hit.catalogue} {hit.edition}{state}]"
             place = self.word(FOUND_IN.get(hit.found_in, Words()))
             yield f"    {place}{self._marked(hit.snippet, hit.spans)}"
         if not answer.hits:
@@ -192,22 +198,42 @@ class Teller:
         word = self.say(" 或 ", " or ") if tree.kind == "any" else self.say(" 且 ", " and ")
         return word.join(f"({self._formula(p)})" if isinstance(p, Tree) else str(p + 1) for p in tree.parts)
 
-    def entry(self, found: Located, rows: Iterable[tuple[Edition, Entry | None]]) -> Iterator[str]:
-        """One entry in full with its place in every edition."""
-        entry = found.entry
-        yield f"{entry.label}  {self.word(CONTROLS[entry.control])}  {entry.title.zh}  {entry.title.en}".rstrip()
-        yield f"{self.word(found.edition.title)}  ({found.edition.instrument}, {self.word(STATES[found.state])})"
+    def entry(self, found: Located, rows: Iterable[Row]) -> Iterator[str]:
+        """One entry in full with its history through the editions; a card with its facts and sources."""
+        entry, edition = found.entry, found.edition
+        control = CARD_WORD if edition.is_card else CONTROLS[entry.control]
+        yield f"{entry.label}  {self.word(control)}  {entry.title.zh}  {entry.title.en}".rstrip()
+        known = self._as_of(edition) if edition.is_card else f"{edition.instrument}, {self.word(STATES[found.state])}"
+        yield f"{self.word(edition.title)}  ({known})"
+        if code := code_in_words(found, self.lang):
+            yield self.say("    编号的含义：", "    what the code says: ") + code
         points = [found.point] if found.point else list(entry.points)
-        for point in points:
+        if edition.is_card:
+            yield from self._facts(points)
+        for point in () if edition.is_card else points:
             yield from self._point(point)
         if not entry.points:
             yield self.say("    （未收录控制要点）", "    (no control point is loaded)")
         if entry.notes:
             yield self.say("说明：", "Note: ") + self.word(entry.notes)
+        if edition.is_card:
+            return
         yield self.say("来源：", "Source: ") + f"{entry.source} [{self.word(CHECKS[entry.checked])}]"
-        for edition, other in rows:
-            if other is not None:
-                yield f"    {edition.id}: {other.code or '-'}  {self.word(other.title)}"
+        yield from chain_lines(rows, self.lang)
+
+    def _facts(self, points: Sequence[Point]) -> Iterator[str]:
+        """The facts of a card, each with the number of its source, then the sources."""
+        numbers: dict[str, int] = {}
+        before = Words()
+        for point in points:
+            source = f"{point.source} [{self.word(CHECKS[point.checked])}]"
+            number = numbers.setdefault(source, len(numbers) + 1)
+            name = field_name(point.no)
+            if name != before:
+                yield f"  {self.word(name)}"
+            before = name
+            yield f"    {self.word(point.text)} [{number}]"
+        yield from (f"[{number}] {source}" for source, number in numbers.items())
 
     def _point(self, point: Point) -> Iterator[str]:
         number = f"{point.no}. " if point.no else ""

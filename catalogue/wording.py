@@ -23,6 +23,8 @@ CONTROLS = {
     Control.LISTED: Words("列名", "listed"),
     None: Words("类别不明", "side unknown"),
 }
+CARD_WORD = Words("资料卡", "card")
+"""Said in place of a control and a count where an entry only tells about a regime."""
 STATES = {
     State.IN_FORCE: Words("现行有效", "in force"),
     State.DRAFT: Words("征求意见稿", "draft"),
@@ -44,6 +46,17 @@ CHECKS = {
     Check.SECONDARY: Words("二手来源", "secondary source"),
     Check.UNCHECKED: Words("未核对", "unchecked"),
 }
+EVENTS = {
+    "added": Words("新增", "added"),
+    "amended": Words("修改", "amended"),
+    "deleted": Words("删除", "deleted"),
+    "renumbered": Words("编号变更", "renumbered"),
+    "renamed": Words("更名", "renamed"),
+    "split": Words("拆分", "split"),
+    "moved": Words("类别变更", "moved"),
+    "not_adopted": Words("未采纳", "not adopted"),
+}
+"""What an edition did to an entry."""
 FOUND_IN = {
     "note": Words("【仅见于本库说明】", "[in the note of this library only] "),
     "industry": Words("【仅见于行业】", "[in the industry only] "),

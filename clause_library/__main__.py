@@ -147,7 +147,7 @@ class _Door:
             allow_protected=options.allow_protected,
             allow_signed=options.allow_signed,
             allow_macros=options.allow_macros,
-            places=dict(_place(text) for text in options.place),
+            places=dict(_place(text, engine) for text in options.place),
         )
         report = engine.draft(matter, classification, selection, options.template, options.output, wishes)
         lang = options.lang or matter.language
@@ -201,11 +201,12 @@ class _Door:
         return DONE
 
 
-def _place(text: str) -> tuple[str, int]:
+def _place(text: str, engine: ClauseEngine) -> tuple[str, int]:
+    """Clause and article. Whether the contract has that article is known once it is read."""
     name, equals, ordinal = text.partition("=")
     if not equals or not ordinal.strip().isdecimal():
         raise BadInput.because(f"'{text}' is not a place", field="--place", hint="write LIC-02=3: after article 3")
-    return name.strip().upper(), int(ordinal)
+    return engine.store.clause(name.strip().upper()).id, int(ordinal)
 
 
 def _write(lines: Iterable[str], out: TextIO) -> None:

@@ -18,13 +18,13 @@ from catalogue.fields import Fields
 from catalogue.home import Home
 from catalogue.matter import Matter
 from catalogue.model import Words
-from catalogue.opening import check_target, write_atomically
+from catalogue.opening import check_suffix, check_target, write_atomically
 from catalogue.problems import Problem
 from catalogue.results import Classification
 from catalogue.wording import OUTCOMES
 from catalogue.yamltext import read_yaml
 from clause_library.model import RenderedClause, Selection
-from clause_library.notices import blank_notices, conflict_notices
+from clause_library.notices import notices
 from clause_library.render import render
 from clause_library.select import select
 from clause_library.store import Store, read_store
@@ -118,11 +118,12 @@ class ClauseEngine:
         from clause_library.word.document import open_contract
         from clause_library.word.draft import draft_contract
 
+        check_suffix(output, (".docx", ".docm"))
         check_target(output, source=contract, overwrite=options.replace if options else False)
         clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
         report = draft_contract(contract, output, clauses, options or self.options(matter))
         replaced = frozenset(change.paragraph for change in report.replaced)
-        said = (*conflict_notices(selection.conflicts, replaced), *blank_notices(clauses, self.store))
+        said = notices(selection, clauses, self.store, replaced)
         return replace(report, warnings=(*said, *report.warnings))
 
     def options(self, matter: Matter) -> DraftOptions:
@@ -165,6 +166,7 @@ class ClauseEngine:
         """Writes the chosen clauses as a clause pack; what the user should know. Raises BadInput."""
         from clause_library.word.pack import PackSpec, build_pack
 
+        check_suffix(output, (".docx",))
         check_target(output, overwrite=overwrite)
         order = {clause_id: at for at, clause_id in enumerate(self.store.matrix)}
         wanted = (c for c in selection.clauses if not only or c.id in only)
@@ -182,8 +184,7 @@ class ClauseEngine:
             notes={c.id: self.store.clause(c.id).negotiation for c in clauses} if notes else {},
         )
         write_atomically(output, build_pack(spec))
-        said = (*conflict_notices(selection.conflicts, frozenset()), *blank_notices(clauses, self.store))
-        return tuple(notice.text for notice in said)
+        return tuple(notice.text for notice in notices(selection, clauses, self.store))
 
     def _cover(self, matter: Matter, classification: Classification, selection: Selection) -> list[tuple[Words, Words]]:
         lines = [

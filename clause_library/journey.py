@@ -13,7 +13,7 @@ from typing import TextIO
 from catalogue.engine import Engine, open_engine
 from catalogue.home import Home
 from catalogue.matterfile import read_matter
-from catalogue.opening import write_atomically
+from catalogue.opening import check_suffix, write_atomically
 from catalogue.tell import Teller
 from clause_library.contractsource import read_sample
 from clause_library.engine import HERE, ClauseEngine, open_clause_engine
@@ -27,6 +27,7 @@ CONTRACT = "patent-licence-zh"
 
 def walk(home: Home, output: Path, lang: str, out: TextIO | None) -> dict[str, object]:
     """Walks the journey, printing to `out` where there is one; what each step gave, and the files written."""
+    check_suffix(output, (".docx",))
     engine, clauses = open_engine(home), open_clause_engine(home)
     output.parent.mkdir(parents=True, exist_ok=True)
     return _Journey(engine, clauses, Teller(lang), ClauseTeller(lang), out).walk(output)

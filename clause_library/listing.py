@@ -51,7 +51,9 @@ def _row(clause: Clause) -> dict[str, object]:
 
 
 def show_clause(store: Store, clause_id: str, variant: str = "balanced", lang: str = "zh") -> dict[str, object]:
-    """The `show` answer: the text filled in with sample values and defaults, variables and legal basis.
+    """The `show` answer: the text with defaults and, where there is none, marked blanks; variables, legal basis.
+
+    Values of the sample are not shown here: somebody would copy them into a contract.
 
     Raises BadInput for an unknown clause, variant or language, NoSuchPosition with the reason for a
     position the clause does not have.
@@ -68,7 +70,7 @@ def show_clause(store: Store, clause_id: str, variant: str = "balanced", lang: s
         "variant": variant,
         "lang": lang,
         "title": clause.title.in_language(lang),
-        "text": clause_text(store, clause, variant, lang),
+        "text": clause_text(store, clause, variant, lang, Matter(as_of=dt.date.min)),
         "variables": [_variable(v, lang) for v in clause.variables.values()],
         "basis": [b.as_json() for b in clause.basis],
     }

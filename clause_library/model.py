@@ -154,10 +154,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A clause that is offered or left out, and why."""
+    """A clause that is offered or left out, and why. `lacking`: called for with this priority, and not written yet."""
 
     id: str
     because: tuple[Words, ...]
+    lacking: str = ""
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {"id": self.id, "because": [b.in_language(lang) for b in self.because]}

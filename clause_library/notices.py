@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from catalogue.model import Words
 from catalogue.results import Notice
-from clause_library.model import Conflict, RenderedClause
+from clause_library.model import Conflict, Listed, RenderedClause, Selection
 from clause_library.store import Store
 
 
@@ -29,9 +29,27 @@ def _conflict(conflict: Conflict) -> Notice:
     return Notice(conflict.rule, kind, conflict.severity, Words(zh, en), conflict.basis)
 
 
+def lacking_notices(excluded: Iterable[Listed]) -> tuple[Notice, ...]:
+    """One warning that names the mandatory clauses this library does not hold, where there are any."""
+    names = [listed.id for listed in excluded if listed.lacking == "mandatory"]
+    if not names:
+        return ()
+    zh = f"本条款库尚无下列必备条款，未写入，请另行起草：{'、'.join(names)}"
+    en = f"mandatory clauses not in this library and so not put in, draft them separately: {', '.join(names)}"
+    return (Notice("clauses-lacking", "drafting", "warning", Words(zh, en)),)
+
+
 def blank_notices(clauses: Iterable[RenderedClause], store: Store) -> tuple[Notice, ...]:
     """One warning for each clause with values nobody gave, naming them by their labels."""
     return tuple(_blanks(clause, store) for clause in clauses if clause.missing)
+
+
+def notices(
+    selection: Selection, clauses: Iterable[RenderedClause], store: Store, replaced: frozenset[int] = frozenset()
+) -> tuple[Notice, ...]:
+    """Everything to say beside a draft or a clause pack, gates and conflicts first."""
+    remaining = conflict_notices(selection.conflicts, replaced)
+    return (*remaining, *lacking_notices(selection.excluded), *blank_notices(clauses, store))
 
 
 def _blanks(clause: RenderedClause, store: Store) -> Notice:

@@ -17,7 +17,7 @@ from catalogue.results import Classification
 from clause_library.markup import split_ref
 from clause_library.model import Block, Chosen, Clause, Mark, MarkKind, RenderedBlock, RenderedClause, Run, Selection
 from clause_library.store import Store
-from clause_library.variables import Value, derived_minimum, in_words, values_of
+from clause_library.variables import Value, derived_minimum, found_in_result, in_words, values_of
 
 Terms = Mapping[tuple[str, str], str]
 """(language, library term) -> the word the document uses; a term that is not there keeps its own word."""
@@ -64,7 +64,7 @@ def _render(
     terms: Terms,
     present: frozenset[str],
 ) -> RenderedClause:
-    values = {name: _lifted(value, classification) for name, value in values_of(clause, matter).items()}
+    values = {name: _settled(value, classification) for name, value in values_of(clause, matter).items()}
     texts = clause.variants[chosen.variant].texts
     blocks = {lang: _blocks(texts[lang], _Fill(lang, values, matter, terms, present, store)) for lang in langs}
     used = {m.value for lang in langs for m in _marks(texts[lang]) if m.kind is MarkKind.VAR}
@@ -80,6 +80,13 @@ def _render(
         because=chosen.because,
         basis=clause.basis,
     )
+
+
+def _settled(value: Value, classification: Classification) -> Value:
+    """A value nobody gave is taken from the result where the result settles it."""
+    if value.missing and (found := found_in_result(value.variable, classification)):
+        return replace(value, text=found)
+    return _lifted(value, classification)
 
 
 def _lifted(value: Value, classification: Classification) -> Value:

@@ -62,6 +62,8 @@ class Verdict:
     priority: str = ""
     refused: bool = False
     """Asked for by the user and refused because a class forbids it."""
+    lacking: str = ""
+    """The priority of a clause that is called for and not in this library."""
 
 
 def select(
@@ -150,7 +152,7 @@ def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
         return Verdict(name, "excluded", because)
     if name not in deal.store.clauses:
         missing = Words("本条款库尚无本条", "not in this library")
-        return Verdict(name, "excluded", (missing, *because))
+        return Verdict(name, "excluded", (missing, *because), lacking=strength.word)
     return _follow_choice(name, choice, strength, because)
 
 
@@ -271,4 +273,4 @@ def _shortfalls(deal: Deal, ids: Iterable[str]) -> dict[str, Shortfall]:
 
 def _listed(deal: Deal, verdicts: dict[str, Verdict], fate: str) -> tuple[Listed, ...]:
     ids = deal.store.order(v.id for v in verdicts.values() if v.fate == fate)
-    return tuple(Listed(name, verdicts[name].because) for name in ids)
+    return tuple(Listed(name, verdicts[name].because, verdicts[name].lacking) for name in ids)

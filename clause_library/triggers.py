@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from catalogue.matter import Matter
 from catalogue.model import Control, State, Words
+from catalogue.regimes.approvals import licence_status, loi_status, signing
 from catalogue.results import Classification, Finding, Outcome, RegimeResult
 from clause_library.conditions import Vocabulary
 from clause_library.model import CLASSES, Condition
@@ -68,8 +69,9 @@ def facts_of(
         "standard_form": _truth(paper.standard_form),
         "languages_many": _truth(len(paper.languages) > 1 if paper.languages else None),
         "foreign_law": _truth(paper.governing_law != "CN" if paper.governing_law else None),
-        "loi": (matter.loi.status or "unknown",),
-        "licence": (matter.licence.status or "unknown",),
+        "loi": (loi_status(matter) if matter.loi.status else "unknown",),
+        "licence": (licence_status(matter) if matter.licence.status else "unknown",),
+        "signing": (signing(matter),),
         "draft_pending": _truth(
             _noticed("draft_pending", classification, vocabulary)
             or _has_finding(classification, lambda e: e.state is State.DRAFT)

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from catalogue.matter import ROLES, Matter
-from catalogue.model import Words
+from catalogue.model import Control, Words
 from catalogue.problems import BadInput
-from catalogue.results import Classification
+from catalogue.results import Classification, Finding, Verdict
 from clause_library.model import Clause, Variable
 
 WHOLE_TYPES = ("days", "working_days", "months")
@@ -34,6 +35,8 @@ _ENGLISH_MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _LIST_MARKS = re.compile(r"[;；\n]")
+_FROM_RESULT = MappingProxyType({"excluded_items": Control.PROHIBITED})
+"""Variables whose value the classification holds: the entries of this control level that capture."""
 _DECIMAL = re.compile(r"\d{1,12}(\.\d{1,6})?")
 
 
@@ -134,6 +137,24 @@ def _number_fault(variable: Variable, text: str, highest: int | None = None) -> 
     if maximum is not None and value > maximum:
         return f"{text} is above the most allowed, {maximum}"
     return ""
+
+
+def found_in_result(variable: Variable, classification: Classification) -> Words:
+    """What the classification settles for a variable: the prohibited entries that capture a technology of the deal,
+    as technology, code and title, parted by `;`. Empty for every other variable."""
+    control = _FROM_RESULT.get(variable.name)
+    if control is None:
+        return Words()
+    entries = (e for r in classification.regimes for e in r.entries)
+    found = [e for e in entries if e.control is control and e.verdict is Verdict.CAPTURED]
+    zh, en = (";".join(dict.fromkeys(_entry(e, lang) for e in found)) for lang in ("zh", "en"))
+    return Words(zh, en)
+
+
+def _entry(finding: Finding, lang: str) -> str:
+    """`人类胚胎基因编辑方法（237301J 用于人的基因编辑技术）`."""
+    title = f"{finding.code or ''} {finding.title.in_language(lang)}".strip()
+    return f"{finding.technology}（{title}）" if lang == "zh" else f"{finding.technology} ({title})"
 
 
 def derived_minimum(variable: Variable, classification: Classification) -> int | None:

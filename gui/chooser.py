@@ -35,6 +35,11 @@ class DialogChooser:
             translate("Files", "Write the new document"), suggested, translate("Files", "Word documents (*.docx)")
         )
 
+    def table_to_write(self, suggested: Path) -> Path | None:
+        """Where a comparison table goes; the system's dialog asks before it names a file that exists."""
+        kinds = translate("Files", "Word documents (*.docx)"), translate("Files", "Spreadsheets (*.xlsx)")
+        return self._save(translate("Files", "Write the table"), suggested, ";;".join(kinds))
+
     def _open(self, title: str, kinds: str) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(self.parent, title, "", kinds)
         return Path(name) if name else None

@@ -96,6 +96,7 @@ class Menus(QObject):
             "classify": translate("Window", "Classify"),
             "clauses": translate("Window", "Clauses"),
             "draft": translate("Window", "Draft"),
+            "editions": translate("Window", "Editions"),
             "data": translate("Window", "Data"),
             "back": translate("Menu", "Entry before"),
             "forward": translate("Menu", "Entry after"),

@@ -24,6 +24,10 @@ class FileChooser(Protocol):
         """An existing contract."""
         ...
 
+    def table_to_write(self, suggested: Path) -> Path | None:
+        """Where a comparison table goes, as a Word or spreadsheet file. The person has agreed to replace it."""
+        ...
+
     def output_to_write(self, suggested: Path) -> Path | None:
         """Where the new contract or clause pack goes."""
         ...

@@ -30,6 +30,7 @@ from gui.places.classify import ClassifyPlace
 from gui.places.clauses import ClausesPlace
 from gui.places.data import DataPlace
 from gui.places.draft import DraftPlace
+from gui.places.editions import EditionsPlace
 from gui.places.place import Place
 from gui.places.search import SearchPlace
 from gui.widgets.banner import Banner
@@ -52,8 +53,16 @@ class MainWindow(QMainWindow):
         self.classify = ClassifyPlace(desk, self.live)
         self.clauses = ClausesPlace(desk, self.live)
         self.draft = DraftPlace(desk, self.live)
+        self.editions = EditionsPlace(desk)
         self.data = DataPlace(desk)
-        self.places: tuple[Place, ...] = (self.search, self.classify, self.clauses, self.draft, self.data)
+        self.places: tuple[Place, ...] = (
+            self.search,
+            self.classify,
+            self.clauses,
+            self.draft,
+            self.editions,
+            self.data,
+        )
         self.banner = Banner(desk.theme)
         self.panel = MatterPanel(desk, self.live)
         self._panel_wanted = desk.settings.window.panel_open
@@ -155,6 +164,7 @@ class MainWindow(QMainWindow):
             "classify": translate("Window", "Classify"),
             "clauses": translate("Window", "Clauses"),
             "draft": translate("Window", "Draft"),
+            "editions": translate("Window", "Editions"),
             "data": translate("Window", "Data"),
         }
         for number, (made, place) in enumerate(zip(self._rail_buttons, self.places, strict=True), 1):
@@ -232,7 +242,7 @@ class MainWindow(QMainWindow):
         if engine is None:
             self._coverage.setText(translate("Window", "Opening the control lists …"))
             return
-        lists = translate("Window", "{n} control lists loaded").format(n=len(engine.library.catalogues))
+        lists = translate("Window", "{n} control lists loaded").format(n=len(engine.library.lists))
         problems = len(engine.library.problems)
         trouble = translate("Window", "{n} problems in packs").format(n=problems) if problems else ""
         self._coverage.setText(" · ".join(part for part in (lists, trouble) if part))

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication
 
 from catalogue.results import LimbResult, Outcome, Verdict
+from catalogue.wording import CARD_WORD
 from gui.language import QT_TRANSLATE_NOOP
 
 OUTCOMES = MappingProxyType(
@@ -132,6 +133,11 @@ def word(table: MappingProxyType[str, str], key: str | None) -> str:
     """The word for `key` in the window's language; the key itself where the table has none."""
     text = table.get(key or "")
     return QCoreApplication.translate("Words", text) if text else (key or "")
+
+
+def card_word(language: str) -> str:
+    """What stands in place of a control and a state for an entry that only tells about a regime."""
+    return CARD_WORD.in_language(language).capitalize()
 
 
 def outcome_signal(outcome: Outcome) -> str:

@@ -139,7 +139,7 @@ def _ask_of_technologies(case: Review, sheet: Sheet, found: tuple[Finding, ...])
 
 def _nowhere(case: Review, technology: Technology) -> list[NamedEntry]:
     """Named codes that belong to no loaded catalogue."""
-    catalogues = case.library.catalogues
+    catalogues = case.library.lists
     return [
         named
         for named in technology.entries

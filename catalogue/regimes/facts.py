@@ -6,16 +6,14 @@ turn on it, never `no`. Rejected: conditions as Python functions; a lawyer could
 
 from __future__ import annotations
 
-import datetime as dt
-
-from catalogue.matter import UNCLEAR_MODES, Approval, Matter, Technology
+from catalogue.matter import UNCLEAR_MODES, Matter, Technology
 from catalogue.matterschema import FLAGS
+from catalogue.regimes.approvals import OVER, licence_status, loi_status, passed, signing
 
 Facts = dict[str, frozenset[str]]
 
 PATENT_MODES = ("patent_assignment", "patent_application_assignment", "patent_licence")
 ASSIGNMENTS = ("patent_assignment", "patent_application_assignment", "equity_contribution")
-OVER = ("performing", "performed", "terminated")
 
 
 def facts_of(matter: Matter) -> Facts:
@@ -41,8 +39,11 @@ def facts_of(matter: Matter) -> Facts:
         "status": (contract.status or "unknown",),
         "royalty": (_royalty(matter),),
         "paper": (contract.paper,),
-        "loi": (approval_status(matter.loi, matter.as_of),),
-        "licence": (approval_status(matter.licence, matter.as_of),),
+        "loi": (loi_status(matter),),
+        "licence": (licence_status(matter),),
+        "signing": (signing(matter),),
+        "passed": passed(matter),
+        "terminated": ("yes" if contract.status == "terminated" else "no",),
         "registration": (matter.registration.status or "none",),
         "prc_party": ("yes" if matter.prc_party else "no",),
         "running": ("yes" if contract.status in OVER else "no",),
@@ -56,13 +57,6 @@ def facts_of(matter: Matter) -> Facts:
 def tri(value: bool | None) -> str:
     """yes, no or unknown."""
     return "unknown" if value is None else "yes" if value else "no"
-
-
-def approval_status(approval: Approval, on: dt.date) -> str:
-    """The status of an approval on a day: one past its last day is `expired`, whatever the file says."""
-    if approval.expires_on and approval.expires_on < on:
-        return "expired"
-    return approval.status or "none"
 
 
 def only_unclear(matter: Matter) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.matter import Matter, Technology
+from catalogue.model import Words
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Outcome, RegimeResult
 from catalogue.rules import Card
@@ -79,8 +80,16 @@ def _open(case: Review, regime: str, question: str, notices: tuple[str, ...]) ->
 def _card(case: Review, card: Card) -> RegimeResult:
     sheet = Sheet(case)
     sheet.ask("card", f"card-{card.regime}", law=card.law, authority=card.authority)
-    sheet.warn("card", f"card-{card.regime}", law=card.law, authority=card.authority)
+    see = _see(case, card.regime)
+    sheet.warn("card", f"card-{card.regime}", law=card.law, authority=card.authority, see=see)
     return _sealed(case, card.regime, sheet)
+
+
+def _see(case: Review, regime: str) -> Words:
+    """Where the library tells about the regime: the card whose id is the regime's."""
+    catalogue = case.library.catalogues.get(regime)
+    held = catalogue is not None and any(e.is_card and e.entry(regime) for e in catalogue.editions)
+    return Words(f"；见资料卡 {regime}", f"; see the card {regime}") if held else Words()
 
 
 def _sealed(case: Review, regime: str, sheet: Sheet) -> RegimeResult:

@@ -28,7 +28,7 @@ def unheld(case: Review, regimes: tuple[RegimeResult, ...]) -> Iterator[Notice]:
 def _of_entry(case: Review, technology: Technology, named: NamedEntry) -> Iterator[Notice]:
     """At most one warning about a named code: its catalogue, the code, its edition or its point is not loaded."""
     values = {"technology": technology.name, "code": named.code}
-    loaded = case.library.catalogues
+    loaded = case.library.lists
     if named.catalogue and named.catalogue not in loaded:
         known = ", ".join(loaded)
         yield _told(case, "unheld_catalogue", **values, catalogue=named.catalogue, loaded=known)

@@ -133,6 +133,7 @@ def _fill(cells: tuple[DocxCell, DocxCell], zh: str, en: str, bold: bool) -> Non
         run.font.size = None
         if bold:
             set_fonts(run, LATIN, HEI, None, True)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _plain(document: DocxDocument, text: str) -> DocxParagraph:

@@ -38,6 +38,7 @@ CHOSEN_LAW = re.compile(
     r"|(?:适用|受)(?P<zh>[^，。；《》]{2,20}?)(?:的)?(?:法律|法)(?:管辖|[，。；（(]|$)"
 )
 PRC = re.compile(r"中华人民共和国|中国|People[’']s Republic of China|\bPRC\b|\bChina\b|\bChinese\b")
+LEFT_OPEN = re.compile(r"本国|Govern|Chosen|Applicable|[\[{_]|____")
 CITES_PRC = re.compile(
     r"《中华人民共和国[^》]+》|People[’']s Republic of China|\b(?:Law|Code|Regulations) of the PRC\b"
 )
@@ -122,8 +123,9 @@ def _redefined(paper: _Paper, clauses: list[RenderedClause]) -> list[Notice]:
                 continue
             place = paper.place(by_index[old.paragraph])
             text = Words(
-                f"{clause.id} 另行规定了“{term}”的含义，合同在 {place} 已有定义；请核对并统一",
-                f"{clause.id} gives “{term}” a meaning of its own; the contract defines it in {place}: make them one",
+                f"{clause.id} 另行规定了“{term}”的含义，合同已有定义（原编号 {place}）；请核对并统一",
+                f"{clause.id} gives “{term}” a meaning of its own; the contract defines it (formerly {place}): "
+                "make them one",
             )
             out.append(drafting_notice("redefined", text))
     return out
@@ -138,16 +140,16 @@ def _chosen_law(paper: _Paper, clauses: list[RenderedClause]) -> list[Notice]:
         return []
     for paragraph in paper.own:
         match = CHOSEN_LAW.search(paragraph.text)
-        if match is None or PRC.search(match.group(0)) or re.search(r"本国", match.group(0)):
+        law = next((g for g in match.groups() if g), "").split(" without ")[0].strip() if match else ""
+        if not law or PRC.search(law) or LEFT_OPEN.search(law):
             continue
-        law = next(g for g in match.groups() if g).strip()
         listed = "、".join(citing)
         at = paper.place(paragraph)
         text = Words(
-            f"合同约定的适用法律（{at}：{law}）不是中国法，而 {listed} 援引中国法律；"
+            f"合同约定的适用法律（原编号 {at}：{law}）不是中国法，而 {listed} 援引中国法律；"
             "请核对援引在该法律下的效力，或者改写",
-            f"the contract is under another law ({at}: {law}) while {', '.join(citing)} cite the law of the PRC: check "
-            "what those citations do under that law, or reword them",
+            f"the contract is under another law (formerly {at}: {law}) while {', '.join(citing)} cite the law of the "
+            "PRC: check what those citations do under that law, or reword them",
         )
         return [drafting_notice("governing-law", text)]
     return []
@@ -169,11 +171,11 @@ def _regimes(paper: _Paper, clauses: list[RenderedClause], numbers: dict[str, st
         after = _periods(_words(clause, column.lang))
         own = numbers.get(clause.id) or "—"
         text = Words(
-            f"合同在 {'、'.join(places)} 已有{topic.title.zh}的约定{_zh(before)}，{clause.id}（{own}）另有一套约定"
-            f"{_zh(after)}；两处的定义、通知和期限并存，请合并或者写明以哪一处为准",
-            f"the contract has rules on {topic.title.en.lower()} in {', '.join(places)}{_en(before)} and {clause.id} "
-            f"({own}) brings its own{_en(after)}; definitions, notice and periods stand side by side: join them or say "
-            "which prevails",
+            f"合同原编号 {'、'.join(places)} 处已有{topic.title.zh}的约定{_zh(before)}，{clause.id}（{own}）"
+            f"另有一套约定{_zh(after)}；两处的定义、通知和期限并存，请合并或者写明以哪一处为准",
+            f"the contract has rules on {topic.title.en.lower()}, formerly {', '.join(places)}{_en(before)}, and "
+            f"{clause.id} ({own}) brings its own{_en(after)}; definitions, notice and periods stand side by side: "
+            "join them or say which prevails",
         )
         out.append(drafting_notice("two-regimes", text))
     return out

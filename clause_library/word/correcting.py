@@ -29,6 +29,7 @@ from clause_library.word.xmltree import Edit, parse_part
 
 AROUND = 24
 NEXT = re.compile(r"后|下|next|following|below", re.IGNORECASE)
+BESIDE = re.compile(r"word/(?:footnotes|endnotes|header\d*|footer\d*)\.xml")
 SMALLER = re.compile(r"款|项|paragraph|sentence|sub", re.IGNORECASE)
 
 
@@ -80,6 +81,7 @@ class Settling:
                 self._typed(reference, provisions, own, out)
         self._stored([f for group in fields.values() for f in group], out)
         out.notices += self._relative()
+        out.notices += self._beside()
         if has_contents(self.document) and any(x.how == "new" for x in self.plan.landings):
             text = Words(
                 "合同有目录：新条款不在其中，请在文字处理软件中更新目录",
@@ -149,6 +151,24 @@ class Settling:
                 out.marks += [stored.mark] if stored.mark else []
                 out.marked.append(one.paragraph)
                 out.notices.append(self._to_update(one))
+
+    def _beside(self) -> Iterator[Notice]:
+        """References in footnotes, headers and footers, which are not written to: told where what they cite moved."""
+        for name, paragraph in beside(self.document):
+            for reference in read_references([paragraph]):
+                for provisions, word in self.columns:
+                    found = provisions.resolve(reference) if reference.word in ("条", word) else None
+                    if reference.foreign or reference.within or not found:
+                        continue
+                    if any(_rewritten(f, p) != f.text for f, p in found):
+                        words = _around(reference)
+                        text = Words(
+                            f"{name}“{words}”：所引条款的编号已变动，该部分不作改动，请自行更正",
+                            f"{name}, “{words}”: what it cites has another number now; that part is not written to, "
+                            "correct it by hand",
+                        )
+                        yield drafting_notice("reference-elsewhere", text)
+                        break
 
     def _relative(self) -> Iterator[Notice]:
         """Relative references whose neighbour is now another provision, or says something else (K-24)."""
@@ -247,6 +267,20 @@ def settle(
     paired = len(every) > 1
     provisions = tuple((read_provisions(document, c, after, now, paired=paired), word) for c, word in every)
     return Settling(document, provisions, plan, after, now).settle(read_references(document.paragraphs))
+
+
+def beside(document: ContractDocument) -> Iterator[tuple[str, Paragraph]]:
+    """The paragraphs of footnotes, endnotes, headers and footers with the name of their part, as text alone."""
+    if not document.paragraphs:
+        return
+    for name in document.package.names:
+        data = document.package.part(name) if BESIDE.fullmatch(name) else None
+        part = parse_part(name, data) if data is not None else None
+        for node in part.root.walk() if part else ():
+            text = "".join(n.text for n in node.walk() if n.tag == "w:t") if node.tag == "w:p" else ""
+            if text.strip():
+                bare = replace(document.paragraphs[0], index=-1, text=text, pieces=(), typed=None, label="")
+                yield name.rsplit("/", 1)[-1], bare
 
 
 def replaced_lines(plan: Plan) -> tuple[Paragraph, ...]:

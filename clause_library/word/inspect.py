@@ -20,6 +20,7 @@ from clause_library.word.layout import Column, Layout, other_language, read_layo
 from clause_library.word.looks import Look, level_key
 from clause_library.word.outline import Outline
 from clause_library.word.placement import find_spots
+from clause_library.word.provisions import numbers_of
 from clause_library.word.references import Reference, find_references, relative_words
 from clause_library.word.report import drafting_notice, language_notice
 from clause_library.word.rules import WordRules, bundled_rules, read_rules
@@ -86,6 +87,7 @@ def inspect_document(document: ContractDocument, rules: WordRules) -> Inspection
     layout = read_layout(document, rules)
     outline = layout.main.outline
     references = find_references(document.paragraphs)
+    numbers = {n[-1] for a in outline.articles if (n := numbers_of(outline.paragraphs[a.first]))}
     levels = _levels(document, layout.main)
     mechanisms = {level.mechanism for level in levels if level.mechanism in ("typed", "automatic")}
     return Inspection(
@@ -96,7 +98,7 @@ def inspect_document(document: ContractDocument, rules: WordRules) -> Inspection
         outline=tuple(_outline(document, outline)),
         hosts=tuple(_hosts(layout.main, rules)),
         definitions=tuple({"term": d.term, "paragraph": d.paragraph} for d in find_definitions(document.paragraphs)),
-        references=tuple(_reference(r, len(outline.articles)) for r in references),
+        references=tuple(_reference(r, numbers) for r in references if not r.within),
         insertion_points=tuple(_points(document, layout, rules)),
         warnings=tuple(_warnings(document, layout, rules)),
     )
@@ -157,13 +159,13 @@ def _hosts(column: Column, rules: WordRules) -> list[dict[str, object]]:
     return out
 
 
-def _reference(reference: Reference, articles: int) -> dict[str, object]:
+def _reference(reference: Reference, numbers: set[int]) -> dict[str, object]:
     text = reference.paragraph.text
     return {
         "paragraph": reference.paragraph.index,
         "text": text[max(0, reference.start - 10) : reference.end + 6].strip(),
         "number": reference.number,
-        "found": 1 <= reference.number <= articles,
+        "found": reference.number in numbers,
     }
 
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from catalogue.model import Words
+from catalogue.problems import BadInput
 from catalogue.results import Notice
 from clause_library.model import RenderedClause
 from clause_library.word.document import ContractDocument, Paragraph
@@ -133,7 +134,7 @@ class _Planner:
     def land(self, clause: RenderedClause) -> Landing:
         topic = clause.host.topic
         if clause.id in self.places:
-            after = min(max(self.places[clause.id], 0), len(self.outline.articles))
+            after = self._asked(clause.id)
             reason = Words("按用户指定的位置插入", "placed where the user asked")
             return Landing(clause, "new", after, reason, topic, 1.0)
         spot = self._spot_for(clause)
@@ -152,6 +153,17 @@ class _Planner:
             return Landing(clause, "merged", 0, reason, topic, 1.0)
         landing = self._replace(clause) if clause.host.action == "replace" else None
         return landing or self._by_topic(clause)
+
+    def _asked(self, clause_id: str) -> int:
+        """The article the user named. Raises BadInput where the contract has no such article."""
+        after, last = self.places[clause_id], len(self.outline.articles)
+        if not 0 <= after <= last:
+            raise BadInput.because(
+                f"{clause_id}={after}: the contract has no article {after}",
+                field="--place",
+                hint=f"name an article from 1 to {last}, or 0 for before the first",
+            )
+        return after
 
     def _by_topic(self, clause: RenderedClause) -> Landing:
         """Inside the one article on the topic; a new article where there is none, or where several fit."""

@@ -22,6 +22,7 @@ __all__ = ["Correction", "Reference", "find_references", "own_word", "own_words"
 SELF = "Agreement|Contract|DPA|Deed|Licen[cs]e|Addendum|Lease|Schedule|Exhibit|Annex|Order Form|Statement of Work"
 EN_SELF = re.compile(rf"\bthis ({SELF})\b", re.IGNORECASE)
 EN_MEANS_ITSELF = re.compile(r"[“\"]([A-Z][^”\"]{1,40})[”\"] means (?:these|this)\b")
+OPENING, TITLE = 8, 40
 RELATIVE = re.compile(
     r"(?<![目此以提当先之网])(?:[前上](?:[一二两三四]|述)?|[后下]一?)(?:条(?![件例约码])|款(?!项)|(?<![后下一])项(?!目))"
     r"|the (?:immediately )?(?:preceding|foregoing|previous|next|following) "
@@ -50,11 +51,12 @@ def read_references(paragraphs: Iterable[Paragraph]) -> tuple[Reference, ...]:
     """Every typed reference, those into other papers too."""
     every = list(paragraphs)
     own = own_names(every)
+    titles = frozenset("".join(p.text.split()) for p in every[:OPENING] if 0 < len(p.text) < TITLE)
     out: list[Reference] = []
     for paragraph in every:
         if re.search(r"\d|第|[IVXLC]\b|\([a-z]", paragraph.text):
             head = own_number(paragraph)
-            out += chinese(paragraph, head)
+            out += chinese(paragraph, head, titles)
             out += english(paragraph, head, own)
     return tuple(out)
 

@@ -37,8 +37,8 @@ FOREIGN = re.compile(
 )
 
 
-def chinese(paragraph: Paragraph, head: int) -> Iterator[Reference]:
-    """The Chinese references of a paragraph whose own number ends at `head`."""
+def chinese(paragraph: Paragraph, head: int, titles: frozenset[str] = frozenset()) -> Iterator[Reference]:
+    """The Chinese references of a paragraph whose own number ends at `head`; `titles` are the contract's own."""
     text = paragraph.text
     at = head
     while match := HEAD.search(text, at):
@@ -47,13 +47,14 @@ def chinese(paragraph: Paragraph, head: int) -> Iterator[Reference]:
         before = text[: match.start()]
         if figures is None:
             continue
-        foreign = FOREIGN.search(before) is not None
+        itself = any(before.endswith(f"《{t}》") for t in titles)
+        foreign = FOREIGN.search(before) is not None and not itself
         within = match.group("unit") != "条" and "." not in match.group("list").replace("．", ".")
         within = within and match.group("unit") != "条款"
         if within and (ELSEWHERE.search(before) or not BEFORE_BARE.search(before)):
             at = _tail_end(text, at)
             continue
-        named = OWN.search(before) is not None and not foreign
+        named = itself or (OWN.search(before) is not None and not foreign)
         unit = {"款": "paragraph", "项": "item"}.get(match.group("unit"), "article") if within else "article"
         heads = [Figure(f.start, f.end, f.text, unit) for f in figures]
         yield from (_one(paragraph, (f,), match, named, within, foreign) for f in heads[:-1])

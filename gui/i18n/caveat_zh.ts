@@ -460,6 +460,109 @@
     </message>
 </context>
 <context>
+    <name>Editions</name>
+    <message>
+        <source>not loaded in {edition}</source>
+        <translation>{edition}未载入</translation>
+    </message>
+    <message>
+        <source>No control point of this entry is loaded in either edition.</source>
+        <translation>两版均未载入本条目的控制要点。</translation>
+    </message>
+    <message>
+        <source>Whether this entry stands in {edition} is not known: that edition is loaded in part.</source>
+        <translation>{edition}只载入一部分，本条目是否仍在其中，不能判断。</translation>
+    </message>
+    <message>
+        <source>Write the table …</source>
+        <translation>输出对照表……</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Edition to start from</source>
+        <translation>作为比较起点的版本</translation>
+    </message>
+    <message>
+        <source>Edition to compare with</source>
+        <translation>与之比较的版本</translation>
+    </message>
+    <message>
+        <source>Which differences are listed</source>
+        <translation>列出哪些变化</translation>
+    </message>
+    <message>
+        <source>Entries that differ</source>
+        <translation>有变化的条目</translation>
+    </message>
+    <message>
+        <source>Both texts side by side</source>
+        <translation>两版文本并列</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Not loaded</source>
+        <translation>未载入</translation>
+    </message>
+    <message>
+        <source>Opening the control lists …</source>
+        <translation>正在打开管制清单……</translation>
+    </message>
+    <message>
+        <source>Comparing the editions</source>
+        <translation>正在比较版本</translation>
+    </message>
+    <message>
+        <source>{added} added, {deleted} deleted, {changed} changed, {unknown} not loaded</source>
+        <translation>新增{added}项，删除{deleted}项，修改{changed}项，未载入{unknown}项</translation>
+    </message>
+    <message>
+        <source>These instruments stand beside each other; entries of only one are no difference.</source>
+        <translation>两份文件并行，互不取代；仅见于一份文件的条目不是变化。</translation>
+    </message>
+    <message>
+        <source>(derived)</source>
+        <translation>（推算）</translation>
+    </message>
+    <message>
+        <source>{edition}: {held} of {total} entries loaded {derived}</source>
+        <translation>{edition}：已载入{held}/{total}条{derived}</translation>
+    </message>
+    <message>
+        <source>No difference is known.</source>
+        <translation>未见变化。</translation>
+    </message>
+    <message>
+        <source>Writing the table</source>
+        <translation>正在输出对照表</translation>
+    </message>
+    <message>
+        <source>{path} is written.</source>
+        <translation>已写成{path}。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Open a matter</source>
@@ -484,6 +587,14 @@
     <message>
         <source>Write the new document</source>
         <translation>生成新文档</translation>
+    </message>
+    <message>
+        <source>Spreadsheets (*.xlsx)</source>
+        <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Write the table</source>
+        <translation>输出对照表</translation>
     </message>
 </context>
 <context>
@@ -1412,6 +1523,10 @@
     <message>
         <source>Draft</source>
         <translation>起草</translation>
+    </message>
+    <message>
+        <source>Editions</source>
+        <translation>沿革</translation>
     </message>
     <message>
         <source>Data</source>

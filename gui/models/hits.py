@@ -6,8 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from catalogue.model import Words
 from catalogue.results import Hit
-from gui.words import CONTROLS, STATES, word
+from catalogue.wording import FOUND_IN
+from gui.words import CONTROLS, STATES, card_word, word
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +51,9 @@ class HitsModel(QAbstractListModel):
 
 
 def hit_line(hit: Hit, language: str) -> str:
-    """`233914X · Restricted · LiDAR systems · 2025-07, in force`."""
+    """`233914X · Restricted · LiDAR systems · 2025-07, in force`; `card · Export controls of Germany · de`."""
+    if hit.card:
+        return " · ".join((card_word(language), hit.title.in_language(language), hit.id))
     parts = (hit.code or hit.id, word(CONTROLS, hit.control), hit.title.in_language(language))
-    return " · ".join((*parts, f"{hit.edition}, {word(STATES, hit.state)}"))
+    where = FOUND_IN.get(hit.found_in, Words()).in_language(language).strip()
+    return " · ".join((*parts, f"{hit.edition}, {word(STATES, hit.state)}", *((where,) if where else ())))

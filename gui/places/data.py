@@ -13,7 +13,7 @@ from gui.desk import Desk
 from gui.language import translate
 from gui.places.lists import in_order
 from gui.places.place import Column, Place, framed, label, side_by_side
-from gui.words import STATES, date_text, word
+from gui.words import STATES, card_word, date_text, word
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = 6
@@ -61,6 +61,8 @@ class EditionsModel(QAbstractTableModel):
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         catalogue, edition = self.rows[index.row()]
+        if edition.is_card:
+            return self._card_row(catalogue, edition)[index.column()]
         coverage = coverage_of(edition)
         total = "?" if coverage.expected is None else str(coverage.expected)
         derived = translate("Data", "(derived)") if coverage.derived else ""
@@ -73,6 +75,13 @@ class EditionsModel(QAbstractTableModel):
             date_text(edition.effective),
             date_text(edition.as_of),
         )[index.column()]
+
+    def _card_row(self, catalogue: Catalogue, edition: Edition) -> tuple[str, ...]:
+        """A card is in no state and counts as no part of a list."""
+        language = self._desk.language
+        told = card_word(language)
+        title = catalogue.title.in_language(language)
+        return (title, edition.id, told, "–", date_text(edition.effective), date_text(edition.as_of))
 
 
 class DataPlace(Place):
@@ -141,7 +150,8 @@ class DataPlace(Place):
     def _edition(self, catalogue: Catalogue, edition: Edition) -> None:
         language = self.desk.language
         self._say("title", edition.title.in_language(language) or edition.id)
-        self._say("", edition.instrument)
+        if not edition.is_card:
+            self._say("", edition.instrument)
         self._say(
             "muted", translate("Data", "Authority: {name}").format(name=catalogue.authority.in_language(language))
         )

@@ -13,6 +13,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from catalogue.codes import code_in_words
 from catalogue.editions import Located, history, state_of
 from catalogue.matter import Technology
 from catalogue.matterfile import MatterFile
@@ -22,6 +23,7 @@ from gui.desk import Desk
 from gui.judging import JudgedEntry, JudgedPoint, judge_entry, name_to_write
 from gui.language import translate
 from gui.places.place import Column, button, card, label
+from gui.places.regime_card import show_card
 from gui.widgets.edition_strip import EditionStrip, Stop
 from gui.widgets.limb_row import LimbRow
 from gui.widgets.passage import Passage
@@ -172,7 +174,7 @@ class ReadingPane(QWidget):
         self._column.clear()
         self._cards = []
         self._fill_technologies()
-        self._bar.setVisible(self.located is not None)
+        self._bar.setVisible(self.located is not None and not self.located.edition.is_card)
         if self.located is None:
             self._column.body.addStretch(1)
             hint = label("muted")
@@ -183,9 +185,12 @@ class ReadingPane(QWidget):
             self._column.body.addWidget(hint)
             self._column.body.addStretch(2)
             return
-        self._build_head(self.located)
-        self._build_points(self.located)
-        self._build_foot(self.located)
+        if self.located.edition.is_card:
+            show_card(self._column.body, self._desk, self.located, self._marked)
+        else:
+            self._build_head(self.located)
+            self._build_points(self.located)
+            self._build_foot(self.located)
         self._column.body.addStretch(1)
         self._column.verticalScrollBar().setValue(0)
         self._refill()
@@ -198,6 +203,9 @@ class ReadingPane(QWidget):
         code = label("title", wrap=False, selectable=True)
         code.setText(entry.code or translate("Reading", "no code in the sources"))
         code.setObjectName("readingCode")
+        in_words = code_in_words(located, desk.language)
+        code.setToolTip(in_words)
+        code.setAccessibleDescription(in_words)
         line.addWidget(code)
         word_label = label("heading", wrap=False)
         word_label.setText(word(CONTROLS, control))
@@ -279,7 +287,7 @@ class ReadingPane(QWidget):
         self._column.body.addWidget(foot)
 
     def _refill(self) -> None:
-        if self.located is None:
+        if self.located is None or self.located.edition.is_card:
             return
         judged = self._judged(self.located)
         if judged is None:

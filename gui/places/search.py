@@ -114,6 +114,8 @@ class SearchPlace(Place):
         self.query.setAccessibleName(translate("Search", "Search the control lists"))
         self.hits.setAccessibleName(translate("Search", "Results"))
         self._fill_filters()
+        if self._answer is not None:
+            self._search()
 
     def _fill_filters(self) -> None:
         library = self.desk.engine.library if self.desk.engine else None
@@ -121,7 +123,7 @@ class SearchPlace(Place):
         catalogues += [(c.title.in_language(self.desk.language), c.id) for c in in_order(library)] if library else []
         editions = [(translate("Search", "In force"), "in-force"), (translate("Search", "All editions"), "all")]
         if library:
-            ids = dict.fromkeys(e.id for c in library.catalogues.values() for e in c.editions)
+            ids = dict.fromkeys(e.id for c in library.lists.values() for e in c.editions)
             editions += [(i, i) for i in ids]
         controls = [
             (translate("Search", "Any control"), ""),
@@ -167,14 +169,20 @@ class SearchPlace(Place):
             self._answer = None
             self._show_examples()
             return
-        as_of = self.desk.session.matter.as_of
+        as_of, language = self.desk.session.matter.as_of, self.desk.language
         catalogue, edition, control = (
             str(c.currentData() or "") for c in (self._catalogue, self._edition, self._control)
         )
 
         def work(_ticket: object) -> SearchAnswer:
             return engine.search(
-                text, catalogue=catalogue, edition=edition or "in-force", as_of=as_of, control=control, limit=LIMIT
+                text,
+                catalogue=catalogue,
+                edition=edition or "in-force",
+                as_of=as_of,
+                control=control,
+                limit=LIMIT,
+                lang=language,
             )
 
         self.desk.tasks.run("search", translate("Search", "Searching"), work, self._show_answer, self._refused)

@@ -10,12 +10,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from catalogue.model import State
+from catalogue.model import State, Words
 from catalogue.results import Hit
+from catalogue.wording import FOUND_IN
 from gui.models.hits import HIT_ROLE
 from gui.theme import Theme
 from gui.widgets.signals import paint_signal
-from gui.words import CONTROLS, SIGNAL_OF_CONTROL, STATES, word
+from gui.words import CONTROLS, SIGNAL_OF_CONTROL, STATES, card_word, word
 
 PAD = 8
 LEAD = 12
@@ -52,21 +53,28 @@ class SnippetDelegate(QStyledItemDelegate):
         self._head(painter, QRectF(inner.left(), inner.top(), inner.width(), height), hit, option.font)
         painter.setFont(option.font)
         line = QRectF(inner.left(), inner.top() + height + PAD / 2, inner.width(), height)
+        where = FOUND_IN.get(hit.found_in, Words()).in_language(self.language)
+        if where:
+            line.setLeft(self._piece(painter, line, line.left(), where.strip(), option.font, "open"))
         paint_marked(painter, line, hit.snippet, hit.spans, self.theme)
         painter.restore()
 
     def _head(self, painter: QPainter, line: QRectF, hit: Hit, font: QFont) -> None:
-        signal = SIGNAL_OF_CONTROL.get(hit.control or "", "open")
-        size = min(14.0, line.height())
-        mark = QRectF(line.left(), line.center().y() - size / 2, size, size)
-        paint_signal(painter, mark, signal, self.theme.colour(signal))
         bold = QFont(font)
         bold.setBold(True)
-        x = mark.right() + 6
-        pieces = [(hit.code or "–", bold, "text"), (word(CONTROLS, hit.control), font, signal)]
-        if hit.state is not State.IN_FORCE:
-            pieces.append((word(STATES, hit.state), font, "open"))
-        pieces.append((hit.edition, font, "muted"))
+        x = line.left()
+        if hit.card:
+            pieces = [(card_word(self.language), font, "accent")]
+        else:
+            signal = SIGNAL_OF_CONTROL.get(hit.control or "", "open")
+            size = min(14.0, line.height())
+            mark = QRectF(line.left(), line.center().y() - size / 2, size, size)
+            paint_signal(painter, mark, signal, self.theme.colour(signal))
+            x = mark.right() + 6
+            pieces = [(hit.code or "–", bold, "text"), (word(CONTROLS, hit.control), font, signal)]
+            if hit.state is not State.IN_FORCE:
+                pieces.append((word(STATES, hit.state), font, "open"))
+            pieces.append((hit.edition, font, "muted"))
         for text, face, colour in pieces:
             x = self._piece(painter, line, x, text, face, colour)
         metrics = QFontMetrics(bold)

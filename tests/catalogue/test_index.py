@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
@@ -169,6 +170,24 @@ def test_a_full_disk_is_no_obstacle(corpus: Corpus, tmp_path: Path, monkeypatch:
     monkeypatch.setattr("catalogue.index.os.replace", full)
     index = open_index(tmp_path, corpus)
     assert index.kept is None
+    assert list((tmp_path / "search").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are those of POSIX")
+@pytest.mark.filterwarnings("ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("room", [0, 100, 1000, 3000])
+def test_a_disk_that_fills_while_the_index_is_written_is_no_obstacle(corpus: Corpus, tmp_path: Path, room: int) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        index = open_index(tmp_path, corpus)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        gc.collect()  # files the writer could not close are let go here, not in another test
+    assert index.kept is None
+    assert index.rows("激光", corpus.all_rows) == scanned(corpus, "激光")
     assert list((tmp_path / "search").iterdir()) == []
 
 

@@ -44,15 +44,10 @@ def test_t066_a_decision_due_in_a_year_without_a_calendar_has_no_date_and_says_w
 
 
 def test_working_days_are_counted_on_the_prc_calendar(desk: Desk) -> None:
-    rest = (
-        "approvals: {loi: {status: issued, filed_on: 2026-06-01, issued_on: 2026-07-10}, "
-        "licence: {status: issued, filed_on: 2026-09-14, issued_on: 2026-10-12}}"
-    )
+    rest = "approvals: {loi: {status: filed, filed_on: 2026-06-01}, licence: {status: filed, filed_on: 2026-09-14}}"
     result = restricted(desk, rest)
     assert step(result, "loi-decision").due == dt.date(2026, 7, 14)
     assert step(result, "licence-decision").due == dt.date(2026, 10, 10)
-    assert step(result, "effectiveness").due == dt.date(2026, 10, 12)
-    assert not any(w.id == "T-060" for w in result.warnings)
 
 
 def test_a_count_without_a_start_says_which_date_is_missing(desk: Desk) -> None:

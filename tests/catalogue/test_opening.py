@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -124,3 +125,39 @@ def test_writing_replaces_whole_files_and_leaves_nothing_behind(tmp_path: Path) 
 def test_a_failed_write_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be written"):
         write_atomically(tmp_path / "none" / "out.bin", b"one")
+
+
+def test_what_a_killed_write_left_is_swept_by_the_next_one(tmp_path: Path) -> None:
+    target, outside = tmp_path / "合同.docx", tmp_path / "outside"
+    swept, fresh, link, folder = (
+        tmp_path / f".合同.docx.{name}.part" for name in ("k3_9abcd", "fresh123", "link1234", "folder12")
+    )
+    theirs = [tmp_path / n for n in (".合同.docx.part", ".合同.docx.LONG1234.part", ".其他.docx.abcd1234.part")]
+    theirs += [
+        tmp_path / n for n in ("合同.docx.abcd1234.part", ".合同.docx.abcd1234.part.bak", ".合同xdocx.abcd1234.part")
+    ]
+    for path in (swept, fresh, outside, *theirs):
+        path.write_bytes(b"x")
+    folder.mkdir()
+    link.symlink_to(outside)
+    for path in (swept, outside, folder, *theirs):
+        os.utime(path, (1, 1))
+    os.utime(link, (1, 1), follow_symlinks=False)
+    write_atomically(target, b"whole")
+    assert set(tmp_path.iterdir()) == {target, fresh, link, folder, outside, *theirs}
+
+
+def test_a_write_cut_off_leaves_what_the_next_one_sweeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / ("很长的文件名" * 10 + ".docx")
+    with monkeypatch.context() as killed:
+        killed.setattr("catalogue.opening.os.fsync", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            write_atomically(target, b"half")
+    (left,) = tmp_path.iterdir()
+    os.utime(left, (1, 1))
+    write_atomically(target, b"whole")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def _killed(_descriptor: int) -> None:
+    raise KeyboardInterrupt

@@ -8,7 +8,7 @@ import pytest
 from library_samples import LIC_02, LIC_03, a_classification, a_matter, a_step, make_library
 
 from catalogue.problems import BadInput
-from clause_library.listing import NoSuchPosition, block_text, list_clauses, show_clause
+from clause_library.listing import NoSuchPosition, block_text, clause_text, list_clauses, show_clause
 from clause_library.model import LANGS, VARIANTS, Chosen, RenderedClause, Run, Selection
 from clause_library.render import render, term_word
 from clause_library.select import select
@@ -138,19 +138,21 @@ def test_title_reasons_and_basis_travel_along(store: Store) -> None:
     assert set(filled["LIC-02"].blocks) == {"en"}
 
 
-def test_show_fills_in_sample_values(store: Store) -> None:
+def test_the_sample_fills_every_text_and_show_leaves_blanks(store: Store) -> None:
     for clause in store.clauses.values():
         for variant in VARIANTS:
             if variant in clause.variants:
                 for lang in LANGS:
                     value = show_clause(store, clause.id, variant, lang)
                     assert set(value) == {"id", "variant", "lang", "title", "text", "variables", "basis"}
-                    assert "____" not in str(value["text"]), (clause.id, variant, lang)
+                    bare = [v for v in clause.variables.values() if not v.default]
+                    assert bool(bare) or "____" not in str(value["text"]), (clause.id, variant, lang)
+                    assert "____" not in clause_text(store, clause, variant, lang), (clause.id, variant, lang)
 
 
 def test_show_numbers_items_for_reading(small: Store) -> None:
     assert "  （一）20个工作日内申请。" in str(show_clause(small, "LIC-03")["text"])
-    assert "  (b) signed on 15 December 2026." in str(show_clause(small, "LIC-03", lang="en")["text"])
+    assert "  (b) signed on [____ (Signing date)]." in str(show_clause(small, "LIC-03", lang="en")["text"])
 
 
 def test_an_absent_position_is_refused_with_its_reason(small: Store) -> None:

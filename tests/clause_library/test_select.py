@@ -103,7 +103,7 @@ def test_prohibited_offers_the_carve_out_and_refuses_licence_clauses(store: Stor
     assert chosen["CLS-03"] == "recommended"
     assert not [name for name in chosen if name.startswith("LIC")]
     assert "CLS-05" in why(selection, "LIC-02")
-    assert selection.conflicts == ()
+    assert [(c.rule, c.severity) for c in selection.conflicts] == [("G-02", "error")]
 
 
 def test_a_licence_clause_chosen_for_prohibited_technology_is_refused_with_k03(store: Store) -> None:

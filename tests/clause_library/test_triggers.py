@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from library_samples import a_classification, a_matter
 
-from catalogue.matter import Contract, Matter, Party, Technology, Transfer
+from catalogue.matter import Approval, Contract, Matter, Party, Technology, Transfer
 from catalogue.model import Words
 from catalogue.results import Notice, Outcome, RegimeResult
 from clause_library.conditions import read_vocabulary
 from clause_library.model import Condition
-from clause_library.store import bundled_library
+from clause_library.store import bundled_library, read_store
 from clause_library.triggers import Facts, decided_technologies, facts_of, holds, reasons
 
 VOCABULARY = read_vocabulary(bundled_library() / "facts.yaml")
@@ -146,3 +148,34 @@ def test_another_open_regime_keeps_the_matter_unsettled() -> None:
 
 def test_without_technologies_the_class_is_unsettled() -> None:
     assert decided_technologies(a_classification())[0].classes == ("UNK",)
+
+
+JUNE = dt.date(2026, 6, 1)
+LETTER = Approval("issued", issued_on=dt.date(2026, 2, 1), expires_on=JUNE)
+
+
+@pytest.mark.parametrize(
+    ("contract", "loi", "licence", "fires"),
+    [
+        (Contract(status="draft"), LETTER, Approval(), {"G-01"}),
+        (Contract(status="draft"), Approval(), Approval(), {"G-01"}),
+        (Contract(status="draft"), Approval("issued"), Approval(), set[str]()),
+        (Contract(status="draft"), LETTER, Approval("issued"), set[str]()),
+        (Contract(status="signed", date=dt.date(2026, 3, 1)), LETTER, Approval(), set[str]()),
+        (Contract(status="terminated", date=dt.date(2026, 3, 1)), LETTER, Approval(), set[str]()),
+        (Contract(status="signed", date=dt.date(2026, 7, 1)), LETTER, Approval(), {"G-04"}),
+        (Contract(status="signed", date=dt.date(2026, 3, 1)), Approval("none"), Approval(), {"G-04"}),
+    ],
+)
+def test_the_gate_of_the_letter_follows_the_day_of_signature(
+    contract: Contract, loi: Approval, licence: Approval, fires: set[str]
+) -> None:
+    matter = Matter(as_of=dt.date(2026, 11, 20), contract=contract, loi=loi, licence=licence)
+    facts, store = the_facts(matter, "X"), read_store(bundled_library(), None)
+    assert {r.id for r in store.conflict_rules if r.id in ("G-01", "G-04") and holds(r.when, facts)} == fires
+
+
+def test_an_approval_past_its_last_day_is_expired_on_this_floor_too() -> None:
+    lapsed = Approval("issued", expires_on=JUNE)
+    words = the_facts(Matter(as_of=dt.date(2026, 11, 20), loi=lapsed, licence=lapsed), "X").words
+    assert (words["loi"], words["licence"]) == ({"expired"}, {"expired"})

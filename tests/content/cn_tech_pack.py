@@ -7,7 +7,7 @@ from catalogue.model import Catalogue, Control, Edition, Entry, Point
 J, X = Control.PROHIBITED, Control.RESTRICTED
 
 
-EDITIONS = ("2020", "2022-draft", "2023", "2025-07")
+EDITIONS = ("2001", "2008", "2020", "2022-draft", "2023", "2025-01-draft", "2025-07")
 
 
 def edition_of(pack: Catalogue, edition: str) -> Edition:

@@ -50,6 +50,10 @@ class Answers:
     def contract_to_open(self) -> Path | None:
         return self.contract
 
+    def table_to_write(self, suggested: Path) -> Path | None:
+        self.suggested = suggested
+        return self.output
+
     def output_to_write(self, suggested: Path) -> Path | None:
         self.suggested = suggested
         return self.output

@@ -65,6 +65,18 @@ def written(driver: Driver, folder: Path) -> None:
     driver.window.draft.produce()
 
 
+def editions(before: str, after: str, code: str) -> Callable[[Driver, Path], None]:
+    def reach(driver: Driver, _folder: Path) -> None:
+        driver.window.show_place("editions")
+        room = driver.window.editions
+        room.choose(before, after)
+        driver.settle()
+        rows = [i for i in range(room.list.count()) if code in room.list.item(i).text()]
+        room.list.setCurrentRow(rows[0])
+
+    return reach
+
+
 def fault(driver: Driver, _folder: Path) -> None:
     driver.window.show_place("draft")
     driver.desk.messages.tell(Message("合同.docx: is not a Word package", ERROR, details="zip magic missing"))
@@ -76,6 +88,7 @@ STATES = MappingProxyType(
         "search-results": search("激光雷达"),
         "search-limbs": limbs,
         "search-nothing": search("量子泡菜"),
+        "search-card": search("BAFA"),
         "classify-open": place("classify"),
         "classify-restricted": restricted,
         "classify-steps": steps,
@@ -85,6 +98,9 @@ STATES = MappingProxyType(
         "draft-outline": outline,
         "draft-written": written,
         "draft-fault": fault,
+        "editions-changed": editions("2020", "2023", "086501X"),
+        "editions-draft": editions("2022-draft", "2023", "233914X"),
+        "editions-unknown": editions("2020", "2023", "050304J"),
         "data": place("data"),
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -218,3 +219,22 @@ def test_dragging_the_marker_proposes_a_value_and_writes_it(lidar: Driver) -> No
     assert float(text.split()[0]) == pytest.approx(axis.row.value_at(axis.row.given[0]), rel=0.01)
     assert float(text.split()[0]) > 2
     assert lidar.window.live.judged.classification.prc == "restricted"
+
+
+def test_a_match_in_our_own_note_is_told_from_one_in_the_list(sample: Driver) -> None:
+    sample.window.search.query.setText("密码")
+    sample.settle()
+    model = sample.window.search.model
+    lines = {model.hits[n].found_in: str(model.index(n, 0).data()) for n in range(len(model.hits))}
+    assert "仅见于本库说明" in lines["note"]
+    assert all("仅见于" not in line for where, line in lines.items() if where not in ("note", "industry"))
+
+
+def test_the_passage_is_in_the_language_of_the_window(sample: Driver) -> None:
+    settings = sample.desk.settings
+    sample.window.search.query.setText("lidar")
+    sample.settle()
+    assert "激光" in sample.window.search.model.hits[0].snippet
+    settings.prefer(replace(settings.preferences, language="en"))
+    sample.settle()
+    assert "激光" not in sample.window.search.model.hits[0].snippet

@@ -25,7 +25,7 @@ from catalogue.matterfile import MatterFile
 from gui.messages import Message
 
 Driver = Any
-PLACES = ("search", "classify", "clauses", "draft", "data")
+PLACES = ("search", "classify", "clauses", "draft", "editions", "data")
 
 
 @pytest.mark.parametrize("number", range(1, 6))

@@ -272,3 +272,70 @@ def test_journey_writes_contract_and_pack(ask: Any, tmp_path: Path) -> None:
 def test_journey_in_english(ask: Any, tmp_path: Path) -> None:
     answer = ask("journey", "--output", tmp_path / "j.docx", "--lang", "en")
     assert "Result (PRC): restricted" in answer.out
+
+
+@pytest.mark.parametrize("name", ["new.pdf", "new.txt", "new", "matter.yaml"])
+def test_an_output_of_another_format_is_refused(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path, name: str
+) -> None:
+    matter = tmp_path / "matter.yaml"
+    matter.write_bytes(sample(root, "lidar-long-range").read_bytes())
+    before = matter.read_bytes()
+    for words in (("draft", matter, "--template", contracts["patent-licence-zh"]), ("pack", matter)):
+        one_line(ask(*words, "--output", tmp_path / name, "--replace"))
+    assert matter.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["matter.yaml"]
+
+
+@pytest.mark.parametrize("place", ["LIC-99=3", "LIC-05=99", "LIC-05", "LIC-05=-1"])
+def test_a_place_that_is_not_there_is_refused(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path, place: str
+) -> None:
+    words = ("draft", sample(root, "lidar-long-range"), "--template", contracts["patent-licence-zh"])
+    one_line(ask(*words, "--output", tmp_path / "new.docx", "--place", place))
+    assert not list(tmp_path.iterdir())
+
+
+def test_prohibited_technology_is_named_in_the_draft_and_told_beside_it(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path
+) -> None:
+    output = tmp_path / "new.docx"
+    words = ("draft", sample(root, "germline-editing"), "--template", contracts["patent-licence-zh"])
+    report = ask(*words, "--output", output, "--json").value
+    gates = [w for w in report["warnings"] if w["id"] == "G-02"]
+    assert [g["severity"] for g in gates] == ["error"]
+    assert "237301J" in text_of(output)
+    assert "已识别的排除项目）" not in text_of(output)
+
+
+def test_an_open_result_is_told_beside_the_draft(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path
+) -> None:
+    words = ("draft", sample(root, "lidar-licence"), "--template", contracts["patent-licence-zh"])
+    report = ask(*words, "--output", tmp_path / "new.docx", "--json").value
+    assert "G-03" in [w["id"] for w in report["warnings"]]
+
+
+def test_mandatory_clauses_this_library_lacks_are_told(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path
+) -> None:
+    chosen = ask("select", sample(root, "lidar-long-range"), "--json").value
+    lacking = [e["id"] for e in chosen["excluded"] if any("尚无本条" in b for b in e["because"])]
+    words = ("draft", sample(root, "lidar-long-range"), "--template", contracts["patent-licence-zh"])
+    report = ask(*words, "--output", tmp_path / "new.docx", "--json").value
+    told = next(w["text"] for w in report["warnings"] if w["id"] == "clauses-lacking")
+    named = told.split("：")[1].split("、")
+    assert named
+    assert set(named) <= set(lacking)
+
+
+def test_a_clause_is_shown_with_defaults_not_with_the_values_of_its_sample(ask: Any) -> None:
+    shown = ask("show", "LIC-02", "--json").value
+    assert "江苏" not in shown["text"]
+    assert "省级商务主管部门" in shown["text"]
+
+
+def test_the_journey_writes_only_a_word_document(ask: Any, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    one_line(ask("journey", "--output", tmp_path / "folder"))
+    assert [p.name for p in tmp_path.iterdir()] == ["folder"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from word_runs import body, plain, run, texts
-from word_samples import clause, listed, numbering, package, para
+from word_samples import W, clause, listed, numbering, package, para
 
 from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.draft import draft_contract
@@ -203,6 +203,12 @@ def test_an_annex_without_numbers_cites_the_contract(tmp_path: Path) -> None:
     assert became(report, "价格依照第三条。") == "价格依照第四条。"
 
 
+def test_a_contract_that_cites_itself_by_its_title_is_followed(tmp_path: Path) -> None:
+    lines = ("技术许可合同", *chinese("1.1 依照《技术许可合同》第二条和《技术服务合同》第二条处理。"))
+    document, _ = run(tmp_path, package(body(lines)), NEW)
+    assert "1.1 依照《技术许可合同》第三条和《技术服务合同》第二条处理。" in texts(document)
+
+
 def test_relative_references_beside_replaced_words_are_told(tmp_path: Path) -> None:
     lines = (
         "第一条 生效",
@@ -268,6 +274,13 @@ def test_clauses_of_an_earlier_run_are_cited_by_their_new_number(tmp_path: Path)
     lines = texts(open_contract(out))
     label = next(t.split()[0] for t in lines if t.endswith("标题LIC-06"))
     assert any(t.endswith(f"条款LIC-04的正文{label}。") for t in lines), lines
+
+
+def test_references_in_footnotes_are_told(tmp_path: Path) -> None:
+    note = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="1">{para("See Section 2.1 and GDPR Article 2.")}</w:footnote>'
+    data = package(english("1.1 In force."), parts={"footnotes": f"{note}</w:footnotes>"})
+    _, report = run(tmp_path, data, NEW)
+    assert [(w.id, "Section 2.1" in w.text.en) for w in report.warnings] == [("reference-elsewhere", True)]
 
 
 def stale(document: ContractDocument) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Tables out: comparison tables as .docx and .xlsx, from plain rows."""
