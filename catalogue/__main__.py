@@ -1,4 +1,4 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, editions, diff, verify.
+"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, verify.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -10,6 +10,7 @@ import argparse
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -36,10 +37,12 @@ from catalogue.given import pair
 from catalogue.home import home_from
 from catalogue.matterfile import MatterFile, read_matter
 from catalogue.packs import bundled_packs, read_library
+from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput
 from catalogue.query import check_query
 from catalogue.results import Verdict
-from catalogue.shown import edition_json, entry_json, pack_json
+from catalogue.screencommand import add_screen
+from catalogue.shown import edition_json, entry_json, pack_json, party_pack_json
 from catalogue.tell import Teller
 from catalogue.verify import verify
 
@@ -79,6 +82,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     classify.add_argument("matter", type=file_path, metavar="MATTER.yaml")
     classify.add_argument("--freeze", action="store_true", help="write the result into the matter")
     classify.add_argument("--by", default="", metavar="NAME", help="who freezes")
+    add_screen(commands, engine)
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
     add_diff(commands, lambda: read_library(bundled_packs(), user_packs))
@@ -106,11 +110,13 @@ class _Door:
 
     def packs(self, options: argparse.Namespace, out: TextIO) -> int:
         library = read_library(bundled_packs(), self._user_packs)
+        parties, faults = read_parties(library.party_cards.values())
+        problems = (*library.problems, *faults)
         if options.json:
-            packs = [pack_json(c) for c in library.catalogues.values()]
-            print_json({"packs": packs, "problems": [p.as_json() for p in library.problems]}, out)
+            packs = [*(pack_json(c) for c in library.catalogues.values()), *map(party_pack_json, parties)]
+            print_json({"packs": packs, "problems": [p.as_json() for p in problems]}, out)
         else:
-            _print(Teller(options.lang or "zh").packs(library), out)
+            _print(Teller(options.lang or "zh").packs(replace(library, problems=problems), parties), out)
         return DONE
 
     def search(self, options: argparse.Namespace, out: TextIO) -> int:
@@ -183,7 +189,9 @@ class _Door:
             print_json(result.as_json(lang), out)
         else:
             teller = Teller(lang)
-            _print((*teller.left_out(engine.library), *teller.classification(result)), out)
+            faults = engine.party_room.open().problems if matter.parties else ()
+            library = replace(engine.library, problems=(*engine.library.problems, *faults))
+            _print((*teller.left_out(library), *teller.classification(result)), out)
         return DONE
 
     def editions(self, options: argparse.Namespace, out: TextIO) -> int:

@@ -24,6 +24,7 @@ from catalogue.regimes import cn_dual_use, cn_parallel, cn_technology, overlays
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts, facts_of
 from catalogue.regimes.review import Review
+from catalogue.regimes.screened import screened
 from catalogue.regimes.unheld import unheld
 from catalogue.relevance import Topic
 from catalogue.results import (
@@ -39,6 +40,7 @@ from catalogue.results import (
     strictest,
 )
 from catalogue.rules import Rules
+from catalogue.screening import Screener
 from catalogue.text import Normaliser
 from catalogue.wording import OUTCOMES
 from catalogue.workdays import WorkCalendar
@@ -55,8 +57,12 @@ def classify(
     normaliser: Normaliser,
     calendar: WorkCalendar,
     rules: Rules,
+    screener: Screener | None = None,
 ) -> Classification:
-    """The whole result of a matter. Raises BadInput for a measured value that cannot be read."""
+    """The whole result of a matter; its parties are held against the lists of `screener`.
+
+    Raises BadInput for a measured value that cannot be read.
+    """
     given, asked = _given(matter, library, units, normaliser, rules)
     topics = _topics(matter, library, normaliser)
     case = Review(matter, library, rules, normaliser, facts_of(matter), Decisions.of(matter), given, topics)
@@ -68,7 +74,7 @@ def classify(
         *rules.following(facts, matter.as_of),
         *rest_day_notices(steps, rules, calendar, matter.as_of),
         *_decided_notices(case, regimes),
-        *_unscreened(case),
+        *screened(case, screener),
         *unheld(case, regimes),
         *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
     )
@@ -259,13 +265,6 @@ def _decided_notices(case: Review, regimes: tuple[RegimeResult, ...]) -> Iterabl
             coverage=entries or "0",
             engine=OUTCOMES[regime.outcome],
         )
-
-
-def _unscreened(case: Review) -> Iterable[Notice]:
-    """A warning where the matter names parties and no party list is loaded to hold them against."""
-    lists = [c for c in case.library.catalogues.values() if c.kind == "party-list"]
-    if case.matter.parties and not lists:
-        yield case.rules.notice("not_screened", case.matter.as_of)
 
 
 def _once(notices: Iterable[Notice]) -> tuple[Notice, ...]:

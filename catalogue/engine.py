@@ -1,6 +1,7 @@
 """The floor's composition root: everything read once, handed on through one value.
 
-`open_engine` reads packs, units, rules and calendar; the index waits for the first search. `Engine` puts the
+`open_engine` reads packs, units, rules and calendar; the index waits for the first search, the party lists for the
+first name. `Engine` puts the
 questions of the command line and of the window to them. It adds nothing of its own: each method is one call of the
 part that answers. Rejected: parts that find each other through module globals; two libraries could not live side by
 side.
@@ -22,6 +23,7 @@ from catalogue.index import open_index
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
 from catalogue.packs import Library, bundled_packs, read_library
+from catalogue.partyroom import PartyRoom
 from catalogue.quantity import UnitTable
 from catalogue.results import Classification, Match, SearchAnswer
 from catalogue.rules import Rules, bundled_rules, read_rules
@@ -59,6 +61,7 @@ class Engine:
     calendar: WorkCalendar
     rules: Rules
     search_room: SearchRoom
+    party_room: PartyRoom
 
     @property
     def desk(self) -> SearchDesk:
@@ -110,7 +113,8 @@ class Engine:
 
     def classify(self, matter: Matter) -> Classification:
         """The classification of a matter on its own `as_of`."""
-        return classify(matter, self.library, self.units, self.normaliser, self.calendar, self.rules)
+        screener = self.party_room.open().screener if matter.parties else None
+        return classify(matter, self.library, self.units, self.normaliser, self.calendar, self.rules, screener)
 
     def find(self, code: str, *, as_of: dt.date, catalogue: str = "", edition: str = "") -> Located | None:
         """Where a code, id or point stands."""
@@ -128,4 +132,5 @@ def open_engine(home: Home, bundled: Path | None = None) -> Engine:
         calendar=WorkCalendar.read(bundled_calendar()),
         rules=read_rules(bundled_rules()),
         search_room=SearchRoom(library, normaliser, home.cache),
+        party_room=PartyRoom(library, normaliser),
     )

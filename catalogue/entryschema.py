@@ -85,7 +85,7 @@ def read_edition(fields: Fields, catalogue: str, code_pattern: str, quantities: 
         promulgated=fields.date("promulgated"),
         effective=fields.date("effective"),
         superseded_on=fields.date("superseded_on"),
-        periods=tuple(_read_period(f) for f in fields.blocks("periods", "a period")),
+        periods=tuple(read_period(f) for f in fields.blocks("periods", "a period")),
         amends=fields.text("amends"),
         inherits=fields.text("inherits"),
         removes=fields.texts("removes"),
@@ -116,7 +116,7 @@ def _refuse_twins(edition: Edition, fields: Fields) -> None:
                 seen[key] = entry.line
 
 
-def _read_period(fields: Fields) -> Period:
+def read_period(fields: Fields) -> Period:
     period = Period(
         state=State(fields.choice("state", [s.value for s in State], State.UNKNOWN.value, required=True)),
         since=fields.date("since"),

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from catalogue.cards import CARDS, card_problems
 from catalogue.entryschema import read_code_parts, read_edition, read_quantity
 from catalogue.fields import Fields
 from catalogue.model import Catalogue, CodePart, Edition, Entry, Quantity
+from catalogue.parties import PartyCard
+from catalogue.partypacks import KIND as PARTY_LIST
+from catalogue.partypacks import overlaid as party_card_overlaid
 from catalogue.problems import BadInput, Problem
 from catalogue.yamltext import Scalar, Sequence, read_yaml
 
@@ -30,12 +33,14 @@ class Library:
 
     `stood_in`: packs (`cn-tech`) and editions (`cn-tech/2020`) of the user that were refused and whose bundled
     ones are used in their place.
+    `party_cards` are the packs of party lists; their names are read by whoever screens (`partypacks.read_parties`).
     """
 
     catalogues: dict[str, Catalogue]
     problems: tuple[Problem, ...]
     fingerprint: str
     stood_in: tuple[str, ...] = ()
+    party_cards: dict[str, PartyCard] = field(default_factory=dict[str, PartyCard])
 
     @property
     def losses(self) -> tuple[Problem, ...]:
@@ -56,6 +61,13 @@ class Library:
     def catalogue(self, catalogue_id: str) -> Catalogue:
         """The catalogue with this id. Raises BadInput listing the ids there are."""
         found = self.catalogues.get(catalogue_id)
+        if catalogue_id in self.party_cards:
+            raise BadInput.because(
+                f"'{catalogue_id}' is a pack of party lists",
+                hint="names are asked with: screen NAME",
+                zh=f"“{catalogue_id}”是名单数据包",
+                hint_zh="查名称请用：screen 名称",
+            )
         if found is None:
             known = ", ".join(self.catalogues)
             raise BadInput.because(
@@ -77,17 +89,21 @@ def read_library(bundled: Path, user: Path | None = None) -> Library:
     problems: list[Problem] = []
     catalogues: dict[str, Catalogue] = {}
     stood_in: list[str] = []
+    cards: dict[str, PartyCard] = {}
     for root in (bundled, user):
         problems.extend(_without_card(root))
         for folder in _pack_folders(root):
             faults: list[Problem] = []
             found, earlier = _read_pack(folder, faults), catalogues.get(folder.name)
-            if earlier:
+            if earlier and not isinstance(found, PartyCard):
                 stood_in.extend(_kept(earlier, found, faults))
-            if found is not None:
+            if isinstance(found, PartyCard):
+                cards[found.id] = party_card_overlaid(cards.get(found.id), found)
+            elif found is not None:
                 catalogues[found.id] = _overlaid(earlier, found) if earlier else found
             problems.extend(faults)
-    return Library(catalogues, tuple(problems), _fingerprint((bundled, user)), tuple(stood_in))
+    fingerprint = _fingerprint((bundled, user), cards)
+    return Library(catalogues, tuple(problems), fingerprint, tuple(stood_in), cards)
 
 
 def _without_card(root: Path | None) -> list[Problem]:
@@ -115,12 +131,12 @@ def _kept(earlier: Catalogue, found: Catalogue | None, faults: list[Problem]) ->
     return [f"{earlier.id}/{name}" for name in faulty if earlier.edition(name) and not found.edition(name)]
 
 
-def _fingerprint(roots: tuple[Path | None, ...]) -> str:
-    """sha256 over the names and bytes of every pack file: what a cache of the packs is keyed on."""
+def _fingerprint(roots: tuple[Path | None, ...], cards: dict[str, PartyCard]) -> str:
+    """sha256 over the names and bytes of the pack files: what a cache of them is keyed on. Party lists are in none."""
     digest = hashlib.sha256()
     for root in roots:
         for folder in _pack_folders(root):
-            for path in sorted(folder.glob("*.yaml")):
+            for path in sorted(folder.glob("*.yaml")) if folder.name not in cards else ():
                 digest.update(f"{folder.name}/{path.name}\0".encode())
                 digest.update(_bytes_of(path))
     return digest.hexdigest()
@@ -140,8 +156,8 @@ def _pack_folders(root: Path | None) -> list[Path]:
     return sorted(p for p in root.iterdir() if p.is_dir() and (p / "pack.yaml").exists())
 
 
-def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | None:
-    """The catalogue in `folder`, or None with problems noted when its own card cannot be read."""
+def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard | None:
+    """The catalogue or party card in `folder`, or None with problems noted when its own card cannot be read."""
     faults: list[Problem] = []
     try:
         card, edition_ids = _read_card(folder, faults)
@@ -154,6 +170,9 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | None:
     problems.extend(faults)
     if faults:
         return None
+    if card.kind == PARTY_LIST:
+        files = {one: folder / f"{one}.yaml" for one in edition_ids}
+        return PartyCard(card.id, card.title, card.jurisdiction, card.authority, card.source, files)
     editions: list[Edition] = []
     for edition_id in edition_ids:
         edition = _read_edition_file(folder, card, edition_id, quantities, problems)

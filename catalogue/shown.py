@@ -5,6 +5,7 @@ from __future__ import annotations
 from catalogue.codes import parts_of
 from catalogue.editions import Located, history
 from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Point, State, coverage_of
+from catalogue.parties import PartyPack
 from catalogue.results import json_number
 
 
@@ -28,6 +29,32 @@ def pack_json(catalogue: Catalogue) -> dict[str, object]:
                 "as_of": edition.as_of.isoformat() if edition.as_of else None,
             }
             for edition in catalogue.editions
+        ],
+    }
+
+
+def party_pack_json(pack: PartyPack) -> dict[str, object]:
+    """A pack of party lists in the `packs` answer: each list stands as an edition."""
+    return {
+        "catalogue": pack.id,
+        "title": pack.title.zh,
+        "title_en": pack.title.en,
+        "kind": "party-list",
+        "source": pack.source,
+        "editions": [
+            {
+                "id": one.id,
+                "title": one.title.zh,
+                "title_en": one.title.en,
+                "status": one.status,
+                "effective": one.effective.isoformat() if one.effective else None,
+                "entries": len(one.parties),
+                "expected": one.expected,
+                "derived": False,
+                "complete": one.coverage.complete,
+                "as_of": one.as_of.isoformat() if one.as_of else None,
+            }
+            for one in pack.lists
         ],
     }
 

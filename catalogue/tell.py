@@ -15,6 +15,7 @@ from catalogue.codes import code_in_words
 from catalogue.editions import IN_FORCE, Chosen, Located
 from catalogue.model import Coverage, Edition, Point, Words, coverage_of
 from catalogue.packs import Library
+from catalogue.parties import PartyPack
 from catalogue.results import (
     Classification,
     Decided,
@@ -45,19 +46,24 @@ class Teller:
         """The words in this teller's language."""
         return words.in_language(self.lang)
 
-    def packs(self, library: Library) -> Iterator[str]:
+    def packs(self, library: Library, parties: Iterable[PartyPack] = ()) -> Iterator[str]:
         """Each catalogue with its editions: how many entries of how many, and as of when; then what is left out."""
         for catalogue in library.catalogues.values():
             yield f"{catalogue.id}  {self.word(catalogue.title)}"
             yield from (f"    {self._edition(edition)}" for edition in catalogue.editions)
+        for pack in parties:
+            yield f"{pack.id}  {self.word(pack.title)}"
+            yield from (f"    {one.id}  {self._held(one.coverage)}  {self.word(one.title)}" for one in pack.lists)
         yield from (f"! {problem.in_language(self.lang)}" for problem in library.problems)
         yield from self._stood_in(library)
 
     def _edition(self, edition: Edition) -> str:
-        coverage = coverage_of(edition)
-        as_of = self.say("，", ", ") + self._as_of(edition)
-        extent = self.word(CARD_WORD) if edition.is_card else self._extent(coverage)
-        return f"{edition.id}  {extent}{as_of}  {edition.instrument}"
+        extent = self.word(CARD_WORD) if edition.is_card else self._extent(coverage_of(edition))
+        return f"{edition.id}  {extent}{self.say('，', ', ')}{self._as_of(edition)}  {edition.instrument}"
+
+    def _held(self, coverage: Coverage) -> str:
+        day = coverage.as_of.isoformat() if coverage.as_of else "?"
+        return self._extent(coverage) + self.say("，数据截至 ", ", data as of ") + day
 
     def _as_of(self, edition: Edition) -> str:
         return self.say("数据截至 ", "data as of ") + (edition.as_of.isoformat() if edition.as_of else "?")

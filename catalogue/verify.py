@@ -15,6 +15,7 @@ from catalogue.fields import Fields
 from catalogue.measure import limb_problems
 from catalogue.model import Catalogue, Check, Edition
 from catalogue.packs import Library, bundled_packs, read_library
+from catalogue.partypacks import verify_parties
 from catalogue.problems import Problem, one_of
 from catalogue.quantity import UnitTable
 from catalogue.yamltext import read_yaml
@@ -25,8 +26,9 @@ def verify(folder: Path) -> tuple[int, tuple[Problem, ...]]:
     library = read_library(folder)
     units = UnitTable.read(Path(__file__).resolve().parent / "units.yaml")
     known = read_library(bundled_packs(), folder)
-    whole = (*_across(library, folder), *crossref_problems(library, known))
-    return len(library.catalogues), (*library.problems, *limb_problems(library, units), *whole)
+    cards = library.party_cards
+    whole = (*_across(library, folder), *crossref_problems(library, known), *verify_parties(cards.values()))
+    return len(library.catalogues) + len(cards), (*library.problems, *limb_problems(library, units), *whole)
 
 
 def _across(library: Library, folder: Path) -> Iterator[Problem]:

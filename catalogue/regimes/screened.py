@@ -1,0 +1,64 @@
+"""The parties of a matter, and the owners it names, held against the party lists -> warnings.
+
+Values that flow: Matter + Screener -> Notices of kind `party`. The hard problem: a hit is a resemblance of names; so it
+is told with list, name, score and date and never decides a result, and the lists are named even where nothing is found.
+Rejected: an outcome of its own for a listed party; what a listing forbids depends on the list, the item and a lawyer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.model import Words
+from catalogue.regimes.review import Review
+from catalogue.results import Notice
+from catalogue.screening import Asked, Screened, Screener, ScreenHit
+from catalogue.wording import STATES
+
+PARTY, OWNER = Words("当事人", "The party"), Words("当事人的所有者", "The owner of a party")
+
+
+def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
+    """A warning for each listed party that a name of the matter is like, then the lists that were asked."""
+    if not case.matter.parties:
+        return
+    if screener is None or not screener.lists:
+        yield case.rules.notice("not_screened", case.matter.as_of)
+        return
+    told: set[tuple[str, str, str]] = set()
+    for role, asked in _names(case):
+        answer: Screened = screener.screen(asked, case.matter.as_of)
+        for hit in answer.hits:
+            key = (hit.pack, hit.list_id, hit.party.id)
+            if key not in told:
+                told.add(key)
+                yield _notice(case, role, asked, hit)
+    lists = screener.lists
+    zh = "、".join(f"{one.title.zh}（截至{one.as_of}，{len(one.parties)}个）" for one in lists)
+    en = ", ".join(f"{one.title.in_language('en')} (as of {one.as_of}, {len(one.parties)} names)" for one in lists)
+    yield case.rules.notice("screened", case.matter.as_of, lists=Words(zh, en))
+
+
+def _names(case: Review) -> Iterator[tuple[Words, Asked]]:
+    for party in case.matter.parties:
+        for name in dict.fromkeys(n for n in (party.name, party.name_en, *party.aliases) if n):
+            yield PARTY, Asked(name, party.country)
+        for owner in party.owners:
+            yield OWNER, Asked(owner.name, owner.country)
+
+
+def _notice(case: Review, role: Words, asked: Asked, hit: ScreenHit) -> Notice:
+    return case.rules.notice(
+        "party_hit",
+        case.matter.as_of,
+        role=role,
+        asked=asked.name,
+        list=hit.list_title,
+        name=hit.matched,
+        score=f"{hit.score:.2f}",
+        why=hit.why,
+        notice=hit.notice,
+        state=STATES[hit.state],
+        on=case.matter.as_of.isoformat(),
+        as_of=hit.as_of.isoformat() if hit.as_of else "?",
+    )

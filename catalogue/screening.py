@@ -1,0 +1,321 @@
+"""Names held against the party lists: candidates by grams, exact scores on the survivors, hits with their reasons.
+
+Values that flow: name -> `Form`s -> candidate forms with the weight they can reach -> `Likeness` -> `ScreenHit`s, best
+first. The hard problem: ten thousand names against thousands of forms in seconds without losing one. What two names
+can score at most follows from the weight of the units they share, so postings of units give an upper bound, and only
+forms that can pass the bar are scored; misspelt words are found by their letter triples among the words of the lists,
+joined and parted words by the letters of neighbours. Rejected: a library's fuzzy search over all names; it scores
+everything and bounds nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from catalogue.likeness import NEAR, SHORTEST_NEAR, Likeness, Weights, likeness, near_share, tversky
+from catalogue.model import State, Words
+from catalogue.names import Form, NameFolder
+from catalogue.parties import Party, PartyList, PartyPack
+
+BAR = 0.8
+"""A name that scores this or more is a hit."""
+
+_MARGIN = 0.06
+"""How far below the bar the bound may lie: a misspelt word may be bounded by less than it scores."""
+
+MOST_HITS = 25
+_MOST_SCORED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenHit:
+    """One listed party that a name is like. `name` is what the list prints and `matched` the one of its names met."""
+
+    pack: str
+    list_id: str
+    list_title: Words
+    party: Party
+    matched: str
+    score: float
+    why: Words
+    state: State
+    listed_on: dt.date | None
+    as_of: dt.date | None
+    notice: str
+    sources: tuple[str, ...]
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        """The form the product's documentation fixes, and where the hit comes from."""
+        return {
+            "list": self.pack,
+            "list_id": self.list_id,
+            "list_title": self.list_title.in_language(lang),
+            "id": self.party.id,
+            "name": self.party.shown,
+            "name_en": self.party.name.en,
+            "matched": self.matched,
+            "score": self.score,
+            "why": self.why.in_language(lang),
+            "state": self.state.value,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "listed_on": self.listed_on.isoformat() if self.listed_on else None,
+            "notice": self.notice,
+            "country": self.party.country or None,
+            "concern": list(self.party.concern),
+            "checked": self.party.checked.value,
+            "sources": list(self.sources),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A name to be held against the lists; `country` decides between equals and nothing else."""
+
+    name: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """One name and its hits, best first. `compared` is False where the name is nothing but a legal form or signs."""
+
+    asked: Asked
+    hits: tuple[ScreenHit, ...]
+    compared: bool = True
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        """One item of the `screen` answer."""
+        hits = [hit.as_json(lang) for hit in self.hits]
+        return {"name": self.asked.name, "hits": hits, "compared": self.compared}
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """One form of one name of one party."""
+
+    form: Form
+    name: str
+    party: int
+    total: float
+
+
+class Screener:
+    """Holds names against the lists it was made with. Read-only but for the words it has met before."""
+
+    def __init__(self, packs: Sequence[PartyPack], folder: NameFolder) -> None:
+        self.packs = tuple(packs)
+        self._folder = folder
+        self._places: list[tuple[PartyList, Party]] = [
+            (one, party) for pack in packs for one in pack.lists for party in one.parties
+        ]
+        forms = [
+            (place, name, form)
+            for place, (_, party) in enumerate(self._places)
+            for name in party.names
+            for form in folder.listed(name)
+        ]
+        by_party: dict[int, set[str]] = {}
+        for place, _, form in forms:
+            by_party.setdefault(place, set()).update(form.units)
+        self._weights = Weights(map(frozenset, by_party.values()), folder.light)
+        self._listed = [_Listed(f, name, place, self._weights.total(f.units)) for place, name, f in forms]
+        self._postings = _postings(self._listed)
+        self._exact = _exact(self._listed)
+        self._pairs = _pairs(self._listed)
+        self._spelling = _Spelling(self._postings, folder.variants)
+
+    @property
+    def lists(self) -> tuple[PartyList, ...]:
+        """Every list that is held."""
+        return tuple(one for pack in self.packs for one in pack.lists)
+
+    def screen(self, asked: Asked, as_of: dt.date) -> Screened:
+        """The hits of one name on a day. Never raises for what a name holds."""
+        forms = [self._respelt(form) for form in self._folder.asked(asked.name)]
+        found: dict[int, tuple[Likeness, str]] = {}
+        for form in forms:
+            for place in self._candidates(form):
+                listed = self._listed[place]
+                alike = likeness(form, listed.form, self._weights)
+                earlier = found.get(listed.party)
+                if alike.score >= BAR and (earlier is None or alike.score > earlier[0].score):
+                    found[listed.party] = (alike, listed.name)
+        hits = [self._hit(place, alike, name, asked, as_of) for place, (alike, name) in found.items()]
+        hits.sort(key=lambda hit: (-hit.score, hit.party.country != asked.country, hit.pack, hit.list_id))
+        return Screened(asked, tuple(hits[:MOST_HITS]), bool(forms))
+
+    def _respelt(self, form: Form) -> Form:
+        """The form with misspelt ordinary words (`tecnologies`, `coporation`) read as what they are compared as."""
+        words = tuple(word for word in map(self._spelling.ordinary, form.words) if word) or form.words
+        return form if words == form.words else replace(form, words=words)
+
+    def screen_all(self, names: Iterable[Asked], as_of: dt.date) -> Iterator[Screened]:
+        """The names one after the other, so that whoever reads can show how far it is and stop."""
+        for asked in names:
+            yield self.screen(asked, as_of)
+
+    def _candidates(self, form: Form) -> list[int]:
+        """Places of the listed forms that may pass the bar, those that can score most first."""
+        shared: dict[int, float] = {}
+        for unit in form.units:
+            for near, share in self._spelling.near(unit):
+                weight = share * self._weights.of(near)
+                for place in self._postings[near]:
+                    shared[place] = shared.get(place, 0.0) + weight
+        total = self._weights.total(form.units)
+        bounds: list[tuple[float, int]] = []
+        for place, matched in shared.items():
+            theirs = self._listed[place].total
+            most = min(matched, theirs, total)
+            bound = tversky(most, total - most, theirs - most)
+            if bound >= BAR - _MARGIN:
+                bounds.append((bound, place))
+        bounds.sort(reverse=True)
+        chosen = dict.fromkeys(self._certain(form))
+        chosen.update(dict.fromkeys(place for _, place in bounds[:_MOST_SCORED]))
+        return list(chosen)
+
+    def _certain(self, form: Form) -> Iterator[int]:
+        """Forms of the same letters, and forms that part or join two words where this one does not."""
+        yield from self._exact.get(form.joined, ())
+        yield from self._exact.get(form.letters, ())
+        yield from self._exact.get(form.bag, ())
+        for word in form.words:
+            yield from self._pairs.get(word, ())
+        for one, other in zip(form.words, form.words[1:], strict=False):
+            yield from self._postings.get(one + other, ())
+
+    def _hit(self, place: int, alike: Likeness, name: str, asked: Asked, as_of: dt.date) -> ScreenHit:
+        one, party = self._places[place]
+        notice = one.notices.get(party.notice)
+        return ScreenHit(
+            pack=one.pack,
+            list_id=one.id,
+            list_title=one.title,
+            party=party,
+            matched=name,
+            score=round(alike.score, 3),
+            why=_why(alike, name, party, asked),
+            state=one.state_of(party, as_of),
+            listed_on=notice.effective if notice else None,
+            as_of=one.as_of,
+            notice=notice.number if notice else "",
+            sources=tuple(one.copies[key] for key in party.copies) + (notice.sources if notice else ()),
+        )
+
+
+def _postings(listed: list[_Listed]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, one in enumerate(listed):
+        for unit in dict.fromkeys(one.form.units):
+            found.setdefault(unit, []).append(place)
+    return found
+
+
+def _exact(listed: list[_Listed]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, one in enumerate(listed):
+        for letters in {one.form.joined, one.form.letters, one.form.bag}:
+            found.setdefault(letters, []).append(place)
+    return found
+
+
+def _pairs(listed: list[_Listed]) -> dict[str, list[int]]:
+    """Two neighbouring words written as one -> the forms that part them."""
+    found: dict[str, list[int]] = {}
+    for place, one in enumerate(listed):
+        for first, second in zip(one.form.words, one.form.words[1:], strict=False):
+            found.setdefault(first + second, []).append(place)
+    return found
+
+
+class _Spelling:
+    """The words of the lists by their letter triples: which of them a word may be, misspelt."""
+
+    def __init__(self, words: Mapping[str, object], variants: Mapping[str, str]) -> None:
+        self._known = words
+        self._variants = variants
+        self._triples: dict[str, list[str]] = {}
+        self._met: dict[str, tuple[tuple[str, float], ...]] = {}
+        for word in words:
+            for triple in _triples(word):
+                self._triples.setdefault(triple, []).append(word)
+
+    def near(self, unit: str) -> tuple[tuple[str, float], ...]:
+        """The unit itself where the lists hold it, else the words it may be, each with its share of letters."""
+        if unit in self._known:
+            return ((unit, 1.0),)
+        met = self._met.get(unit)
+        if met is None:
+            met = tuple(self._alike(unit))
+            if len(self._met) < 100_000:
+                self._met[unit] = met
+        return met
+
+    def ordinary(self, word: str) -> str:
+        """The ordinary word that this one is misspelt, else the word itself."""
+        if word in self._known or len(word) <= SHORTEST_NEAR or not word.isascii():
+            return word
+        near = max(self._variants, key=lambda variant: near_share(word, variant), default="")
+        return self._variants[near] if near_share(word, near) > NEAR else word
+
+    def _alike(self, unit: str) -> Iterator[tuple[str, float]]:
+        candidates = dict.fromkeys(word for triple in _triples(unit) for word in self._triples.get(triple, ()))
+        for word in candidates:
+            share = near_share(unit, word)
+            if share >= NEAR:
+                yield word, share
+
+
+def _triples(word: str) -> set[str]:
+    if len(word) < SHORTEST_NEAR - 1 or not word.isascii():
+        return set()
+    padded = f"^{word}$"
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+def _why(alike: Likeness, name: str, party: Party, asked: Asked) -> Words:
+    """The reason in words: what was the same, what was read alike, what either side has alone."""
+    zh, en = [_KINDS[alike.kind].zh], [_KINDS[alike.kind].en]
+    if alike.near:
+        pairs = ", ".join(f"{a} ~ {b}" for a, b in alike.near)
+        zh.append(f"拼写相近：{pairs}")
+        en.append(f"spelling: {pairs}")
+    if alike.added:
+        zh.append("所查名称另有：" + _listing(alike.added))
+        en.append("the name asked adds: " + _listing(alike.added))
+    if alike.missing:
+        zh.append("所查名称缺少：" + _listing(alike.missing))
+        en.append("the name asked lacks: " + _listing(alike.missing))
+    if name not in (party.name.zh, party.name.en, party.other):
+        zh.append(f"符合名单所列别名“{name}”")
+        en.append(f"by the alias '{name}'")
+    if asked.country and party.country:
+        same = asked.country == party.country
+        zh.append(f"国别{'相同' if same else '不同'}（{party.country}）")
+        en.append(f"{'same' if same else 'other'} country ({party.country})")
+    return Words("；".join(zh), "; ".join(en))
+
+
+def _listing(units: Sequence[str]) -> str:
+    """At most eight units, Han pairs that overlap put together again."""
+    joined: list[str] = []
+    for unit in units:
+        if joined and len(unit) == 2 and not unit.isascii() and joined[-1][-1] == unit[0]:
+            joined[-1] += unit[1]
+        else:
+            joined.append(unit)
+    return ", ".join(joined[:8]) + (" …" if len(joined) > 8 else "")
+
+
+_KINDS = {
+    "same": Words("名称相同", "the same name"),
+    "core": Words("除公司形式外名称相同", "the same name, legal form aside"),
+    "spaces": Words("字母相同，分写不同", "the same letters, spaced otherwise"),
+    "order": Words("词语相同，次序不同", "the same words in another order"),
+    "near": Words("仅拼写有别", "the same but for spelling"),
+    "spelling": Words("仅拼写和分写有别", "the same but for spelling and spaces"),
+    "partly": Words("部分相同", "alike in part"),
+}
