@@ -38,9 +38,9 @@ class JudgedEntry:
 
 
 def judge_entry(
-    engine: Engine, entry: Entry, quantities: dict[str, Quantity], measured: tuple[tuple[str, str], ...]
+    engine: Engine, entry: Entry, quantities: dict[str, Quantity], measured: tuple[tuple[str, str], ...], lang: str
 ) -> JudgedEntry:
-    """Every point of `entry` against `measured` (name, text as typed)."""
+    """Every point of `entry` against `measured` (name, text as typed); complaints in `lang`."""
     typed: dict[str, str] = {}
     complaints: dict[str, str] = {}
     given: list[Given] = []
@@ -52,7 +52,7 @@ def judge_entry(
         try:
             given.extend(read_given(engine.library, engine.units, engine.normaliser, [(name, text)]))
         except BadInput as error:
-            complaints[quantity.id] = str(error)
+            complaints[quantity.id] = error.in_language(lang)
     points: list[JudgedPoint] = []
     for point in entry.points:
         verdict, limbs, _tree, _unknown = judge(point, quantities, tuple(given))

@@ -87,7 +87,9 @@ class Recovery:
             self._hold()
             write_atomically(target, json.dumps(kept).encode("ascii"))
         except OSError as error:
-            raise BadInput.because(f"this file cannot be written ({error.strerror})", file=target) from error
+            raise BadInput.because(
+                f"this file cannot be written ({error.strerror})", file=target, zh=f"该文件无法写入（{error.strerror}）"
+            ) from error
         if target not in self._shelf:
             self._shelf.append(target)
         return target

@@ -6,6 +6,8 @@ matter -> a new result. Every answer can be undone under its question's name.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -162,8 +164,7 @@ class ClassifyPlace(Place):
         try:
             self.desk.session.edit(asked.text, lambda file: answer_question(file, asked, answer, by))
         except BadInput as error:
-            problem = error.problems[0]
-            self.card.complain("; ".join(p for p in (problem.message, problem.hint) if p))
+            self.card.complain(replace(error.problems[0], file="").in_language(self.desk.language))
             return
         if answer:
             self.next_question()

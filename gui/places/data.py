@@ -144,7 +144,7 @@ class DataPlace(Place):
         elif 0 <= row < len(self.model.rows):
             self._edition(*self.model.rows[row])
         for problem in engine.library.problems if engine else ():
-            self._say("bad", str(problem))
+            self._say("bad", problem.in_language(self.desk.language))
         self._details.body.addStretch(1)
 
     def _edition(self, catalogue: Catalogue, edition: Edition) -> None:

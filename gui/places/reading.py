@@ -265,7 +265,8 @@ class ReadingPane(QWidget):
     def _judged(self, located: Located) -> JudgedEntry | None:
         if self._desk.engine is None:
             return None
-        return judge_entry(self._desk.engine, located.entry, located.catalogue.quantities, self._measured)
+        quantities, lang = located.catalogue.quantities, self._desk.language
+        return judge_entry(self._desk.engine, located.entry, quantities, self._measured, lang)
 
     def _build_foot(self, located: Located) -> None:
         language, entry = self._desk.language, located.entry
