@@ -178,6 +178,10 @@ class _EntryReader:
             checked=checked,
             complete=fields.flag("complete"),
             line=fields.line,
+            customs=fields.texts("customs"),
+            unit=fields.text("unit"),
+            reasons=fields.texts("reasons"),
+            exceptions=fields.texts("exceptions"),
         )
         self._refuse_twin_points(entry, fields)
         fields.finish()

@@ -144,7 +144,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of one edition. `complete` is true when every point of the entry is loaded in full."""
+    """One entry of one edition. `complete` is true when every point of the entry is loaded in full.
+
+    `customs` are the ten-digit customs codes printed for it and `unit` their statistical unit; `reasons` are the
+    reasons for control (`NS 1`, `AT 1`) and `exceptions` the licence exceptions as the list prints them.
+    """
 
     id: str
     code: str | None
@@ -160,6 +164,10 @@ class Entry:
     complete: bool = False
     inherited_from: str = ""
     line: int = 0
+    customs: tuple[str, ...] = ()
+    unit: str = ""
+    reasons: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -275,7 +283,10 @@ class CodePart:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One control list with its editions (in order of time), quantities and synonyms."""
+    """One control list with its editions (in order of time), quantities and synonyms.
+
+    `official_at` names where the official publication is to be had (titles and addresses, to copy by hand).
+    """
 
     id: str
     title: Words
@@ -289,6 +300,7 @@ class Catalogue:
     quantities: dict[str, Quantity] = field(default_factory=dict[str, Quantity])
     synonyms: tuple[tuple[str, ...], ...] = ()
     code_parts: tuple[CodePart, ...] = ()
+    official_at: tuple[str, ...] = ()
 
     def edition(self, edition_id: str) -> Edition | None:
         """The edition with this id."""

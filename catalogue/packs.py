@@ -172,7 +172,9 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard |
         return None
     if card.kind == PARTY_LIST:
         files = {one: folder / f"{one}.yaml" for one in edition_ids}
-        return PartyCard(card.id, card.title, card.jurisdiction, card.authority, card.source, files)
+        return PartyCard(
+            card.id, card.title, card.jurisdiction, card.authority, card.source, files, card.official_at
+        )
     editions: list[Edition] = []
     for edition_id in edition_ids:
         edition = _read_edition_file(folder, card, edition_id, quantities, problems)
@@ -199,6 +201,7 @@ def _read_card(folder: Path, faults: list[Problem]) -> tuple[Catalogue, tuple[st
         code_pattern=pattern,
         code_grammar=card.words("code_grammar"),
         source=card.text("source"),
+        official_at=card.texts("official_at"),
     )
     if catalogue.id != folder.name:
         card.complain("id", f"the pack calls itself '{catalogue.id}' but its folder is '{folder.name}'")
@@ -318,4 +321,5 @@ def _overlaid(earlier: Catalogue, later: Catalogue) -> Catalogue:
         quantities=earlier.quantities | later.quantities,
         synonyms=earlier.synonyms + later.synonyms,
         code_parts=later.code_parts or earlier.code_parts,
+        official_at=later.official_at or earlier.official_at,
     )

@@ -130,6 +130,7 @@ class PartyCard:
     authority: Words
     source: str
     files: dict[str, Path]
+    official_at: tuple[str, ...] = ()
 
 
 def notice_state(notice: ListNotice, on: dt.date) -> State:

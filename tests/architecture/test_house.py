@@ -22,10 +22,18 @@ ROOMS = {
     "openpyxl": ("catalogue/importers/*", "catalogue/reports/*"),
     "pypdfium2": ("catalogue/importers/*", "catalogue/assess/*"),
     "opencc": ("catalogue/text.py",),
+    "pypinyin": ("catalogue/pinyin.py",),
+    "cryptography": ("catalogue/signatures.py",),
+    "defusedxml": ("catalogue/opening.py", "catalogue/importers/*"),
     "ruamel": ("catalogue/matterfile.py",),
     "yaml": ("catalogue/yamltext.py",),
     "platformdirs": ("catalogue/home.py",),
-    "zipfile": ("catalogue/opening.py", "catalogue/importers/*", "clause_library/word/*"),
+    "zipfile": (
+        "catalogue/opening.py",
+        "catalogue/archives.py",
+        "catalogue/importers/*",
+        "clause_library/word/*",
+    ),
 }
 NETWORK = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "asyncio", "PySide6.QtNetwork")
 MUTABLE_CALLS = ("list", "dict", "set", "defaultdict", "OrderedDict", "Counter", "deque")
