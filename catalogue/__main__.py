@@ -35,8 +35,9 @@ from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
 from catalogue.given import pair
 from catalogue.home import home_from
+from catalogue.licences import by_customs, customs_digits, unknown_customs
 from catalogue.matterfile import MatterFile, read_matter
-from catalogue.packs import bundled_packs, read_library
+from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput
 from catalogue.query import check_query
@@ -44,6 +45,7 @@ from catalogue.results import Verdict
 from catalogue.screencommand import add_screen
 from catalogue.shown import edition_json, entry_json, pack_json, party_pack_json
 from catalogue.tell import Teller
+from catalogue.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines
 from catalogue.verify import verify
 
 QUERY_ADVICE = 'a query that begins with - follows --, as in: search -- "-车载 雷达"'
@@ -71,7 +73,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     search.add_argument("--limit", type=whole, default=20, metavar="N", help="at most N hits (20)")
     _edition_options(search)
     show = common_options(commands.add_parser("show", help="one entry or control point"), door.show)
-    show.add_argument("code", metavar="CODE", help="a code, an id or a point: 233914X, 203912X(5), 9A012.c.2")
+    show.add_argument("code", metavar="CODE", help="a code, id, point or customs code: 233914X, 203912X(5), 8456.11.00.90")
     _edition_options(show, default="")
     measure = commands.add_parser("measure", help="measured values against thresholds", epilog=VALUE_ADVICE)
     common_options(measure, door.measure)
@@ -143,13 +145,28 @@ class _Door:
         as_of = options.as_of or _today()
         catalogue, edition = options.catalogue, options.edition
         found = locate(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
+        digits = customs_digits(options.code) if found is None else ""
+        if digits:
+            return self._show_customs(library, digits, options, out)
         if found is None:
             raise unknown_code(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
         if options.json:
-            print_json(entry_json(found), out)
+            print_json({**entry_json(found), **beside_json(found, as_of)}, out)
         else:
+            lang = options.lang or "zh"
             rows = history(found.catalogue, found.entry.id)
-            _print(Teller(options.lang or "zh").entry(found, rows), out)
+            _print((*Teller(lang).entry(found, rows), *beside_lines(found, as_of, lang)), out)
+        return DONE
+
+    def _show_customs(self, library: Library, digits: str, options: argparse.Namespace, out: TextIO) -> int:
+        as_of, edition = options.as_of or _today(), options.edition or IN_FORCE
+        hits = by_customs(library, digits, catalogue=options.catalogue, edition=edition, as_of=as_of)
+        if not hits:
+            raise unknown_customs(options.code)
+        if options.json:
+            print_json(customs_answer_json(digits, hits, as_of), out)
+        else:
+            _print(customs_answer_lines(digits, hits, as_of, options.lang or "zh"), out)
         return DONE
 
     def measure(self, options: argparse.Namespace, out: TextIO) -> int:
@@ -200,7 +217,7 @@ class _Door:
         every = select_editions(library, catalogue=options.catalogue, edition=ALL, as_of=as_of)
         chosen = [c for c in every if options.catalogue or not c[1].is_card]
         if options.json:
-            rows = [edition_json(edition, state) for _, edition, state in chosen]
+            rows = [edition_json(edition, state, as_of) for _, edition, state in chosen]
             print_json({"as_of": as_of.isoformat(), "editions": rows}, out)
         else:
             _print(Teller(options.lang or "zh").editions(chosen, as_of), out)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from catalogue.licences import dotted
 from catalogue.model import Catalogue, Edition, Entry, Words
 from catalogue.packs import Library
 from catalogue.text import Normaliser
@@ -31,8 +32,9 @@ class Worth(IntEnum):
     FORMER_CODE = 3
     SYNONYM = 4
     POINT = 5
-    INDUSTRY = 6
-    NOTE = 7
+    CUSTOMS = 6
+    INDUSTRY = 7
+    NOTE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,10 @@ def _passages(entry: Entry) -> Iterator[Passage]:
         yield Passage(Worth.FORMER_CODE, code)
     for synonym in entry.synonyms:
         yield Passage(Worth.SYNONYM, synonym)
+    yield from (Passage(Worth.CUSTOMS, customs_forms(code)) for code in entry.customs)
     for place, point in enumerate(entry.points):
+        for customs in (*point.customs, *point.customs_listed):
+            yield Passage(Worth.CUSTOMS, customs_forms(customs), place)
         if point.no:
             for code in point_codes(entry, point.no):
                 yield Passage(Worth.POINT_CODE, code, place)
@@ -155,3 +160,8 @@ def _both(worth: Worth, words: Words, point: int | None = None) -> Iterator[Pass
 def point_codes(entry: Entry, number: str) -> tuple[str, str]:
     """How a control point is written with its entry: `203912X(5)` and `1C117.c.2.b`."""
     return f"{entry.label}({number})", f"{entry.label}.{number}"
+
+
+def customs_forms(code: str) -> str:
+    """A customs code as it is printed and as it is often typed: `8456110090 8456.11.00.90`."""
+    return f"{code} {dotted(code)}"

@@ -13,13 +13,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.model import Catalogue, Edition, Entry, Event, Point, State
+from catalogue.model import LICENCE_CATALOGUE, Catalogue, Edition, Entry, Event, Part, Period, Point, State
 from catalogue.packs import Library
 from catalogue.problems import BadInput, did_you_mean, did_you_mean_zh
 
 IN_FORCE = "in-force"
 ALL = "all"
 SHOWN_AS_IN_FORCE = (State.IN_FORCE, State.SUSPENDED, State.STALE)
+BOUNDED = (State.IN_FORCE, State.SUSPENDED)
+"""States that a printed last day ends without saying what follows."""
 
 _BRACKETED = re.compile(r"(?P<code>[^()（）]+)[(（](?P<point>[^()（）]+)[)）]")
 _DOTTED = re.compile(r"(?P<code>[0-9A-Za-z]+)\.(?P<point>[0-9A-Za-z.]+)")
@@ -33,14 +35,22 @@ def state_of(edition: Edition, on: dt.date) -> State:
     A card is in force on every day: it tells about a regime, and on which day that was checked.
     """
     fixed = _fixed_state(edition, on)
-    if fixed is not None:
-        return fixed
-    for period in edition.periods:
+    return _timed_state(edition.periods, edition.effective, on) if fixed is None else fixed
+
+
+def state_of_part(part: Part, on: dt.date) -> State:
+    """The state of a paragraph with days of its own, on a day."""
+    return _timed_state(part.periods, part.effective, on)
+
+
+def _timed_state(periods: tuple[Period, ...], effective: dt.date | None, on: dt.date) -> State:
+    """What periods and the first day of effect make of a day; past the end of a bounded period nothing is known."""
+    for period in periods:
         if (period.since is None or period.since <= on) and (period.until is None or on <= period.until):
             return period.state
-    if any(p.state is State.SUSPENDED and p.until is not None and p.until < on for p in edition.periods):
+    if any(p.state in BOUNDED and p.until is not None and p.until < on for p in periods):
         return State.STALE
-    if edition.effective is None or edition.effective > on:
+    if effective is None or effective > on:
         return State.UNKNOWN
     return State.IN_FORCE
 
@@ -113,10 +123,13 @@ def _plain(code: str) -> str:
 
 
 def locate(library: Library, code: str, *, catalogue: str = "", edition: str = "", as_of: dt.date) -> Located | None:
-    """The entry (and point) with this code or id; without an edition, the one in force, else the newest that has it."""
+    """The entry (and point) with this code or id; without an edition, the one in force, else the newest that has it.
+
+    Lists go before licence catalogues, which only add to them.
+    """
     chosen = select_editions(library, catalogue=catalogue, edition=edition or ALL, as_of=as_of)
     newest_first = chosen[::-1]
-    ranked = sorted(newest_first, key=lambda c: _preference(c[2]))
+    ranked = sorted(newest_first, key=lambda c: (c[1].kind == LICENCE_CATALOGUE, _preference(c[2])))
     whole = _plain(code)
     if not whole:
         return None
@@ -138,8 +151,11 @@ def _preference(state: State) -> int:
 
 
 def history(catalogue: Catalogue, entry_id: str) -> Iterator[tuple[Edition, Entry | None, tuple[Event, ...]]]:
-    """For every edition in order of time: the entry as it stands there (None where absent), and what was done to it."""
-    for edition in catalogue.editions:
+    """For every edition in order of time: the entry as it stands there (None where absent), and what was done to it.
+
+    Licence catalogues and measures are no editions of the list and stay out.
+    """
+    for edition in (e for e in catalogue.editions if not e.kind):
         entry = next((e for e in edition.entries if e.id == entry_id), None)
         events = tuple(e for e in edition.events if e.entry == entry_id)
         yield edition, entry, events

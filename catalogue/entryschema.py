@@ -11,6 +11,8 @@ import re
 from catalogue.fields import Fields
 from catalogue.model import (
     CARD,
+    EDITION_KINDS,
+    HOW_PLACED,
     Check,
     CodePart,
     Control,
@@ -20,6 +22,7 @@ from catalogue.model import (
     Limb,
     LimbTree,
     Op,
+    Part,
     Period,
     Point,
     Quantity,
@@ -98,6 +101,8 @@ def read_edition(fields: Fields, catalogue: str, code_pattern: str, quantities: 
         basis=fields.words("basis"),
         as_of=fields.date("as_of", required=True),
         notes=fields.words("notes"),
+        kind=fields.choice("kind", EDITION_KINDS),
+        parts=tuple(_read_part(f) for f in fields.blocks("parts", "a part of the instrument")),
     )
     _refuse_twins(edition, fields)
     fields.finish()
@@ -125,6 +130,17 @@ def read_period(fields: Fields) -> Period:
     )
     fields.finish()
     return period
+
+
+def _read_part(fields: Fields) -> Part:
+    part = Part(
+        no=fields.text("no", required=True),
+        text=fields.words("text", required=True),
+        effective=fields.date("effective"),
+        periods=tuple(read_period(f) for f in fields.blocks("periods", "a period")),
+    )
+    fields.finish()
+    return part
 
 
 def _read_event(fields: Fields) -> Event:
@@ -205,6 +221,10 @@ class _EntryReader:
             checked=own_check,
             partial=fields.flag("partial"),
             line=fields.line,
+            customs=fields.texts("customs"),
+            customs_how=fields.choice("customs_how", HOW_PLACED),
+            customs_listed=fields.texts("customs_listed"),
+            unit=fields.text("unit"),
         )
         fields.finish()
         return point

@@ -14,6 +14,13 @@ from fractions import Fraction
 
 CARD = "card"
 """The status of an edition that holds cards about a regime instead of entries of its list."""
+LICENCE_CATALOGUE = "licence-catalogue"
+"""The kind of an edition that adds names, customs codes and printed conditions to codes of the list."""
+MEASURE = "measure"
+"""The kind of an announcement that lists no items: it suspends others, or limits destinations and users."""
+EDITION_KINDS = (LICENCE_CATALOGUE, MEASURE)
+HOW_PLACED = ("as_listed", "by_layout", "unsettled")
+"""How a customs code was put to its row: printed in it, put there by the layout of the page, or not settled."""
 
 
 class Check(StrEnum):
@@ -130,6 +137,8 @@ class Point:
     """A control point 控制要点. `no` is its designation inside the entry, None for the entry's own text.
 
     `partial` is true where the source gives only part of the point (then limbs met stay open).
+    `customs` are the customs codes printed for the point, `unit` their statistical unit and `customs_how` one of
+    HOW_PLACED; `customs_listed` are the codes that stand in the same row of the copy and may belong to a neighbour.
     """
 
     no: str | None
@@ -140,6 +149,10 @@ class Point:
     checked: Check = Check.UNCHECKED
     partial: bool = False
     line: int = 0
+    customs: tuple[str, ...] = ()
+    customs_how: str = ""
+    customs_listed: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +221,21 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of an announcement whose days are not those of the rest."""
+
+    no: str
+    text: Words
+    effective: dt.date | None = None
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition of a catalogue, or one announcement that adds items to it."""
+    """One edition of a catalogue, or one announcement that adds items to it.
+
+    `kind` is empty for what lists items, else one of EDITION_KINDS; `parts` are paragraphs with days of their own.
+    """
 
     id: str
     catalogue: str
@@ -232,6 +258,13 @@ class Edition:
     basis: Words = Words()
     as_of: dt.date | None = None
     notes: Words = Words()
+    kind: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def lists_items(self) -> bool:
+        """False for cards, licence catalogues and measures: they are no list, never coverage, never deciding."""
+        return not self.is_card and not self.kind
 
     @property
     def is_card(self) -> bool:

@@ -291,8 +291,9 @@ def _with_inherited(editions: list[Edition], problems: list[Problem]) -> tuple[E
 
 
 def _order(edition: Edition) -> str:
+    """The day of the edition; an instrument without one stands by the year and number of its id."""
     day = edition.effective or edition.promulgated
-    return day.isoformat() if day else ""
+    return day.isoformat() if day else edition.id if edition.id[:1].isdigit() else ""
 
 
 def _inheriting(edition: Edition, base: Edition, problems: list[Problem]) -> Edition:

@@ -118,6 +118,7 @@ class PartyPack:
     authority: Words
     source: str
     lists: tuple[PartyList, ...] = ()
+    official_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def overlaid(earlier: PartyCard | None, later: PartyCard) -> PartyCard:
 def _read_pack(card: PartyCard, problems: list[Problem]) -> PartyPack:
     lists = [_read_list(card, path, problems) for path in card.files.values()]
     held = tuple(one for one in lists if one is not None)
-    return PartyPack(card.id, card.title, card.jurisdiction, card.authority, card.source, held)
+    return PartyPack(card.id, card.title, card.jurisdiction, card.authority, card.source, held, card.official_at)
 
 
 def _read_list(card: PartyCard, path: Path, problems: list[Problem]) -> PartyList | None:

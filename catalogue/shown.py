@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from catalogue.codes import parts_of
-from catalogue.editions import Located, history
-from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Point, State, coverage_of
+from catalogue.editions import Located, history, state_of_part
+from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Part, Point, State, coverage_of
 from catalogue.parties import PartyPack
 from catalogue.results import json_number
+from catalogue.telllicence import customs_json
 
 
 def pack_json(catalogue: Catalogue) -> dict[str, object]:
@@ -17,12 +20,16 @@ def pack_json(catalogue: Catalogue) -> dict[str, object]:
         "title_en": catalogue.title.en,
         "kind": catalogue.kind,
         "source": catalogue.source,
+        "official_at": list(catalogue.official_at),
         "editions": [
             {
                 "id": edition.id,
+                "kind": edition.kind or None,
                 "status": edition.status,
                 "effective": edition.effective.isoformat() if edition.effective else None,
                 "entries": len(edition.entries),
+                "points": sum(len(entry.points) for entry in edition.entries),
+                "whole": sum(entry.complete for entry in edition.entries),
                 "expected": edition.expected,
                 "derived": edition.expected_derived,
                 "complete": coverage_of(edition).complete,
@@ -41,6 +48,7 @@ def party_pack_json(pack: PartyPack) -> dict[str, object]:
         "title_en": pack.title.en,
         "kind": "party-list",
         "source": pack.source,
+        "official_at": list(pack.official_at),
         "editions": [
             {
                 "id": one.id,
@@ -59,17 +67,39 @@ def party_pack_json(pack: PartyPack) -> dict[str, object]:
     }
 
 
-def edition_json(edition: Edition, state: State) -> dict[str, object]:
-    """One row of the `editions` answer: which instrument, from when to when, in which state."""
+def edition_json(edition: Edition, state: State, on: dt.date) -> dict[str, object]:
+    """One row of the `editions` answer: which instrument, from when to when, in which state; its parts of other days."""
     return {
         "catalogue": edition.catalogue,
         "id": edition.id,
+        "kind": edition.kind or None,
         "state": state,
         "from": edition.effective.isoformat() if edition.effective else None,
         "to": edition.superseded_on.isoformat() if edition.superseded_on else None,
         "instrument": edition.instrument,
         "basis": edition.basis.zh,
         "basis_en": edition.basis.en,
+        "parts": [_part_json(part, on) for part in edition.parts],
+    }
+
+
+def _part_json(part: Part, on: dt.date) -> dict[str, object]:
+    """A paragraph with days of its own and its state on the day."""
+    return {
+        "no": part.no,
+        "text": part.text.zh,
+        "text_en": part.text.en,
+        "state": state_of_part(part, on),
+        "from": part.effective.isoformat() if part.effective else None,
+        "periods": [
+            {
+                "state": period.state,
+                "from": period.since.isoformat() if period.since else None,
+                "to": period.until.isoformat() if period.until else None,
+                "basis": period.basis,
+            }
+            for period in part.periods
+        ],
     }
 
 
@@ -119,6 +149,7 @@ def _point_json(point: Point) -> dict[str, object]:
         "limbs": _tree_json(point.tree) if point.tree else None,
         "exclusions": [e.zh or e.en for e in point.exclusions],
         "partial": point.partial,
+        **customs_json(point),
         "source": point.source,
         "checked": point.checked,
     }

@@ -79,7 +79,7 @@ def _best_passage(row: Row, plan: Plan) -> tuple[int, int | None]:
     held = held_by_point(row, plan.terms)
     if held:
         point = max(held, key=lambda p: (sum(held[p]), -p))
-        texts = [i for i, p in enumerate(row.passages) if p.point == point and p.worth is Worth.POINT]
+        texts = [i for i, p in enumerate(row.passages) if p.point == point and p.worth in {Worth.POINT, Worth.CUSTOMS}]
         if texts:
             return max(texts, key=lambda i: (_held(row, i, plan), -i)), point
     outside = [i for i, p in enumerate(row.passages) if p.point is None]
@@ -103,10 +103,12 @@ def _held(row: Row, which: int, plan: Plan) -> int:
 
 def _shown(row: Row, which: int, lang: str) -> str:
     """The passage as printed; a code or another name of the entry is shown with its title."""
-    text = row.passages[which].text
+    text, point = row.passages[which].text, row.passages[which].point
     worth = row.passages[which].worth
     if worth is Worth.CODE:
         text = f"{text} {row.entry.title.in_language(lang)}"
+    elif worth is Worth.CUSTOMS and point is not None:
+        text = f"{text} → {row.entry.points[point].text.in_language(lang)}"
     elif worth in {Worth.FORMER_CODE, Worth.SYNONYM}:
         text = f"{text} → {row.entry.code or ''} {row.entry.title.in_language(lang)}"
     return _BLANK.sub(" ", text)

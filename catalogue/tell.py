@@ -12,8 +12,8 @@ from fractions import Fraction
 from catalogue.cards import field_name
 from catalogue.chain import Row, chain_lines
 from catalogue.codes import code_in_words
-from catalogue.editions import IN_FORCE, Chosen, Located
-from catalogue.model import Coverage, Edition, Point, Words, coverage_of
+from catalogue.editions import IN_FORCE, Chosen, Located, state_of_part
+from catalogue.model import LICENCE_CATALOGUE, MEASURE, Coverage, Edition, Point, Words, coverage_of
 from catalogue.packs import Library
 from catalogue.parties import PartyPack
 from catalogue.results import (
@@ -29,7 +29,20 @@ from catalogue.results import (
     Tree,
 )
 from catalogue.telllaw import change_line, citations, papers
-from catalogue.wording import CARD_WORD, CHECKS, CONTROLS, FOUND_IN, OPERATORS, OUTCOMES, STATES, SUPPORT, VERDICTS
+from catalogue.telllicence import customs_lines
+from catalogue.wording import (
+    CARD_WORD,
+    CHECKS,
+    CONTROLS,
+    FOUND_IN,
+    LICENCE_WORD,
+    NO_ITEMS,
+    OPERATORS,
+    OUTCOMES,
+    STATES,
+    SUPPORT,
+    VERDICTS,
+)
 
 
 class Teller:
@@ -51,15 +64,36 @@ class Teller:
         for catalogue in library.catalogues.values():
             yield f"{catalogue.id}  {self.word(catalogue.title)}"
             yield from (f"    {self._edition(edition)}" for edition in catalogue.editions)
+            yield from self._official(catalogue.official_at)
         for pack in parties:
             yield f"{pack.id}  {self.word(pack.title)}"
             yield from (f"    {one.id}  {self._held(one.coverage)}  {self.word(one.title)}" for one in pack.lists)
+            yield from self._official(pack.official_at)
         yield from (f"! {problem.in_language(self.lang)}" for problem in library.problems)
         yield from self._stood_in(library)
 
     def _edition(self, edition: Edition) -> str:
-        extent = self.word(CARD_WORD) if edition.is_card else self._extent(coverage_of(edition))
+        extent = self.word(CARD_WORD) if edition.is_card else self._extent_of(edition)
         return f"{edition.id}  {extent}{self.say('，', ', ')}{self._as_of(edition)}  {edition.instrument}"
+
+    def _extent_of(self, edition: Edition) -> str:
+        if edition.kind == MEASURE:
+            return self.word(NO_ITEMS)
+        extent = self._extent(coverage_of(edition))
+        if edition.kind == LICENCE_CATALOGUE:
+            points = sum(len(entry.points) for entry in edition.entries)
+            told = self.say(f"{extent}个条目、{points}个编号", f" {extent} entries, {points} codes")
+            return self.word(LICENCE_WORD) + told
+        whole = sum(entry.complete for entry in edition.entries)
+        if whole == len(edition.entries):
+            return extent
+        return extent + self.say(f"，其中条文完整的{whole}", f", {whole} of them with their whole text")
+
+    def _official(self, addresses: Sequence[str]) -> Iterator[str]:
+        """Where the official publication is to be had, as text to copy by hand: nothing here ever connects."""
+        if addresses:
+            yield self.say("    官方文本（请自行抄录网址取得）：", "    official publication (copy the address by hand):")
+        yield from (f"        {address}" for address in addresses)
 
     def _held(self, coverage: Coverage) -> str:
         day = coverage.as_of.isoformat() if coverage.as_of else "?"
@@ -95,6 +129,8 @@ class Teller:
             yield f"    {edition.instrument}"
             if edition.basis:
                 yield f"    {self.word(edition.basis)}"
+            for part in edition.parts:
+                yield f"    {self.word(part.text)}: {self.word(STATES[state_of_part(part, as_of)])}"
 
     def coverages(self, coverages: Sequence[Coverage]) -> Iterator[str]:
         """One line for all editions that were asked, a catalogue's measures summed up; nothing where none was."""
@@ -250,6 +286,7 @@ class Teller:
         number = f"{point.no}. " if point.no else ""
         part = self.say("（来源只给出一部分）", " (the source gives only part)") if point.partial else ""
         yield f"    {number}{self.word(point.text)}{part} [{self.word(CHECKS[point.checked])}]"
+        yield from customs_lines(point, self.lang)
 
     def classification(self, result: Classification) -> Iterator[str]:
         """Result, regimes with findings and questions, steps with dates and basis, warnings."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from catalogue.crossrefs import crossref_problems
 from catalogue.fields import Fields
+from catalogue.licences import licence_problems
 from catalogue.measure import limb_problems
 from catalogue.model import Catalogue, Check, Edition
 from catalogue.packs import Library, bundled_packs, read_library
@@ -40,6 +41,7 @@ def _across(library: Library, folder: Path) -> Iterator[Problem]:
             yield from _check_levels(written)
             yield from _sources(edition)
             yield from _counts(catalogue, edition, written)
+            yield from licence_problems(catalogue, edition)
 
 
 def _as_written(folder: Path, edition: Edition) -> Fields:

@@ -25,12 +25,15 @@ CONTROLS = {
 }
 CARD_WORD = Words("资料卡", "card")
 """Said in place of a control and a count where an entry only tells about a regime."""
+LICENCE_WORD = Words("许可证管理目录，", "licence catalogue,")
+NO_ITEMS = Words("本身不列物项", "lists no items of its own")
+"""Said in place of a count of an announcement that suspends others or limits destinations and users."""
 STATES = {
     State.IN_FORCE: Words("现行有效", "in force"),
     State.DRAFT: Words("征求意见稿", "draft"),
     State.SUPERSEDED: Words("已被取代", "superseded"),
     State.SUSPENDED: Words("暂停施行", "suspended"),
-    State.STALE: Words("暂停期已过，其后状态待确认", "suspension ended, state to be confirmed"),
+    State.STALE: Words("期限已过，其后状态待确认", "end date passed, state to be confirmed"),
     State.STOPPED: Words("停止施行", "stopped"),
     State.UNKNOWN: Words("状态不明", "state unknown"),
 }
@@ -58,6 +61,7 @@ EVENTS = {
 }
 """What an edition did to an entry."""
 FOUND_IN = {
+    "customs": Words("海关商品编号：", "customs code: "),
     "note": Words("【仅见于本库说明】", "[in the note of this library only] "),
     "industry": Words("【仅见于行业】", "[in the industry only] "),
 }

@@ -56,7 +56,7 @@ def review(case: Review) -> RegimeResult | None:
 def _places(case: Review, catalogue: Catalogue) -> Iterator[Place]:
     """Every edition that applies on the decisive day, with the state the user confirmed for lapsed measures."""
     on = max(dates_of(case.matter).decisive)
-    for edition in catalogue.editions:
+    for edition in (e for e in catalogue.editions if e.lists_items):
         state = state_of(edition, on)
         if state is State.STALE:
             state = _confirmed_state(case, edition)

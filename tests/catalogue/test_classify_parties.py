@@ -78,7 +78,7 @@ def test_the_lists_are_named_and_unlisted_is_no_clearance(desk: Desk, screener: 
 
 def test_the_state_is_that_of_the_matters_own_day(desk: Desk, screener: Screener) -> None:
     parties = "parties: [{role: recipient, name: Cubic Corporation, country: US}]"
-    for day, state in (("2026-11-10", "suspended on"), ("2026-11-11", "suspension ended, state to be confirmed on")):
+    for day, state in (("2026-11-10", "suspended on"), ("2026-11-11", "end date passed, state to be confirmed on")):
         told = [w.text.en for w in classified(desk, screener, parties, day).warnings if w.id == "party_hit"]
         (hit,) = [text for text in told if "2025年第21号" in text]
         assert f"{state} {day}" in hit
