@@ -73,7 +73,9 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     search.add_argument("--limit", type=whole, default=20, metavar="N", help="at most N hits (20)")
     _edition_options(search)
     show = common_options(commands.add_parser("show", help="one entry or control point"), door.show)
-    show.add_argument("code", metavar="CODE", help="a code, id, point or customs code: 233914X, 203912X(5), 8456.11.00.90")
+    show.add_argument(
+        "code", metavar="CODE", help="a code, id, point or customs code: 233914X, 203912X(5), 8456.11.00.90"
+    )
     _edition_options(show, default="")
     measure = commands.add_parser("measure", help="measured values against thresholds", epilog=VALUE_ADVICE)
     common_options(measure, door.measure)

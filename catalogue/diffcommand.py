@@ -82,6 +82,7 @@ def difference(
 ) -> Difference:
     """The comparison asked for. Raises BadInput for an edition, catalogue or code there is none of."""
     found, first, last = _editions(library, before, after, catalogue)
+    _refuse_what_is_no_list(first, last)
     whole = compare(found, first, last, units or _units())
     if not code:
         return whole
@@ -89,6 +90,18 @@ def difference(
     if narrowed is None:
         raise _unknown(library, found, first, last, code)
     return narrowed
+
+
+def _refuse_what_is_no_list(*editions: Edition) -> None:
+    """A licence catalogue or a measure is no edition of the list: every entry would seem deleted or changed."""
+    for edition in editions:
+        if edition.kind:
+            raise BadInput.because(
+                f"'{edition.id}' is no edition of the list ({edition.kind})",
+                hint="compare editions that list items",
+                zh=f"“{edition.id}”不是清单的版次（许可证管理目录或本身不列物项的公告）",
+                hint_zh="请比较列有物项的版次",
+            )
 
 
 def _unknown(library: Library, catalogue: Catalogue, first: Edition, last: Edition, code: str) -> BadInput:

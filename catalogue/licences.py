@@ -32,7 +32,7 @@ _PRINTED = {True: re.compile(r"[0-9]{10}"), False: re.compile(r"[0-9]{8}(?:[0-9]
 
 @dataclass(frozen=True, slots=True)
 class CustomsHit:
-    """A place that prints customs codes beginning with the digits asked for; `doubtful` where its row is not settled."""
+    """A place that prints customs codes beginning with the digits; `doubtful` where its row is not settled."""
 
     place: Located
     codes: tuple[str, ...]
@@ -153,7 +153,13 @@ def _customs_problems(entry: Entry, file: str, form: re.Pattern[str]) -> Iterato
 
 
 def _row_problems(catalogue: Catalogue, entry: Entry, file: str) -> Iterator[Problem]:
+    listed = {e.code for one in catalogue.editions if one.lists_items for e in one.entries}
+    form = re.compile(rf"(?<![0-9A-Za-z]){catalogue.code_pattern}(?![0-9A-Za-z])") if catalogue.code_pattern else None
     for point in entry.points:
+        for code in dict.fromkeys(m[0] for m in form.finditer(point.text.zh)) if form else ():
+            if code not in listed:
+                message = f"a row of '{entry.label}' refers to '{code}', which no list of this catalogue holds"
+                yield Problem(message, file, point.line, "text", "load the entry, or mend the code")
         if point.tree is not None:
             message = f"a row of '{entry.label}' has limbs, and a licence catalogue decides nothing"
             yield Problem(message, file, point.line, "limbs", "put them to the list's entry")

@@ -85,7 +85,9 @@ class SearchDesk:
         self._groups = groups
         self._known_words: tuple[Known, ...] | None = None
         self._planner = Planner(index, Thesaurus(groups, normaliser), normaliser)
-        self._coverage = {(c.id, e.id): coverage_of(e) for c in library.lists.values() for e in c.editions if e.lists_items}
+        self._coverage = {
+            (c.id, e.id): coverage_of(e) for c in library.lists.values() for e in c.editions if e.lists_items
+        }
 
     def search(
         self,

@@ -68,7 +68,7 @@ def party_pack_json(pack: PartyPack) -> dict[str, object]:
 
 
 def edition_json(edition: Edition, state: State, on: dt.date) -> dict[str, object]:
-    """One row of the `editions` answer: which instrument, from when to when, in which state; its parts of other days."""
+    """One row of the `editions` answer: instrument, from when to when, in which state; parts with other days."""
     return {
         "catalogue": edition.catalogue,
         "id": edition.id,

@@ -92,7 +92,9 @@ class Teller:
     def _official(self, addresses: Sequence[str]) -> Iterator[str]:
         """Where the official publication is to be had, as text to copy by hand: nothing here ever connects."""
         if addresses:
-            yield self.say("    官方文本（请自行抄录网址取得）：", "    official publication (copy the address by hand):")
+            yield self.say(
+                "    官方文本（请自行抄录网址取得）：", "    official publication (copy the address by hand):"
+            )
         yield from (f"        {address}" for address in addresses)
 
     def _held(self, coverage: Coverage) -> str:

@@ -1,4 +1,4 @@
-"""Customs codes and licence-catalogue rows in words and as JSON: what `show` adds to an entry, and its answer to digits.
+"""Customs codes and licence-catalogue rows in words and JSON: what `show` adds to an entry, its answer to digits.
 
 Takes places, returns lines or plain values; decides nothing. A row whose customs code is not settled says so.
 """
@@ -20,7 +20,9 @@ _HOW = {
 }
 _ROWS = Words("许可证管理目录（另一文件，不作判定依据）：", "Licence catalogue (another instrument, decides nothing): ")
 _PLACES = Words("清单及公告中的条目：", "In the list and announcements: ")
-_BARE = Words("许可证管理目录只补充编号的名称、海关商品编号和条件", "A licence catalogue adds names, customs codes and conditions")
+_BARE = Words(
+    "许可证管理目录只补充编号的名称、海关商品编号和条件", "A licence catalogue adds names, customs codes and conditions"
+)
 MOST_ROWS = 12
 """Rows told in words; --json has all."""
 
