@@ -73,12 +73,12 @@ class Teller:
         yield from self._stood_in(library)
 
     def _edition(self, edition: Edition) -> str:
-        extent = self.word(CARD_WORD) if edition.is_card else self._extent_of(edition)
+        extent = self._extent_of(edition)
         return f"{edition.id}  {extent}{self.say('，', ', ')}{self._as_of(edition)}  {edition.instrument}"
 
     def _extent_of(self, edition: Edition) -> str:
-        if edition.kind == MEASURE:
-            return self.word(NO_ITEMS)
+        if edition.is_card or edition.kind == MEASURE:
+            return self.word(CARD_WORD if edition.is_card else NO_ITEMS)
         extent = self._extent(coverage_of(edition))
         if edition.kind == LICENCE_CATALOGUE:
             points = sum(len(entry.points) for entry in edition.entries)
@@ -128,7 +128,7 @@ class Teller:
             since = edition.effective.isoformat() if edition.effective else "—"
             until = edition.superseded_on.isoformat() if edition.superseded_on else ""
             yield f"{edition.catalogue}  {edition.id}  {self.word(STATES[state])}  {since} → {until}".rstrip()
-            yield f"    {edition.instrument}"
+            yield f"    {edition.instrument}  {self._extent_of(edition)}"
             if edition.basis:
                 yield f"    {self.word(edition.basis)}"
             for part in edition.parts:

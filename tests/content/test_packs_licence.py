@@ -201,6 +201,7 @@ def test_announcements_that_suspend_are_shown_and_are_no_lists(library: Library)
     assert states["2023-28"] is State.STOPPED
     assert states["2026-1"] is State.IN_FORCE
     assert states["2026-34"] is State.UNKNOWN
+    assert list(states)[-1] == "2026-34", "without a day, by year and number"
 
 
 def test_every_card_says_where_the_official_publication_is_to_be_had(library: Library) -> None:

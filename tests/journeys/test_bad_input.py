@@ -120,7 +120,7 @@ def test_no_value_breaks_measure(desk: Desk, text: str) -> None:
     [
         (("--catalogue", "eu"), "loaded are: cn-dual-use"),
         (("--edition", "1999"), "2025-07"),
-        (("--edition", "2025-70"), "did you mean"),
+        (("--edition", "2025-79"), "did you mean"),
         (("--edition", ""), "no edition ''"),
         (("--control", "forbidden"), "one of: prohibited, restricted, licence, listed"),
         (("--as-of", "2026-02-30"), "write it as 2026-11-20"),
