@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from typing import cast
 
 _TONES = "\u0300\u0301\u0304\u030c"
 _WITHOUT_PHRASES = ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY")
@@ -58,4 +57,4 @@ def _readings() -> dict[int, str]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-    return cast("dict[int, str]", PINYIN_DICT)
+    return PINYIN_DICT
