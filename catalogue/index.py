@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
-from catalogue.bits import bits_of, numbers_in
+from catalogue.bits import bits_of, flags, numbers_in
 from catalogue.corpus import Corpus, Row
 from catalogue.model import Control
 from catalogue.text import CJK
@@ -40,8 +40,10 @@ GRAM, WORD, COLUMN = "gram", "word", "column"
 _WORDS = re.compile(rf"[^\W{CJK}]+")
 _HAN = re.compile(rf"[{CJK}]+")
 _MOST_WORDS = 400
+LONGEST_PART = 3
 _MOST_TERMS = 3
 _FEW = 300
+_DENSE = 2
 _TELLING = 4
 _MOST_KEPT = 4096
 _WRITER_MEGABYTES = 256
@@ -60,6 +62,11 @@ def grams_in(folded: str) -> set[str]:
     for run in _HAN.findall(rest):
         grams.update(run[i : i + 2] for i in range(len(run) - 1))
     return grams
+
+
+def parts_of_word(word: str) -> set[str]:
+    """Every stretch of one to three signs of a word."""
+    return {word[i : i + n] for n in range(1, LONGEST_PART + 1) for i in range(len(word) - n + 1)}
 
 
 def columns_of(row: Row) -> list[str]:
@@ -108,7 +115,9 @@ class Index:
     def __init__(self, corpus: Corpus, postings: Postings, kept: Path | None) -> None:
         self.corpus = corpus
         self.kept = kept
+        self._texts = [row.folded for row in corpus.rows]
         self._postings = postings
+        self._parts: dict[str, int] | None = None
         self._sets: dict[tuple[str, str], int] = {}
         self._vocabulary: str | None = None
         self._lock = threading.Lock()
@@ -123,8 +132,21 @@ class Index:
         candidates &= within
         if exact:
             return candidates
-        rows = self.corpus.rows
-        return bits_of(i for i in numbers_in(candidates) if needle in rows[i].folded)
+        texts = self._texts
+        if candidates.bit_count() * _DENSE > len(texts):
+            return candidates & flags([needle in text for text in texts])
+        return bits_of([i for i in numbers_in(candidates) if needle in texts[i]])
+
+    def prepare(self) -> None:
+        """Make ready for parts of words, which costs a look at every word once; until then they cost a look each."""
+        parts: dict[str, int] = {}
+        with self._lock:
+            words = list(self._postings.words())
+        for word in words:
+            held = self._set(WORD, word)
+            for part in parts_of_word(word):
+                parts[part] = parts.get(part, 0) | held
+        self._parts = parts
 
     def _candidates(self, needle: str) -> tuple[int, bool]:
         """Rows that may hold the needle, and whether they all do."""
@@ -132,7 +154,8 @@ class Index:
         words = [Fragment(w[0], w.start() > 0, w.end() < len(needle)) for w in _WORDS.finditer(needle)]
         if len(words) == 1 and not grams:
             found = self._with_fragment(words[0])
-            return (self.corpus.all_rows, False) if found is None else (found, True)
+            exact = found is not None and (self._parts is None or len(needle) <= LONGEST_PART)
+            return (self.corpus.all_rows if found is None else found), exact
         if len(needle) == 1 or (len(needle) == 2 and needle in grams):
             return self._set(GRAM, needle), True
         return self._rarest(grams, words), False
@@ -150,19 +173,30 @@ class Index:
             candidates &= self._set(field, text)
         cut = [word for word in words if not (word.begins and word.ends)]
         for word in cut:
-            if not terms or len(word.text) >= _TELLING:
+            if self._parts is not None or not terms or len(word.text) >= _TELLING:
                 found = self._with_fragment(word)
                 candidates &= self.corpus.all_rows if found is None else found
         return candidates
 
     def _with_fragment(self, fragment: Fragment) -> int | None:
-        """Rows with a word that holds the fragment; None when too many words do for the index to help."""
+        """Rows with a word that holds the fragment, or may; None when the index does not help."""
+        if self._parts is not None and not (fragment.begins and fragment.ends):
+            return self._by_parts(fragment.text, self._parts)
         words = self._words_with(fragment)
         if len(words) > _MOST_WORDS:
             return None
         found = 0
         for word in words:
             found |= self._set(WORD, word)
+        return found
+
+    def _by_parts(self, text: str, parts: dict[str, int]) -> int:
+        """Rows with all parts of three of a text; for a text of up to three exactly those with a word that holds it."""
+        if len(text) <= LONGEST_PART:
+            return parts.get(text, 0)
+        found = self.corpus.all_rows
+        for start in range(len(text) - LONGEST_PART + 1):
+            found &= parts.get(text[start : start + LONGEST_PART], 0)
         return found
 
     def _words_with(self, fragment: Fragment) -> set[str]:

@@ -35,6 +35,7 @@ from catalogue.thesaurus import Thesaurus
 MOST_SUGGESTIONS = 5
 _WEIGHED = 50
 _NOT_IN_FORCE = 0.95
+_EXACTLY = 1000.0
 
 _STATE_ORDER = (
     State.IN_FORCE,
@@ -49,10 +50,14 @@ _STATE_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The editions asked, each with its state and its rank among equals, and their rows as bits."""
+    """The editions asked with their states, and their rows as bits.
+
+    By the corpus' number of an edition: its rank among equals, and what a score in it counts, in thousandths.
+    """
 
     states: dict[tuple[str, str], State]
-    order: dict[int, tuple[int, int]]
+    ranks: list[int]
+    shares: list[float]
     rows: int
 
 
@@ -79,6 +84,7 @@ class SearchDesk:
         self._library = library
         self._index = index
         self._rows = index.corpus.rows
+        self._edition_numbers = [row.edition_number for row in self._rows]
         self._normaliser = normaliser
         self._timer = timer
         groups = tuple(g for c in library.catalogues.values() for g in c.synonyms)
@@ -135,9 +141,14 @@ class SearchDesk:
             rows |= self._index.column(edition_column(catalogue_id, edition_id))
         if asked.control:
             rows &= self._with_control(asked.control)
-        numbers = self._index.corpus.editions
-        order = {numbers.index((c.id, e.id)): (_STATE_ORDER.index(state), -_day(e)) for c, e, state in chosen}
-        return _Scope(states, order, rows)
+        order = {(c.id, e.id): (_STATE_ORDER.index(state), -_day(e)) for c, e, state in chosen}
+        places = {place: rank for rank, place in enumerate(sorted(set(order.values())))}
+        every = self._index.corpus.editions
+        ranks = [places[order[key]] if key in order else 0 for key in every]
+        shares = [
+            _EXACTLY if states.get(key) in (None, State.IN_FORCE) else _EXACTLY * _NOT_IN_FORCE for key in every
+        ]
+        return _Scope(states, ranks, shares, rows)
 
     def _with_control(self, text: str) -> int:
         control = control_named(text, self._normaliser)
@@ -159,16 +170,23 @@ class SearchDesk:
         point is weighed for the best rows only.
         """
         terms = plan.terms
-        rows = [self._rows[i] for i in numbers_in(found)]
-        scores = scores_of(rows, terms)
-        orders = [scope.order[row.edition_number] for row in rows]
-        ordered = (
-            (-score if order[0] == 0 else -score * _NOT_IN_FORCE, order, row.number)
-            for score, order, row in zip(scores, orders, rows, strict=True)
-        )
-        near = heapq.nsmallest(max(limit, _WEIGHED), ordered)
-        final = sorted((minus - bonus_of(self._rows[i], terms), order, i) for minus, order, i in near)
-        return [(round(-minus, 3), self._rows[i]) for minus, _, i in final[: max(0, limit)]]
+        numbers = list(numbers_in(found))
+        all_rows = self._rows
+        scores = scores_of([all_rows[i] for i in numbers], terms)
+        last, editions = len(all_rows), len(scope.ranks)
+        ranks, shares, of_edition = scope.ranks, scope.shares, self._edition_numbers
+        keys = [
+            (ranks[of_edition[i]] - int(score * shares[of_edition[i]]) * editions) * last + i
+            for i, score in zip(numbers, scores, strict=True)
+        ]
+        near = heapq.nsmallest(max(limit, _WEIGHED), keys)
+        final: list[tuple[float, int, int]] = []
+        for key in near:
+            place, number = divmod(key, last)
+            minus, rank = divmod(place, editions)
+            final.append((minus / _EXACTLY - bonus_of(all_rows[number], terms), rank, number))
+        final.sort()
+        return [(round(-minus, 3), all_rows[i]) for minus, _, i in final[: max(0, limit)]]
 
     def _hit(self, score: float, row: Row, plan: Plan, scope: _Scope, lang: str) -> Hit:
         best = extract(row, plan, self._normaliser, lang)
