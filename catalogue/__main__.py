@@ -32,10 +32,13 @@ from catalogue.commands import (
 from catalogue.diffcommand import add_diff
 from catalogue.editions import ALL, IN_FORCE, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
+from catalogue.facets import NAMES as FACETS
+from catalogue.facets import choice
 from catalogue.freeze import freeze
 from catalogue.given import pair
 from catalogue.home import home_from
 from catalogue.matterfile import MatterFile, read_matter
+from catalogue.ordering import RELEVANCE, SORTS
 from catalogue.packs import bundled_packs, read_library
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput
@@ -69,6 +72,15 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     search.add_argument("query", metavar="QUERY", help='words, "a phrase", -without, a OR b, code: control: industry:')
     search.add_argument("--control", default="", metavar="LEVEL", help="prohibited, restricted, licence or listed")
     search.add_argument("--limit", type=whole, default=20, metavar="N", help="at most N hits (20)")
+    search.add_argument(
+        "--facet",
+        type=choice,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=f"narrow by {', '.join(FACETS)}; repeatable: two values of one widen, two facets narrow",
+    )
+    search.add_argument("--sort", choices=SORTS, default=RELEVANCE, help="order of the hits (relevance)")
     _edition_options(search)
     show = common_options(commands.add_parser("show", help="one entry or control point"), door.show)
     show.add_argument("code", metavar="CODE", help="a code, an id or a point: 233914X, 203912X(5), 9A012.c.2")
@@ -130,6 +142,8 @@ class _Door:
             control=options.control,
             limit=options.limit,
             lang=options.lang or "zh",
+            facets=options.facet,
+            sort=options.sort,
         )
         if options.json:
             print_json(answer.as_json(), out)

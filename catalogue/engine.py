@@ -18,10 +18,12 @@ from pathlib import Path
 from catalogue.classify import classify
 from catalogue.corpus import corpus_of
 from catalogue.editions import IN_FORCE, Located, locate
+from catalogue.facets import Choice
 from catalogue.home import Home
 from catalogue.index import open_index
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
+from catalogue.ordering import RELEVANCE
 from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.partyroom import PartyRoom
 from catalogue.quantity import UnitTable
@@ -83,10 +85,20 @@ class Engine:
         control: str = "",
         limit: int = 20,
         lang: str = "zh",
+        facets: Sequence[Choice] = (),
+        sort: str = RELEVANCE,
     ) -> SearchAnswer:
-        """Hits for a query. Raises BadInput for an unknown catalogue, edition or control, never for the query text."""
+        """Hits for a query. Raises BadInput for an unknown catalogue, edition, control or facet, never for the text."""
         return self.desk.search(
-            query, as_of=as_of, catalogue=catalogue, edition=edition, control=control, limit=limit, lang=lang
+            query,
+            as_of=as_of,
+            catalogue=catalogue,
+            edition=edition,
+            control=control,
+            limit=limit,
+            lang=lang,
+            facets=facets,
+            sort=sort,
         )
 
     def measure(

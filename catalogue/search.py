@@ -10,32 +10,30 @@ asked for.
 from __future__ import annotations
 
 import datetime as dt
-import heapq
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from catalogue.bits import numbers_in
 from catalogue.corpus import Row
 from catalogue.editions import ALL, IN_FORCE, select_editions
+from catalogue.facets import Choice, Facets, rows_of
 from catalogue.filters import control_named, edition_named
-from catalogue.hits import Hit, SearchAnswer
+from catalogue.hits import Also, Hit, SearchAnswer
 from catalogue.index import Index, control_column, edition_column
 from catalogue.model import Coverage, Edition, State, coverage_of
+from catalogue.ordering import RELEVANCE, Ordering, Placed, Standing
 from catalogue.packs import Library
 from catalogue.plan import Plan, Planner
 from catalogue.problems import BadInput, one_of, one_of_zh
 from catalogue.query import Clause, In, Query, parse, searchable
-from catalogue.ranking import bonus_of, scores_of
 from catalogue.snippets import Span, extract, matches_in
 from catalogue.suggest import Known, known_words, nearest
 from catalogue.text import Normaliser
 from catalogue.thesaurus import Thesaurus
 
 MOST_SUGGESTIONS = 5
-_WEIGHED = 50
 _NOT_IN_FORCE = 0.95
-_EXACTLY = 1000.0
+"""The share of a score that counts in an edition that is not in force: it yields where two are nearly alike."""
 
 _STATE_ORDER = (
     State.IN_FORCE,
@@ -50,15 +48,15 @@ _STATE_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The editions asked with their states, and their rows as bits.
-
-    By the corpus' number of an edition: its rank among equals, and what a score in it counts, in thousandths.
-    """
+    """The editions asked with their states, how they stand to each other, and their rows as bits."""
 
     states: dict[tuple[str, str], State]
-    ranks: list[int]
-    shares: list[float]
+    standing: Standing
     rows: int
+
+    def state(self, row: Row) -> State:
+        """The state of the row's edition."""
+        return self.states[row.catalogue.id, row.edition.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,8 @@ class SearchDesk:
         self._library = library
         self._index = index
         self._rows = index.corpus.rows
-        self._edition_numbers = [row.edition_number for row in self._rows]
+        self._ordering = Ordering(self._rows)
+        self._facets = Facets(index.corpus, normaliser)
         self._normaliser = normaliser
         self._timer = timer
         groups = tuple(g for c in library.catalogues.values() for g in c.synonyms)
@@ -103,25 +102,33 @@ class SearchDesk:
         control: str = "",
         limit: int = 20,
         lang: str = "zh",
+        facets: Sequence[Choice] = (),
+        sort: str = RELEVANCE,
     ) -> SearchAnswer:
         """The best `limit` hits for any text; an empty query finds nothing. Snippets are in `lang` where it matches.
 
-        An `edition:` in the query replaces the default `in-force`. Raises BadInput for an unknown catalogue,
-        edition or control; never for the text.
+        An `edition:` in the query replaces the default `in-force`. With `edition="all"` the editions of an entry
+        stand together and name each other. `facets` narrow the answer; `sort` is `relevance` or `code`.
+        Raises BadInput for an unknown catalogue, edition, control or facet; never for the text.
         """
         started = self._timer()
         query = searchable(parse(text), self._normaliser)
         asked = _Asked(catalogue, edition, as_of, control)
         scope = self._scope(query, asked)
+        chosen = self._facets.chosen(facets)
         plan = self._planner.plan(query)
-        found = 0 if query.is_empty else plan.rows(scope.rows)
-        hits = tuple(self._hit(score, row, plan, scope, lang) for score, row in self._best(found, plan, scope, limit))
+        unnarrowed = 0 if query.is_empty else plan.rows(scope.rows)
+        found = unnarrowed & rows_of(chosen)
+        page = self._ordering.page(found, plan.terms, scope.standing, limit, sort=sort, grouped=edition == ALL)
+        hits = tuple(self._hit(placed, plan, scope, lang) for placed in page)
         nothing = not found and not query.is_empty
-        emptied_by = self._emptied_by(query, plan, asked) if nothing else None
+        emptied_by = self._emptied_by(query, plan, asked, facets if unnarrowed else ()) if nothing else None
         suggestions = self._suggestions(query, emptied_by, scope) if nothing else ()
+        counts = self._facets.counted(unnarrowed, chosen)
         took = round((self._timer() - started) * 1000, 3)
-        coverage = self._coverage_of(scope)
-        return SearchAnswer(text, hits, found.bit_count(), took, suggestions, emptied_by, coverage)
+        return SearchAnswer(
+            text, hits, found.bit_count(), took, suggestions, emptied_by, self._coverage_of(scope), counts
+        )
 
     def matches_in(self, query: Query | str, text: str) -> tuple[Span, ...]:
         """Where the words of a query (and their synonyms) stand in any text: ascending positions in it."""
@@ -145,10 +152,8 @@ class SearchDesk:
         places = {place: rank for rank, place in enumerate(sorted(set(order.values())))}
         every = self._index.corpus.editions
         ranks = [places[order[key]] if key in order else 0 for key in every]
-        shares = [
-            _EXACTLY if states.get(key) in (None, State.IN_FORCE) else _EXACTLY * _NOT_IN_FORCE for key in every
-        ]
-        return _Scope(states, ranks, shares, rows)
+        shares = [1.0 if states.get(key) in (None, State.IN_FORCE) else _NOT_IN_FORCE for key in every]
+        return _Scope(states, Standing(ranks, shares), rows)
 
     def _with_control(self, text: str) -> int:
         control = control_named(text, self._normaliser)
@@ -163,34 +168,11 @@ class SearchDesk:
             )
         return self._index.column(control_column(control))
 
-    def _best(self, found: int, plan: Plan, scope: _Scope, limit: int) -> list[tuple[float, Row]]:
-        """Best score first; of equals those in force, then the newest edition, then the printed order.
-
-        What is not in force yields where two are nearly alike. What several terms earn by standing in one control
-        point is weighed for the best rows only.
-        """
-        terms = plan.terms
-        numbers = list(numbers_in(found))
-        all_rows = self._rows
-        scores = scores_of([all_rows[i] for i in numbers], terms)
-        last, editions = len(all_rows), len(scope.ranks)
-        ranks, shares, of_edition = scope.ranks, scope.shares, self._edition_numbers
-        keys = [
-            (ranks[of_edition[i]] - int(score * shares[of_edition[i]]) * editions) * last + i
-            for i, score in zip(numbers, scores, strict=True)
-        ]
-        near = heapq.nsmallest(max(limit, _WEIGHED), keys)
-        final: list[tuple[float, int, int]] = []
-        for key in near:
-            place, number = divmod(key, last)
-            minus, rank = divmod(place, editions)
-            final.append((minus / _EXACTLY - bonus_of(all_rows[number], terms), rank, number))
-        final.sort()
-        return [(round(-minus, 3), all_rows[i]) for minus, _, i in final[: max(0, limit)]]
-
-    def _hit(self, score: float, row: Row, plan: Plan, scope: _Scope, lang: str) -> Hit:
+    def _hit(self, placed: Placed, plan: Plan, scope: _Scope, lang: str) -> Hit:
+        row = placed.row
         best = extract(row, plan, self._normaliser, lang)
         entry = row.entry
+        also = (Also(r.edition.id, r.entry.code, r.entry.title, r.entry.control, scope.state(r)) for r in placed.also)
         return Hit(
             catalogue=row.catalogue.id,
             edition=row.edition.id,
@@ -198,20 +180,23 @@ class SearchDesk:
             code=entry.code,
             title=entry.title,
             control=entry.control,
-            state=scope.states[row.catalogue.id, row.edition.id],
+            state=scope.state(row),
             point=best.point,
             snippet=best.snippet,
             spans=best.spans,
-            score=score,
+            score=placed.score,
             found_in=best.worth.name.lower(),
             card=row.edition.is_card,
+            also=tuple(also),
         )
 
     def _coverage_of(self, scope: _Scope) -> tuple[Coverage, ...]:
         return tuple(self._coverage[key] for key in scope.states if key in self._coverage)
 
-    def _emptied_by(self, query: Query, plan: Plan, asked: _Asked) -> str:
+    def _emptied_by(self, query: Query, plan: Plan, asked: _Asked, facets: Sequence[Choice]) -> str:
         """The filter beside the words without which something is found, else the word."""
+        if facets:
+            return " ".join(f"{name}={value}" for name, value in facets)
         wider = (
             (f"edition:{asked.edition}", replace(asked, edition=ALL)),
             (f"catalogue:{asked.catalogue}", replace(asked, catalogue="")),

@@ -68,7 +68,7 @@ def rows_of(prefix: str, path: Path, code: str, title: str) -> tuple[Entry, ...]
             row.get(code) or None,
             Words(zh=row[title]),
             Control.LICENCE,
-            points=tuple(Point(str(n), Words(zh=v)) for n, v in enumerate(row.values(), 1) if isinstance(v, str) and v.strip()),
+            points=tuple(Point(str(n), Words(zh=v)) for n, v in enumerate(texts_in(list(row.values())), 1)),
         )
         for number, row in enumerate(rows, 1)
     )
