@@ -140,13 +140,20 @@ class Index:
     def prepare(self) -> None:
         """Make ready for parts of words, which costs a look at every word once; until then they cost a look each."""
         parts: dict[str, int] = {}
-        with self._lock:
-            words = list(self._postings.words())
-        for word in words:
+        for word in self.words():
             held = self._set(WORD, word)
             for part in parts_of_word(word):
                 parts[part] = parts.get(part, 0) | held
         self._parts = parts
+
+    def words(self) -> Iterable[str]:
+        """Every word and number of the texts, folded."""
+        with self._lock:
+            return list(self._postings.words())
+
+    def holds_pair(self, pair: str) -> bool:
+        """True where two neighbouring Han signs stand in some text."""
+        return self._frequency((GRAM, pair)) > 0
 
     def _candidates(self, needle: str) -> tuple[int, bool]:
         """Rows that may hold the needle, and whether they all do."""

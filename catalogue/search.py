@@ -21,17 +21,24 @@ from catalogue.filters import control_named, edition_named
 from catalogue.hits import Also, Hit, SearchAnswer
 from catalogue.index import Index, control_column, edition_column
 from catalogue.model import Coverage, Edition, State, coverage_of
+from catalogue.nearforms import NearForms
 from catalogue.ordering import RELEVANCE, Ordering, Placed, Standing
 from catalogue.packs import Library
 from catalogue.plan import Plan, Planner
 from catalogue.problems import BadInput, one_of, one_of_zh
-from catalogue.query import Clause, In, Query, parse, searchable
+from catalogue.query import Clause, Group, In, Query, parse, searchable
 from catalogue.snippets import Span, extract, matches_in
 from catalogue.suggest import Known, known_words, nearest
 from catalogue.text import Normaliser
 from catalogue.thesaurus import Thesaurus
 
 MOST_SUGGESTIONS = 5
+_FEW, _MANY = 2, 10
+"""Up to so few rows found, a near form held by so many times as many rows (and by so many) is offered beside them."""
+
+_LONGEST_KNOWN = 40
+"""Longer titles are no words that a slip could have meant."""
+
 _NOT_IN_FORCE = 0.95
 """The share of a score that counts in an edition that is not in force: it yields where two are nearly alike."""
 
@@ -83,6 +90,7 @@ class SearchDesk:
         self._index = index
         self._rows = index.corpus.rows
         self._ordering = Ordering(self._rows)
+        self._near = NearForms(index)
         self._facets = Facets(index.corpus, normaliser)
         self._normaliser = normaliser
         self._timer = timer
@@ -123,7 +131,7 @@ class SearchDesk:
         hits = tuple(self._hit(placed, plan, scope, lang) for placed in page)
         nothing = not found and not query.is_empty
         emptied_by = self._emptied_by(query, plan, asked, facets if unnarrowed else ()) if nothing else None
-        suggestions = self._suggestions(query, emptied_by, scope) if nothing else ()
+        suggestions = () if query.is_empty else self._suggestions(query, found, emptied_by, scope)
         counts = self._facets.counted(unnarrowed, chosen)
         took = round((self._timer() - started) * 1000, 3)
         return SearchAnswer(
@@ -221,26 +229,46 @@ class SearchDesk:
                 return step.spelling
         return plan.steps[-1].spelling
 
-    def _suggestions(self, query: Query, emptied_by: str | None, scope: _Scope) -> tuple[str, ...]:
-        """The query with its failing word replaced by near words, those only that find something."""
+    def _suggestions(self, query: Query, found: int, emptied_by: str | None, scope: _Scope) -> tuple[str, ...]:
+        """The query with a word replaced by a near form; those only that find something.
+
+        Where nothing was found: for the word that failed, forms one slip away, then titles and synonyms like it.
+        Where few rows were: forms that many times as many rows hold, for a query of one word.
+        """
         groups = [g for g in query.groups if g[0].field is In.TEXT and not g[0].unwanted]
+        if found and (found.bit_count() > _FEW or len(query.groups) > 1 or any(len(g) > 1 for g in query.groups)):
+            return ()
         failing = next((g for g in groups if str(Query((g,))) == emptied_by), groups[0] if groups else None)
         if failing is None:
             return ()
-        word = self._normaliser.normalise(failing[0].text)
-        offered: list[str] = []
-        for near in nearest(word, self._known(), 4 * MOST_SUGGESTIONS):
-            clause = Clause(near, quoted=" " in near)
+        word = self._normaliser.mainland(failing[0].text)
+        least = max(_MANY, _MANY * found.bit_count()) if found else 1
+        near = [form for form, count in self._near.of(word, scope.rows) if count >= least]
+        if not found:
+            near += nearest(word, self._known(), 4 * MOST_SUGGESTIONS)
+        return self._offered(query, failing, near, scope)
+
+    def _offered(self, query: Query, failing: Group, near: Sequence[str], scope: _Scope) -> tuple[str, ...]:
+        """Of the near words the first few with which the query finds something; each form once."""
+        offered: dict[str, str] = {}
+        for form in near:
+            folded = self._normaliser.normalise(form)
+            if folded in offered:
+                continue
+            clause = Clause(form, quoted=" " in form)
             other = Query(tuple((clause,) if g is failing else g for g in query.groups))
             if self._planner.plan(other).rows(scope.rows):
-                offered.append(str(other))
-        return tuple(offered[:MOST_SUGGESTIONS])
+                offered[folded] = str(other)
+            if len(offered) == MOST_SUGGESTIONS:
+                break
+        return tuple(offered.values())
 
     def _known(self) -> tuple[Known, ...]:
         """Every synonym and title there is, made ready at the first need."""
         if self._known_words is None:
             entries = (row.entry for row in self._rows)
-            titles = (text for e in entries for text in (e.title.zh, e.title.en, *e.synonyms) if text)
+            every = (text for e in entries for text in (e.title.zh, e.title.en, *e.synonyms))
+            titles = (text for text in every if 0 < len(text) <= _LONGEST_KNOWN)
             synonyms = (member for group in self._groups for member in group)
             self._known_words = known_words((*synonyms, *titles), self._normaliser)
         return self._known_words
