@@ -33,6 +33,9 @@ _CONTROL_WORDS = {
     "列名": Control.LISTED,
 }
 
+_LAST = "\U0010ffff"
+"""Sorts after everything a code may go on with."""
+
 
 def control_named(text: str, normaliser: Normaliser) -> Control | None:
     """The control a word names (`restricted`, 限制, X), or None."""
@@ -75,13 +78,9 @@ class Filters:
     def code(self, text: str) -> int:
         """Rows whose code begins with `text`, or that are named by it as a whole."""
         start = self._normaliser.normalise(text)
-        numbers = list(self._wholes.get(start, ()))
-        for place in range(bisect_left(self._codes, (start, -1)), len(self._codes)):
-            code, number = self._codes[place]
-            if not code.startswith(start):
-                break
-            numbers.append(number)
-        return bits_of(numbers)
+        first = bisect_left(self._codes, (start, -1))
+        last = bisect_left(self._codes, (start + _LAST, -1))
+        return bits_of([*self._wholes.get(start, ()), *{number for _, number in self._codes[first:last]}])
 
     def control(self, text: str) -> int:
         """Rows with the control named."""

@@ -34,7 +34,7 @@ class NearForms:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._sounding: dict[str, list[str]] | None = None
-        self._words: list[str] | None = None
+        self._words: dict[int, list[str]] | None = None
 
     def of(self, word: str, within: int) -> list[tuple[str, int]]:
         """Forms that stand in the rows `within`, each with the number of rows that hold it; best first.
@@ -61,8 +61,12 @@ class NearForms:
         from rapidfuzz.distance import OSA
 
         if self._words is None:
-            self._words = [w for w in self._index.words() if len(w) >= SHORTEST_LATIN - 1]
-        found = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
+            self._words = {}
+            for one in self._index.words():
+                self._words.setdefault(len(one), []).append(one)
+        lengths = range(len(word) - 1, len(word) + 2)
+        near = [other for length in lengths for other in self._words.get(length, ())]
+        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=1, limit=None)
         return {one[0] for one in found if not one[0].isdecimal()}
 
     def _one_sign_apart(self, word: str, within: int) -> set[str]:

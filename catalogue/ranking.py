@@ -19,7 +19,7 @@ from catalogue.thesaurus import Needle, cuts_word
 # By `Worth`: code, designation of a point, title, former code, synonym.
 _EXACT = (1000.0, 900.0, 140.0, 130.0, 90.0)
 _PREFIX = (500.0, 450.0, 110.0, 60.0, 70.0)
-_INSIDE = (95.0, 60.0, 100.0, 50.0, 65.0)
+_INSIDE = (95.0, 60.0, 100.0, 62.0, 65.0)
 _IN_POINT = 40.0
 _IN_TAIL = 15.0
 _FILLED = 20.0
@@ -27,6 +27,9 @@ _CUT_WORD = 0.7
 _EXCHANGED = 0.85
 _TOGETHER = 10.0
 _LEAST = 1.0
+
+BEST_OF_POINT = _LEAST + _IN_POINT
+"""The score of a row for one typed text that stands in a control point and cuts no word; what cuts one has less."""
 
 
 def scores_of(rows: Sequence[Row], terms: tuple[Term, ...]) -> list[float]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from catalogue.corpus import Row
 from catalogue.editions import ALL, IN_FORCE, select_editions
 from catalogue.facets import Choice, Facets, rows_of
-from catalogue.filters import control_named, edition_named
+from catalogue.filters import Filters, control_named, edition_named
 from catalogue.hits import Also, Hit, SearchAnswer
 from catalogue.index import Index, control_column, edition_column
 from catalogue.model import Coverage, Edition, State, coverage_of
@@ -29,12 +29,18 @@ from catalogue.problems import BadInput, one_of, one_of_zh
 from catalogue.query import Clause, Group, In, Query, parse, searchable
 from catalogue.snippets import Span, extract, matches_in
 from catalogue.suggest import Known, known_words, nearest
-from catalogue.text import Normaliser
+from catalogue.text import FIRST_CJK, Normaliser
 from catalogue.thesaurus import Thesaurus
 
 MOST_SUGGESTIONS = 5
 _FEW, _MANY = 2, 10
 """Up to so few rows found, a near form held by so many times as many rows (and by so many) is offered beside them."""
+
+_DOUBTFUL = ("point", "industry", "note")
+"""What was found in a code, a title or another name was not misspelt."""
+
+_LONGEST_DOUBTED = 4
+"""A longer run of Chinese characters that stands in a text was hardly typed by mistake."""
 
 _LONGEST_KNOWN = 40
 """Longer titles are no words that a slip could have meant."""
@@ -89,7 +95,6 @@ class SearchDesk:
         self._library = library
         self._index = index
         self._rows = index.corpus.rows
-        self._ordering = Ordering(self._rows)
         self._near = NearForms(index)
         self._facets = Facets(index.corpus, normaliser)
         self._normaliser = normaliser
@@ -97,7 +102,9 @@ class SearchDesk:
         groups = tuple(g for c in library.catalogues.values() for g in c.synonyms)
         self._groups = groups
         self._known_words: tuple[Known, ...] | None = None
-        self._planner = Planner(index, Thesaurus(groups, normaliser), normaliser)
+        filters = Filters(index, normaliser)
+        self._ordering = Ordering(self._rows, filters.code)
+        self._planner = Planner(index, Thesaurus(groups, normaliser), normaliser, filters)
         self._coverage = {(c.id, e.id): coverage_of(e) for c in library.lists.values() for e in c.editions}
 
     def search(
@@ -131,7 +138,9 @@ class SearchDesk:
         hits = tuple(self._hit(placed, plan, scope, lang) for placed in page)
         nothing = not found and not query.is_empty
         emptied_by = self._emptied_by(query, plan, asked, facets if unnarrowed else ()) if nothing else None
-        suggestions = () if query.is_empty else self._suggestions(query, found, emptied_by, scope)
+        failed = emptied_by in {step.spelling for step in plan.steps}
+        doubtful = 0 < found.bit_count() <= _FEW and all(hit.found_in in _DOUBTFUL for hit in hits)
+        suggestions = self._suggestions(query, found, emptied_by, scope) if failed or doubtful else ()
         counts = self._facets.counted(unnarrowed, chosen)
         took = round((self._timer() - started) * 1000, 3)
         return SearchAnswer(
@@ -233,16 +242,18 @@ class SearchDesk:
         """The query with a word replaced by a near form; those only that find something.
 
         Where nothing was found: for the word that failed, forms one slip away, then titles and synonyms like it.
-        Where few rows were: forms that many times as many rows hold, for a query of one word.
+        Where few rows were, and in no name: forms that many times as many rows hold, for a query of one word.
         """
         groups = [g for g in query.groups if g[0].field is In.TEXT and not g[0].unwanted]
-        if found and (found.bit_count() > _FEW or len(query.groups) > 1 or any(len(g) > 1 for g in query.groups)):
+        if found and any(len(g) > 1 for g in (query.groups, *query.groups)):
             return ()
         failing = next((g for g in groups if str(Query((g,))) == emptied_by), groups[0] if groups else None)
         if failing is None:
             return ()
         word = self._normaliser.mainland(failing[0].text)
         least = max(_MANY, _MANY * found.bit_count()) if found else 1
+        if found and len(word) > _LONGEST_DOUBTED and word[0] >= FIRST_CJK:
+            return ()
         near = [form for form, count in self._near.of(word, scope.rows) if count >= least]
         if not found:
             near += nearest(word, self._known(), 4 * MOST_SUGGESTIONS)

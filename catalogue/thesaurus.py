@@ -56,9 +56,14 @@ def is_letter(sign: str) -> bool:
 
 def cuts_word(folded: str, start: int, end: int, *, begins: bool = True, ends: bool = True) -> bool:
     """True where `folded[start:end]` cuts a word; `begins`, `ends` say at which end it has a letter."""
-    if begins and start and is_letter(folded[start - 1]):
-        return True
-    return ends and end < len(folded) and is_letter(folded[end])
+    if begins and start:
+        before = folded[start - 1]
+        if before.isalnum() if before < FIRST_CJK else is_letter(before):
+            return True
+    if ends and end < len(folded):
+        after = folded[end]
+        return after.isalnum() if after < FIRST_CJK else is_letter(after)
+    return False
 
 
 def is_whole(folded: str, start: int, end: int) -> bool:

@@ -113,3 +113,12 @@ def test_editions_of_an_entry_stand_together_and_name_each_other() -> None:
     assert [(o.edition, o.code) for o in first.also] == [(second.edition, second.code)]
     assert [o.edition for o in second.also] == [first.edition]
     assert ask("技术").hits[0].also == (), "only where all editions are asked"
+
+
+@given(st.text(alphabet="激光技术设备1234aeion().，JX", min_size=1, max_size=2), st.integers(1, 25), st.booleans())
+def test_the_short_way_to_the_best_rows_gives_what_the_long_way_gives(text: str, limit: int, every: bool) -> None:
+    """One page is picked from a few promising rows; a page of everything ranks each."""
+    how = {"as_of": TODAY, "edition": "2023" if every else "in-force"}
+    whole = SHIPPED_DESK.search(f'"{text}"', limit=1000, **how)
+    page = SHIPPED_DESK.search(f'"{text}"', limit=limit, **how)
+    assert page.hits == whole.hits[:limit]
