@@ -135,7 +135,7 @@ class Engine:
 
 def open_engine(home: Home, bundled: Path | None = None) -> Engine:
     """The engine over the bundled packs and the user's own."""
-    library = read_library(bundled or bundled_packs(), home.packs)
+    library = read_library(bundled or bundled_packs(), home.packs, home.cache)
     normaliser = Normaliser()
     return Engine(
         library=library,
