@@ -11,10 +11,10 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TextIO
 
 from catalogue import __version__
+from catalogue.citation import cite, cited
 from catalogue.commands import (
     DONE,
     NO,
@@ -85,6 +85,7 @@ def _parser(engine: Callable[[], Engine], library: Callable[[], Library]) -> Par
     _edition_options(search)
     show = common_options(commands.add_parser("show", help="one entry or control point"), door.show)
     show.add_argument("code", metavar="CODE", help="a code, an id or a point: 233914X, 203912X(5), 9A012.c.2")
+    show.add_argument("--cite", action="store_true", help="one line to cite it by: list, edition, code, title, point")
     _edition_options(show, default="")
     measure = commands.add_parser("measure", help="measured values against thresholds", epilog=VALUE_ADVICE)
     common_options(measure, door.measure)
@@ -161,7 +162,9 @@ class _Door:
         if found is None:
             raise unknown_code(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
         if options.json:
-            print_json(entry_json(found), out)
+            print_json(entry_json(found) | ({"citation": cited(found, as_of)} if options.cite else {}), out)
+        elif options.cite:
+            _print([cite(found, options.lang or "zh", as_of)], out)
         else:
             rows = history(found.catalogue, found.entry.id)
             _print(Teller(options.lang or "zh").entry(found, rows), out)

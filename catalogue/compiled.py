@@ -113,7 +113,8 @@ class Codec:
             return [place, ways[place][0](value)]
 
         def inward(data: list[Any]) -> Any:
-            return ways[data[0]][1](data[1])
+            way: Way = ways[int(data[0])][1]
+            return way(data[1])
 
         return outward, inward
 
