@@ -11,10 +11,10 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TextIO
 
 from catalogue import __version__
+from catalogue.citation import cite, cited
 from catalogue.commands import (
     DONE,
     NO,
@@ -39,7 +39,7 @@ from catalogue.given import pair
 from catalogue.home import home_from
 from catalogue.matterfile import MatterFile, read_matter
 from catalogue.ordering import RELEVANCE, SORTS
-from catalogue.packs import bundled_packs, read_library
+from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput
 from catalogue.query import check_query
@@ -55,7 +55,8 @@ VALUE_ADVICE = 'write values as NAME=VALUE UNIT, for example "探测距离=3.2 k
 
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
     """Runs one command; the exit status."""
-    parser = _parser(lambda: open_engine(home_from(environment)), home_from(environment).packs)
+    home = home_from(environment)
+    parser = _parser(lambda: open_engine(home), lambda: read_library(bundled_packs(), home.packs, home.cache))
     return run(parser, arguments, out, err, spoken_language(arguments, environment))
 
 
@@ -64,9 +65,9 @@ def entry() -> int:
     return entry_point(main)
 
 
-def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
+def _parser(engine: Callable[[], Engine], library: Callable[[], Library]) -> Parser:
     parser, commands = new_parser("caveat-catalogue", "Control catalogues: search, measure, classify.")
-    door = _Door(engine, user_packs)
+    door = _Door(engine, library)
     common_options(commands.add_parser("packs", help="what is loaded"), door.packs)
     search = common_options(commands.add_parser("search", help="full text", epilog=QUERY_ADVICE), door.search)
     search.add_argument("query", metavar="QUERY", help='words, "a phrase", -without, a OR b, code: control: industry:')
@@ -84,6 +85,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     _edition_options(search)
     show = common_options(commands.add_parser("show", help="one entry or control point"), door.show)
     show.add_argument("code", metavar="CODE", help="a code, an id or a point: 233914X, 203912X(5), 9A012.c.2")
+    show.add_argument("--cite", action="store_true", help="one line to cite it by: list, edition, code, title, point")
     _edition_options(show, default="")
     measure = commands.add_parser("measure", help="measured values against thresholds", epilog=VALUE_ADVICE)
     common_options(measure, door.measure)
@@ -97,7 +99,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     add_screen(commands, engine)
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
-    add_diff(commands, lambda: read_library(bundled_packs(), user_packs))
+    add_diff(commands, library)
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
     verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser
@@ -116,12 +118,12 @@ def _catalogue_and_day(parser: argparse.ArgumentParser) -> None:
 class _Door:
     """The handlers. The engine is opened by the first that needs it."""
 
-    def __init__(self, engine: Callable[[], Engine], user_packs: Path) -> None:
+    def __init__(self, engine: Callable[[], Engine], library: Callable[[], Library]) -> None:
         self._open = engine
-        self._user_packs = user_packs
+        self._library = library
 
     def packs(self, options: argparse.Namespace, out: TextIO) -> int:
-        library = read_library(bundled_packs(), self._user_packs)
+        library = self._library()
         parties, faults = read_parties(library.party_cards.values())
         problems = (*library.problems, *faults)
         if options.json:
@@ -153,14 +155,16 @@ class _Door:
         return DONE if answer.hits else NO
 
     def show(self, options: argparse.Namespace, out: TextIO) -> int:
-        library = read_library(bundled_packs(), self._user_packs)
+        library = self._library()
         as_of = options.as_of or _today()
         catalogue, edition = options.catalogue, options.edition
         found = locate(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
         if found is None:
             raise unknown_code(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
         if options.json:
-            print_json(entry_json(found), out)
+            print_json(entry_json(found) | ({"citation": cited(found, as_of)} if options.cite else {}), out)
+        elif options.cite:
+            _print([cite(found, options.lang or "zh", as_of)], out)
         else:
             rows = history(found.catalogue, found.entry.id)
             _print(Teller(options.lang or "zh").entry(found, rows), out)
@@ -209,7 +213,7 @@ class _Door:
         return DONE
 
     def editions(self, options: argparse.Namespace, out: TextIO) -> int:
-        library = read_library(bundled_packs(), self._user_packs)
+        library = self._library()
         as_of = options.as_of or _today()
         every = select_editions(library, catalogue=options.catalogue, edition=ALL, as_of=as_of)
         chosen = [c for c in every if options.catalogue or not c[1].is_card]

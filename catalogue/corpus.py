@@ -151,6 +151,12 @@ def _passages(entry: Entry) -> Iterator[Passage]:
     yield from _both(Worth.NOTE, entry.notes)
 
 
+def reading_order(entry: Entry) -> Iterator[Passage]:
+    """The texts of an entry as a reader meets them, without the codes its points are also found by."""
+    shown = (p for p in _passages(entry) if p.text.strip() and p.worth is not Worth.POINT_CODE)
+    return iter(sorted(shown, key=lambda p: (p.worth > Worth.POINT, p.worth >= Worth.POINT)))
+
+
 def _both(worth: Worth, words: Words, point: int | None = None) -> Iterator[Passage]:
     yield Passage(worth, words.zh, point, "zh")
     if words.en != words.zh:

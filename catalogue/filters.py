@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from catalogue.bits import bits_of, numbers_in
 from catalogue.corpus import Row, Worth
-from catalogue.index import Index, control_column, edition_column
+from catalogue.index import Index
 from catalogue.model import Control
+from catalogue.postings import control_column, edition_column
 from catalogue.text import Normaliser
 
 _CONTROL_WORDS = {

@@ -30,6 +30,16 @@ class Also:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A match in an open entry: the text it stands in, what that is, its control point's place, positions in it."""
+
+    text: str
+    found_in: str
+    point: int | None
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One search result. `spans` are (start, end) positions in `snippet`; `found_in` says what the snippet is of:
     `code`, `point_code`, `title`, `former_code`, `synonym`, `point`, `industry` or `note`. A `card` is of no list.

@@ -15,32 +15,37 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import shutil
 import tempfile
 import threading
 import time
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
 from catalogue.bits import bits_of, flags, numbers_in
-from catalogue.corpus import Corpus, Row
-from catalogue.model import Control
-from catalogue.text import CJK
+from catalogue.corpus import Corpus
+from catalogue.postings import (
+    COLUMN,
+    GRAM,
+    LONGEST_PART,
+    WORD,
+    WORDS,
+    MemoryPostings,
+    Postings,
+    ScanPostings,
+    grams_in,
+    parts_of_word,
+    terms_of,
+)
 
 FORMAT = "1"
 """Changes with the folding, the grams or the schema: an index of another format is never opened."""
 
 MARKER = "caveat-index.json"
-GRAM, WORD, COLUMN = "gram", "word", "column"
 
-_WORDS = re.compile(rf"[^\W{CJK}]+")
-_HAN = re.compile(rf"[{CJK}]+")
 _MOST_WORDS = 400
-LONGEST_PART = 3
 _MOST_TERMS = 3
 _FEW = 300
 _DENSE = 2
@@ -50,40 +55,6 @@ _WRITER_MEGABYTES = 256
 _STALE_AFTER = 7 * 24 * 3600
 
 
-def words_in(folded: str) -> list[str]:
-    """The words and numbers of a folded text: runs of letters and digits outside Han."""
-    return _WORDS.findall(folded)
-
-
-def grams_in(folded: str) -> set[str]:
-    """Every sign that is no letter or digit of a word, and every pair of neighbouring Han signs."""
-    rest = _WORDS.sub(" ", folded)
-    grams = set(rest) - {" ", "\n"}
-    for run in _HAN.findall(rest):
-        grams.update(run[i : i + 2] for i in range(len(run) - 1))
-    return grams
-
-
-def parts_of_word(word: str) -> set[str]:
-    """Every stretch of one to three signs of a word."""
-    return {word[i : i + n] for n in range(1, LONGEST_PART + 1) for i in range(len(word) - n + 1)}
-
-
-def columns_of(row: Row) -> list[str]:
-    """What a row can be filtered by without looking at its text."""
-    return [edition_column(row.catalogue.id, row.edition.id), control_column(row.entry.control)]
-
-
-def edition_column(catalogue: str, edition: str) -> str:
-    """The column value of all rows of one edition."""
-    return f"edition={catalogue}/{edition}"
-
-
-def control_column(control: Control | None) -> str:
-    """The column value of all rows with one control; of those whose side is not known for None."""
-    return f"control={control.value if control else ''}"
-
-
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A piece of a word. `begins`, `ends`: the word begins, ends with it."""
@@ -91,22 +62,6 @@ class Fragment:
     text: str
     begins: bool
     ends: bool
-
-
-class Postings(Protocol):
-    """Where the rows of a term come from."""
-
-    def frequency(self, field: str, term: str) -> int:
-        """How many rows hold the term."""
-        ...
-
-    def rows(self, field: str, term: str) -> Iterable[int]:
-        """The numbers of the rows that hold the term."""
-        ...
-
-    def words(self) -> Iterable[str]:
-        """Every word there is."""
-        ...
 
 
 class Index:
@@ -137,6 +92,17 @@ class Index:
             return candidates & flags([needle in text for text in texts])
         return bits_of([i for i in numbers_in(candidates) if needle in texts[i]])
 
+    @property
+    def scans(self) -> bool:
+        """True while every text is looked into because there are no postings yet."""
+        return isinstance(self._postings, ScanPostings)
+
+    def adopt(self, other: Index) -> None:
+        """Go on with the postings of another index of the same corpus."""
+        with self._lock:
+            self._postings, self.kept = other._postings, other.kept
+            self._vocabulary = None
+
     def prepare(self) -> None:
         """Make ready for parts of words, which costs a look at every word once; until then they cost a look each."""
         parts: dict[str, int] = {}
@@ -157,8 +123,10 @@ class Index:
 
     def _candidates(self, needle: str) -> tuple[int, bool]:
         """Rows that may hold the needle, and whether they all do."""
+        if self.scans:
+            return self.corpus.all_rows, False
         grams = grams_in(needle)
-        words = [Fragment(w[0], w.start() > 0, w.end() < len(needle)) for w in _WORDS.finditer(needle)]
+        words = [Fragment(w[0], w.start() > 0, w.end() < len(needle)) for w in WORDS.finditer(needle)]
         if len(words) == 1 and not grams:
             found = self._with_fragment(words[0])
             exact = found is not None and (self._parts is None or len(needle) <= LONGEST_PART)
@@ -239,30 +207,6 @@ class Index:
         return known
 
 
-class MemoryPostings:
-    """Postings made from the corpus on the spot."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._terms: dict[tuple[str, str], array[int]] = {}
-        for row in corpus.rows:
-            for field, terms in _terms_of(row):
-                for term in terms:
-                    self._terms.setdefault((field, term), array("L")).append(row.number)
-
-    def frequency(self, field: str, term: str) -> int:
-        return len(self._terms.get((field, term), ()))
-
-    def rows(self, field: str, term: str) -> Iterable[int]:
-        return self._terms.get((field, term), ())
-
-    def words(self) -> Iterable[str]:
-        return [term for field, term in self._terms if field == WORD]
-
-
-def _terms_of(row: Row) -> tuple[tuple[str, Iterable[str]], ...]:
-    return (GRAM, grams_in(row.folded)), (WORD, set(words_in(row.folded))), (COLUMN, columns_of(row))
-
-
 class _Matcher(Protocol):
     def all_ids(self) -> Iterable[int]: ...
 
@@ -307,6 +251,13 @@ class WhooshPostings:
 
     def words(self) -> Iterable[str]:
         return [word.decode("utf-8") for word in self._reader.lexicon(WORD)]
+
+
+def kept_index(cache: Path | None, corpus: Corpus) -> Index:
+    """The index of this corpus as `cache` keeps it; where it keeps none, one that looks into every text."""
+    folder = cache / "search" / _name(corpus) if cache else None
+    postings = _read(folder, corpus) if folder else None
+    return Index(corpus, postings or ScanPostings(corpus), folder if postings else None)
 
 
 def open_index(cache: Path | None, corpus: Corpus) -> Index:
@@ -397,7 +348,7 @@ def _write(folder: Path, corpus: Corpus) -> None:
     writer = stored.writer(limitmb=_WRITER_MEGABYTES)
     try:
         for row in corpus.rows:
-            writer.add_document(**{field: sorted(terms) for field, terms in _terms_of(row)})
+            writer.add_document(**{field: sorted(terms) for field, terms in terms_of(row)})
         writer.commit()
     except BaseException:
         _abandon(writer)

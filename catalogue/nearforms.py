@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from catalogue.bits import numbers_in
-from catalogue.index import Index, words_in
+from catalogue.index import Index
 from catalogue.pinyin import syllables
+from catalogue.postings import words_in
 from catalogue.text import CJK
 
 SHORTEST_HAN, LONGEST_HAN = 2, 8

@@ -14,17 +14,18 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from catalogue.corpus import Row
+from catalogue.corpus import Row, reading_order
 from catalogue.editions import ALL, IN_FORCE, select_editions
 from catalogue.facets import Choice, Facets, rows_of
 from catalogue.filters import Filters, control_named, edition_named
-from catalogue.hits import Also, Hit, SearchAnswer
-from catalogue.index import Index, control_column, edition_column
-from catalogue.model import Coverage, Edition, State, coverage_of
+from catalogue.hits import Also, Hit, Place, SearchAnswer
+from catalogue.index import Index
+from catalogue.model import Coverage, Edition, Entry, State, coverage_of
 from catalogue.nearforms import NearForms
 from catalogue.ordering import RELEVANCE, Ordering, Placed, Standing
 from catalogue.packs import Library
 from catalogue.plan import Plan, Planner
+from catalogue.postings import control_column, edition_column
 from catalogue.problems import BadInput, one_of, one_of_zh
 from catalogue.query import Clause, Group, In, Query, parse, searchable
 from catalogue.snippets import Span, extract, matches_in
@@ -152,6 +153,17 @@ class SearchDesk:
         asked = parse(query) if isinstance(query, str) else query
         plan = self._planner.plan(searchable(asked, self._normaliser))
         return matches_in(text, plan.needles, self._normaliser)
+
+    def places_in(self, query: Query | str, entry: Entry) -> tuple[Place, ...]:
+        """Where the words of a query stand in an entry: one place per match, in the order in which it is read.
+
+        For stepping through the open text, from one match to the next.
+        """
+        return tuple(
+            Place(passage.text, passage.worth.name.lower(), passage.point, span)
+            for passage in reading_order(entry)
+            for span in self.matches_in(query, passage.text)
+        )
 
     def _scope(self, query: Query, asked: _Asked) -> _Scope:
         named = [v for v in query.values_of(In.EDITION) if v.strip().casefold() != IN_FORCE]
