@@ -65,7 +65,7 @@ class FacetBar(QWidget):
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        menu = _TickMenu(made, lambda: self.changed.emit())
+        menu = _TickMenu(made, self.changed.emit)
         made.setMenu(menu)
         self._buttons[name], self._menus[name] = made, menu
         return made
