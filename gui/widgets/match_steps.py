@@ -30,7 +30,8 @@ class MatchSteps:
 
     def step(self, column: QScrollArea, marker: Marker, by: int) -> int | None:
         """Selects the match `by` steps on, round the end; its number, or None where the entry holds none."""
-        places = list(matches_in_order(column.widget(), marker))
+        inside = column.widget()
+        places = list(matches_in_order(inside, marker)) if inside is not None else []
         if not places:
             return None
         self._at = (self._at + by) % len(places) if self._at >= 0 or by > 0 else len(places) - 1
