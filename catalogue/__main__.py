@@ -11,10 +11,10 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TextIO
 
 from catalogue import __version__
+from catalogue.citation import cite, cited
 from catalogue.commands import (
     DONE,
     NO,
@@ -32,11 +32,14 @@ from catalogue.commands import (
 from catalogue.diffcommand import add_diff
 from catalogue.editions import ALL, IN_FORCE, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
+from catalogue.facets import NAMES as FACETS
+from catalogue.facets import choice
 from catalogue.freeze import freeze
 from catalogue.given import pair
 from catalogue.home import home_from
 from catalogue.licences import by_customs, customs_digits, unknown_customs
 from catalogue.matterfile import MatterFile, read_matter
+from catalogue.ordering import RELEVANCE, SORTS
 from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput
@@ -54,7 +57,8 @@ VALUE_ADVICE = 'write values as NAME=VALUE UNIT, for example "探测距离=3.2 k
 
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
     """Runs one command; the exit status."""
-    parser = _parser(lambda: open_engine(home_from(environment)), home_from(environment).packs)
+    home = home_from(environment)
+    parser = _parser(lambda: open_engine(home), lambda: read_library(bundled_packs(), home.packs, home.cache))
     return run(parser, arguments, out, err, spoken_language(arguments, environment))
 
 
@@ -63,19 +67,29 @@ def entry() -> int:
     return entry_point(main)
 
 
-def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
+def _parser(engine: Callable[[], Engine], library: Callable[[], Library]) -> Parser:
     parser, commands = new_parser("caveat-catalogue", "Control catalogues: search, measure, classify.")
-    door = _Door(engine, user_packs)
+    door = _Door(engine, library)
     common_options(commands.add_parser("packs", help="what is loaded"), door.packs)
     search = common_options(commands.add_parser("search", help="full text", epilog=QUERY_ADVICE), door.search)
     search.add_argument("query", metavar="QUERY", help='words, "a phrase", -without, a OR b, code: control: industry:')
     search.add_argument("--control", default="", metavar="LEVEL", help="prohibited, restricted, licence or listed")
     search.add_argument("--limit", type=whole, default=20, metavar="N", help="at most N hits (20)")
+    search.add_argument(
+        "--facet",
+        type=choice,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=f"narrow by {', '.join(FACETS)}; repeatable: two values of one widen, two facets narrow",
+    )
+    search.add_argument("--sort", choices=SORTS, default=RELEVANCE, help="order of the hits (relevance)")
     _edition_options(search)
     show = common_options(commands.add_parser("show", help="one entry or control point"), door.show)
     show.add_argument(
         "code", metavar="CODE", help="a code, id, point or customs code: 233914X, 203912X(5), 8456.11.00.90"
     )
+    show.add_argument("--cite", action="store_true", help="one line to cite it by: list, edition, code, title, point")
     _edition_options(show, default="")
     measure = commands.add_parser("measure", help="measured values against thresholds", epilog=VALUE_ADVICE)
     common_options(measure, door.measure)
@@ -89,7 +103,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     add_screen(commands, engine)
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
-    add_diff(commands, lambda: read_library(bundled_packs(), user_packs))
+    add_diff(commands, library)
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
     verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser
@@ -108,12 +122,12 @@ def _catalogue_and_day(parser: argparse.ArgumentParser) -> None:
 class _Door:
     """The handlers. The engine is opened by the first that needs it."""
 
-    def __init__(self, engine: Callable[[], Engine], user_packs: Path) -> None:
+    def __init__(self, engine: Callable[[], Engine], library: Callable[[], Library]) -> None:
         self._open = engine
-        self._user_packs = user_packs
+        self._library = library
 
     def packs(self, options: argparse.Namespace, out: TextIO) -> int:
-        library = read_library(bundled_packs(), self._user_packs)
+        library = self._library()
         parties, faults = read_parties(library.party_cards.values())
         problems = (*library.problems, *faults)
         if options.json:
@@ -134,6 +148,8 @@ class _Door:
             control=options.control,
             limit=options.limit,
             lang=options.lang or "zh",
+            facets=options.facet,
+            sort=options.sort,
         )
         if options.json:
             print_json(answer.as_json(), out)
@@ -143,7 +159,7 @@ class _Door:
         return DONE if answer.hits else NO
 
     def show(self, options: argparse.Namespace, out: TextIO) -> int:
-        library = read_library(bundled_packs(), self._user_packs)
+        library = self._library()
         as_of = options.as_of or _today()
         catalogue, edition = options.catalogue, options.edition
         found = locate(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
@@ -153,7 +169,10 @@ class _Door:
         if found is None:
             raise unknown_code(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
         if options.json:
-            print_json({**entry_json(found), **beside_json(found, as_of)}, out)
+            cited_too = {"citation": cited(found, as_of)} if options.cite else {}
+            print_json({**entry_json(found), **beside_json(found, as_of), **cited_too}, out)
+        elif options.cite:
+            _print([cite(found, options.lang or "zh", as_of)], out)
         else:
             lang = options.lang or "zh"
             rows = history(found.catalogue, found.entry.id)
@@ -214,7 +233,7 @@ class _Door:
         return DONE
 
     def editions(self, options: argparse.Namespace, out: TextIO) -> int:
-        library = read_library(bundled_packs(), self._user_packs)
+        library = self._library()
         as_of = options.as_of or _today()
         every = select_editions(library, catalogue=options.catalogue, edition=ALL, as_of=as_of)
         chosen = [c for c in every if options.catalogue or not c[1].is_card]

@@ -54,7 +54,8 @@ class Passage:
 class Row:
     """One entry of one edition. `starts[i]` is where passage i begins in `folded`.
 
-    `body` is where its control points begin in `folded`, `tail` where industry and notes do.
+    `code_end` is where its code ends in `folded` (0 without one), `names` where titles and other
+    names begin, `body` where its control points do, `tail` where industry and notes do.
     `edition_number` counts the editions of the corpus.
     """
 
@@ -66,6 +67,8 @@ class Row:
     passages: tuple[Passage, ...]
     folded: str
     starts: tuple[int, ...]
+    code_end: int
+    names: int
     body: int
     tail: int
 
@@ -118,9 +121,11 @@ def _row(numbers: tuple[int, int], catalogue: Catalogue, edition: Edition, entry
         starts.append(place)
         place += len(text) + len(BREAK)
     whole = BREAK.join(folded)
+    code_end = len(folded[0]) if passages and passages[0].worth is Worth.CODE else 0
+    names = _first(passages, starts, Worth.TITLE, len(whole))
     body = _first(passages, starts, Worth.POINT, len(whole))
     tail = _first(passages, starts, Worth.INDUSTRY, len(whole))
-    return Row(*numbers, catalogue, edition, entry, passages, whole, tuple(starts), body, tail)
+    return Row(*numbers, catalogue, edition, entry, passages, whole, tuple(starts), code_end, names, body, tail)
 
 
 def _first(passages: tuple[Passage, ...], starts: list[int], worth: Worth, otherwise: int) -> int:
@@ -149,6 +154,12 @@ def _passages(entry: Entry) -> Iterator[Passage]:
             yield from _both(Worth.POINT, exclusion, place)
     yield from _both(Worth.INDUSTRY, entry.industry)
     yield from _both(Worth.NOTE, entry.notes)
+
+
+def reading_order(entry: Entry) -> Iterator[Passage]:
+    """The texts of an entry as a reader meets them, without the codes its points are also found by."""
+    shown = (p for p in _passages(entry) if p.text.strip() and p.worth is not Worth.POINT_CODE)
+    return iter(sorted(shown, key=lambda p: (p.worth > Worth.POINT, p.worth >= Worth.POINT)))
 
 
 def _both(worth: Worth, words: Words, point: int | None = None) -> Iterator[Passage]:

@@ -10,45 +10,28 @@ side.
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.classify import classify
-from catalogue.corpus import corpus_of
 from catalogue.editions import IN_FORCE, Located, locate
+from catalogue.facets import Choice
 from catalogue.home import Home
-from catalogue.index import open_index
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
+from catalogue.ordering import RELEVANCE
 from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.partyroom import PartyRoom
 from catalogue.quantity import UnitTable
 from catalogue.results import Classification, Match, SearchAnswer
 from catalogue.rules import Rules, bundled_rules, read_rules
 from catalogue.search import SearchDesk
+from catalogue.searchroom import SearchRoom
 from catalogue.text import Normaliser
 from catalogue.workdays import WorkCalendar, bundled_calendar
 
 HERE = Path(__file__).resolve().parent
-
-
-class SearchRoom:
-    """Keeps the search desk, which is made when somebody first asks for it. Safe to ask from several threads."""
-
-    def __init__(self, library: Library, normaliser: Normaliser, cache: Path | None) -> None:
-        self._library, self._normaliser, self._cache = library, normaliser, cache
-        self._desk: SearchDesk | None = None
-        self._lock = threading.Lock()
-
-    def open(self) -> SearchDesk:
-        """The one desk of this room."""
-        with self._lock:
-            if self._desk is None:
-                corpus = corpus_of(self._library, self._normaliser)
-                self._desk = SearchDesk(self._library, open_index(self._cache, corpus), self._normaliser)
-            return self._desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +53,7 @@ class Engine:
 
     def ready(self) -> Engine:
         """This engine with its index open; for a window, which opens it off its own thread before the first search."""
-        self.search_room.open()
+        self.search_room.prepare()
         return self
 
     def search(
@@ -83,10 +66,20 @@ class Engine:
         control: str = "",
         limit: int = 20,
         lang: str = "zh",
+        facets: Sequence[Choice] = (),
+        sort: str = RELEVANCE,
     ) -> SearchAnswer:
-        """Hits for a query. Raises BadInput for an unknown catalogue, edition or control, never for the query text."""
+        """Hits for a query. Raises BadInput for an unknown catalogue, edition, control or facet, never for the text."""
         return self.desk.search(
-            query, as_of=as_of, catalogue=catalogue, edition=edition, control=control, limit=limit, lang=lang
+            query,
+            as_of=as_of,
+            catalogue=catalogue,
+            edition=edition,
+            control=control,
+            limit=limit,
+            lang=lang,
+            facets=facets,
+            sort=sort,
         )
 
     def measure(
@@ -123,7 +116,7 @@ class Engine:
 
 def open_engine(home: Home, bundled: Path | None = None) -> Engine:
     """The engine over the bundled packs and the user's own."""
-    library = read_library(bundled or bundled_packs(), home.packs)
+    library = read_library(bundled or bundled_packs(), home.packs, home.cache)
     normaliser = Normaliser()
     return Engine(
         library=library,
@@ -131,6 +124,6 @@ def open_engine(home: Home, bundled: Path | None = None) -> Engine:
         normaliser=normaliser,
         calendar=WorkCalendar.read(bundled_calendar()),
         rules=read_rules(bundled_rules()),
-        search_room=SearchRoom(library, normaliser, home.cache),
+        search_room=SearchRoom(library, normaliser, home.cache, (bundled or bundled_packs(), home.packs)),
         party_room=PartyRoom(library, normaliser),
     )

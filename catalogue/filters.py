@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from catalogue.bits import bits_of, numbers_in
 from catalogue.corpus import Row, Worth
-from catalogue.index import Index, control_column, edition_column
+from catalogue.index import Index
 from catalogue.model import Control
+from catalogue.postings import control_column, edition_column
 from catalogue.text import Normaliser
 
 _CONTROL_WORDS = {
@@ -32,6 +33,9 @@ _CONTROL_WORDS = {
     "listed": Control.LISTED,
     "列名": Control.LISTED,
 }
+
+_LAST = "\U0010ffff"
+"""Sorts after everything a code may go on with."""
 
 
 def control_named(text: str, normaliser: Normaliser) -> Control | None:
@@ -75,13 +79,9 @@ class Filters:
     def code(self, text: str) -> int:
         """Rows whose code begins with `text`, or that are named by it as a whole."""
         start = self._normaliser.normalise(text)
-        numbers = list(self._wholes.get(start, ()))
-        for place in range(bisect_left(self._codes, (start, -1)), len(self._codes)):
-            code, number = self._codes[place]
-            if not code.startswith(start):
-                break
-            numbers.append(number)
-        return bits_of(numbers)
+        first = bisect_left(self._codes, (start, -1))
+        last = bisect_left(self._codes, (start + _LAST, -1))
+        return bits_of([*self._wholes.get(start, ()), *{number for _, number in self._codes[first:last]}])
 
     def control(self, text: str) -> int:
         """Rows with the control named."""

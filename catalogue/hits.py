@@ -4,13 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalogue.facets import Facet, facets_json
 from catalogue.model import Control, Coverage, State, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """The same entry in another edition that was found as well."""
+
+    edition: str
+    code: str | None
+    title: Words
+    control: Control | None
+    state: State
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "edition": self.edition,
+            "code": self.code,
+            "title": self.title.zh,
+            "title_en": self.title.en,
+            "control": self.control,
+            "state": self.state,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A match in an open entry: the text it stands in, what that is, its control point's place, positions in it."""
+
+    text: str
+    found_in: str
+    point: int | None
+    span: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One search result. `spans` are (start, end) positions in `snippet`; `found_in` says what the snippet is of:
-    `code`, `point_code`, `title`, `former_code`, `synonym`, `point`, `industry` or `note`. A `card` is of no list."""
+    `code`, `point_code`, `title`, `former_code`, `synonym`, `point`, `industry` or `note`. A `card` is of no list.
+    `also` are the other editions of the entry that were found, where all editions were asked; they stand next to it."""
 
     catalogue: str
     edition: str
@@ -25,6 +58,7 @@ class Hit:
     score: float
     found_in: str = ""
     card: bool = False
+    also: tuple[Also, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -40,6 +74,7 @@ class Hit:
             "snippet": self.snippet,
             "spans": [list(span) for span in self.spans],
             "score": self.score,
+            "also": [other.as_json() for other in self.also],
         }
 
 
@@ -54,6 +89,7 @@ class SearchAnswer:
     suggestions: tuple[str, ...]
     emptied_by: str | None
     coverage: tuple[Coverage, ...]
+    facets: tuple[Facet, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -64,4 +100,5 @@ class SearchAnswer:
             "suggestions": list(self.suggestions),
             "emptied_by": self.emptied_by,
             "coverage": [c.as_json() for c in self.coverage],
+            "facets": facets_json(self.facets),
         }

@@ -15,66 +15,44 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import shutil
 import tempfile
 import threading
 import time
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
-from catalogue.bits import bits_of, numbers_in
-from catalogue.corpus import Corpus, Row
-from catalogue.model import Control
-from catalogue.text import CJK
+from catalogue.bits import bits_of, flags, numbers_in
+from catalogue.corpus import Corpus
+from catalogue.postings import (
+    COLUMN,
+    GRAM,
+    LONGEST_PART,
+    WORD,
+    WORDS,
+    MemoryPostings,
+    Postings,
+    ScanPostings,
+    grams_in,
+    parts_of_word,
+    terms_of,
+)
 
 FORMAT = "1"
 """Changes with the folding, the grams or the schema: an index of another format is never opened."""
 
 MARKER = "caveat-index.json"
-GRAM, WORD, COLUMN = "gram", "word", "column"
 
-_WORDS = re.compile(rf"[^\W{CJK}]+")
-_HAN = re.compile(rf"[{CJK}]+")
 _MOST_WORDS = 400
 _MOST_TERMS = 3
 _FEW = 300
+_DENSE = 2
 _TELLING = 4
 _MOST_KEPT = 4096
 _WRITER_MEGABYTES = 256
 _STALE_AFTER = 7 * 24 * 3600
-
-
-def words_in(folded: str) -> list[str]:
-    """The words and numbers of a folded text: runs of letters and digits outside Han."""
-    return _WORDS.findall(folded)
-
-
-def grams_in(folded: str) -> set[str]:
-    """Every sign that is no letter or digit of a word, and every pair of neighbouring Han signs."""
-    rest = _WORDS.sub(" ", folded)
-    grams = set(rest) - {" ", "\n"}
-    for run in _HAN.findall(rest):
-        grams.update(run[i : i + 2] for i in range(len(run) - 1))
-    return grams
-
-
-def columns_of(row: Row) -> list[str]:
-    """What a row can be filtered by without looking at its text."""
-    return [edition_column(row.catalogue.id, row.edition.id), control_column(row.entry.control)]
-
-
-def edition_column(catalogue: str, edition: str) -> str:
-    """The column value of all rows of one edition."""
-    return f"edition={catalogue}/{edition}"
-
-
-def control_column(control: Control | None) -> str:
-    """The column value of all rows with one control; of those whose side is not known for None."""
-    return f"control={control.value if control else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +64,15 @@ class Fragment:
     ends: bool
 
 
-class Postings(Protocol):
-    """Where the rows of a term come from."""
-
-    def frequency(self, field: str, term: str) -> int:
-        """How many rows hold the term."""
-        ...
-
-    def rows(self, field: str, term: str) -> Iterable[int]:
-        """The numbers of the rows that hold the term."""
-        ...
-
-    def words(self) -> Iterable[str]:
-        """Every word there is."""
-        ...
-
-
 class Index:
     """The postings of one corpus. `kept` is the folder they are kept in, None where they serve from memory."""
 
     def __init__(self, corpus: Corpus, postings: Postings, kept: Path | None) -> None:
         self.corpus = corpus
         self.kept = kept
+        self._texts = [row.folded for row in corpus.rows]
         self._postings = postings
+        self._parts: dict[str, int] | None = None
         self._sets: dict[tuple[str, str], int] = {}
         self._vocabulary: str | None = None
         self._lock = threading.Lock()
@@ -123,16 +87,50 @@ class Index:
         candidates &= within
         if exact:
             return candidates
-        rows = self.corpus.rows
-        return bits_of(i for i in numbers_in(candidates) if needle in rows[i].folded)
+        texts = self._texts
+        if candidates.bit_count() * _DENSE > len(texts):
+            return candidates & flags([needle in text for text in texts])
+        return bits_of([i for i in numbers_in(candidates) if needle in texts[i]])
+
+    @property
+    def scans(self) -> bool:
+        """True while every text is looked into because there are no postings yet."""
+        return isinstance(self._postings, ScanPostings)
+
+    def adopt(self, other: Index) -> None:
+        """Go on with the postings of another index of the same corpus."""
+        with self._lock:
+            self._postings, self.kept = other._postings, other.kept
+            self._vocabulary = None
+
+    def prepare(self) -> None:
+        """Make ready for parts of words, which costs a look at every word once; until then they cost a look each."""
+        parts: dict[str, int] = {}
+        for word in self.words():
+            held = self._set(WORD, word)
+            for part in parts_of_word(word):
+                parts[part] = parts.get(part, 0) | held
+        self._parts = parts
+
+    def words(self) -> Iterable[str]:
+        """Every word and number of the texts, folded."""
+        with self._lock:
+            return list(self._postings.words())
+
+    def holds_pair(self, pair: str) -> bool:
+        """True where two neighbouring Han signs stand in some text."""
+        return self._frequency((GRAM, pair)) > 0
 
     def _candidates(self, needle: str) -> tuple[int, bool]:
         """Rows that may hold the needle, and whether they all do."""
+        if self.scans:
+            return self.corpus.all_rows, False
         grams = grams_in(needle)
-        words = [Fragment(w[0], w.start() > 0, w.end() < len(needle)) for w in _WORDS.finditer(needle)]
+        words = [Fragment(w[0], w.start() > 0, w.end() < len(needle)) for w in WORDS.finditer(needle)]
         if len(words) == 1 and not grams:
             found = self._with_fragment(words[0])
-            return (self.corpus.all_rows, False) if found is None else (found, True)
+            exact = found is not None and (self._parts is None or len(needle) <= LONGEST_PART)
+            return (self.corpus.all_rows if found is None else found), exact
         if len(needle) == 1 or (len(needle) == 2 and needle in grams):
             return self._set(GRAM, needle), True
         return self._rarest(grams, words), False
@@ -150,19 +148,30 @@ class Index:
             candidates &= self._set(field, text)
         cut = [word for word in words if not (word.begins and word.ends)]
         for word in cut:
-            if not terms or len(word.text) >= _TELLING:
+            if self._parts is not None or not terms or len(word.text) >= _TELLING:
                 found = self._with_fragment(word)
                 candidates &= self.corpus.all_rows if found is None else found
         return candidates
 
     def _with_fragment(self, fragment: Fragment) -> int | None:
-        """Rows with a word that holds the fragment; None when too many words do for the index to help."""
+        """Rows with a word that holds the fragment, or may; None when the index does not help."""
+        if self._parts is not None and not (fragment.begins and fragment.ends):
+            return self._by_parts(fragment.text, self._parts)
         words = self._words_with(fragment)
         if len(words) > _MOST_WORDS:
             return None
         found = 0
         for word in words:
             found |= self._set(WORD, word)
+        return found
+
+    def _by_parts(self, text: str, parts: dict[str, int]) -> int:
+        """Rows with all parts of three of a text; for a text of up to three exactly those with a word that holds it."""
+        if len(text) <= LONGEST_PART:
+            return parts.get(text, 0)
+        found = self.corpus.all_rows
+        for start in range(len(text) - LONGEST_PART + 1):
+            found &= parts.get(text[start : start + LONGEST_PART], 0)
         return found
 
     def _words_with(self, fragment: Fragment) -> set[str]:
@@ -196,30 +205,6 @@ class Index:
                     self._sets.clear()
                 self._sets[field, term] = known
         return known
-
-
-class MemoryPostings:
-    """Postings made from the corpus on the spot."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._terms: dict[tuple[str, str], array[int]] = {}
-        for row in corpus.rows:
-            for field, terms in _terms_of(row):
-                for term in terms:
-                    self._terms.setdefault((field, term), array("L")).append(row.number)
-
-    def frequency(self, field: str, term: str) -> int:
-        return len(self._terms.get((field, term), ()))
-
-    def rows(self, field: str, term: str) -> Iterable[int]:
-        return self._terms.get((field, term), ())
-
-    def words(self) -> Iterable[str]:
-        return [term for field, term in self._terms if field == WORD]
-
-
-def _terms_of(row: Row) -> tuple[tuple[str, Iterable[str]], ...]:
-    return (GRAM, grams_in(row.folded)), (WORD, set(words_in(row.folded))), (COLUMN, columns_of(row))
 
 
 class _Matcher(Protocol):
@@ -266,6 +251,13 @@ class WhooshPostings:
 
     def words(self) -> Iterable[str]:
         return [word.decode("utf-8") for word in self._reader.lexicon(WORD)]
+
+
+def kept_index(cache: Path | None, corpus: Corpus) -> Index:
+    """The index of this corpus as `cache` keeps it; where it keeps none, one that looks into every text."""
+    folder = cache / "search" / _name(corpus) if cache else None
+    postings = _read(folder, corpus) if folder else None
+    return Index(corpus, postings or ScanPostings(corpus), folder if postings else None)
 
 
 def open_index(cache: Path | None, corpus: Corpus) -> Index:
@@ -356,7 +348,7 @@ def _write(folder: Path, corpus: Corpus) -> None:
     writer = stored.writer(limitmb=_WRITER_MEGABYTES)
     try:
         for row in corpus.rows:
-            writer.add_document(**{field: sorted(terms) for field, terms in _terms_of(row)})
+            writer.add_document(**{field: sorted(terms) for field, terms in terms_of(row)})
         writer.commit()
     except BaseException:
         _abandon(writer)

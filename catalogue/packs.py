@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from catalogue.cards import CARDS, card_problems
+from catalogue.compiled import CompiledPack, PackCache
 from catalogue.entryschema import read_code_parts, read_edition, read_quantity
 from catalogue.fields import Fields
 from catalogue.model import Catalogue, CodePart, Edition, Entry, Quantity
@@ -84,8 +85,12 @@ def bundled_packs() -> Path:
     return Path(__file__).resolve().parent / "packs"
 
 
-def read_library(bundled: Path, user: Path | None = None) -> Library:
-    """All packs of both folders; the user's overlay the bundled ones. Never raises for a bad pack."""
+def read_library(bundled: Path, user: Path | None = None, cache: Path | None = None) -> Library:
+    """All packs of both folders; the user's overlay the bundled ones. Never raises for a bad pack.
+
+    `cache` is the user's cache folder: packs compiled there are taken where their files are still the same.
+    """
+    compiled = PackCache(cache)
     problems: list[Problem] = []
     catalogues: dict[str, Catalogue] = {}
     stood_in: list[str] = []
@@ -93,8 +98,8 @@ def read_library(bundled: Path, user: Path | None = None) -> Library:
     for root in (bundled, user):
         problems.extend(_without_card(root))
         for folder in _pack_folders(root):
-            faults: list[Problem] = []
-            found, earlier = _read_pack(folder, faults), catalogues.get(folder.name)
+            found, faults = _pack_of(folder, compiled)
+            earlier = catalogues.get(folder.name)
             if earlier and not isinstance(found, PartyCard):
                 stood_in.extend(_kept(earlier, found, faults))
             if isinstance(found, PartyCard):
@@ -104,6 +109,22 @@ def read_library(bundled: Path, user: Path | None = None) -> Library:
             problems.extend(faults)
     fingerprint = _fingerprint((bundled, user), cards)
     return Library(catalogues, tuple(problems), fingerprint, tuple(stood_in), cards)
+
+
+def _pack_of(folder: Path, compiled: PackCache) -> tuple[Catalogue | PartyCard | None, list[Problem]]:
+    """The pack, compiled or read; the card of a party list, which holds no entries, is read every time."""
+    cards: list[PartyCard] = []
+    faults: list[Problem] = []
+
+    def read() -> CompiledPack | None:
+        found = _read_pack(folder, faults)
+        if isinstance(found, PartyCard):
+            cards.append(found)
+            return None
+        return CompiledPack(found, tuple(faults))
+
+    pack = compiled.read(folder, read)
+    return (cards[0], faults) if pack is None else (pack.catalogue, list(pack.faults))
 
 
 def _without_card(root: Path | None) -> list[Problem]:

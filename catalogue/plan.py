@@ -77,11 +77,11 @@ class Plan:
 class Planner:
     """Makes plans over one index."""
 
-    def __init__(self, index: Index, thesaurus: Thesaurus, normaliser: Normaliser) -> None:
+    def __init__(self, index: Index, thesaurus: Thesaurus, normaliser: Normaliser, filters: Filters) -> None:
         self._index = index
         self._thesaurus = thesaurus
         self._normaliser = normaliser
-        self._filters = Filters(index, normaliser)
+        self._filters = filters
 
     def plan(self, query: Query) -> Plan:
         """The plan of a query whose clauses all hold something after folding.

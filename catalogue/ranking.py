@@ -12,31 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.corpus import Row, Worth
+from catalogue.corpus import BREAK, Row, Worth
 from catalogue.plan import Term
-from catalogue.thesaurus import Needle, is_whole
+from catalogue.thesaurus import Needle, cuts_word
 
-_EXACT = {
-    Worth.CODE: 1000.0,
-    Worth.POINT_CODE: 900.0,
-    Worth.TITLE: 140.0,
-    Worth.FORMER_CODE: 130.0,
-    Worth.SYNONYM: 90.0,
-}
-_PREFIX = {
-    Worth.CODE: 500.0,
-    Worth.POINT_CODE: 450.0,
-    Worth.TITLE: 110.0,
-    Worth.FORMER_CODE: 60.0,
-    Worth.SYNONYM: 70.0,
-}
-_INSIDE = {
-    Worth.CODE: 95.0,
-    Worth.POINT_CODE: 60.0,
-    Worth.TITLE: 100.0,
-    Worth.FORMER_CODE: 50.0,
-    Worth.SYNONYM: 65.0,
-}
+# By `Worth`: code, designation of a point, title, former code, synonym.
+_EXACT = (1000.0, 900.0, 140.0, 130.0, 90.0)
+_PREFIX = (500.0, 450.0, 110.0, 60.0, 70.0)
+_INSIDE = (95.0, 60.0, 100.0, 62.0, 65.0)
 _IN_POINT = 40.0
 _IN_TAIL = 15.0
 _FILLED = 20.0
@@ -44,6 +27,9 @@ _CUT_WORD = 0.7
 _EXCHANGED = 0.85
 _TOGETHER = 10.0
 _LEAST = 1.0
+
+BEST_OF_POINT = _LEAST + _IN_POINT
+"""The score of a row for one typed text that stands in a control point and cuts no word; what cuts one has less."""
 
 
 def scores_of(rows: Sequence[Row], terms: tuple[Term, ...]) -> list[float]:
@@ -70,32 +56,55 @@ def _mean(scores: tuple[float, ...]) -> float:
 def _of_needle(rows: Sequence[Row], needle: Needle) -> list[float]:
     """By the best passage the needle stands in; passages stand in order of worth, so that is the first."""
     text = needle.text
+    length, begun = len(text), BREAK + text
     find = needle.first if needle.whole else None
-    may_cut = needle.may_cut
+    begins, ends = needle.open_ends
     share = 1.0 if needle.given else _EXCHANGED
+    in_point, in_tail = _IN_POINT * share, _IN_TAIL * share
+    in_designation = _INSIDE[Worth.POINT_CODE] * share
     scores: list[float] = []
     for row in rows:
         folded = row.folded
         place = find(folded) if find else folded.find(text)
-        if place < 0:
-            score = 0.0
-        elif place < row.body:
-            score = _in_head(row, place, needle)
-        else:
-            score = _IN_POINT if place < row.tail else _IN_TAIL
-            if may_cut and not is_whole(folded, place, place + len(text)):
+        if place >= row.body:
+            score = in_point if place < row.tail else in_tail
+            if (begins or ends) and cuts_word(folded, place, place + length, begins=begins, ends=ends):
                 score *= _CUT_WORD
-        scores.append(score * share)
+        elif place < 0:
+            score = 0.0
+        elif place < row.code_end:
+            score = _in_code(row.code_end, place, length) * share
+        elif place >= row.names:
+            score = _in_name(row, place, needle) * share
+        elif place and folded.find(begun, 0, row.names) < 0:
+            score = in_designation
+        else:
+            score = _of_designation(row, begun) * share
+        scores.append(score)
     return scores
 
 
-def _in_head(row: Row, place: int, needle: Needle) -> float:
-    """The score of a needle first found before the control points: of passages of that worth, the best."""
+def _in_code(whole: int, place: int, length: int) -> float:
+    """The score of a text of this length at this place of a code."""
+    if length == whole:
+        return _EXACT[Worth.CODE] + _FILLED
+    return (_INSIDE if place else _PREFIX)[Worth.CODE] + _FILLED * length / whole
+
+
+def _of_designation(row: Row, begun: str) -> float:
+    """The score of a text that is the designation of one of the row's points or begins one."""
+    exact = f"{BREAK}{row.folded[: row.names]}".find(begun + BREAK) >= 0
+    return _EXACT[Worth.POINT_CODE] + _FILLED if exact else _PREFIX[Worth.POINT_CODE]
+
+
+def _in_name(row: Row, place: int, needle: Needle) -> float:
+    """The score of a needle first found in a title or another name: of passages of that worth, the best."""
     first = row.passage_at(place)
-    worth = row.passages[first].worth
+    passages = row.passages
+    worth = passages[first].worth
     best = _at(row, first, place, needle)
-    for which in range(first + 1, len(row.passages)):
-        if row.passages[which].worth is not worth:
+    for which in range(first + 1, len(passages)):
+        if passages[which].worth is not worth:
             break
         place = needle.first(row.folded, row.starts[which], row.end_of(which))
         if place >= 0:
@@ -111,7 +120,8 @@ def _at(row: Row, which: int, place: int, needle: Needle) -> float:
     if length == whole:
         return _EXACT[worth] + _FILLED
     base = _PREFIX[worth] if place == start else _INSIDE[worth]
-    if needle.may_cut and worth > Worth.POINT_CODE and not is_whole(row.folded, place, place + length):
+    begins, ends = needle.open_ends
+    if (begins or ends) and cuts_word(row.folded, place, place + length, begins=begins, ends=ends):
         base *= _CUT_WORD
     return base + _FILLED * length / whole
 
@@ -128,25 +138,31 @@ def held_by_point(row: Row, terms: tuple[Term, ...]) -> dict[int, list[bool]]:
     A point's designation begins with the entry's code; a term met by the code names the entry, not its points.
     """
     held: dict[int, list[bool]] = {}
-    coded = bool(row.passages) and row.passages[0].worth is Worth.CODE
-    by_code = [coded and meets(term, row, 0) for term in terms]
-    for which, passage in enumerate(row.passages):
-        if passage.point is None:
-            continue
-        for number, term in enumerate(terms):
-            named = by_code[number] and passage.worth is Worth.POINT_CODE
-            if not named and meets(term, row, which):
-                held.setdefault(passage.point, [False] * len(terms))[number] = True
+    passages = row.passages
+    for number, term in enumerate(terms):
+        met = passages_with(term, row)
+        named = 0 in met and passages[0].worth is Worth.CODE
+        for which in met:
+            point = passages[which].point
+            if point is not None and not (named and passages[which].worth is Worth.POINT_CODE):
+                held.setdefault(point, [False] * len(terms))[number] = True
     return held
 
 
-def meets(term: Term, row: Row, which: int) -> bool:
-    """True where one way of the term is found whole in one passage of the row."""
-    start, end = row.starts[which], row.end_of(which)
+def passages_with(term: Term, row: Row) -> set[int]:
+    """The passages of a row in which one way of the term is found whole."""
+    found: set[int] = set()
     for way in term.ways:
-        for needle in way:
-            if needle.first(row.folded, start, end) < 0:
-                break
-        else:
-            return True
-    return False
+        each = [_passages_of(needle, row) for needle in way]
+        found |= each[0].intersection(*each[1:])
+    return found
+
+
+def _passages_of(needle: Needle, row: Row) -> set[int]:
+    found: set[int] = set()
+    place = needle.first(row.folded)
+    while place >= 0:
+        which = row.passage_at(place)
+        found.add(which)
+        place = needle.first(row.folded, row.end_of(which))
+    return found

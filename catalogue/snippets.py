@@ -9,12 +9,13 @@ snippet; a full-width, traditional or synonymous match would stay unmarked.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue.corpus import Row, Worth
 from catalogue.plan import Plan
-from catalogue.ranking import held_by_point, meets
+from catalogue.ranking import held_by_point, passages_with
 from catalogue.text import Normaliser
 from catalogue.thesaurus import Needle
 
@@ -65,8 +66,9 @@ def extract(row: Row, plan: Plan, normaliser: Normaliser, lang: str = "zh") -> E
 
     Where it stands in another language than `lang` and a passage in that language matches as well, that one is shown.
     """
-    which, point = _best_passage(row, plan)
-    which = _in_language(row, which, plan, lang)
+    counts = Counter(which for term in plan.terms for which in passages_with(term, row))
+    which, point = _best_passage(row, plan, counts)
+    which = _in_language(row, which, counts, lang)
     text = _shown(row, which, lang)
     spans = matches_in(text, plan.needles, normaliser)
     snippet, spans = _window(text, spans)
@@ -74,31 +76,27 @@ def extract(row: Row, plan: Plan, normaliser: Normaliser, lang: str = "zh") -> E
     return Extract(number, snippet, spans, row.passages[which].worth)
 
 
-def _best_passage(row: Row, plan: Plan) -> tuple[int, int | None]:
-    """Which passage to show and which control point it belongs to."""
+def _best_passage(row: Row, plan: Plan, counts: Counter[int]) -> tuple[int, int | None]:
+    """Which passage to show and which control point it belongs to; `counts` says how many terms a passage holds."""
     held = held_by_point(row, plan.terms)
     if held:
         point = max(held, key=lambda p: (sum(held[p]), -p))
         texts = [i for i, p in enumerate(row.passages) if p.point == point and p.worth in {Worth.POINT, Worth.CUSTOMS}]
         if texts:
-            return max(texts, key=lambda i: (_held(row, i, plan), -i)), point
+            return max(texts, key=lambda i: (counts[i], -i)), point
     outside = [i for i, p in enumerate(row.passages) if p.point is None]
     if not outside:
         return 0, row.passages[0].point
-    return max(outside, key=lambda i: (_held(row, i, plan), -row.passages[i].worth, -i)), None
+    return max(outside, key=lambda i: (counts[i], -row.passages[i].worth, -i)), None
 
 
-def _in_language(row: Row, which: int, plan: Plan, lang: str) -> int:
+def _in_language(row: Row, which: int, counts: Counter[int], lang: str) -> int:
     """The passage, or in its stead the best one in `lang` that matches: of its own control point, else any."""
     shown = row.passages[which]
     if shown.lang in ("", lang):
         return which
-    held = {i: n for i, p in enumerate(row.passages) if p.lang == lang and (n := _held(row, i, plan))}
-    return max(held, key=lambda i: (row.passages[i].point == shown.point, held[i], -i), default=which)
-
-
-def _held(row: Row, which: int, plan: Plan) -> int:
-    return sum(meets(term, row, which) for term in plan.terms)
+    held = [i for i in sorted(counts) if row.passages[i].lang == lang]
+    return max(held, key=lambda i: (row.passages[i].point == shown.point, counts[i], -i), default=which)
 
 
 def _shown(row: Row, which: int, lang: str) -> str:

@@ -44,6 +44,9 @@ from catalogue.wording import (
     VERDICTS,
 )
 
+_MOST_VALUES = 8
+"""Values of a facet listed for people; JSON has all."""
+
 
 class Teller:
     """Lines in one language."""
@@ -159,9 +162,12 @@ class Teller:
         return f"{coverage.entries}/{total}{derived}"
 
     def search(self, answer: SearchAnswer) -> Iterator[str]:
-        """One block per hit: code, control, title, edition, then the passage."""
+        """One block per hit: code, control, title, edition, then the passage; further editions of it a line each."""
+        before = ""
         for hit in answer.hits:
-            where = f"{hit.code or hit.id}{f'({hit.point})' if hit.point else ''}"
+            indent = "    = " if hit.also and hit.id == before else ""
+            before = hit.id
+            where = f"{indent}{hit.code or hit.id}{f'({hit.point})' if hit.point else ''}"
             control = CARD_WORD if hit.card else CONTROLS[hit.control]
             state = "" if hit.card else f", {self.word(STATES[hit.state])}"
             yield f"{where}  {self.word(control)}  {self.word(hit.title)}  [{hit.catalogue} {hit.edition}{state}]"
@@ -173,7 +179,16 @@ class Teller:
             yield self.say("是不是想找：", "Did you mean: ") + ", ".join(answer.suggestions)
         if answer.total > len(answer.hits):
             yield self.say(f"共 {answer.total} 条，用 --limit 看更多", f"{answer.total} in all; --limit shows more")
+            yield from self._facets(answer)
         yield from self.coverages(answer.coverage)
+
+    def _facets(self, answer: SearchAnswer) -> Iterator[str]:
+        """A line per facet that tells the hits apart, with the values as --facet takes them."""
+        for facet in answer.facets:
+            if len(facet.counts) > 1:
+                values = ", ".join(f"{one.value} {one.count}" for one in facet.counts[:_MOST_VALUES])
+                more = f" … (+{len(facet.counts) - _MOST_VALUES})" if len(facet.counts) > _MOST_VALUES else ""
+                yield f"    --facet {facet.name}=  {values}{more}"
 
     def _nothing(self, answer: SearchAnswer) -> Iterator[str]:
         yield self.say("没有找到。", "Nothing found.")

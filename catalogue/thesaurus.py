@@ -44,16 +44,31 @@ class Needle:
         return next(self.places(folded, start, end), -1) if self.whole else folded.find(self.text, start, end)
 
     @property
-    def may_cut(self) -> bool:
-        """True where it begins or ends in a letter and could stand inside a word."""
-        return not self.whole and (self.text[0] < FIRST_CJK or self.text[-1] < FIRST_CJK)
+    def open_ends(self) -> tuple[bool, bool]:
+        """Whether it begins, and whether it ends, in a letter and may stand inside a word."""
+        return not self.whole and is_letter(self.text[0]), not self.whole and is_letter(self.text[-1])
+
+
+def is_letter(sign: str) -> bool:
+    """True for a letter or digit of a script that parts its words by spaces."""
+    return sign.isalnum() if sign < FIRST_CJK else _LETTER.match(sign) is not None
+
+
+def cuts_word(folded: str, start: int, end: int, *, begins: bool = True, ends: bool = True) -> bool:
+    """True where `folded[start:end]` cuts a word; `begins`, `ends` say at which end it has a letter."""
+    if begins and start:
+        before = folded[start - 1]
+        if before.isalnum() if before < FIRST_CJK else is_letter(before):
+            return True
+    if ends and end < len(folded):
+        after = folded[end]
+        return after.isalnum() if after < FIRST_CJK else is_letter(after)
+    return False
 
 
 def is_whole(folded: str, start: int, end: int) -> bool:
     """True where no Latin word is cut by `folded[start:end]`."""
-    cut_before = start > 0 and _LETTER.match(folded[start - 1]) and _LETTER.match(folded[start])
-    cut_after = end < len(folded) and _LETTER.match(folded[end - 1]) and _LETTER.match(folded[end])
-    return not cut_before and not cut_after
+    return not cuts_word(folded, start, end, begins=is_letter(folded[start]), ends=is_letter(folded[end - 1]))
 
 
 class Thesaurus:

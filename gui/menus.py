@@ -62,6 +62,9 @@ class Menus(QObject):
         stack.undoTextChanged.connect(self._undo_texts)
         stack.redoTextChanged.connect(self._undo_texts)
         self._add("edit", "find", "Ctrl+K|Ctrl+F", window.focus_search)
+        self._add("edit", "matchNext", "F3", lambda: window.search.step_match(1))
+        self._add("edit", "matchBefore", "Shift+F3", lambda: window.search.step_match(-1))
+        self._add("edit", "cite", "Ctrl+Shift+C", window.search.reading.copy_citation)
         self._add("edit", "palette", "Ctrl+P", self._open_palette)
         for number, place in enumerate(window.places, 1):
             self._add("go", place.name, f"Ctrl+{number}", lambda place=place: window.show_place(place.name))
@@ -94,6 +97,9 @@ class Menus(QObject):
             "saveAs": translate("Menu", "Save the matter as …"),
             "quit": translate("Menu", "Quit"),
             "find": translate("Menu", "Search the control lists"),
+            "matchNext": translate("Menu", "Next match in the entry"),
+            "matchBefore": translate("Menu", "Match before"),
+            "cite": translate("Menu", "Copy the citation"),
             "palette": translate("Menu", "Every action …"),
             "search": translate("Window", "Search"),
             "classify": translate("Window", "Classify"),

@@ -158,6 +158,30 @@
 <context>
     <name>Clauses</name>
     <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>If it must be given up</source>
+        <translation>如须让步</translation>
+    </message>
+    <message>
+        <source>Fall back to: {position}</source>
+        <translation>退至：{position}</translation>
+    </message>
+    <message>
+        <source>At the table</source>
+        <translation>谈判提示</translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
         <source>Clauses</source>
         <translation>条款</translation>
     </message>
@@ -250,30 +274,6 @@
         <translation>条款包已生成：{path}</translation>
     </message>
     <message>
-        <source>Why</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Conflicts</source>
-        <translation>冲突</translation>
-    </message>
-    <message>
-        <source>If it must be given up</source>
-        <translation>如须让步</translation>
-    </message>
-    <message>
-        <source>Fall back to: {position}</source>
-        <translation>退至：{position}</translation>
-    </message>
-    <message>
-        <source>At the table</source>
-        <translation>谈判提示</translation>
-    </message>
-    <message>
-        <source>Law</source>
-        <translation>法律依据</translation>
-    </message>
-    <message>
         <source>{name} of {id}</source>
         <translation>{id}的{name}</translation>
     </message>
@@ -363,6 +363,10 @@
 <context>
     <name>Draft</name>
     <message>
+        <source>Open the document</source>
+        <translation>打开文档</translation>
+    </message>
+    <message>
         <source>Open a contract …</source>
         <translation>打开合同……</translation>
     </message>
@@ -405,10 +409,6 @@
     <message>
         <source>Written: {path}</source>
         <translation>已生成：{path}</translation>
-    </message>
-    <message>
-        <source>No program opens {path} here.</source>
-        <translation>本机没有能打开{path}的程序。</translation>
     </message>
     <message>
         <source>{n} clauses will be inserted</source>
@@ -459,8 +459,8 @@
         <translation>已在合同中，保留</translation>
     </message>
     <message>
-        <source>Open the document</source>
-        <translation>打开文档</translation>
+        <source>No program opens {path} here.</source>
+        <translation>本机没有能打开{path}的程序。</translation>
     </message>
 </context>
 <context>
@@ -564,6 +564,37 @@
     <message>
         <source>Open it</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>Facets</name>
+    <message>
+        <source>List</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>管制</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Law of</source>
+        <translation>法域</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>Clear every choice</source>
+        <translation>清除全部筛选</translation>
+    </message>
+    <message>
+        <source>Narrow by: {name}, {n} chosen</source>
+        <translation>按{name}筛选，已选{n}项</translation>
     </message>
 </context>
 <context>
@@ -672,36 +703,28 @@
 <context>
     <name>Matters</name>
     <message>
+        <source>Unsaved edits of the last time cannot be read. They are kept in {path}.</source>
+        <translation>上次未保存的修改无法读取，保留在{path}。</translation>
+    </message>
+    <message>
         <source>Saved: {path}</source>
         <translation>已保存：{path}</translation>
     </message>
     <message>
-        <source>{path} cannot be written. Save the matter under another name.</source>
-        <translation>{path}无法写入。请将案卷另存为其他文件。</translation>
-    </message>
-    <message>
-        <source>Unsaved edits of the last time cannot be read. They are kept in {path}.</source>
-        <translation>上次未保存的修改无法读取，保留在{path}。</translation>
+        <source>{path} cannot be removed, so these edits are offered again at the next start.</source>
+        <translation>{path}无法删除，下次启动时仍会提示这些修改。</translation>
     </message>
     <message>
         <source>These edits were not saved last time; they are back.</source>
         <translation>上次未保存的修改已恢复。</translation>
     </message>
     <message>
-        <source>Throw these edits away</source>
-        <translation>放弃这些修改</translation>
-    </message>
-    <message>
-        <source>The matter before had unsaved edits.</source>
-        <translation>前一案卷有未保存的修改。</translation>
-    </message>
-    <message>
-        <source>Go back to it</source>
-        <translation>返回该案卷</translation>
-    </message>
-    <message>
         <source>{n} more: File menu, “Unsaved edits”.</source>
         <translation>另有{n}份，见“文件”菜单“未保存的修改”。</translation>
+    </message>
+    <message>
+        <source>Throw these edits away</source>
+        <translation>放弃这些修改</translation>
     </message>
     <message>
         <source>Unsaved edits of an earlier start are kept: {names} (File menu, “Unsaved edits”).</source>
@@ -712,12 +735,20 @@
         <translation>恢复这些修改</translation>
     </message>
     <message>
-        <source>Go on without these edits</source>
-        <translation>不保留这些修改，继续</translation>
+        <source>The matter before had unsaved edits.</source>
+        <translation>前一案卷有未保存的修改。</translation>
     </message>
     <message>
-        <source>{path} cannot be removed, so these edits are offered again at the next start.</source>
-        <translation>{path}无法删除，下次启动时仍会提示这些修改。</translation>
+        <source>Go back to it</source>
+        <translation>返回该案卷</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written. Save the matter under another name.</source>
+        <translation>{path}无法写入。请将案卷另存为其他文件。</translation>
+    </message>
+    <message>
+        <source>Go on without these edits</source>
+        <translation>不保留这些修改，继续</translation>
     </message>
 </context>
 <context>
@@ -747,6 +778,10 @@
         <translation>最近的案卷</translation>
     </message>
     <message>
+        <source>Unsaved edits</source>
+        <translation>未保存的修改</translation>
+    </message>
+    <message>
         <source>New matter</source>
         <translation>新建案卷</translation>
     </message>
@@ -773,6 +808,18 @@
     <message>
         <source>Search the control lists</source>
         <translation>检索管制清单</translation>
+    </message>
+    <message>
+        <source>Next match in the entry</source>
+        <translation>条目中下一处命中</translation>
+    </message>
+    <message>
+        <source>Match before</source>
+        <translation>上一处命中</translation>
+    </message>
+    <message>
+        <source>Copy the citation</source>
+        <translation>复制引文</translation>
     </message>
     <message>
         <source>Every action …</source>
@@ -837,10 +884,6 @@
     <message>
         <source>None yet</source>
         <translation>暂无</translation>
-    </message>
-    <message>
-        <source>Unsaved edits</source>
-        <translation>未保存的修改</translation>
     </message>
 </context>
 <context>
@@ -1380,6 +1423,18 @@
         <translation>加入案卷</translation>
     </message>
     <message>
+        <source>Copy citation</source>
+        <translation>复制引文</translation>
+    </message>
+    <message>
+        <source>List, edition, instrument, code, title and point, ready for a memo</source>
+        <translation>目录、版次、文件、编号、名称和要点，可直接用于备忘录</translation>
+    </message>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
+    </message>
+    <message>
         <source>Choose a result to read its control points and compare the product with them.</source>
         <translation>选择一条结果，阅读其控制要点，并与产品比对。</translation>
     </message>
@@ -1459,10 +1514,6 @@
         <translation>结果</translation>
     </message>
     <message>
-        <source>All lists</source>
-        <translation>全部清单</translation>
-    </message>
-    <message>
         <source>In force</source>
         <translation>现行</translation>
     </message>
@@ -1471,32 +1522,20 @@
         <translation>全部版本</translation>
     </message>
     <message>
-        <source>Any control</source>
-        <translation>全部管制</translation>
+        <source>Best first</source>
+        <translation>按相关度</translation>
     </message>
     <message>
-        <source>Prohibited</source>
-        <translation>禁止</translation>
-    </message>
-    <message>
-        <source>Restricted</source>
-        <translation>限制</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>许可</translation>
-    </message>
-    <message>
-        <source>Filter by list</source>
-        <translation>按清单筛选</translation>
+        <source>By code</source>
+        <translation>按编号</translation>
     </message>
     <message>
         <source>Filter by edition</source>
         <translation>按版本筛选</translation>
     </message>
     <message>
-        <source>Filter by control</source>
-        <translation>按管制筛选</translation>
+        <source>Order of the results</source>
+        <translation>结果排序</translation>
     </message>
     <message>
         <source>Searching</source>
@@ -1511,6 +1550,10 @@
         <translation>“{word}”使结果为空。</translation>
     </message>
     <message>
+        <source>Did you mean:</source>
+        <translation>您是否要找：</translation>
+    </message>
+    <message>
         <source>Search every loaded control list by words, code or control. Try one of these:</source>
         <translation>按词语、编号或管制检索全部已载清单。可先试一试：</translation>
     </message>
@@ -1523,12 +1566,12 @@
         <translation>找到{n}条，用时{ms}毫秒。</translation>
     </message>
     <message>
-        <source>{catalogue} {edition}: {n} of {total}.</source>
-        <translation>{catalogue} {edition}：{total}项中已载{n}项。</translation>
-    </message>
-    <message>
         <source>Not all entries are loaded: not found is not uncontrolled.</source>
         <translation>收录不全，没有找到不等于不受管制。</translation>
+    </message>
+    <message>
+        <source>{catalogue} {edition}: {n} of {total}.</source>
+        <translation>{catalogue} {edition}：{total}项中已载{n}项。</translation>
     </message>
 </context>
 <context>
@@ -1540,6 +1583,22 @@
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>Opening the control lists</source>
+        <translation>正在打开管制清单</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read and was not used.</source>
+        <translation>{path}无法读取，未予使用。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written; this choice lasts until the window closes.</source>
+        <translation>{path}无法写入；此项选择仅在窗口关闭前有效。</translation>
+    </message>
+    <message>
+        <source>Untitled matter</source>
+        <translation>未命名案卷</translation>
+    </message>
     <message>
         <source>Search</source>
         <translation>检索</translation>
@@ -1573,10 +1632,6 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Untitled matter</source>
-        <translation>未命名案卷</translation>
-    </message>
-    <message>
         <source>Opening the control lists …</source>
         <translation>正在打开管制清单……</translation>
     </message>
@@ -1587,18 +1642,6 @@
     <message>
         <source>{n} problems in packs</source>
         <translation>数据包有{n}处问题</translation>
-    </message>
-    <message>
-        <source>Opening the control lists</source>
-        <translation>正在打开管制清单</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read and was not used.</source>
-        <translation>{path}无法读取，未予使用。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written; this choice lasts until the window closes.</source>
-        <translation>{path}无法写入；此项选择仅在窗口关闭前有效。</translation>
     </message>
 </context>
 <context>

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from catalogue.citation import cite
 from catalogue.codes import code_in_words
 from catalogue.editions import Located, history, state_of
 from catalogue.matter import Technology
@@ -22,10 +24,12 @@ from catalogue.problems import BadInput
 from gui.desk import Desk
 from gui.judging import JudgedEntry, JudgedPoint, judge_entry, name_to_write
 from gui.language import translate
+from gui.messages import Message
 from gui.places.place import Column, button, card, label
 from gui.places.regime_card import show_card
 from gui.widgets.edition_strip import EditionStrip, Stop
 from gui.widgets.limb_row import LimbRow
+from gui.widgets.match_steps import MatchSteps
 from gui.widgets.passage import Passage
 from gui.widgets.signals import SignalMark
 from gui.words import CHECKS, CONTROLS, SIGNAL_OF_CONTROL, STATES, VERDICTS, verdict_signal, word
@@ -130,11 +134,14 @@ class ReadingPane(QWidget):
         self._technology.setObjectName("readingTechnology")
         self._technology.currentIndexChanged.connect(lambda _index: self._refill())
         self._add = button("addToMatter", self._add_to_matter, "primary")
+        self._cite = button("copyCitation", self.copy_citation)
+        self._matches = MatchSteps()
         self._technology_label = label("muted", wrap=False)
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 16, 8)
         bar.addWidget(self._technology_label)
         bar.addWidget(self._technology, 1)
+        bar.addWidget(self._cite)
         bar.addWidget(self._add)
         self._bar = QWidget()
         self._bar.setLayout(bar)
@@ -152,12 +159,28 @@ class ReadingPane(QWidget):
         self._technology_label.setText(translate("Reading", "Technology"))
         self._technology.setAccessibleName(translate("Reading", "Technology of the matter the values belong to"))
         self._add.setText(translate("Reading", "Add to the matter"))
+        self._cite.setText(translate("Reading", "Copy citation"))
+        self._cite.setToolTip(
+            translate("Reading", "List, edition, instrument, code, title and point, ready for a memo")
+        )
 
     def show_located(self, located: Located | None, marker: Marker | None = None) -> None:
         """Shows an entry, or what the pane is for when None."""
         self.located = located
         self._marker = marker or (lambda _text: ())
         self._build()
+
+    def copy_citation(self) -> None:
+        """Puts the citation of the open entry or point on the clipboard, in the window's language."""
+        if self.located is None:
+            return
+        text = cite(self.located, self._desk.language, self._desk.session.matter.as_of)
+        QGuiApplication.clipboard().setText(text)
+        self._desk.messages.tell(Message(translate("Reading", "Copied: {text}").format(text=text)))
+
+    def step_match(self, by: int) -> None:
+        """Shows and selects the next match of the query in the open entry, or the one before."""
+        self._matches.step(self._column, self._marker, by)
 
     def refresh(self) -> None:
         """Draws everything anew."""
@@ -172,6 +195,7 @@ class ReadingPane(QWidget):
 
     def _build(self) -> None:
         self._column.clear()
+        self._matches.restart()
         self._cards = []
         self._fill_technologies()
         self._bar.setVisible(self.located is not None and not self.located.edition.is_card)

@@ -20,15 +20,16 @@ from PySide6.QtWidgets import (
 
 from catalogue.editions import locate
 from catalogue.model import Coverage
+from catalogue.ordering import SORTS
 from catalogue.problems import BadInput
 from catalogue.results import Hit, SearchAnswer
 from catalogue.tell import Teller
 from gui.desk import Desk
 from gui.language import translate
 from gui.models.hits import HIT_ROLE, HitsModel
-from gui.places.lists import in_order
-from gui.places.place import Column, Place, button, label, side_by_side
+from gui.places.place import Column, Place, button, clear_layout, label, side_by_side
 from gui.places.reading import Marker, ReadingPane
+from gui.widgets.facet_bar import FacetBar
 from gui.widgets.snippet_delegate import SnippetDelegate
 
 DEBOUNCE_MS = 40
@@ -49,7 +50,9 @@ class SearchPlace(Place):
         self.query.setClearButtonEnabled(True)
         self.query.setMaxLength(1000)
         self.query.installEventFilter(self)
-        self._catalogue, self._edition, self._control = QComboBox(), QComboBox(), QComboBox()
+        self._edition, self._sort = QComboBox(), QComboBox()
+        self.facets = FacetBar()
+        self._near = QHBoxLayout()
         self.model = HitsModel()
         self.hits = QListView()
         self.hits.setObjectName("hits")
@@ -79,11 +82,7 @@ class SearchPlace(Place):
     def _arrange(self) -> None:
         filters = QHBoxLayout()
         filters.setSpacing(6)
-        for name, combo in (
-            ("filterCatalogue", self._catalogue),
-            ("filterEdition", self._edition),
-            ("filterControl", self._control),
-        ):
+        for name, combo in (("filterEdition", self._edition), ("sortHits", self._sort)):
             combo.setObjectName(name)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(6)
@@ -95,6 +94,8 @@ class SearchPlace(Place):
         column.setContentsMargins(12, 12, 8, 8)
         column.addWidget(self.query)
         column.addLayout(filters)
+        column.addWidget(self.facets)
+        column.addLayout(self._near)
         column.addWidget(self._results, 1)
         column.addWidget(self._status)
         split = side_by_side("searchSplit", (left, 380), (self.reading, 520))
@@ -104,8 +105,9 @@ class SearchPlace(Place):
 
     def _connect(self) -> None:
         self.query.textChanged.connect(lambda _text: self._wait.start())
-        for combo in (self._catalogue, self._edition, self._control):
+        for combo in (self._edition, self._sort):
             combo.currentIndexChanged.connect(lambda _index: self._wait.start())
+        self.facets.changed.connect(self._wait.start)
         self.hits.selectionModel().currentChanged.connect(self._chosen)
         self.hits.activated.connect(lambda _index: self.reading.setFocus())
 
@@ -120,23 +122,16 @@ class SearchPlace(Place):
 
     def _fill_filters(self) -> None:
         library = self.desk.engine.library if self.desk.engine else None
-        catalogues = [(translate("Search", "All lists"), "")]
-        catalogues += [(c.title.in_language(self.desk.language), c.id) for c in in_order(library)] if library else []
         editions = [(translate("Search", "In force"), "in-force"), (translate("Search", "All editions"), "all")]
         if library:
             ids = dict.fromkeys(e.id for c in library.lists.values() for e in c.editions)
             editions += [(i, i) for i in ids]
-        controls = [
-            (translate("Search", "Any control"), ""),
-            (translate("Search", "Prohibited"), "prohibited"),
-            (translate("Search", "Restricted"), "restricted"),
-            (translate("Search", "Licence"), "licence"),
-        ]
-        for combo, items in ((self._catalogue, catalogues), (self._edition, editions), (self._control, controls)):
+        by = {"relevance": translate("Search", "Best first"), "code": translate("Search", "By code")}
+        for combo, items in ((self._edition, editions), (self._sort, [(by[name], name) for name in SORTS])):
             _refill(combo, items)
-        self._catalogue.setAccessibleName(translate("Search", "Filter by list"))
         self._edition.setAccessibleName(translate("Search", "Filter by edition"))
-        self._control.setAccessibleName(translate("Search", "Filter by control"))
+        self._sort.setAccessibleName(translate("Search", "Order of the results"))
+        self.facets.retranslate()
 
     def refresh(self) -> None:
         """New language, theme or engine."""
@@ -150,6 +145,11 @@ class SearchPlace(Place):
         else:
             self._show_answer(self._answer)
         self._wait.start()
+
+    def engine_opened(self) -> None:
+        """Other lists: what was ticked may not be there any more."""
+        self.facets.forget()
+        super().engine_opened()
 
     def enter(self) -> None:
         """The query box takes the focus."""
@@ -171,19 +171,18 @@ class SearchPlace(Place):
             self._show_examples()
             return
         as_of, language = self.desk.session.matter.as_of, self.desk.language
-        catalogue, edition, control = (
-            str(c.currentData() or "") for c in (self._catalogue, self._edition, self._control)
-        )
+        edition, sort = (str(c.currentData() or "") for c in (self._edition, self._sort))
+        choices = tuple(sorted(self.facets.choices))
 
         def work(_ticket: object) -> SearchAnswer:
             return engine.search(
                 text,
-                catalogue=catalogue,
                 edition=edition or "in-force",
                 as_of=as_of,
-                control=control,
                 limit=LIMIT,
                 lang=language,
+                facets=choices,
+                sort=sort or SORTS[0],
             )
 
         self.desk.tasks.run("search", translate("Search", "Searching"), work, self._show_answer, self._refused)
@@ -195,6 +194,8 @@ class SearchPlace(Place):
     def _show_answer(self, answer: SearchAnswer) -> None:
         self._answer = answer
         self.model.show(answer.hits, self.desk.language)
+        self.facets.show_facets(answer.facets, self.desk.language)
+        self._offer(answer.suggestions if answer.hits else ())
         if not answer.hits:
             reasons = [translate("Search", "Nothing found for “{query}”.").format(query=answer.query)]
             if answer.emptied_by:
@@ -206,8 +207,24 @@ class SearchPlace(Place):
             self.hits.setCurrentIndex(self.model.index(0, 0))
         self._status.setText(status_line(answer))
 
+    def _offer(self, near: tuple[str, ...]) -> None:
+        """Near forms beside an answer: offered, never mixed into it."""
+        clear_layout(self._near)
+        if not near:
+            return
+        asked = label("muted", wrap=False)
+        asked.setText(translate("Search", "Did you mean:"))
+        self._near.addWidget(asked)
+        for number, text in enumerate(near):
+            offered = button(f"searchNear{number}", lambda text=text: self.ask(text), "link")
+            offered.setText(text)
+            self._near.addWidget(offered)
+        self._near.addStretch(1)
+
     def _show_examples(self) -> None:
         self.model.show((), self.desk.language)
+        self.facets.show_facets((), self.desk.language)
+        self._offer(())
         self._status.setText("")
         opened = self.desk.engine is not None
         hint = translate("Search", "Search every loaded control list by words, code or control. Try one of these:")
@@ -265,6 +282,10 @@ class SearchPlace(Place):
         if 0 <= self._position + by < len(self._history):
             self._position += by
             self.open_code(self._history[self._position])
+
+    def step_match(self, by: int) -> None:
+        """F3 and Shift+F3 through the matches in the open entry."""
+        self.reading.step_match(by)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows, Enter and Esc work from the query box and the list alike."""

@@ -74,7 +74,7 @@ class SnippetDelegate(QStyledItemDelegate):
             pieces = [(hit.code or "–", bold, "text"), (word(CONTROLS, hit.control), font, signal)]
             if hit.state is not State.IN_FORCE:
                 pieces.append((word(STATES, hit.state), font, "open"))
-            pieces.append((hit.edition, font, "muted"))
+            pieces.append((editions_of(hit), font, "muted"))
         for text, face, colour in pieces:
             x = self._piece(painter, line, x, text, face, colour)
         metrics = QFontMetrics(bold)
@@ -88,6 +88,12 @@ class SnippetDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.colour(colour))
         painter.drawText(QPointF(x, line.top() + QFontMetrics(font).ascent()), text)
         return x + QFontMetrics(font).horizontalAdvance(text) + 8
+
+
+def editions_of(hit: Hit) -> str:
+    """`2025-07`, or `2025-07 + 2023, 2020` where other editions of the entry were found as well."""
+    others = ", ".join(other.edition for other in hit.also)
+    return f"{hit.edition} + {others}" if others else hit.edition
 
 
 def shifted(text: str, spans: Spans, fits: int) -> tuple[str, Spans]:

@@ -23,7 +23,7 @@ def test_what_does_not_search_builds_no_index(tmp_path: Path) -> None:
     engine.measure([("探测距离", "3.2 km")], as_of=ON)
     engine.classify(parse_matter(matter_text(), "m.yaml"))
     assert engine.find("233914X", as_of=ON) is not None
-    assert not place.cache.exists()
+    assert not (place.cache / "search").exists()
     assert engine.search("激光雷达", as_of=ON).hits
     assert list(place.cache.rglob("caveat-index.json"))
 

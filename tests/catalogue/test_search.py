@@ -224,3 +224,12 @@ def test_every_substring_of_the_shipped_packs_finds_its_entry() -> None:
         scanned = {(r.edition.id, r.entry.id) for r in corpus.rows if needle in r.folded}
         assert (row.edition.id, row.entry.id) in scanned
         assert {(h.edition, h.id) for h in answer.hits} == scanned, piece
+
+
+def test_matches_are_stepped_through_in_the_open_entry() -> None:
+    entry = next(row.entry for row in CORPUS.rows if row.entry.code == "233914X")
+    places = DESK.places_in("激光 OR 探测", entry)
+    assert [p.text[p.span[0] : p.span[1]] for p in places] == ["激光", "探测"]
+    assert [(p.found_in, p.point) for p in places] == [("title", None), ("point", 0)]
+    assert [p.text[slice(*p.span)] for p in DESK.places_in("測距 系统", entry)] == ["系统", "测距", "系统"]
+    assert DESK.places_in("没有", entry) == ()

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton
 
 from catalogue.tell import Teller
 from gui.judging import quantity_named
 from gui.places.reading import marked_html
 from gui.widgets.limb_row import LimbRow
-from gui.widgets.snippet_delegate import shifted
+from gui.widgets.match_steps import matches_in_order
+from gui.widgets.passage import Passage
+from gui.widgets.snippet_delegate import editions_of, shifted
 from gui.widgets.threshold_axis import SIDE
 
 Driver = Any
@@ -260,3 +262,111 @@ def test_the_passage_is_in_the_language_of_the_window(sample: Driver) -> None:
     settings.prefer(replace(settings.preferences, language="en"))
     sample.settle()
     assert "激光" not in sample.window.search.model.hits[0].snippet
+
+
+def tick(driver: Driver, facet: str, value: str) -> None:
+    """Opens a facet's menu, ticks a value with the space bar, closes it."""
+    bar = driver.window.search.facets
+    menu = bar.findChild(QToolButton, f"facet_{facet}").menu()
+    menu.popup(bar.mapToGlobal(QPoint(0, 20)))
+    action = next(a for a in menu.actions() if a.text().split("\t")[0] == value)
+    menu.setActiveAction(action)
+    driver.qtbot.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible(), "ticking must not close the menu"
+    driver.qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    driver.settle()
+
+
+def counts(driver: Driver, facet: str) -> dict[str, int]:
+    menu = driver.window.search.facets.findChild(QToolButton, f"facet_{facet}").menu()
+    return {name: int(count) for name, count in (a.text().split("\t") for a in menu.actions())}
+
+
+def test_a_facet_narrows_to_exactly_its_count(lidar: Driver) -> None:
+    lidar.window.search.ask("技术")
+    lidar.settle()
+    offered = counts(lidar, "control")
+    assert len(offered) > 1
+    name, count = min(offered.items(), key=lambda item: item[1])
+    tick(lidar, "control", name)
+    answer = lidar.window.search._answer
+    assert answer.total == count
+    assert len({hit.control for hit in answer.hits}) == 1
+    assert counts(lidar, "control") == offered, "the values of a facet keep their counts while one is chosen"
+    clear = lidar.window.search.facets.findChild(QToolButton, "facetsClear")
+    assert clear.isVisible()
+    lidar.qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    lidar.settle()
+    assert lidar.window.search._answer.total > count
+    assert not clear.isVisible()
+
+
+def test_order_by_code(lidar: Driver) -> None:
+    combo = lidar.window.search.findChild(QComboBox, "sortHits")
+    lidar.window.search.ask("激光")
+    lidar.settle()
+    combo.setCurrentIndex(combo.findData("code"))
+    lidar.settle()
+    tech = [hit.code for hit in lidar.window.search.model.hits if hit.catalogue == "cn-tech" and hit.code]
+    assert tech == sorted(tech)
+    assert len(tech) > 1
+
+
+def test_the_editions_of_an_entry_are_told_together(lidar: Driver) -> None:
+    combo = lidar.window.search.findChild(QComboBox, "filterEdition")
+    combo.setCurrentIndex(combo.findData("all"))
+    lidar.window.search.ask("203912X")
+    lidar.settle()
+    hit = lidar.window.search.model.hits[0]
+    assert {also.edition for also in hit.also} >= {"2023"}
+    assert editions_of(hit).startswith(f"{hit.edition} + ")
+
+
+def test_a_wrong_character_is_offered_right_and_a_click_asks_it(sample: Driver) -> None:
+    sample.window.search.ask("激光雷答")
+    sample.settle()
+    place = sample.window.search
+    offered = [w for w in place.findChildren(QPushButton) if w.objectName().startswith(("searchTry", "searchNear"))]
+    right = next(w for w in offered if w.text() == "激光雷达")
+    right.click()
+    sample.settle()
+    assert codes(sample)[0] == "233914X"
+
+
+def selected(driver: Driver) -> list[str]:
+    reading = driver.window.search.reading
+    labels = [w.selectedText() for w in reading.findChildren(QLabel) if w.hasSelectedText()]
+    passages = [w.textCursor().selectedText() for w in reading.findChildren(Passage)]
+    return [text for text in (*labels, *passages) if text]
+
+
+def test_f3_walks_through_the_matches_of_the_open_entry_and_round_its_end(lidar: Driver) -> None:
+    reading = lidar.window.search.reading
+    inside = reading.findChild(QScrollArea, "readingColumn").widget()
+    expected = list(matches_in_order(inside, reading._marker))
+    assert len(expected) > 1
+    shown = []
+    for _ in range(len(expected) + 1):
+        lidar.window.menus.actions["matchNext"].trigger()
+        assert len(selected(lidar)) == 1
+        shown += selected(lidar)
+    assert shown[0] == shown[-1] == "激光雷达"
+    assert [len(text) for text in shown[:-1]] == [end - start for _, start, end in expected]
+    lidar.window.menus.actions["matchBefore"].trigger()
+    assert selected(lidar) == [shown[-2]]
+
+
+def test_the_citation_goes_to_the_clipboard_in_the_window_language(lidar: Driver) -> None:
+    lidar.qtbot.mouseClick(
+        lidar.window.search.reading.findChild(QPushButton, "copyCitation"), Qt.MouseButton.LeftButton
+    )
+    text = QGuiApplication.clipboard().text()
+    assert "233914X" in text
+    assert "激光雷达" in text
+    assert "公告2025年第28号" in text
+    settings = lidar.desk.settings
+    settings.prefer(replace(settings.preferences, language="en"))
+    lidar.settle()
+    lidar.window.menus.actions["cite"].trigger()
+    assert QGuiApplication.clipboard().text() != text
+    assert "233914X" in QGuiApplication.clipboard().text()
