@@ -1,4 +1,4 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, verify.
+"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, import, verify.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -35,6 +35,7 @@ from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
 from catalogue.given import pair
 from catalogue.home import home_from
+from catalogue.importcommand import add_import
 from catalogue.matterfile import MatterFile, read_matter
 from catalogue.packs import bundled_packs, read_library
 from catalogue.partypacks import read_parties
@@ -86,6 +87,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
     add_diff(commands, lambda: read_library(bundled_packs(), user_packs))
+    add_import(commands, lambda packs: read_library(bundled_packs(), packs), user_packs)
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
     verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser

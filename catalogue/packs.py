@@ -22,7 +22,7 @@ from catalogue.parties import PartyCard
 from catalogue.partypacks import KIND as PARTY_LIST
 from catalogue.partypacks import overlaid as party_card_overlaid
 from catalogue.problems import BadInput, Problem
-from catalogue.yamltext import Scalar, Sequence, read_yaml
+from catalogue.yamltext import EDITION_BYTES, Scalar, Sequence, read_yaml
 
 KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-list", CARDS)
 
@@ -172,9 +172,7 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard |
         return None
     if card.kind == PARTY_LIST:
         files = {one: folder / f"{one}.yaml" for one in edition_ids}
-        return PartyCard(
-            card.id, card.title, card.jurisdiction, card.authority, card.source, files, card.official_at
-        )
+        return PartyCard(card.id, card.title, card.jurisdiction, card.authority, card.source, files, card.official_at)
     editions: list[Edition] = []
     for edition_id in edition_ids:
         edition = _read_edition_file(folder, card, edition_id, quantities, problems)
@@ -182,6 +180,21 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard |
             editions.append(edition)
     whole = _with_inherited(editions, problems)
     return replace(card, editions=whole, quantities=quantities, synonyms=synonyms, code_parts=parts)
+
+
+def read_card(folder: Path) -> tuple[Catalogue, tuple[str, ...]]:
+    """What `pack.yaml` in `folder` says: the catalogue without entries, and the editions it names. Raises BadInput."""
+    faults: list[Problem] = []
+    found = _read_card(folder, faults)
+    if faults:
+        raise BadInput(*faults)
+    return found
+
+
+def read_pack(folder: Path) -> tuple[Catalogue | PartyCard | None, tuple[Problem, ...]]:
+    """One pack alone, and what is wrong with it. Never raises for a bad one."""
+    problems: list[Problem] = []
+    return _read_pack(folder, problems), tuple(problems)
 
 
 def _read_card(folder: Path, faults: list[Problem]) -> tuple[Catalogue, tuple[str, ...]]:
@@ -257,7 +270,7 @@ def _read_edition_file(
     name = f"{folder.name}/{edition_id}.yaml"
     faults: list[Problem] = []
     try:
-        node = read_yaml(folder / f"{edition_id}.yaml", name)
+        node = read_yaml(folder / f"{edition_id}.yaml", name, EDITION_BYTES)
         edition = read_edition(Fields(node, "an edition", name, faults), card.id, card.code_pattern, quantities)
         faults.extend(card_problems(edition, card.kind, name))
         if edition.id != edition_id:
