@@ -13,11 +13,11 @@ import io
 import re
 from pathlib import Path
 
+from catalogue.importers.sheets import MOST_ROWS, read_rows
 from catalogue.names import LONGEST
 from catalogue.opening import read_bytes
 from catalogue.problems import BadInput, one_of
 from catalogue.screening import Asked
-from catalogue.sheets import MOST_ROWS, read_rows
 
 LARGEST = 50 * 1024 * 1024
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5", "shift_jis")

@@ -35,7 +35,12 @@ class Change:
     code_from: str = ""
 
     def as_json(self) -> dict[str, object]:
-        row: dict[str, object] = {"kind": self.kind, "code": self.code, "title": self.title.zh, "title_en": self.title.en}
+        row: dict[str, object] = {
+            "kind": self.kind,
+            "code": self.code,
+            "title": self.title.zh,
+            "title_en": self.title.en,
+        }
         return row | ({"code_from": self.code_from} if self.code_from else {})
 
 

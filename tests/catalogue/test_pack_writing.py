@@ -253,6 +253,7 @@ def test_a_party_list_comes_back(
         held,
         {"k": key},
         notes,
+        {"s": Words("一部", "part")},
     )
     path = tmp_path_factory.mktemp("p") / "l.yaml"
     path.write_text(list_text(one), encoding="utf-8", newline="")
