@@ -35,13 +35,13 @@ class Change:
     code_from: str = ""
 
     def as_json(self) -> dict[str, object]:
-        row: dict[str, object] = {
+        return {
             "kind": self.kind,
             "code": self.code,
+            "code_from": self.code_from or None,
             "title": self.title.zh,
             "title_en": self.title.en,
         }
-        return row | ({"code_from": self.code_from} if self.code_from else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ from catalogue.problems import BadInput
 
 HELD = Catalogue("t", Words("试验目录", "Test list"), "control-list", "XX", Words("部"), r"\d[A-E]\d{3}", Words(), "s")
 CARD = PartyCard("p", Words("名单", "names"), "XX", Words("部"), "s", {})
-SHEET = "编号,技术名称,英文名称,要点编号,控制要点,备注,页码\n1A001,甲,Alpha,a,大于 3 kW,注一,7\n1A001,甲,,b,小于 5 m,,7\n2B002,乙,,,,,8\n"
+SHEET = (
+    "编号,技术名称,英文名称,要点编号,控制要点,备注,页码\n"
+    "1A001,甲,Alpha,a,大于 3 kW,注一,7\n1A001,甲,,b,小于 5 m,,7\n2B002,乙,,,,,8\n"
+)
 
 
 def table(text: str | bytes, tmp_path: Path, name: str = "list.csv", encoding: str = "", **target: object) -> Reading:
@@ -188,9 +191,10 @@ def test_a_workbook_is_read_and_its_formulas_are_not(tmp_path: Path) -> None:
     rows[3][1] = "=A2&A2"
     with pytest.raises(BadInput, match=r"list.xlsx:4: cell B4 holds a formula; a list is read as it was published"):
         table(workbook(tmp_path, rows), tmp_path, "list.xlsx")
+    path = mapped(tmp_path, "sheet: none\ncolumns: {code: 编号, title: 名称}\n")
+    data = workbook(tmp_path, [["编号", "名称"]])
     with pytest.raises(BadInput, match="no sheet 'none'; one of: Sheet, other"):
-        path = mapped(tmp_path, "sheet: none\ncolumns: {code: 编号, title: 名称}\n")
-        table(workbook(tmp_path, [["编号", "名称"]]), tmp_path, "list.xlsx", columns=path)
+        table(data, tmp_path, "list.xlsx", columns=path)
 
 
 def test_json_objects_are_rows_and_numbers_stay_as_typed(tmp_path: Path) -> None:
