@@ -87,7 +87,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
     add_diff(commands, lambda: read_library(bundled_packs(), user_packs))
-    add_import(commands, lambda packs: read_library(bundled_packs(), packs), user_packs)
+    add_import(commands, user_packs)
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
     verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser

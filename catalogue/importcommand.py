@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TextIO
 from catalogue.commands import DONE, NO, Handler, Parser, common_options, file_path, print_json
 from catalogue.importers.reading import Progress, Reading, Refused, Target, unwatched
 from catalogue.model import CARD, Edition, Words
-from catalogue.packs import Library
+from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput, did_you_mean, did_you_mean_zh
 
 if TYPE_CHECKING:
@@ -36,12 +36,11 @@ RESERVED = ("pack", "quantities", "synonyms", "code", "columns")
 
 def add_import(
     commands: argparse._SubParsersAction[Parser],  # pyright: ignore[reportPrivateUsage]
-    library: Callable[[Path], Library],
     user_packs: Path,
 ) -> None:
-    """Adds the command. `library` reads the bundled packs with the user's folder named."""
+    """Adds the command, which writes into `user_packs` where no other folder is named."""
     parser = common_options(
-        commands.add_parser("import", help="an official publication into your own packs"), _handler(library, user_packs)
+        commands.add_parser("import", help="an official publication into your own packs"), _handler(user_packs)
     )
     parser.add_argument("file", type=file_path, metavar="FILE", help="the publication: XML, PDF, Word, JSON, CSV, XLSX")
     parser.add_argument("--catalogue", required=True, metavar="ID", help="the catalogue it is an edition of: us-ccl")
@@ -54,16 +53,15 @@ def add_import(
     parser.add_argument("--replace", action="store_true", help="replace an edition held that differs")
 
 
-def _handler(library: Callable[[Path], Library], user_packs: Path) -> Handler:
+def _handler(user_packs: Path) -> Handler:
     def run(options: argparse.Namespace, out: TextIO) -> int:
-        from catalogue.importers.installing import Place, check_place, install
+        from catalogue.importers.installing import check_place, install
         from catalogue.importers.preview import preview
 
         catalogue = check_names(options.catalogue, options.edition)
         packs: Path = options.into or user_packs
         check_place(packs)
-        loaded = library(packs)
-        place = Place(packs, loaded.catalogues.get(catalogue), loaded.party_cards.get(catalogue), dt.date.today())
+        place = place_for(catalogue, packs, dt.date.today())
         columns = saved_columns(packs, catalogue) if options.map is None else options.map
         reading = read_publication(
             options.file,
@@ -83,6 +81,14 @@ def _handler(library: Callable[[Path], Library], user_packs: Path) -> Handler:
         return DONE if shown.found else NO
 
     return run
+
+
+def place_for(catalogue: str, packs: Path, today: dt.date) -> Place:
+    """Where an import of this catalogue goes, with what is held of it: bundled, and in the folder `packs`."""
+    from catalogue.importers.installing import Place
+
+    library = read_library(bundled_packs(), packs, catalogue)
+    return Place(packs, library.catalogues.get(catalogue), library.party_cards.get(catalogue), today)
 
 
 def check_names(catalogue: str, edition: str) -> str:

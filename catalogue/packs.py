@@ -84,8 +84,10 @@ def bundled_packs() -> Path:
     return Path(__file__).resolve().parent / "packs"
 
 
-def read_library(bundled: Path, user: Path | None = None) -> Library:
-    """All packs of both folders; the user's overlay the bundled ones. Never raises for a bad pack."""
+def read_library(bundled: Path, user: Path | None = None, only: str = "") -> Library:
+    """All packs of both folders, or that of one catalogue; the user's overlay the bundled ones.
+
+    Never raises for a bad pack."""
     problems: list[Problem] = []
     catalogues: dict[str, Catalogue] = {}
     stood_in: list[str] = []
@@ -93,6 +95,8 @@ def read_library(bundled: Path, user: Path | None = None) -> Library:
     for root in (bundled, user):
         problems.extend(_without_card(root))
         for folder in _pack_folders(root):
+            if only and folder.name != only:
+                continue
             faults: list[Problem] = []
             found, earlier = _read_pack(folder, faults), catalogues.get(folder.name)
             if earlier and not isinstance(found, PartyCard):

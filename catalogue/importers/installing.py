@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import os
 import shutil
 import tempfile
@@ -187,9 +188,8 @@ class _Install:
 
     def _texts(self, replacing: bool) -> dict[str, str]:
         """The files of the pack in the order of their renames; of editions those that are not held as they are."""
-        held = {name: self._held_text(name) for name in self._names()}
-        texts = {name: text for name, text in self._new_texts().items() if held[name] != _undated(text)}
-        changed = [Path(name).stem for name in texts if name in held and held[name] is not None]
+        texts = {name: text for name, text in self._new_texts().items() if not self._holds(name, text)}
+        changed = [Path(n).stem for n in texts if Path(n).stem in self.listed and (self.folder / n).exists()]
         if changed and not replacing:
             names = ", ".join(changed)
             raise BadInput.because(
@@ -215,23 +215,24 @@ class _Install:
         edition = {f"{self.edition.id}.yaml": edition_text(self.edition)} if self.edition is not None else {}
         return edition | {f"{one.id}.yaml": list_text(one) for one in self.lists}
 
-    def _held_text(self, name: str) -> str | None:
-        """What the folder holds under this name as the importers would write it, without its day; None for nothing.
-
-        A file somebody mended by hand counts as what it says; one that cannot be read counts as different."""
-        if Path(name).stem not in self.listed or not (self.folder / name).exists():
-            return None
-        pack, _ = read_pack(self.folder)
-        if isinstance(pack, PartyCard):
-            held, _ = read_parties([replace(pack, files={name: self.folder / name})])
-            return _undated(list_text(held[0].lists[0])) if held[0].lists else ""
-        edition = pack.edition(Path(name).stem) if pack is not None else None
-        return _undated(edition_text(edition)) if edition is not None else ""
+    def _holds(self, name: str, text: str) -> bool:
+        """Whether the folder holds this under this name: the same but for its day, or mended by hand and saying it."""
+        path = self.folder / name
+        if Path(name).stem not in self.listed or not path.is_file():
+            return False
+        if path.stat().st_size < 2 * len(text.encode()) and _undated(
+            path.read_bytes().decode(errors="replace")
+        ) == _undated(text):
+            return True
+        if isinstance(self.own, PartyCard):
+            held, _ = read_parties([replace(self.own, files={name: path})])
+            return bool(held[0].lists) and _undated(list_text(held[0].lists[0])) == _undated(text)
+        edition = self.own.edition(path.stem) if self.own is not None else None
+        return edition is not None and _undated(edition_text(edition)) == _undated(text)
 
     def _quantities(self) -> dict[str, Quantity]:
         """What the folder holds, and what the limbs of the edition need; the held definition of an id stays."""
-        own = read_pack(self.folder)[0] if self.old_card is not None else None
-        quantities = dict(own.quantities) if isinstance(own, Catalogue) else {}
+        quantities = dict(self.own.quantities) if isinstance(self.own, Catalogue) else {}
         held = self.place.held.quantities if self.place.held is not None else {}
         for name, quantity in self.reading.quantities.items():
             known = held.get(name)
@@ -246,6 +247,11 @@ class _Install:
             if name in held:
                 quantities.setdefault(name, held[name])
         return quantities
+
+    @functools.cached_property
+    def own(self) -> Catalogue | PartyCard | None:
+        """The pack as the folder holds it now, read when something asks."""
+        return read_pack(self.folder)[0] if self.old_card is not None else None
 
     def _card(self) -> Catalogue:
         """The user's own card, else that of the pack held, else what the reader says of its list."""

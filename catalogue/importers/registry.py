@@ -1,6 +1,6 @@
 """The publication formats that are known, and which of them a file is.
 
-Values that flow: a module name of the table -> its `Format`s; a `Source` and a catalogue -> the one `Format` that
+Values that flow: a module of the table -> its `Format`s; a `Source` and a catalogue -> the one `Format` that
 reads it. The hard problem is a file that two readers would take, or the right file for another catalogue: reading it
 anyway gives a pack that looks like a list. So a format must serve the catalogue and recognise the file, one that is
 made for a publication goes before the table with a column map, and anything else is refused with what is understood.
@@ -25,34 +25,27 @@ LARGEST = 200 * 1024 * 1024
 
 MANIFEST = "caveat-pack.json"
 MODULES = (
-    ("ecfr_ccl", "FORMAT"),
-    ("ecfr_usml", "FORMAT"),
-    ("part744", "FORMAT"),
-    ("csl", "FORMAT"),
-    ("sdn", "FORMAT"),
-    ("annex_json", "FORMAT"),
-    ("annex_pdf", "FORMAT"),
-    ("annex_text", "FORMAT"),
-    ("awv", "FORMAT"),
-    ("prc_catalogue", "FORMATS"),
-    ("prc_announcement", "FORMAT"),
-    ("table", "FORMAT"),
+    *("ecfr_ccl", "ecfr_usml", "part744", "csl", "sdn"),
+    *("annex_json", "annex_pdf", "annex_text", "awv"),
+    *("prc_catalogue", "prc_announcement"),
+    "table",
 )
-"""Modules of this package and the constant that holds their format or formats. A module that is not there is left out;
-each is imported when formats are asked for, because their libraries are heavy."""
+"""Modules of this package that hold a `FORMAT` or several `FORMATS`. A module that is not there is left out; each is
+imported when formats are asked for, because their libraries are heavy."""
 
 TABLE = "table"
 """The id of the format that reads any table by a column map; asked last."""
 
 
-def formats(modules: Iterable[tuple[str, str]] = MODULES) -> tuple[Format, ...]:
+def formats(modules: Iterable[str] = MODULES) -> tuple[Format, ...]:
     """Every format there is, in the order of the table."""
     found: list[Format] = []
-    for name, constant in modules:
+    for name in modules:
         path = f"{__package__}.{name}"
         if importlib.util.find_spec(path) is not None:
-            value: Format | tuple[Format, ...] = getattr(importlib.import_module(path), constant)
-            found.extend((value,) if isinstance(value, Format) else value)
+            module = importlib.import_module(path)
+            several: tuple[Format, ...] = getattr(module, "FORMATS", ())
+            found.extend(several or (module.FORMAT,))
     return tuple(found)
 
 

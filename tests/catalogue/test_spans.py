@@ -73,7 +73,8 @@ def test_no_span_is_no_problem_and_the_chinese_text_comes_first() -> None:
 def read(span: str) -> tuple[Edition, list[Problem]]:
     faults: list[Problem] = []
     text = (
-        f"id: e\ntitle: x\ninstrument: x\nstatus: draft\nas_of: 2026-01-01\nentries:\n- id: a\n  title: x\n  source: s\n"
+        "id: e\ntitle: x\ninstrument: x\nstatus: draft\nas_of: 2026-01-01\n"
+        "entries:\n- id: a\n  title: x\n  source: s\n"
         f"  points: [{{text: 大于 3 m, limbs: {{quantity: reach, op: gt, value: 3, unit: m, span: {span}}}}}]\n"
     )
     return read_edition(Fields(parse_yaml(text, "f"), "an edition", "f", faults), "t", ".*", QUANTITIES), faults
