@@ -28,7 +28,7 @@ from catalogue.importers.reading import Progress, Reading, unwatched
 from catalogue.importers.writing import card_text, edition_text, list_text, quantities_text
 from catalogue.model import Catalogue, Edition, Entry, Quantity
 from catalogue.packs import bundled_packs, read_card, read_pack
-from catalogue.parties import PartyCard, PartyList
+from catalogue.parties import PartyCard
 from catalogue.partypacks import KIND as PARTY_LIST
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput, Problem
@@ -169,6 +169,7 @@ class _Install:
         edition = reading.edition
         self.edition = _whole(edition, place, self.listed) if edition is not None else None
         self.lists = reading.lists
+        self.made = self._new_texts()
 
     def run(self, replacing: bool, columns: Path | None) -> Installed:
         texts = self._texts(replacing)
@@ -188,7 +189,7 @@ class _Install:
 
     def _texts(self, replacing: bool) -> dict[str, str]:
         """The files of the pack in the order of their renames; of editions those that are not held as they are."""
-        texts = {name: text for name, text in self._new_texts().items() if not self._holds(name, text)}
+        texts = {name: text for name, text in self.made.items() if not self._holds(name, text)}
         changed = [Path(n).stem for n in texts if Path(n).stem in self.listed and (self.folder / n).exists()]
         if changed and not replacing:
             names = ", ".join(changed)
@@ -306,12 +307,11 @@ class _Install:
             wanted = {name: path for name, path in pack.files.items() if path.name in mine}
             (read,), more = read_parties([replace(pack, files=wanted)])
             faults += more
-            whole = _lines_off(read.lists) == _lines_off(self.lists)
+            back = {f"{one.id}.yaml": list_text(one) for one in read.lists}
         else:
             edition = pack.edition(self.edition.id) if pack is not None and self.edition is not None else None
-            whole = (
-                edition is not None and self.edition is not None and edition_text(edition) == edition_text(self.edition)
-            )
+            back = {f"{edition.id}.yaml": edition_text(edition)} if edition is not None else {}
+        whole = {name: _undated(text) for name, text in back.items()} == {n: _undated(t) for n, t in self.made.items()}
         if faults or not whole:
             raise BadInput(*(faults or [self._lost()]))
 
@@ -369,7 +369,3 @@ def _measured(entries: tuple[Entry, ...]) -> dict[str, None]:
 def _undated(text: str) -> str:
     """A file's text without the day it was last checked: reading the same publication later changes nothing."""
     return "\n".join(line for line in text.splitlines() if not line.startswith("as_of:"))
-
-
-def _lines_off(lists: tuple[PartyList, ...]) -> list[str]:
-    return [list_text(one) for one in lists]

@@ -10,7 +10,8 @@ Rejected: a yes-or-no answer; the lawyer decides whether the import is good.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from catalogue.importers.installing import Place
 from catalogue.importers.reading import Reading
 from catalogue.model import Catalogue, Edition, Entry, Words
 from catalogue.pairing import pair_entries
+from catalogue.parties import Party
 from catalogue.partypacks import read_parties
 from catalogue.worddiff import plain
 
@@ -174,14 +176,7 @@ def _of_lists(reading: Reading, place: Place, where: Path) -> Preview:
         if before is None:
             continue
         known.append(one.id)
-        old, new = ({party.shown: party for party in which.parties} for which in (before, one))
-        changes += [Change("added", party.id, party.name) for name, party in new.items() if name not in old]
-        changes += [Change("deleted", party.id, party.name) for name, party in old.items() if name not in new]
-        changes += [
-            Change("amended", party.id, party.name)
-            for name, party in new.items()
-            if name in old and replace(old[name], line=0, id="") != replace(party, line=0, id="")
-        ]
+        changes += _of_names(before.parties, one.parties)
     names = [one.id for one in reading.lists]
     printed = [one.expected for one in reading.lists]
     total = sum(n for n in printed if n is not None) if printed and None not in printed else None
@@ -198,6 +193,30 @@ def _of_lists(reading: Reading, place: Place, where: Path) -> Preview:
         tuple(changes),
         where / f"{only}.yaml" if only else where,
     )
+
+
+def _of_names(before: Sequence[Party], after: Sequence[Party]) -> Iterator[Change]:
+    """By name, because a list gives its numbers out again; several parties may carry one name."""
+    old, new = _by_name(before), _by_name(after)
+    for name, parties in new.items():
+        kind = "amended" if name in old else "added"
+        if name not in old or Counter(map(_plain_party, old[name])) != Counter(map(_plain_party, parties)):
+            yield Change(kind, parties[0].id, Words(parties[0].name.zh, parties[0].name.en or parties[0].other))
+    for name, parties in old.items():
+        if name not in new:
+            yield Change("deleted", parties[0].id, Words(parties[0].name.zh, parties[0].name.en or parties[0].other))
+
+
+def _by_name(parties: Sequence[Party]) -> dict[str, list[Party]]:
+    found: dict[str, list[Party]] = {}
+    for party in parties:
+        found.setdefault(party.shown, []).append(party)
+    return found
+
+
+def _plain_party(party: Party) -> Party:
+    """The party without its number and its place in the file."""
+    return replace(party, line=0, id="")
 
 
 KINDS = {
