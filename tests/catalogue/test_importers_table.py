@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from catalogue.importers.columns import ENTRIES, PARTIES, guess, heading_row, key, read_columns, read_headings
+from catalogue.importers.columns import ENTRIES, FIELDS, PARTIES, guess, heading_row, key, read_columns, read_headings
 from catalogue.importers.reading import Reading, Source, Target, unwatched
 from catalogue.importers.table import FORMAT, read_table
 from catalogue.model import Catalogue, Check, Control, Edition, Entry, Words
@@ -305,3 +305,16 @@ def test_cancelling_is_the_readers_own_way_out(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         read_table(Source(tmp_path / "list.csv", SHEET.encode()), Target("t", "1", HELD), cancel)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_map_of_the_readme_is_one(root: Path, tmp_path: Path, name: str) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    (example,) = [block for block in text.split("```yaml\n")[1:] if "fill_down" in block]
+    example = example.split("```", 1)[0]
+    asked = read_columns(mapped(tmp_path, example), "t")
+    assert asked.fill_down == ("code", "title")
+    assert asked.edition is not None
+    assert asked.card is not None
+    for of in (ENTRIES, PARTIES):
+        assert all(field in example for field in FIELDS[of]), of
