@@ -1,4 +1,4 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, verify.
+"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, import, verify.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -38,6 +38,7 @@ from catalogue.freeze import freeze
 from catalogue.given import pair
 from catalogue.home import home_from
 from catalogue.licences import by_customs, customs_digits, unknown_customs
+from catalogue.importcommand import add_import
 from catalogue.matterfile import MatterFile, read_matter
 from catalogue.ordering import RELEVANCE, SORTS
 from catalogue.packs import Library, bundled_packs, read_library
@@ -104,6 +105,7 @@ def _parser(engine: Callable[[], Engine], library: Callable[[], Library]) -> Par
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
     add_diff(commands, library)
+    add_import(commands, user_packs)
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
     verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser

@@ -7,6 +7,7 @@ against the pack's own quantities here, at reading, and not where it would first
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from catalogue.fields import Fields
 from catalogue.model import (
@@ -204,10 +205,10 @@ class _EntryReader:
         return entry
 
     def _refuse_twin_points(self, entry: Entry, fields: Fields) -> None:
-        numbers = [p.no for p in entry.points]
-        if len(numbers) > MAX_POINTS:
+        numbers = Counter(p.no or "" for p in entry.points)
+        if len(entry.points) > MAX_POINTS:
             fields.complain("points", f"an entry may hold at most {MAX_POINTS} control points")
-        for number in sorted({n or "" for n in numbers if numbers.count(n) > 1}):
+        for number in sorted(n for n, times in numbers.items() if times > 1):
             fields.complain("points", f"the control point '{number}' is given twice", "keep one")
 
     def _point(self, fields: Fields, source: str, checked: Check) -> Point:
@@ -266,9 +267,24 @@ class _EntryReader:
             closed=fields.choice("closed", CLOSED, "both"),
             condition=fields.words("condition"),
             checked=_check(fields, checked),
+            span=_span(fields),
         )
         fields.finish()
         return limb
+
+
+def _span(fields: Fields) -> tuple[int, int] | None:
+    """Where the limb stands in its point's text (see `Limb`): the first character and the one after the last."""
+    texts = fields.texts("span")
+    if not texts:
+        return None
+    if len(texts) != 2 or not all(re.fullmatch(r"[0-9]{1,6}", text) for text in texts):
+        hint = "[first, one after the last], counted from 0"
+        fields.complain(
+            "span", "a span is two whole numbers", hint, zh="span 须为两个整数", hint_zh="[起, 止]，从 0 数起"
+        )
+        return None
+    return int(texts[0]), int(texts[1])
 
 
 def _read_words(fields: Fields) -> Words:

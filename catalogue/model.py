@@ -104,7 +104,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Limb:
-    """One requirement on one quantity. `values` holds one number, or two for BETWEEN, in `unit`."""
+    """One requirement on one quantity. `values` holds one number, or two for BETWEEN, in `unit`.
+
+    `span` is where it stands in the point's text: the Chinese one where there is one, else the English one; the first
+    character and the one after the last, counted from 0 in the text as loaded.
+    """
 
     quantity: str
     op: Op

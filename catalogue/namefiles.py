@@ -13,14 +13,14 @@ import io
 import re
 from pathlib import Path
 
+from catalogue.importers.sheets import MOST_ROWS, read_rows
 from catalogue.names import LONGEST
 from catalogue.opening import read_bytes
-from catalogue.problems import BadInput, one_of
+from catalogue.problems import BadInput
 from catalogue.screening import Asked
-from catalogue.sheets import MOST_ROWS, read_rows
+from catalogue.textfiles import check_encoding, decoded
 
 LARGEST = 50 * 1024 * 1024
-ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5", "shift_jis")
 NAME_HEADINGS = (
     *("name", "names", "company", "company name", "entity", "entity name", "party", "customer", "customer name"),
     *(
@@ -45,46 +45,18 @@ Row = tuple[int, list[str]]
 
 def read_names(path: Path, encoding: str = "") -> tuple[Asked, ...]:
     """The names in a file, in its order. Raises BadInput naming file and row."""
-    if encoding and encoding not in ENCODINGS:
-        raise BadInput.because(f"'{encoding}' is not an encoding read here", field="--encoding", hint=one_of(ENCODINGS))
+    check_encoding(encoding)
     suffix = path.suffix.lower()
     if suffix in (".xlsx", ".xlsm"):
         rows = read_rows(path)
     elif suffix in (".csv", ".txt", ".tsv"):
-        rows = _csv_rows(path, _decoded(path, encoding or "utf-8"))
+        rows = _csv_rows(path, decoded(read_bytes(path, LARGEST), path, encoding))
     else:
         raise BadInput.because("this is no list of names", file=path, hint="give a .csv or an .xlsx file")
     names = _names(path, rows)
     if not names:
         raise BadInput.because("this file holds no names", file=path, hint="one name a row, headed 'name' or 名称")
     return names
-
-
-def _decoded(path: Path, encoding: str) -> str:
-    data = read_bytes(path, LARGEST)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding != "utf-16":
-        raise BadInput.because("this file is UTF-16", file=path, hint="add --encoding utf-16, or save it as UTF-8")
-    try:
-        text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput.because(
-            f"this file is not {encoding.upper()} text", file=path, line=line, hint=_other_encoding(data, encoding)
-        ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise BadInput.because("this file holds NUL signs and is no text", file=path, line=line)
-    return text
-
-
-def _other_encoding(data: bytes, tried: str) -> str:
-    if tried == "utf-8":
-        try:
-            data.decode("gb18030")
-        except UnicodeDecodeError:
-            return "name its encoding with --encoding, or save it as UTF-8"
-        return "if it was saved by a Chinese spreadsheet program, add --encoding gb18030"
-    return "name another with --encoding, or save it as UTF-8"
 
 
 def _csv_rows(path: Path, text: str) -> list[Row]:

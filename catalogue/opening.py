@@ -152,7 +152,12 @@ def read_bytes(path: Path, limit: int) -> bytes:
 def read_package(path: Path, bounds: Bounds | None = None) -> Package:
     """The parts of a zip package, all bounds checked while reading. Raises BadInput with one clear line."""
     bounds = bounds or Bounds()
-    data = read_bytes(path, bounds.file)
+    return package_from(read_bytes(path, bounds.file), path, bounds)
+
+
+def package_from(data: bytes, path: Path, bounds: Bounds | None = None) -> Package:
+    """As `read_package`, of bytes that were read already; `path` names them in complaints."""
+    bounds = bounds or Bounds()
     _check_magic(path, data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -23,7 +23,7 @@ from catalogue.parties import PartyCard
 from catalogue.partypacks import KIND as PARTY_LIST
 from catalogue.partypacks import overlaid as party_card_overlaid
 from catalogue.problems import BadInput, Problem
-from catalogue.yamltext import Scalar, Sequence, read_yaml
+from catalogue.yamltext import EDITION_BYTES, Scalar, Sequence, read_yaml
 
 KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-list", CARDS)
 
@@ -85,10 +85,11 @@ def bundled_packs() -> Path:
     return Path(__file__).resolve().parent / "packs"
 
 
-def read_library(bundled: Path, user: Path | None = None, cache: Path | None = None) -> Library:
-    """All packs of both folders; the user's overlay the bundled ones. Never raises for a bad pack.
+def read_library(bundled: Path, user: Path | None = None, cache: Path | None = None, *, only: str = "") -> Library:
+    """All packs of both folders, or that of one catalogue; the user's overlay the bundled ones.
 
-    `cache` is the user's cache folder: packs compiled there are taken where their files are still the same.
+    Never raises for a bad pack. `cache` is the user's cache folder: packs compiled there are taken where their files
+    are still the same.
     """
     compiled = PackCache(cache)
     problems: list[Problem] = []
@@ -98,6 +99,8 @@ def read_library(bundled: Path, user: Path | None = None, cache: Path | None = N
     for root in (bundled, user):
         problems.extend(_without_card(root))
         for folder in _pack_folders(root):
+            if only and folder.name != only:
+                continue
             found, faults = _pack_of(folder, compiled)
             earlier = catalogues.get(folder.name)
             if earlier and not isinstance(found, PartyCard):
@@ -203,6 +206,21 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard |
     return replace(card, editions=whole, quantities=quantities, synonyms=synonyms, code_parts=parts)
 
 
+def read_card(folder: Path) -> tuple[Catalogue, tuple[str, ...]]:
+    """What `pack.yaml` in `folder` says: the catalogue without entries, and the editions it names. Raises BadInput."""
+    faults: list[Problem] = []
+    found = _read_card(folder, faults)
+    if faults:
+        raise BadInput(*faults)
+    return found
+
+
+def read_pack(folder: Path) -> tuple[Catalogue | PartyCard | None, tuple[Problem, ...]]:
+    """One pack alone, and what is wrong with it. Never raises for a bad one."""
+    problems: list[Problem] = []
+    return _read_pack(folder, problems), tuple(problems)
+
+
 def _read_card(folder: Path, faults: list[Problem]) -> tuple[Catalogue, tuple[str, ...]]:
     name = f"{folder.name}/pack.yaml"
     card = Fields(read_yaml(folder / "pack.yaml", name), "a pack", name, faults)
@@ -276,7 +294,7 @@ def _read_edition_file(
     name = f"{folder.name}/{edition_id}.yaml"
     faults: list[Problem] = []
     try:
-        node = read_yaml(folder / f"{edition_id}.yaml", name)
+        node = read_yaml(folder / f"{edition_id}.yaml", name, EDITION_BYTES)
         edition = read_edition(Fields(node, "an edition", name, faults), card.id, card.code_pattern, quantities)
         faults.extend(card_problems(edition, card.kind, name))
         if edition.id != edition_id:

@@ -21,8 +21,8 @@ from catalogue.names import LONGEST
 from catalogue.opening import check_target, write_atomically
 from catalogue.parties import PartyList
 from catalogue.problems import BadInput, Problem
+from catalogue.reports.sheets import Sheet, workbook
 from catalogue.screening import BAR, Asked, Screened, ScreenHit
-from catalogue.sheets import Sheet, workbook
 from catalogue.wording import CHECKS, STATES
 
 NO_CLEARANCE = (

@@ -1,8 +1,9 @@
 """The check of packs: reading problems, and what only the whole shows.
 
 Beyond what reading refuses: facts that name no source or no check level, counts that disagree with the edition's,
-units that do not fit their quantity, and what `crossrefs` says of codes and references. Each problem names file
-and line. The hard problem: a default (`unchecked`) hides an omission, so the files are looked at again as written.
+units that do not fit their quantity, spans that point elsewhere, and what `crossrefs` says of codes and references.
+Each problem names file and line. The hard problem: a default (`unchecked`) hides an omission, so the files are looked
+at again as written.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.partypacks import verify_parties
 from catalogue.problems import Problem, one_of
 from catalogue.quantity import UnitTable
-from catalogue.yamltext import read_yaml
+from catalogue.spans import span_problems
+from catalogue.yamltext import EDITION_BYTES, read_yaml
 
 
 def verify(folder: Path) -> tuple[int, tuple[Problem, ...]]:
@@ -42,12 +44,15 @@ def _across(library: Library, folder: Path) -> Iterator[Problem]:
             yield from _sources(edition)
             yield from _counts(catalogue, edition, written)
             yield from licence_problems(catalogue, edition)
+            yield from span_problems(edition)
 
 
 def _as_written(folder: Path, edition: Edition) -> Fields:
     """The edition's file once more, for what is absent there and for the lines of its own fields."""
     name = _file(edition)
-    return Fields(read_yaml(folder / edition.catalogue / f"{edition.id}.yaml", name), "an edition", name, [])
+    return Fields(
+        read_yaml(folder / edition.catalogue / f"{edition.id}.yaml", name, EDITION_BYTES), "an edition", name, []
+    )
 
 
 def _file(edition: Edition) -> str:

@@ -4,10 +4,17 @@ The one hard problem: YAML's own conversions (1.10 -> 1.1, NO -> False, 5E002 ->
 last-of-two-keys rule corrupt law. So scalars are never converted here (schema readers in `fields`
 do that), and duplicate keys, anchors, aliases, tags, deep nesting and large files are refused.
 Rejected: safe_load plus a schema library; the line numbers and the original text are gone by then.
+
+Two bounds: a matter, a clause or a map comes from anybody and is small; the edition of a pack may be a foreign list
+down to its paragraphs, written by the importers or unpacked behind the bounds of an archive, and is larger. Both hold
+before anything is built, and the nodes are counted while they are made, since `[[],[],` costs more memory than text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence as Row
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -20,7 +27,12 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 MAX_BYTES = 4_000_000
+EDITION_BYTES = 48_000_000
+"""Of one edition or party list of a pack: the longest public list of names is half of it when written out."""
+MAX_NODES = 4_000_000
 MAX_DEPTH = 40
+WIDTH = 1_000_000
+"""Characters of a written line: never folded, so that a text stands in one piece for search and comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +67,29 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+Plain = str | Row["Plain"] | Dictionary[str, "Plain"]
+"""What can be written: texts, lists and dictionaries of them."""
 
 
-def read_yaml(path: Path, shown_as: str = "") -> Node:
+def dump_yaml(value: Plain) -> str:
+    """The value as YAML that `parse_yaml` reads back text for text, keys in their order, one line per small block."""
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    written: str = yaml.dump(  # pyright: ignore[reportUnknownMemberType]
+        value, Dumper=dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=WIDTH
+    )
+    return written
+
+
+def read_yaml(path: Path, shown_as: str = "", limit: int = MAX_BYTES) -> Node:
     """The document in `path`. Raises BadInput naming the file (as `shown_as`) and line."""
     name = shown_as or path.name
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if path.stat().st_size > limit:
             raise BadInput.because(
-                f"the file is larger than {MAX_BYTES:,} bytes",
+                f"the file is larger than {limit:,} bytes",
                 file=name,
                 hint="split it",
-                zh=f"文件超过{MAX_BYTES:,}字节",
+                zh=f"文件超过{limit:,}字节",
                 hint_zh="请拆分",
             )
         raw = path.read_bytes()
@@ -92,18 +115,19 @@ def read_yaml(path: Path, shown_as: str = "") -> Node:
         raise BadInput.because(
             "is not UTF-8 text", file=name, hint="save it as UTF-8", zh="不是 UTF-8 文本", hint_zh="请以 UTF-8 编码保存"
         ) from None
-    return parse_yaml(text, name)
+    return parse_yaml(text, name, limit)
 
 
-def parse_yaml(text: str, name: str) -> Node:
+def parse_yaml(text: str, name: str, limit: int = MAX_BYTES) -> Node:
     """The node tree of `text`; an empty document is a null scalar. Raises BadInput."""
-    if len(text) > MAX_BYTES:
+    if len(text) > limit:
         raise BadInput.because(
-            f"the text is larger than {MAX_BYTES:,} characters", file=name, zh=f"文本超过{MAX_BYTES:,}个字符"
+            f"the text is larger than {limit:,} characters", file=name, zh=f"文本超过{limit:,}个字符"
         )
     loader_type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        events = cast("list[Event]", list(yaml.parse(text, Loader=loader_type)))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+        events = cast("Iterator[Event]", yaml.parse(text, Loader=loader_type))  # pyright: ignore[reportUnknownMemberType]
+        return _Builder(name, events).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
@@ -121,34 +145,35 @@ def parse_yaml(text: str, name: str) -> Node:
             file=name,
             zh=f"不是有效的 YAML（{' '.join(str(error).split())}）",
         ) from None
-    return _Builder(name, events).document()
 
 
 class _Builder:
     """Turns parser events into nodes, refusing what YAML allows and law cannot bear."""
 
-    def __init__(self, name: str, events: list[Event]) -> None:
+    def __init__(self, name: str, events: Iterator[Event]) -> None:
         self._name = name
-        self._events = [e for e in events if not isinstance(e, (yaml.StreamStartEvent, yaml.StreamEndEvent))]
-        self._at = 0
+        self._events = (e for e in events if not isinstance(e, (yaml.StreamStartEvent, yaml.StreamEndEvent)))
+        self._made = 0
 
     def document(self) -> Node:
-        if not self._events:
+        if next(self._events, None) is None:
             return Scalar("", 1)
-        if sum(isinstance(e, yaml.DocumentStartEvent) for e in self._events) > 1:
-            raise self._bad(
-                "holds more than one document",
-                self._events[-1],
-                "keep one document per file",
-                zh="一个文件里有多份文档",
-                hint_zh="每个文件只写一份",
-            )
-        self._at = 1
-        return self._node(0)
+        node = self._node(next(self._events), 0)
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                raise self._bad(
+                    "holds more than one document",
+                    event,
+                    "keep one document per file",
+                    zh="一个文件里有多份文档",
+                    hint_zh="每个文件只写一份",
+                )
+        return node
 
-    def _node(self, depth: int) -> Node:
-        event = self._events[self._at]
-        self._at += 1
+    def _node(self, event: Event, depth: int) -> Node:
+        self._made += 1
+        if self._made > MAX_NODES:
+            raise self._bad(f"holds more than {MAX_NODES:,} values", event, "split it", zh="内容过多", hint_zh="请拆分")
         if depth > MAX_DEPTH:
             raise self._bad(
                 "is nested too deeply",
@@ -175,17 +200,15 @@ class _Builder:
 
     def _sequence(self, start: Event, depth: int) -> Sequence:
         items: list[Node] = []
-        while not isinstance(self._events[self._at], yaml.SequenceEndEvent):
-            items.append(self._node(depth + 1))
-        self._at += 1
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
         return Sequence(tuple(items), _line(start))
 
     def _mapping(self, start: Event, depth: int) -> Mapping:
         pairs: dict[str, Node] = {}
         lines: dict[str, int] = {}
-        while not isinstance(self._events[self._at], yaml.MappingEndEvent):
-            event = self._events[self._at]
-            key = self._node(depth + 1)
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise self._bad(
                     "has a key that is not a text",
@@ -205,8 +228,7 @@ class _Builder:
                     hint_zh=f"第一次在第{lines[key.text]}行；请只留一处",
                 )
             lines[key.text] = key.line
-            pairs[key.text] = self._node(depth + 1)
-        self._at += 1
+            pairs[key.text] = self._node(next(self._events), depth + 1)
         return Mapping(pairs, lines, _line(start))
 
     def _bad(self, message: str, event: Event, hint: str, zh: str, hint_zh: str) -> BadInput:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalogue.model import Catalogue, Edition, Quantity, Words
-from catalogue.parties import PartyList
+from catalogue.parties import PartyCard, PartyList
 
 Progress = Callable[[int, int], None]
 """Told (done, of) now and then while reading; it may raise to cancel."""
@@ -38,7 +38,8 @@ class Target:
     """Where the user wants it. `edition` is "" where the publication or the format's default decides.
 
     `held` is the catalogue as loaded now (None where there is none), `base` the edition an amending announcement
-    is applied to, `columns` the column map of a generic table (see `columns`).
+    is applied to, `columns` the column map of a generic table (see `columns`), `parties` the card of the pack of
+    party lists held.
     """
 
     catalogue: str
@@ -46,6 +47,7 @@ class Target:
     held: Catalogue | None = None
     base: Edition | None = None
     columns: Path | None = None
+    parties: PartyCard | None = None
 
 
 @dataclass(frozen=True, slots=True)

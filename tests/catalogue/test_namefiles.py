@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.importers.sheets import read_rows
 from catalogue.namefiles import read_names
 from catalogue.names import LONGEST
 from catalogue.problems import BadInput
-from catalogue.sheets import Sheet, read_rows, workbook
+from catalogue.reports.sheets import Sheet, workbook
 
 
 def names_in(path: Path, encoding: str = "") -> list[str]:

@@ -119,9 +119,9 @@ def test_names_wait_until_somebody_screens(tmp_path: Path, monkeypatch: pytest.M
 
     reader = partypacks.read_yaml
 
-    def noting(path: Path, shown_as: str = "") -> object:
+    def noting(path: Path, shown_as: str = "", *bound: int) -> object:
         read_files.append(shown_as)
-        return reader(path, shown_as)
+        return reader(path, shown_as, *bound)
 
     monkeypatch.setattr(partypacks, "read_yaml", noting)
     rooms = ("packs", "cache", "config", "state", "trust")

@@ -9,8 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue import yamltext
 from catalogue.problems import BadInput, Problem, did_you_mean
-from catalogue.yamltext import MAX_BYTES, Mapping, Scalar, Sequence, parse_yaml, read_yaml
+from catalogue.yamltext import EDITION_BYTES, MAX_BYTES, Mapping, Scalar, Sequence, parse_yaml, read_yaml
 
 
 def texts(node: object) -> object:
@@ -116,3 +117,19 @@ def test_a_problem_is_one_line_whatever_it_holds() -> None:
 def test_likely_words_are_offered_and_unlikely_ones_are_not() -> None:
     assert did_you_mean("titel", ["title", "code"]) == "did you mean 'title'?"
     assert did_you_mean("zzz", ["title", "code"]) == ""
+
+
+def test_an_edition_may_be_larger_than_other_files(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"a: {'x' * (MAX_BYTES + 1)}\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="larger than 4,000,000 bytes"):
+        read_yaml(path)
+    node = read_yaml(path, limit=EDITION_BYTES)
+    assert isinstance(node, Mapping)
+
+
+def test_nodes_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yamltext, "MAX_NODES", 100)
+    assert parse_yaml("[" + "a, " * 90 + "]", "f")
+    with pytest.raises(BadInput, match="f:1: holds more than 100 values; split it"):
+        parse_yaml("[" + "[], " * 101 + "]", "f")
