@@ -1,4 +1,4 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, verify.
+"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, chart, verify.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from catalogue import __version__
+from catalogue.chartcommand import add_chart
 from catalogue.commands import (
     DONE,
     NO,
@@ -30,7 +31,7 @@ from catalogue.commands import (
     whole,
 )
 from catalogue.diffcommand import add_diff
-from catalogue.editions import ALL, IN_FORCE, history, locate, select_editions, unknown_code
+from catalogue.editions import ALL, IN_FORCE, also_in, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
 from catalogue.given import pair
@@ -86,6 +87,7 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
     add_diff(commands, lambda: read_library(bundled_packs(), user_packs))
+    add_chart(commands, bundled_packs())
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
     verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser
@@ -149,7 +151,8 @@ class _Door:
             print_json(entry_json(found), out)
         else:
             rows = history(found.catalogue, found.entry.id)
-            _print(Teller(options.lang or "zh").entry(found, rows), out)
+            teller = Teller(options.lang or "zh")
+            _print((*teller.entry(found, rows), *teller.elsewhere(also_in(library, found))), out)
         return DONE
 
     def measure(self, options: argparse.Namespace, out: TextIO) -> int:
