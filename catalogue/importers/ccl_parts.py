@@ -55,6 +55,7 @@ _IN_HEADING = re.compile(
 
 _WHO = r"[A-Z]{2}(?:\s*(?:,|and)\s*[A-Z]{2})*|Russian industry sector sanctions?"
 _APPLIES = re.compile(rf"(?P<who>{_WHO})\s+(?:applies|apply)\b(?:\s+to\b)?:?,?\s*(?P<scope>.*)", re.DOTALL)
+_NEXT_SCOPE = re.compile(r"(?<=entry)\s+(?=[A-Z]{2} applies)")
 _COLUMN = re.compile(r"(?P<who>[A-Z]{2})?\s*Columns?\s*(?P<number>\d)\b[.,]?\s*(?P<rest>.*)", re.DOTALL)
 _IN_SCOPE = re.compile(r"\s+(?P<column>[A-Z]{2} Column \d\.?)$")
 _FIRST_SENTENCE = re.compile(
@@ -113,8 +114,11 @@ def reasons_of(cells: list[str]) -> list[str] | None:
         filled = [filled[0][: split.start()], split["column"]] if split else [filled[0], ""]
     if len(filled) != 2:
         return None
-    found = _APPLIES.fullmatch(filled[0])
-    return list(_reasons(found["who"], found["scope"], filled[1])) if found else None
+    read = [_APPLIES.fullmatch(scope) for scope in _NEXT_SCOPE.split(filled[0])]
+    found = [one for one in read if one]
+    return (
+        [r for one in found for r in _reasons(one["who"], one["scope"], filled[1])] if len(found) == len(read) else None
+    )
 
 
 def reasons_in_words(text: str) -> list[str] | None:
