@@ -148,6 +148,18 @@ def test_reasons_for_control(lists: dict[str, Edition]) -> None:
     assert "AT 1" in entry.reasons
 
 
+def test_licence_exceptions_are_never_better_than_printed(lists: dict[str, Edition]) -> None:
+    for entry, whole in zip(digest("us-ccl").entries, lists["us-ccl"].entries, strict=True):
+        printed = [text.rstrip(". ") for text in whole.exceptions]
+        for own in entry.exceptions:
+            name, _, value = own.partition(": ")
+            texts = [text.partition(":")[2].strip() for text in printed if text.startswith(f"{name}:")]
+            if value in ("N/A", "yes"):
+                assert value.casefold() in [text.casefold() for text in texts], (entry.code, own)
+            elif value.startswith("$"):
+                assert value.removeprefix("$") in [re.sub(r"^(?:Yes:? ?)?\$ ?|,", "", text) for text in texts], own
+
+
 def with_imported(lists: dict[str, Edition]) -> Library:
     catalogues = dict(LIBRARY.catalogues)
     for name, edition in lists.items():
