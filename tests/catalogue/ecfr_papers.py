@@ -1,9 +1,12 @@
-"""Small eCFR files in words of our own, laid out as the real ones are."""
+"""Small eCFR files in words of our own, laid out as the real ones are, and how the texts of one are told apart."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from catalogue.importers.ecfr import Node
 from catalogue.importers.reading import Source
 
 CCL_HEAD = '<DIV9 N="Supplement No. 1 to Part 774"><HEAD>Supplement No. 1 to Part 774—The Commerce Control List</HEAD>'
@@ -41,3 +44,19 @@ def note(head: str, *paragraphs: str) -> str:
 
 
 ITEMS = '<FP-1><E T="04">List of Items Controlled</E></FP-1><FP><I>Items:</I></FP>'
+BLOCKS = ("P", "FP", "FP-1", "FP-2", "HED", "TD", "CAPTION", "CITA", "PSPACE", "HD2", "HD3")
+"""Elements that bear text; headings of the file, of categories and of columns only order it."""
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    if node.tag in BLOCKS:
+        yield node
+    else:
+        for child in node.children:
+            yield from leaves(child)
+
+
+def squashed(text: str) -> str:
+    """The text without spaces, punctuation and case; a label in the plural and the singular is one."""
+    plain = re.sub(r"\b(Related (?:Control|Definition)|Reason)s?\b", r"\1", text, flags=re.IGNORECASE)
+    return re.sub(r"[^a-z0-9⁰¹²³⁴⁵⁶⁷⁸⁹⁻%$<>=≥≤±]", "", plain.casefold())

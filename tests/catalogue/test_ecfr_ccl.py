@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ecfr_papers import ITEMS, ccl, heading, note, p
+from ecfr_papers import ITEMS, ccl, heading, leaves, note, p, squashed
 
 from catalogue.importers.ccl_parts import block_of, is_in_heading, labelled, reasons_in_words, reasons_of
 from catalogue.importers.designators import ccl_item, follows
-from catalogue.importers.ecfr import PICTURE, Node, read_tree, text_of
+from catalogue.importers.ecfr import PICTURE, read_tree, text_of
 from catalogue.importers.ecfr_ccl import read_ccl
 from catalogue.importers.reading import Reading, Source, Target, unwatched
 from catalogue.model import Catalogue, Check, Control, Edition, Entry, Words, coverage_of
@@ -356,25 +355,9 @@ def test_the_note_of_the_publisher_on_9a005(whole: Reading, edition: Edition) ->
     assert any(r.en.startswith("3A090: its text names days to come, 2026-12-31") for r in whole.remarks)
 
 
-BLOCKS = ("P", "FP", "FP-1", "FP-2", "HED", "TD", "CAPTION", "CITA", "PSPACE", "HD2", "HD3")
-"""Elements that bear text; headings of the file, of categories and of columns only order it."""
 _RESERVED = re.compile(
     r"(?:Items: )?(?:[a-z][a-z0-9.]*(?: (?:through|to|and) |-)?)*\s*\[Reserved\][.;]?(?: (?:and|or))?"
 )
-
-
-def leaves(node: Node) -> Iterator[Node]:
-    if node.tag in BLOCKS:
-        yield node
-    else:
-        for child in node.children:
-            yield from leaves(child)
-
-
-def squashed(text: str) -> str:
-    """The text without spaces, punctuation and case; a label in the plural and the singular is one."""
-    plain = re.sub(r"\b(Related (?:Control|Definition)|Reason)s?\b", r"\1", text, flags=re.IGNORECASE)
-    return re.sub(r"[^a-z0-9⁰¹²³⁴⁵⁶⁷⁸⁹⁻%$<>=≥≤±]", "", plain.casefold())
 
 
 def all_texts(entry: Entry) -> str:

@@ -7,8 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from ecfr_papers import note, p, usml
-from test_ecfr_ccl import leaves, squashed
+from ecfr_papers import leaves, note, p, squashed, usml
 
 from catalogue.importers.designators import UsmlOutline, first_sign, is_roman, roman_value
 from catalogue.importers.ecfr import PICTURE, read_tree, text_of
