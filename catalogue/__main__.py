@@ -1,4 +1,4 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, import, verify.
+"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, chart, import, verify.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from catalogue import __version__
+from catalogue.chartcommand import add_chart
 from catalogue.citation import cite, cited
 from catalogue.commands import (
     DONE,
@@ -30,7 +31,7 @@ from catalogue.commands import (
     whole,
 )
 from catalogue.diffcommand import add_diff
-from catalogue.editions import ALL, IN_FORCE, history, locate, select_editions, unknown_code
+from catalogue.editions import ALL, IN_FORCE, also_in, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
 from catalogue.facets import NAMES as FACETS
 from catalogue.facets import choice
@@ -106,6 +107,7 @@ def _parser(engine: Callable[[], Engine], library: Callable[[], Library]) -> Par
     _catalogue_and_day(editions)
     add_diff(commands, library)
     add_import(commands, user_packs)
+    add_chart(commands, bundled_packs())
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
     verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
     return parser
@@ -178,7 +180,9 @@ class _Door:
         else:
             lang = options.lang or "zh"
             rows = history(found.catalogue, found.entry.id)
-            _print((*Teller(lang).entry(found, rows), *beside_lines(found, as_of, lang)), out)
+            teller = Teller(lang)
+            elsewhere = teller.elsewhere(also_in(library, found))
+            _print((*teller.entry(found, rows), *beside_lines(found, as_of, lang), *elsewhere), out)
         return DONE
 
     def _show_customs(self, library: Library, digits: str, options: argparse.Namespace, out: TextIO) -> int:

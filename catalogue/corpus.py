@@ -9,6 +9,7 @@ search would ask each of them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from catalogue.model import Catalogue, Edition, Entry, Words
 from catalogue.packs import Library
 from catalogue.text import Normaliser
 
+_NUMERAL = re.compile("[IVX]+")
 BREAK = "\n"
 """Parts passages in a row's folded text; folding never yields it, so nothing matches across."""
 
@@ -169,8 +171,9 @@ def _both(worth: Worth, words: Words, point: int | None = None) -> Iterator[Pass
 
 
 def point_codes(entry: Entry, number: str) -> tuple[str, str]:
-    """How a control point is written with its entry: `203912X(5)` and `1C117.c.2.b`."""
-    return f"{entry.label}({number})", f"{entry.label}.{number}"
+    """How a control point is written with its entry: `203912X(5)` and `1C117.c.2.b`; `VIII(h)(1)` under a numeral."""
+    bracketed = number.replace(".", ")(") if _NUMERAL.fullmatch(entry.label) else number
+    return f"{entry.label}({bracketed})", f"{entry.label}.{number}"
 
 
 def customs_forms(code: str) -> str:

@@ -19,11 +19,13 @@ from catalogue.problems import BadInput, did_you_mean, did_you_mean_zh
 
 IN_FORCE = "in-force"
 ALL = "all"
+HOME = "CN"
 SHOWN_AS_IN_FORCE = (State.IN_FORCE, State.SUSPENDED, State.STALE)
 BOUNDED = (State.IN_FORCE, State.SUSPENDED)
 """States that a printed last day ends without saying what follows."""
 
-_BRACKETED = re.compile(r"(?P<code>[^()（）]+)[(（](?P<point>[^()（）]+)[)）]")
+_BRACKETED = re.compile(r"(?P<code>[^()（）]+)(?P<point>(?:[(（][^()（）]+[)）])+)")
+_LEVEL = re.compile(r"[(（]([^()（）]+)[)）]")
 _DOTTED = re.compile(r"(?P<code>[0-9A-Za-z]+)\.(?P<point>[0-9A-Za-z.]+)")
 
 Chosen = tuple[Catalogue, Edition, State]
@@ -108,13 +110,16 @@ class Located:
 
 
 def parse_code(text: str) -> tuple[str, str | None]:
-    """`203912X(5)` -> ("203912X", "5"); `1C117.c.2.b` -> ("1C117", "c.2.b"); else (text, None)."""
+    """`203912X(5)` -> ("203912X", "5"); `1C117.c.2.b` -> ("1C117", "c.2.b"); else (text, None).
+
+    Brackets in a row are levels: `VIII(h)(1)` -> ("VIII", "h.1").
+    """
     stripped = _plain(text)
-    for pattern in (_BRACKETED, _DOTTED):
-        found = pattern.fullmatch(stripped)
-        if found:
-            return found["code"].strip(), found["point"].strip()
-    return stripped, None
+    bracketed = _BRACKETED.fullmatch(stripped)
+    if bracketed:
+        return bracketed["code"].strip(), ".".join(level.strip() for level in _LEVEL.findall(bracketed["point"]))
+    dotted = _DOTTED.fullmatch(stripped)
+    return (dotted["code"], dotted["point"]) if dotted else (stripped, None)
 
 
 def _plain(code: str) -> str:
@@ -125,11 +130,16 @@ def _plain(code: str) -> str:
 def locate(library: Library, code: str, *, catalogue: str = "", edition: str = "", as_of: dt.date) -> Located | None:
     """The entry (and point) with this code or id; without an edition, the one in force, else the newest that has it.
 
-    Lists go before licence catalogues, which only add to them.
+    Lists go before licence catalogues, which only add to them, and Chinese catalogues before foreign ones: 1C117 is a
+    code of four lists, and `catalogue` asks for another.
     """
     chosen = select_editions(library, catalogue=catalogue, edition=edition or ALL, as_of=as_of)
     newest_first = chosen[::-1]
-    ranked = sorted(newest_first, key=lambda c: (c[1].kind == LICENCE_CATALOGUE, _preference(c[2])))
+
+    def rank(one: Chosen) -> tuple[bool, bool, int]:
+        return one[0].jurisdiction != HOME, one[1].kind == LICENCE_CATALOGUE, _preference(one[2])
+
+    ranked = sorted(newest_first, key=rank)
     whole = _plain(code)
     if not whole:
         return None
@@ -143,6 +153,16 @@ def locate(library: Library, code: str, *, catalogue: str = "", edition: str = "
             if number is None or point is not None:
                 return Located(one_catalogue, one_edition, state, entry, point)
     return None
+
+
+def also_in(library: Library, found: Located) -> tuple[str, ...]:
+    """The other catalogues that have an entry of the same code; a code alone does not say which list is meant."""
+    code = found.entry.code
+    return tuple(
+        other.id
+        for other in library.lists.values()
+        if code and other.id != found.catalogue.id and any(edition.entry(code) for edition in other.editions)
+    )
 
 
 def _preference(state: State) -> int:

@@ -13,7 +13,7 @@ from catalogue.cards import field_name
 from catalogue.chain import Row, chain_lines
 from catalogue.codes import code_in_words
 from catalogue.editions import IN_FORCE, Chosen, Located, state_of_part
-from catalogue.model import LICENCE_CATALOGUE, MEASURE, Coverage, Edition, Point, Words, coverage_of
+from catalogue.model import LICENCE_CATALOGUE, MEASURE, Coverage, Edition, Entry, Point, Words, coverage_of
 from catalogue.packs import Library
 from catalogue.parties import PartyPack
 from catalogue.results import (
@@ -272,6 +272,7 @@ class Teller:
         if code := code_in_words(found, self.lang):
             yield self.say("    编号的含义：", "    what the code says: ") + code
         points = [found.point] if found.point else list(entry.points)
+        yield from self._marks(entry)
         if edition.is_card:
             yield from self._facts(points)
         for point in () if edition.is_card else points:
@@ -284,6 +285,22 @@ class Teller:
             return
         yield self.say("来源：", "Source: ") + f"{entry.source} [{self.word(CHECKS[entry.checked])}]"
         yield from chain_lines(rows, self.lang)
+
+    def elsewhere(self, catalogues: Sequence[str]) -> Iterator[str]:
+        """Where the same code stands in other lists."""
+        if catalogues:
+            names = self.say("、", ", ").join(catalogues)
+            yield self.say(
+                f"其他清单中也有此编号：{names}（用 --catalogue 查看）",
+                f"Other lists have this code too: {names} (--catalogue)",
+            )
+
+    def _marks(self, entry: Entry) -> Iterator[str]:
+        """Reasons for control and licence exceptions, where the list prints them."""
+        if entry.reasons:
+            yield self.say("    管制理由：", "    reasons for control: ") + self.say("；", "; ").join(entry.reasons)
+        if entry.exceptions:
+            yield self.say("    许可例外：", "    licence exceptions: ") + self.say("；", "; ").join(entry.exceptions)
 
     def _facts(self, points: Sequence[Point]) -> Iterator[str]:
         """The facts of a card, each with the number of its source, then the sources."""

@@ -1,0 +1,219 @@
+"""The Commerce Country Chart, the Country Groups and the licence exceptions of the EAR, as data.
+
+Values that flow: three YAML files of the pack `us-ccl` -> one frozen `UsTables`; a country and a reason for control ->
+a `Cell`. The hard problem: an empty cell is no permission. So a cell is marked, empty or unsettled: unsettled where
+other parts decide (`elsewhere`) or where the second source prints otherwise (`differs`), and every answer says which
+rules an empty cell leaves untouched. Rejected: True and False; a reader would take False for leave to ship.
+
+Source: 15 CFR Part 738 Supp. 1, Part 740 and its Supp. 1, eCFR of 2026-07-23.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from catalogue.fields import Fields
+from catalogue.model import Words
+from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh
+from catalogue.yamltext import read_yaml
+
+FILES = ("country-chart", "country-groups", "licence-exceptions")
+EMPTY_IS_NO_LEAVE = Words(
+    "空白格不等于无须许可：一般禁止四至十（第736部分）、第744、746部分和 ECCN 本身另指的规定仍须核对。",
+    "An empty cell is no leave to ship: General Prohibitions 4 to 10 (part 736), parts 744 and 746 and whatever else "
+    "the ECCN refers to must still be checked.",
+)
+
+
+class Cell(StrEnum):
+    """What the chart says of one reason and one country."""
+
+    MARKED = "marked"
+    EMPTY = "empty"
+    UNSETTLED = "unsettled"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One country: its ISO code, the columns with a mark, footnotes, and columns the second source prints otherwise.
+
+    `elsewhere` names the part that decides in place of the chart, empty where the chart does.
+    """
+
+    code: str
+    name: Words
+    marks: tuple[str, ...]
+    footnotes: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    elsewhere: Words = Words()
+
+    def cell(self, column: str) -> Cell:
+        """The cell of a column such as `NS 2`."""
+        if self.elsewhere or column in self.differs:
+            return Cell.UNSETTLED
+        return Cell.MARKED if column in self.marks else Cell.EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class CountryGroup:
+    """A Country Group and the ISO codes of its members."""
+
+    id: str
+    name: Words
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceException:
+    """A licence exception: symbol, section of Part 740, what it is for, and the groups its title names."""
+
+    symbol: str
+    section: str
+    name: Words
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UsTables:
+    """The three tables with their day, sources and the account of how the two sources of the chart differ."""
+
+    columns: tuple[str, ...]
+    rows: dict[str, ChartRow]
+    follows: dict[str, tuple[str, str]]
+    footnotes: dict[str, Words]
+    differences: Words
+    groups: tuple[CountryGroup, ...]
+    exceptions: tuple[LicenceException, ...]
+    as_of: dt.date | None
+    citation: str
+    sources: tuple[str, ...] = ()
+    notes: Words = Words()
+    exception_notes: Words = Words()
+    problems: tuple[Problem, ...] = field(default=())
+
+    def row(self, asked: str) -> tuple[ChartRow, str]:
+        """(the row that governs a country, why another country's row does). Raises BadInput for an unknown one."""
+        plain = " ".join(asked.split())
+        code = plain.upper()
+        if code in self.follows:
+            governing, basis = self.follows[code]
+            return self.rows[governing], basis
+        found = self.rows.get(code) or next((r for r in self.rows.values() if _is_named(r, plain)), None)
+        if found is None:
+            names = [text for row in self.rows.values() for text in (row.name.en, row.name.zh)]
+            raise BadInput.because(
+                f"the chart has no row '{asked}'",
+                field="COUNTRY",
+                hint=did_you_mean(plain, names) or "write an ISO code such as RU, or a name",
+                zh=f"国家表中没有“{asked}”",
+                hint_zh=did_you_mean_zh(plain, names) or "请写 ISO 代码（如 RU）或国名",
+            )
+        return found, ""
+
+    def column(self, asked: str) -> str:
+        """The column named `NS 2`, `ns2` or `NS Column 2`. Raises BadInput for another."""
+        parts = re.fullmatch(r"\s*([A-Za-z]{2})\s*(?:column)?\s*(\d)\s*", asked, re.IGNORECASE)
+        column = f"{parts[1].upper()} {parts[2]}" if parts else asked.strip()
+        if column not in self.columns:
+            known = ", ".join(self.columns)
+            raise BadInput.because(
+                f"the chart has no column '{asked}'",
+                field="REASON",
+                hint=f"its columns are: {known}",
+                zh=f"国家表中没有“{asked}”这一列",
+                hint_zh=f"各列为：{known}",
+            )
+        return column
+
+    def groups_of(self, code: str) -> tuple[CountryGroup, ...]:
+        """The groups a country is in."""
+        return tuple(group for group in self.groups if code in group.members)
+
+
+def _is_named(row: ChartRow, plain: str) -> bool:
+    english = row.name.en.casefold()
+    parts = [part.strip() for part in english.split(",")]
+    turned = " ".join(reversed(parts))
+    return plain.casefold() in (english, turned, row.name.zh, parts[0] if len(parts) == 1 else turned)
+
+
+def read_us_tables(folder: Path) -> UsTables:
+    """The tables in the folder of the pack us-ccl. Raises BadInput for any fault: half a chart must not be read."""
+    problems: list[Problem] = []
+    chart, groups, exceptions = (
+        Fields(read_yaml(folder / f"{name}.yaml", f"us-ccl/{name}.yaml"), "the table", f"us-ccl/{name}.yaml", problems)
+        for name in FILES
+    )
+    tables = _tables(chart, groups, exceptions)
+    for top in (chart, groups, exceptions):
+        top.text("citation", required=True)
+        top.text("checked", required=True)
+        top.texts("sources")
+        top.date("as_of", required=True)
+        top.finish()
+    for group in tables.groups:
+        problems.extend(
+            Problem(f"'{code}' is in group {group.id} and no row of the chart", "us-ccl/country-groups.yaml")
+            for code in group.members
+            if code not in tables.rows and code != "US"
+        )
+    if problems:
+        raise BadInput(*problems)
+    return tables
+
+
+def _tables(chart: Fields, groups: Fields, exceptions: Fields) -> UsTables:
+    columns = chart.texts("columns")
+    elsewhere = chart.block("elsewhere")
+    other = {code: elsewhere.words(code) for code in elsewhere.keys()}  # noqa: SIM118 a reader, not a mapping
+    footnotes = chart.block("footnotes")
+    rows = [_row(f, columns, other) for f in chart.blocks("countries", "a country")]
+    return UsTables(
+        columns=columns,
+        rows={row.code: row for row in rows},
+        follows={f.text("code"): (f.text("row"), f.text("basis")) for f in chart.blocks("follows", "a territory")},
+        footnotes={number: footnotes.words(number) for number in footnotes.keys()},  # noqa: SIM118
+        differences=chart.words("differences", required=True),
+        groups=tuple(_group(f) for f in groups.blocks("groups", "a group")),
+        exceptions=tuple(_exception(f) for f in exceptions.blocks("exceptions", "an exception")),
+        as_of=chart.date("as_of"),
+        citation=chart.text("citation"),
+        sources=chart.texts("sources"),
+        notes=groups.words("notes"),
+        exception_notes=exceptions.words("notes"),
+    )
+
+
+def _row(fields: Fields, columns: tuple[str, ...], elsewhere: dict[str, Words]) -> ChartRow:
+    code = fields.text("code", required=True)
+    row = ChartRow(
+        code=code,
+        name=fields.words("name", required=True),
+        marks=fields.choices("marks", columns),
+        footnotes=fields.texts("footnotes"),
+        differs=fields.choices("differs", columns),
+        elsewhere=elsewhere.get(code, Words()),
+    )
+    fields.finish()
+    return row
+
+
+def _group(fields: Fields) -> CountryGroup:
+    group = CountryGroup(fields.text("id", required=True), fields.words("name", required=True), fields.texts("members"))
+    fields.finish()
+    return group
+
+
+def _exception(fields: Fields) -> LicenceException:
+    exception = LicenceException(
+        symbol=fields.text("symbol", required=True),
+        section=fields.text("section", required=True),
+        name=fields.words("name", required=True),
+        groups=fields.texts("groups"),
+    )
+    fields.finish()
+    return exception

@@ -1,0 +1,143 @@
+"""What both United States lists share as editions: the day they stand for, names kept from the digest, dates to come.
+
+Values that flow: a list's fixed facts (`EcfrList`), the day a file names, and entries become an `Edition`. The hard
+problem: an eCFR file often does not say of which day it is. Then the user's `--edition` says it, else the edition the
+program's digest stands for, with a remark. Rejected: the day of import; it would date an old file as new.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from catalogue.importers.reading import Source, Target
+from catalogue.model import Catalogue, Edition, Entry, Words
+from catalogue.problems import BadInput
+
+_ID = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.? (?P<day>\d{{1,2}}), (?P<year>20\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class EcfrList:
+    """The fixed facts of one list."""
+
+    catalogue: str
+    default_edition: str
+    title: Words
+    instrument: str
+    source: str
+
+    def edition(self, edition_id: str, day: dt.date, entries: tuple[Entry, ...], general: str) -> Edition:
+        """The edition of that day. The list prints no number of its entries, so none is expected."""
+        return Edition(
+            id=edition_id,
+            catalogue=self.catalogue,
+            title=self.title,
+            instrument=self.instrument,
+            status="in_force",
+            promulgated=None,
+            effective=day,
+            entries=entries,
+            sources=(self.source,),
+            basis=Words(
+                "eCFR 当日合并文本；施行起点为文本日期",
+                "the eCFR's consolidated text of that day; effective from the day of the text",
+            ),
+            as_of=day,
+            notes=Words(
+                "由用户提供的 eCFR XML 导入；eCFR 为权威但非官方的合并文本，故核验程度记为“二手来源”。"
+                "清单不印条目总数，覆盖率不作比较。",
+                "Imported from the user's eCFR XML, an authoritative but unofficial consolidation, hence the check "
+                "level `secondary`. The list prints no total, so no coverage is computed."
+                + (f"\n{general}" if general else ""),
+            ),
+        )
+
+
+def named_day(
+    fixed: EcfrList, source: Source, target: Target, issued: dt.date | None
+) -> tuple[str, dt.date, tuple[Words, ...]]:
+    """(edition id, its day, remarks): the user's id, else the file's day, else the list's usual edition."""
+    edition_id = target.edition or (issued.isoformat() if issued else fixed.default_edition)
+    day = issued or _first_day(edition_id)
+    if day is None:
+        raise BadInput.because(
+            f"the file names no day, and '{edition_id}' is none",
+            file=source.path,
+            field="--edition",
+            hint="name the edition by its month or day, such as 2026-06 or 2026-07-23",
+            zh=f"文件未写明日期，“{edition_id}”也不是日期",
+            hint_zh="请以年月或年月日命名版次，如 2026-06 或 2026-07-23",
+        )
+    if issued or target.edition:
+        return edition_id, day, ()
+    remark = Words(
+        f"文件未写明日期，按版次 {edition_id} 收录；如不符，请用 --edition 指明",
+        f"the file names no day and is taken for edition {edition_id}; if it is another, say so with --edition",
+    )
+    return edition_id, day, (remark,)
+
+
+def _first_day(edition_id: str) -> dt.date | None:
+    """The first day an edition id names (`2026-06` -> 2026-06-01), None where it names none."""
+    found = _ID.fullmatch(edition_id)
+    if not found:
+        return None
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3] or 1))
+    except ValueError:
+        return None
+
+
+def with_held_names(entries: tuple[Entry, ...], held: Catalogue | None) -> tuple[Entry, ...]:
+    """The entries with the Chinese names and synonyms that a held edition has for the same code.
+
+    The held English short name and the Chinese names of paragraphs become synonyms: a point's own text stays the
+    publication's. Importing a second time changes nothing.
+    """
+    known: dict[str, Entry] = {}
+    for edition in held.editions if held else ():
+        known.update((entry.code, entry) for entry in edition.entries if entry.code)
+    return tuple(_named(entry, known.get(entry.code or "")) for entry in entries)
+
+
+def _named(entry: Entry, held: Entry | None) -> Entry:
+    if held is None:
+        return entry
+    short = (held.title.en,) if held.title.en and held.title.en != entry.title.en else ()
+    names = tuple(p.text.zh for p in held.points if p.text.zh and p.text.zh != p.text.en)
+    return replace(
+        entry,
+        title=Words(held.title.zh, entry.title.en),
+        industry=Words(held.industry.zh, entry.industry.en or held.industry.en),
+        synonyms=tuple(dict.fromkeys((*held.synonyms, *short, *names))),
+    )
+
+
+def dates_to_come(entries: tuple[Entry, ...], day: dt.date) -> Iterator[Words]:
+    """A remark for every entry whose text names a day after the edition's: something ends or begins there."""
+    for entry in entries:
+        texts = (
+            entry.notes.en,
+            *(p.text.en for p in entry.points),
+            *(x.en for p in entry.points for x in p.exclusions),
+        )
+        days = sorted({later for text in texts for later in _days_in(text) if later > day})
+        if days:
+            listed = ", ".join(later.isoformat() for later in days)
+            yield Words(
+                f"{entry.code}：文本写有尚未到来的日期 {listed}", f"{entry.code}: its text names days to come, {listed}"
+            )
+
+
+def _days_in(text: str) -> Iterator[dt.date]:
+    for found in _DAY.finditer(text):
+        month = next(i for i, name in enumerate(_MONTHS, 1) if name == found["month"])
+        try:
+            yield dt.date(int(found["year"]), month, int(found["day"]))
+        except ValueError:
+            continue

@@ -1,0 +1,121 @@
+"""The eCFR's XML as texts: superscripts kept, hostile and foreign files refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from ecfr_papers import CCL_HEAD, ccl, p, source, usml
+
+from catalogue.importers.ecfr import PICTURE, is_doubtful, issued_on, read_tree, text_of
+from catalogue.importers.ecfr_ccl import FORMAT as CCL
+from catalogue.importers.ecfr_ccl import read_ccl
+from catalogue.importers.ecfr_usml import FORMAT as USML
+from catalogue.importers.ecfr_usml import read_usml
+from catalogue.importers.reading import Target, unwatched
+from catalogue.problems import BadInput
+
+
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        ("2 × 10\n<SU>8</SU> Hz", "2 × 10⁸ Hz"),
+        ('1 × 10<E T="51">−</E>\n<SU>10</SU> errors', "1 × 10⁻¹⁰ errors"),
+        ('1 × 10<E T="51">−4</E>;', "1 × 10⁻⁴;"),
+        ('<I>10</I><E T="53">12</E> operations', "10¹² operations"),
+        ("8.41 × 10<sup>5</sup> Ns", "8.41 × 10⁵ Ns"),
+        ('8.41 × 10<E T="51">^</E>5 newton', "8.41 × 10⁵ newton"),
+        ("Tera (10^12)", "Tera (10¹²)"),
+        ("17.5 g/cm\n<SU>3</SU>;", "17.5 g/cm³;"),
+        ("levels: 2\n<SU>n</SU>", "levels: 2ⁿ"),
+        ("helium-3 (\n<SU>3</SU>He)", "helium-3 (³He)"),
+        ('K<E T="51">2.65</E>', "K^(2.65)"),
+        ('TiB<E T="52">2</E>', "TiB2"),
+        ("2<FR>1/2</FR> inches", "2 1/2 inches"),
+        ("a<br/>b", "a b"),
+    ],
+)
+def test_raised_signs_are_kept(xml: str, text: str) -> None:
+    assert text_of(read_tree(source(f"<P>{xml}</P>"))) == text
+
+
+def test_a_power_of_another_base_and_a_picture_are_doubtful() -> None:
+    assert is_doubtful("more than 5 × 104⁻⁴; or")
+    assert is_doubtful(f"by {PICTURE}")
+    assert not any(map(is_doubtful, ("5 × 10⁻⁴", "a 2ⁿ step", "8 inches × 8 inches", "10 x 20 mm²", "3 × 10⁸ Hz")))
+
+
+def test_a_picture_is_named_where_it_stands() -> None:
+    assert text_of(read_tree(source('<P>by <img src="x.gif"/> where</P>'))) == f"by {PICTURE} where"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+        b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
+        "<!DOCTYPE a><a/>".encode("utf-16"),
+        b"<a><b></a>",
+        b"<a>\xff\xfe</a>",
+        b"\x00\x01",
+        b"",
+        b"<a>&undefined;</a>",
+        b"<P>" + b"<I>" * 400 + b"x" + b"</I>" * 400 + b"</P>",
+    ],
+)
+def test_hostile_and_broken_files_are_refused_in_one_line(hostile: bytes) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_tree(source(hostile))
+    for lang in ("zh", "en"):
+        told = refused.value.in_language(lang)
+        assert told.startswith("list.xml")
+        assert "\n" not in told
+
+
+def test_chinese_text_saved_as_gb18030_is_refused() -> None:
+    with pytest.raises(BadInput):
+        read_tree(source('<?xml version="1.0" encoding="UTF-8"?><P>清单</P>'.encode("gb18030")))
+
+
+@pytest.mark.parametrize("read", [read_ccl, read_usml])
+def test_another_part_is_refused_by_name(read: object) -> None:
+    with pytest.raises(BadInput, match="holds no"):
+        read(source("<DIV5><DIV8 N='121.9'><P>x</P></DIV8></DIV5>"), Target("us-ccl"), unwatched)  # type: ignore[operator]
+
+
+def test_the_files_are_told_apart() -> None:
+    assert CCL.recognises(ccl(p("x")))
+    assert not USML.recognises(ccl(p("x")))
+    assert USML.recognises(usml().__class__(usml().path, b'<DIV5 hierarchy_metadata="22 CFR Part 121">'))
+    assert not CCL.recognises(source("no markup, but Part 774"))
+
+
+def test_the_day_of_issue_names_the_edition() -> None:
+    metadata = 'hierarchy_metadata=\'{"path":"/on/2026-07-23/title-15/part-774"}\''
+    dated = ccl(p("x"), head=CCL_HEAD.replace("<DIV9", f"<DIV9 {metadata}"))
+    assert issued_on(read_tree(dated)) == dt.date(2026, 7, 23)
+    edition = read_ccl(dated, Target("us-ccl"), unwatched).edition
+    assert edition is not None
+    assert (edition.id, edition.as_of) == ("2026-07-23", dt.date(2026, 7, 23))
+
+
+def test_without_a_day_the_user_names_it_or_a_remark_says_so() -> None:
+    undated = ccl(p("x"))
+    plain = read_ccl(undated, Target("us-ccl"), unwatched)
+    named = read_ccl(undated, Target("us-ccl", "2025-11"), unwatched)
+    assert plain.edition is not None
+    assert named.edition is not None
+    assert plain.edition.id == "2026-06"
+    assert any("--edition" in remark.en for remark in plain.remarks)
+    assert (named.edition.id, named.edition.effective) == ("2025-11", dt.date(2025, 11, 1))
+    assert not any("--edition" in remark.en for remark in named.remarks)
+    with pytest.raises(BadInput, match="is none"):
+        read_ccl(undated, Target("us-ccl", "latest"), unwatched)
+
+
+def test_reading_can_be_cancelled() -> None:
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_ccl(ccl(p("x")), Target("us-ccl"), stop)
