@@ -26,22 +26,23 @@ LONGEST = 32 * 1024 * 1024
 MOST_LINES = 400_000
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _CODE = re.compile(r"(?P<code>\d[A-E]\d{3})\.?\s+(?P<text>\S.*)")
-_LABEL = re.compile(r"(?P<label>\d{1,3}|[a-z]{1,2})(?:\.|(?=\s{2}))\s+(?P<text>\S.*)")
+_LABEL = re.compile(r"(?P<label>\d{1,3}|[a-z]{1,2})(?:\.(?:\s+(?P<text>\S.*)|$)|\s{2,}(?P<other>\S.*))")
 _NOTE = re.compile(r"(?P<note>Technical [Nn]otes?|NOTES?|Notes?|N\.\s?B\.?)(?:\s*\d+)?(?:\s*[.:]|\s{2}|$)")
 _HEADER = re.compile(
     r"Notes|DEFINITIONS OF TERMS|CATEGORY \d.{0,90}|\d{1,3}|.*Official Journal of the European Union.*|L \d+/\d+"
     r"|\d{1,2}\.\d{1,2}\.\d{4}|EN|0\d{4}R\d{4}\s+[—–-].*|[▼►].{0,12}"
 )
+_TORN = re.compile(r"[-−–+]?\d{1,2}(?:\s+[-−–+]?\d{1,2})*")
 _HEADING = re.compile(
-    r"\d[A-E]\d?\s+(?:Systems|Test|Materials|Software|Technology)\b|Part \d\s*[-–—.]|PART \d\s*[-–—.]"
+    r"\d[A-E]\d?\s+(?:Systems|Test|Materials|Software|Technology)\b|(?:Part|PART) \d\s*[-–—.]|TABLE\s*[-–—]|TECHNICAL NOTE ON\b"
 )
 _ENDS = re.compile(r"\d{4} Update of the EU Control List|ANNEX (?:II|IV)\b")
-_CONTINUED = re.compile(r"\d[A-E]\d{3}\.?\s+(?:\(?continued\)?|\(cont\w*\.?\))\.?", re.I)
+_CONTINUED = re.compile(r"\d[A-E]\d{3}\b.{0,40}\b\(?cont(?:inue)?d?\.?\)?\.?", re.I)
 
 
-def layout(margin: float, step: float) -> Layout:
+def layout(margin: float, step: float, torn: re.Pattern[str] | None = None) -> Layout:
     """Annex I with its codes left of `margin` and half a level of indentation `step`."""
-    return Layout(_CODE, _LABEL, _NOTE, _HEADER, _HEADING, _ENDS, _CONTINUED, margin, step)
+    return Layout(_CODE, _LABEL, _NOTE, _HEADER, _HEADING, _ENDS, _CONTINUED, margin, step, torn)
 
 
 def recognises_text(source: Source) -> bool:
@@ -61,7 +62,7 @@ def read_annex_text(source: Source, target: Target, progress: Progress) -> Readi
     name = chosen(said_by(text), target.edition, source.path)
     rows = list(_rows_of_text(text))
     progress(1, 2)
-    reader = RowReader(layout(margin=2, step=3), _vocabulary(row.text for row in rows))
+    reader = RowReader(layout(margin=2, step=3, torn=_TORN), _vocabulary(row.text for row in rows))
     reader.read(rows)
     return _reading(reader, name, source, flattened=True)
 
@@ -147,6 +148,13 @@ def _reading(reader: RowReader, name: str, source: Source, *, flattened: bool) -
     if reader.jumps:
         listed = "; ".join(reader.jumps)
         remarks += (Words(f"编号不连续之处：{listed}", f"labels out of turn: {listed}"),)
+    if reader.strays:
+        listed = "; ".join(reader.strays)
+        said = Words(
+            f"{len(reader.strays)}行以编号样的字符开头却不合任何层次，留在前文中：{listed}",
+            f"{len(reader.strays)} lines begin like a label and fit no list; they stay with the text before: {listed}",
+        )
+        remarks += (said,)
     return Reading(
         catalogue=CATALOGUE,
         card=CARD,

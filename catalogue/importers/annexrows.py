@@ -18,6 +18,8 @@ from catalogue.importers.pdflines import run_on
 from catalogue.importers.reading import Unplaced
 from catalogue.model import Words
 
+_ANNOUNCES = re.compile(r"\bfollowing\b.{0,12}[;,.]?$")
+_JOINS = re.compile(r"[;,]\s*(?:and|or)$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -48,15 +50,16 @@ class Layout:
     continued: re.Pattern[str]
     margin: float
     step: float
-    first_codes: tuple[str, ...] = ()
+    torn: re.Pattern[str] | None = None
 
 
 @dataclass(slots=True)
 class _Open:
-    """A label that may still get siblings, and its left edge."""
+    """A label that may still get siblings, and its left edge. `last`: an "and" or "or" before it announced the end."""
 
     label: str
     x: float
+    last: bool = False
 
 
 @dataclass(slots=True)
@@ -90,11 +93,13 @@ class RowReader:
         self._drafts: list[_Draft] = []
         self._stack: list[_Open] = []
         self._note: _Draft | None = None
+        self._outer: list[_Draft] = []
         self._code = ""
         self._seen: set[str] = set()
         self._over = False
         self._block: list[Row] = []
         self._jumps: list[str] = []
+        self._strays: list[str] = []
         self.outside: list[Unplaced] = []
 
     def read(self, rows: Iterable[Row]) -> None:
@@ -116,33 +121,45 @@ class RowReader:
         """Labels that came out of turn, with the code they stand under."""
         return tuple(self._jumps)
 
+    @property
+    def strays(self) -> tuple[str, ...]:
+        """Beginnings of lines that look like labels and fit no list; they stay with the text before them."""
+        return tuple(self._strays)
+
     def _take(self, row: Row) -> None:
         if self._seen and self._layout.ends.match(row.text):
             self._over, self._code = True, ""
-        found = None if self._over or row.x > self._layout.margin else self._layout.code.match(row.text)
-        if found and self._layout.continued.fullmatch(row.text):
+        if self._layout.continued.fullmatch(row.text):
             return
+        found = None if self._over or row.x > self._layout.margin else self._layout.code.match(row.text)
         if found and found["code"] not in self._seen and self._may_begin(found["code"]):
             self._begin(found["code"], found["text"], row)
-        elif self._layout.heading.match(row.text) and row.x <= self._layout.margin:
+        elif self._layout.heading.match(row.text) and (row.x <= self._layout.margin or row.text.isupper()):
             self._code = ""
             self._outside(row)
         elif not self._code:
             self._outside(row)
+        elif self._layout.torn and self._layout.torn.fullmatch(row.text):
+            why = Words("只有数字的一行：从原处脱落的指数", "a line of bare numbers: exponents torn from their places")
+            self.outside.append(Unplaced(Words(_place_zh(row), _place(row)), row.text, why))
         else:
             self._inside(row)
 
     def _may_begin(self, code: str) -> bool:
         """The codes of a list ascend; a code out of turn at the margin is a reference that a line begins with."""
-        if not self._seen:
-            return not self._layout.first_codes or code in self._layout.first_codes
-        return code > max(self._seen, default="") or code[:2] != max(self._seen, default="")[:2]
+        last = max(self._seen, default="")
+        return code > last or code[:2] != last[:2]
 
     def _begin(self, code: str, text: str, row: Row) -> None:
         self._close_block()
         self._seen.add(code)
-        self._code, self._stack, self._note = code, [], None
-        self._drafts.append(_Draft(code, (), "", text.strip(), row))
+        self._code, self._stack, self._note, self._outer = code, [], None, []
+        label = self._layout.label.match(text)
+        first = label is not None and label["label"] in ("a", "1")
+        self._drafts.append(_Draft(code, (), "", "" if first else text.strip(), row))
+        if label is not None and first:
+            edge = self._layout.margin + 2 * self._layout.step
+            self._item(0, label["label"], _rest(label), Row(edge, text, row.page, row.line))
 
     def _outside(self, row: Row) -> None:
         if self._block and self._block[-1].page != row.page:
@@ -159,6 +176,8 @@ class RowReader:
             self._block = []
 
     def _inside(self, row: Row) -> None:
+        while self._note and row.x < self._note.x - self._layout.step:
+            self._note = self._outer.pop() if self._outer else None
         note = self._layout.note.match(row.text)
         if note:
             self._open_note(note["note"], row)
@@ -167,12 +186,12 @@ class RowReader:
         if label:
             depth = self._depth_of(label["label"], row)
             if depth is not None:
-                self._item(depth, label["label"], label["text"], row)
+                self._item(depth, label["label"], _rest(label), row)
                 return
             if self._note and row.x >= self._note.x - self._layout.step:
                 self._count_in_note(label["label"], row)
-        elif self._note and row.x < self._note.x - self._layout.step:
-            self._note = None
+            elif label["label"] not in ("a", "i"):
+                self._strays.append(f"{self._code}: {row.text[:40]}")
         self._go_on(row.text)
 
     def _go_on(self, text: str) -> None:
@@ -181,19 +200,26 @@ class RowReader:
 
     def _open_note(self, name: str, row: Row) -> None:
         path = tuple(item.label for item in self._stack if item.x < row.x - self._layout.step)
+        if self._note and self._note.lists and row.x > self._note.x + self._layout.step / 2:
+            self._outer.append(self._note)
+            path = self._note.path
         self._note = _Draft(self._code, path, name, row.text, row, row.x)
         self._drafts.append(self._note)
 
     def _item(self, depth: int, label: str, text: str, row: Row) -> None:
+        before = next(d for d in reversed(self._drafts) if not d.note)
+        last = depth < len(self._stack) and bool(_JOINS.search(before.text))
         del self._stack[depth:]
-        self._stack.append(_Open(label, row.x))
-        self._note = None
+        self._stack.append(_Open(label, row.x, last))
+        self._note, self._outer = None, []
         self._drafts.append(_Draft(self._code, tuple(item.label for item in self._stack), "", "", row))
         inner = self._layout.label.match(text)
         if inner and inner["label"] in ("a", "1") and inner["label"].isdigit() != label.isdigit():
-            self._item(depth + 1, inner["label"], inner["text"], Row(row.x + 2 * self._layout.step, text, row.page, row.line))
+            self._item(depth + 1, inner["label"], _rest(inner), Row(row.x + 2 * self._layout.step, text, row.page, row.line))
             return
         self._drafts[-1].text = text.strip()
+        if text.startswith("Not used"):
+            self._stack[-1].last = False
 
     def _depth_of(self, label: str, row: Row) -> int | None:
         """At which depth this label is an item; None where it is a line of a note, or no label at all."""
@@ -205,20 +231,18 @@ class RowReader:
         return min(places, key=lambda depth: self._distance(depth, row))
 
     def _places(self, label: str, row: Row) -> list[int]:
-        found = [at for at, item in enumerate(self._stack) if self._next_of(item, label) and self._near(item.x, row)]
+        follows = [at for at, item in enumerate(self._stack) if following(item.label) == label]
+        found = [at for at in follows if abs(self._stack[at].x - row.x) < 2 * self._layout.step]
         depth = len(self._stack)
         deeper = not self._stack or (
-            self._stack[-1].label.isdigit() != label.isdigit() and row.x > self._stack[-1].x + self._layout.step
+            self._stack[-1].label.isdigit() != label.isdigit()
+            and (row.x > self._stack[-1].x + self._layout.step / 2 or self._drafts[-1].text.endswith(":"))
         )
         if label in ("a", "1") and deeper:
             found.append(depth)
-        return found or self._jump(label, row)
-
-    def _next_of(self, item: _Open, label: str) -> bool:
-        return following(item.label) == label
-
-    def _near(self, x: float, row: Row) -> bool:
-        return abs(x - row.x) < 2 * self._layout.step
+        likely = [at for at in found if at == depth or not self._stack[at].last]
+        astray = [at for at in follows if found and not self._stack[at].last]
+        return likely or astray or found or self._jump(label, row)
 
     def _jump(self, label: str, row: Row) -> list[int]:
         """A label out of turn at the very edge of its siblings: a misprint of the list, told in the preview."""
@@ -241,24 +265,38 @@ class RowReader:
         note = self._note
         if note is None:
             return False
-        for item in note.lists:
-            if following(item.label) == label:
-                return abs(item.x - row.x) <= self._distance(depth, row)
+        item = _successor_in(note.lists, label, row.x)
+        if item is not None:
+            if depth < len(self._stack) and self._stack[depth].last:
+                return True
+            return abs(item.x - row.x) <= self._distance(depth, row)
         if label not in ("a", "1"):
             return False
-        return note.text.endswith(":") or row.x > note.x + 3 * self._layout.step
+        if not note.lists and _ANNOUNCES.search(note.text):
+            return True
+        return note.text.endswith(":") or (row.x > note.x + 3 * self._layout.step and not note.note.startswith("N."))
 
     def _count_in_note(self, label: str, row: Row) -> None:
         note = self._note
         if note is None:
             return
-        for at, item in enumerate(note.lists):
-            if following(item.label) == label:
-                del note.lists[at + 1 :]
-                item.label, item.x = label, row.x
-                return
-        if label in ("a", "1"):
+        item = _successor_in(note.lists, label, row.x)
+        if item is not None:
+            del note.lists[note.lists.index(item) + 1 :]
+            item.label, item.x = label, row.x
+        elif label in ("a", "1"):
             note.lists.append(_Open(label, row.x))
+
+
+def _successor_in(lists: list[_Open], label: str, x: float) -> _Open | None:
+    """The open list of a note that this label continues: the one whose edge is nearest, the inner one if equal."""
+    fitting = [item for item in reversed(lists) if following(item.label) == label]
+    return min(fitting, key=lambda item: round(abs(item.x - x)), default=None)
+
+
+def _rest(label: re.Match[str]) -> str:
+    """What follows a label on its line."""
+    return (label["text"] or label["other"] or "").strip()
 
 
 def _rank(label: str) -> int:

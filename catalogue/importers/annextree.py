@@ -39,8 +39,9 @@ _FLAT = re.compile(
     r"(?P<after>\s?(?:mm|cm)\b(?![²³2-3]))?"
 )
 _FLAT_MINUS = re.compile(r"(?<![\d.,/×x·-])\b10\s?(?P<power>[-−–][1-9])(?![\d.,]\d|\d)(?=\s*[A-Za-zμΩ%])")
+_DEGREE = re.compile(r"(?P<number>\d) ?[oº](?=C\b)")
 _DOUBTFUL = re.compile(
-    r"(?:(?<![\d.,/A-Z-])\b10(?:[4-9]|1\d|2\d)(?=\s(?:neutrons|n/|bits?\b|Hz|ohms?|V/|cm|m\b|rad|Gy|Pa\b|particles|ions|W/))"
+    r"(?:\d\s?[×x]\s?10(?=\s?(?:[a-zA-Z;)]|$))(?!\s?(?:mm|cm)\b)|(?<![\d.,/A-Z-])\b10(?:[4-9]|1\d|2\d)(?=\s(?:neutrons|n/|bits?\b|Hz|ohms?|V/|cm|m\b|rad|Gy|Pa\b|particles|ions|W/))"
     r"|(?<![\d.,/A-Z-])\b10[-−–][12]\d(?=\s*(?:mbar|Pa|m\b|g\b|s\b|cm|F/)))"
 )
 
@@ -97,7 +98,11 @@ def mend(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         repairs.append(f"{found[0]} -> {mended}")
         return mended
 
-    mended = _FLAT_MINUS.sub(raised, _FLAT.sub(raised, text))
+    def degree(found: re.Match[str]) -> str:
+        repairs.append(f"{found[0]}C -> {found['number']}°C")
+        return f"{found['number']}°"
+
+    mended = _DEGREE.sub(degree, _FLAT_MINUS.sub(raised, _FLAT.sub(raised, text)))
     doubts.extend(found[0] for found in _DOUBTFUL.finditer(mended))
     return mended, tuple(repairs), tuple(doubts)
 
@@ -186,13 +191,13 @@ class _Entry:
         points = [replace(p, exclusions=tuple(self._excluded.pop(p.no or "", ()))) for p in self._points.values()]
         left = tuple(words for found in self._excluded.values() for words in found)
         items = [p for p in points if p.no and not _is_note(p.no)]
-        if left or not items:
+        if left or (self._heading and not items):
             own = Point(None, Words(en=self._heading), None, left, "", self._manner.checked, self._heading_doubtful)
             points.insert(0, own)
         return Entry(
             id=f"{self._manner.catalogue}.{self._code.lower()}",
             code=self._code,
-            title=Words(en=self._heading),
+            title=Words(en=self._heading or (items[0].text.en if items else self._code)),
             control=self._manner.control,
             industry=self._manner.industries.get(self._code[:1], Words()),
             points=tuple(points),
