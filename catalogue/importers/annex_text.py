@@ -166,6 +166,8 @@ def _reading(reader: RowReader, name: str, source: Source, *, flattened: bool) -
 
 
 FORMATS = (
-    Format("eu-annex-text", Words("欧盟附件一文本", "EU Annex I as text"), (CATALOGUE,), recognises_text, read_annex_text),
+    Format(
+        "eu-annex-text", Words("欧盟附件一文本", "EU Annex I as text"), (CATALOGUE,), recognises_text, read_annex_text
+    ),
     Format("eu-annex-pdf", Words("欧盟附件一 PDF", "EU Annex I as PDF"), (CATALOGUE,), recognises_pdf, read_annex_pdf),
 )

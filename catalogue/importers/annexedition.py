@@ -23,7 +23,9 @@ CELEX = "02021R0821"
 ADDRESS = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:02021R0821-20251115"
 
 CARD = Card(
-    title=Words("欧盟两用物项清单（第2021/821号条例附件一）", "EU list of dual-use items (Regulation (EU) 2021/821, Annex I)"),
+    title=Words(
+        "欧盟两用物项清单（第2021/821号条例附件一）", "EU list of dual-use items (Regulation (EU) 2021/821, Annex I)"
+    ),
     kind="control-list",
     jurisdiction="EU",
     authority=Words("欧洲联盟；许可由成员国主管机关签发", "European Union; licences are issued by the Member States"),
@@ -40,7 +42,9 @@ CARD = Card(
 )
 
 _NORWAY_WORDS = re.compile(r"flerbruksvarer|Vedlegg II til Forskrift om eksport", re.I)
-_CONSOLIDATED = re.compile(r"02021R0821\s*[-—–]\s*(?:EN\s*[-—–]\s*)?(?:(\d{2})\.(\d{2})\.(\d{4})|(\d{4})(\d{2})(\d{2}))")
+_CONSOLIDATED = re.compile(
+    r"02021R0821\s*[-—–]\s*(?:EN\s*[-—–]\s*)?(?:(\d{2})\.(\d{2})\.(\d{4})|(\d{4})(\d{2})(\d{2}))"
+)
 
 
 def said_by(text: str) -> str:
@@ -124,7 +128,10 @@ def _norway(as_of: dt.date | None) -> Edition:
     return Edition(
         id=NORWAY,
         catalogue=CATALOGUE,
-        title=Words("挪威《清单二：两用物项》（2021，2022年3月的文本）", "Norway, List II: dual-use items (2021, copy of March 2022)"),
+        title=Words(
+            "挪威《清单二：两用物项》（2021，2022年3月的文本）",
+            "Norway, List II: dual-use items (2021, copy of March 2022)",
+        ),
         instrument="Forskrift om eksport av forsvarsmateriell, flerbruksvarer, teknologi og tjenester, Vedlegg II",
         status="in_force",
         periods=(Period(State.SUPERSEDED, None, None, told.en),),

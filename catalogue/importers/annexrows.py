@@ -112,9 +112,7 @@ class RowReader:
     @property
     def paras(self) -> tuple[Para, ...]:
         """The paragraphs so far, in printed order."""
-        return tuple(
-            Para(d.code, d.path, d.note, d.text, Words(_place_zh(d.row), _place(d.row))) for d in self._drafts
-        )
+        return tuple(Para(d.code, d.path, d.note, d.text, Words(_place_zh(d.row), _place(d.row))) for d in self._drafts)
 
     @property
     def jumps(self) -> tuple[str, ...]:
@@ -169,9 +167,15 @@ class RowReader:
     def _close_block(self) -> None:
         if self._block:
             first, last = self._block[0], self._block[-1]
-            where = Words(f"第{first.page}页第{first.line}至{last.line}行", f"page {first.page}, lines {first.line} to {last.line}")
+            where = Words(
+                f"第{first.page}页第{first.line}至{last.line}行",
+                f"page {first.page}, lines {first.line} to {last.line}",
+            )
             text = "\n".join(row.text for row in self._block)
-            why = Words("总注、定义、目录或附表，不属于任何条目", "general notes, definitions, contents or tables, part of no entry")
+            why = Words(
+                "总注、定义、目录或附表，不属于任何条目",
+                "general notes, definitions, contents or tables, part of no entry",
+            )
             self.outside.append(Unplaced(where, text, why))
             self._block = []
 
@@ -215,7 +219,9 @@ class RowReader:
         self._drafts.append(_Draft(self._code, tuple(item.label for item in self._stack), "", "", row))
         inner = self._layout.label.match(text)
         if inner and inner["label"] in ("a", "1") and inner["label"].isdigit() != label.isdigit():
-            self._item(depth + 1, inner["label"], _rest(inner), Row(row.x + 2 * self._layout.step, text, row.page, row.line))
+            self._item(
+                depth + 1, inner["label"], _rest(inner), Row(row.x + 2 * self._layout.step, text, row.page, row.line)
+            )
             return
         self._drafts[-1].text = text.strip()
         if text.startswith("Not used"):

@@ -31,7 +31,8 @@ CATEGORIES = {
     "9": Words("航空航天与推进", "Aerospace and propulsion"),
 }
 _NOT_CONTROLLED = re.compile(
-    r"\b(?:do(?:es)? not (?:control|apply)|is not controlled|are not controlled)\b|\berfass(?:t|en) nicht\b", re.I
+    r"\b(?:do(?:es)? not (?:control|apply)|is not controlled|are not controlled)\b|\berfass(?:t|en) (?:nicht|keine)\b",
+    re.I,
 )
 _SUPERSCRIPT = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
 _FLAT = re.compile(

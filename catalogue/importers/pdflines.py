@@ -22,6 +22,8 @@ from catalogue.importers.pdfpages import Glyph, Page
 _RAISED = dict(zip("0123456789+-−–=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾", strict=True))
 _DEGREES = re.compile(r"\x00[oO0º°]\x01\s?(?=[CF]\b)")
 _LIFTED = re.compile(r"\x00([^\x01]*)\x01")
+_JOINING = ("or", "and", "to", "oder", "und", "bzw", "bis")
+"""Words that cannot be the rest of a broken word: `low- or high-grade`."""
 _WIDE = 1.6
 """A gap of this many sizes parts two pieces of a line."""
 _WORD_GAP = 0.2
@@ -183,5 +185,7 @@ def run_on(text: str, more: str, words: frozenset[str] = frozenset()) -> str:
     if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and more[0].isalpha():
         first = re.split(r"[^\w-]", text)[-1][:-1].split("-")[-1]
         second = re.split(r"[^\w]", more)[0]
+        if second in _JOINING:
+            return f"{text} {more}"
         return (text[:-1] if (first + second).lower() in words else text) + more
     return text + ("" if _is_han(text[-1]) and _is_han(more[0]) else " ") + more

@@ -28,7 +28,10 @@ def told(built: Built, *, decimal_comma: bool, flattened: bool = True) -> tuple[
         )
     if not flattened:
         said.append(
-            Words("指数按字号和位置识别，未作推测", "exponents were told by the size and height of the signs; none was guessed")
+            Words(
+                "指数按字号和位置识别，未作推测",
+                "exponents were told by the size and height of the signs; none was guessed",
+            )
         )
     if decimal_comma:
         said.append(
