@@ -1,4 +1,8 @@
-"""What a reader of lists says in the preview about numbers: what was repaired, what stays doubtful, how it is printed."""
+"""What a reader of lists says in the preview about numbers.
+
+Values that flow: what paragraphs became -> remarks. The hard problem is trust: a repair nobody can see is a guess, so
+every repaired and every doubtful number is named. Rejected: counts alone.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from small_pdf import Words as Drawn
 from small_pdf import page_of_picture, page_of_text, pdf
 
 from catalogue.editions import state_of
-from catalogue.importers import annex_json, annex_text
+from catalogue.importers import annex_json, annex_pdf, annex_text
 from catalogue.importers.annexedition import CURRENT, NORWAY
 from catalogue.importers.annextree import mend
 from catalogue.importers.reading import Reading, Source, Target, unwatched
@@ -195,7 +195,7 @@ def width(text: str, size: float) -> float:
 
 
 def pdf_reading(data: bytes, edition: str = "") -> Reading:
-    return annex_text.read_annex_pdf(Source(Path("list.pdf"), data), Target("eu-dual-use", edition), unwatched)
+    return annex_pdf.read_annex_pdf(Source(Path("list.pdf"), data), Target("eu-dual-use", edition), unwatched)
 
 
 def test_the_pdf_of_the_same_list_gives_the_same_points() -> None:
@@ -333,7 +333,7 @@ def test_json_that_is_something_else_is_refused(data: bytes, told: str) -> None:
 def test_formats_are_told_apart_by_their_beginning() -> None:
     made = json.dumps(JSON).encode()
     sources = {"json": made, "text": LIST.encode(), "pdf": pdf(page_of_text(Drawn("x", 1, 1)))}
-    formats = {"json": annex_json.FORMAT, "text": annex_text.FORMATS[0], "pdf": annex_text.FORMATS[1]}
+    formats = {"json": annex_json.FORMAT, "text": annex_text.FORMAT, "pdf": annex_pdf.FORMAT}
     for kind, one in formats.items():
         recognised = {name for name, data in sources.items() if one.recognises(Source(Path("f"), data))}
         assert recognised == {kind}
