@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import cast
 
 from catalogue.importers.annexedition import CARD, CATALOGUE, CELEX, chosen, edition, said_by
-from catalogue.importers.annextree import CODE, Manner, Para, entries
+from catalogue.importers.annextree import CODE, Manner, Para, entries, with_names
 from catalogue.importers.reading import Format, Progress, Reading, Refused, Source, Target, Unplaced
 from catalogue.importers.remarks import told
 from catalogue.model import Check, Words
@@ -64,7 +64,7 @@ def read_annex_json(source: Source, target: Target, progress: Progress) -> Readi
     return Reading(
         catalogue=CATALOGUE,
         card=CARD,
-        edition=replace(edition(name, source.path, _retrieved(top)), entries=built.entries),
+        edition=replace(edition(name, source.path, _retrieved(top)), entries=with_names(built.entries, target.held)),
         expected=expected if isinstance(expected, int) else None,
         refused=(*refused, *built.refused),
         unplaced=(*unplaced, *built.unplaced),

@@ -35,7 +35,7 @@ def read_annex_pdf(source: Source, target: Target, progress: Progress) -> Readin
     name = chosen(said_by("\n".join(row.text for row in rows)), target.edition, source.path)
     reader = RowReader(layout(_margin(rows) + 6, 12.0), vocabulary(row.text for row in rows))
     reader.read(rows)
-    reading = reading_of(reader, name, source, flattened=False)
+    reading = reading_of(reader, name, source, target, flattened=False)
     if pictured:
         said = Words(f"{pictured}页只有图片，未能读取", f"{pictured} pages hold pictures only and were not read")
         reading = replace(reading, remarks=(said, *reading.remarks))

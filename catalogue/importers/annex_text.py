@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from catalogue.importers.annexedition import CARD, CATALOGUE, chosen, edition, said_by
 from catalogue.importers.annexrows import Layout, Row, RowReader
-from catalogue.importers.annextree import Built, Manner, entries
+from catalogue.importers.annextree import Built, Manner, entries, with_names
 from catalogue.importers.reading import Format, Progress, Reading, Source, Target
 from catalogue.importers.remarks import told
 from catalogue.model import Check, Words
@@ -58,7 +58,7 @@ def read_annex_text(source: Source, target: Target, progress: Progress) -> Readi
     progress(1, 2)
     reader = RowReader(layout(margin=2, step=3, torn=_TORN), vocabulary(row.text for row in rows))
     reader.read(rows)
-    return reading_of(reader, name, source, flattened=True)
+    return reading_of(reader, name, source, target, flattened=True)
 
 
 def _decoded(source: Source) -> str:
@@ -103,7 +103,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for text in texts for word in _WORD.findall(text.removesuffix("-")))
 
 
-def reading_of(reader: RowReader, name: str, source: Source, *, flattened: bool) -> Reading:
+def reading_of(reader: RowReader, name: str, source: Source, target: Target, *, flattened: bool) -> Reading:
     """What the rows became, with remarks. `flattened` for sources whose exponents lost their height."""
     made = edition(name, source.path)
     checked = Check.SECONDARY if flattened else Check.OFFICIAL
@@ -130,7 +130,7 @@ def reading_of(reader: RowReader, name: str, source: Source, *, flattened: bool)
     return Reading(
         catalogue=CATALOGUE,
         card=CARD,
-        edition=replace(made, entries=built.entries),
+        edition=replace(made, entries=with_names(built.entries, target.held)),
         refused=built.refused,
         unplaced=(*reader.outside, *built.unplaced),
         remarks=remarks,

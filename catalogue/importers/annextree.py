@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from catalogue.importers.reading import Refused, Unplaced
-from catalogue.model import Check, Control, Entry, Point, Words
+from catalogue.model import Catalogue, Check, Control, Entry, Point, Words
 
 CODE = re.compile(r"\d[A-E]\d{3}")
 CATEGORIES = {
@@ -210,3 +210,19 @@ class _Entry:
 
 def _is_note(number: str) -> bool:
     return any(part in number for part in ("note", "nb"))
+
+
+def with_names(made: tuple[Entry, ...], held: Catalogue | None) -> tuple[Entry, ...]:
+    """The entries with the short names of the edition held: our Chinese name as title, our English one as a synonym.
+
+    Importing again what is held already gives the same names."""
+    known = {entry.code: entry for edition in (held.editions if held else ()) for entry in edition.entries}
+    return tuple(_named(entry, known.get(entry.code)) for entry in made)
+
+
+def _named(entry: Entry, known: Entry | None) -> Entry:
+    if known is None or not known.title.zh:
+        return entry
+    same = known.title.en in ("", entry.title.en)
+    synonyms = known.synonyms if same else tuple(dict.fromkeys((known.title.en, *known.synonyms)))
+    return replace(entry, title=Words(known.title.zh, entry.title.en), synonyms=synonyms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,10 @@ from small_pdf import page_of_picture, page_of_text, pdf
 
 from catalogue.editions import state_of
 from catalogue.importers import annex_json, annex_pdf, annex_text
-from catalogue.importers.annexedition import CURRENT, NORWAY
+from catalogue.importers.annexedition import CARD, CURRENT, NORWAY
 from catalogue.importers.annextree import mend
 from catalogue.importers.reading import Reading, Source, Target, unwatched
-from catalogue.model import Check, Entry, State
+from catalogue.model import Catalogue, Check, Edition, Entry, State, Words
 from catalogue.problems import BadInput
 
 TODAY = dt.date(2026, 11, 21)
@@ -312,6 +313,23 @@ def test_json_hands_back_what_it_cannot_place() -> None:
     reading = json_reading()
     assert [(r.code, bool(r.why.zh)) for r in reading.refused] == [("nine", True)]
     assert sorted(u.text for u in reading.unplaced) == ["A stray line.", "A word on everything.", "nine lives"]
+
+
+def test_an_import_keeps_the_short_names_held_and_twice_gives_the_same() -> None:
+    held = Catalogue("eu-dual-use", CARD.title, CARD.kind, "EU", CARD.authority, ".*", Words(), "x")
+    digest = Edition(CURRENT, held.id, CARD.title, "x", "in_force")
+    names = Entry("eu-dual-use.9a001", "9A001", Words("风筝", "Kites and strings"), None)
+    source = Source(Path("a.json"), json.dumps(JSON).encode())
+    first = annex_json.read_annex_json(
+        source, Target(held.id, held=replace(held, editions=(replace(digest, entries=(names,)),))), unwatched
+    )
+    kites = entry(first, "9A001")
+    assert (kites.title, kites.synonyms) == (Words("风筝", "Kites, as follows:"), ("Kites and strings",))
+    assert first.edition is not None
+    again = annex_json.read_annex_json(
+        source, Target(held.id, held=replace(held, editions=(first.edition,))), unwatched
+    )
+    assert again.edition == first.edition
 
 
 @pytest.mark.parametrize(
