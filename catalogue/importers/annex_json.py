@@ -60,12 +60,18 @@ def read_annex_json(source: Source, target: Target, progress: Progress) -> Readi
     unplaced.extend(_outside(top))
     source_text = f"Regulation (EU) 2021/821, Annex I, CELEX {CELEX}-{name.replace('-', '')}"
     built = entries(paras, Manner(CATALOGUE, source_text, Check.SECONDARY, repeats_go_on=True))
-    expected = top.get("entry_count")
+    printed = top.get("entry_count")
+    expected = printed if isinstance(printed, int) and printed > 0 else None
     return Reading(
         catalogue=CATALOGUE,
         card=CARD,
-        edition=replace(edition(name, source.path, _retrieved(top)), entries=with_names(built.entries, target.held)),
-        expected=expected if isinstance(expected, int) else None,
+        edition=replace(
+            edition(name, source.path, _retrieved(top)),
+            entries=with_names(built.entries, target.held),
+            expected=expected,
+            expected_derived=expected is not None,
+        ),
+        expected=expected,
         refused=(*refused, *built.refused),
         unplaced=(*unplaced, *built.unplaced),
         remarks=told(built, decimal_comma=True),

@@ -306,7 +306,7 @@ def test_json_lines_become_points() -> None:
     assert kites.points[3].text.en == "Rated at 2 × 10⁸ Hz goes on here; Dose | 5× 10³ Gy;"
     assert reading.edition is not None
     assert (reading.edition.id, reading.edition.as_of) == (CURRENT, dt.date(2026, 8, 18))
-    assert reading.expected == 2
+    assert (reading.expected, reading.edition.expected, reading.edition.expected_derived) == (2, 2, True)
 
 
 def test_json_hands_back_what_it_cannot_place() -> None:
