@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 from array import array
+from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -287,10 +288,12 @@ def _page(stream: IO[bytes], path: Path, limits: Limits, timed_out: threading.Ev
 def _glyphs(text: str, numbers: array[float]) -> tuple[Glyph, ...]:
     sizes = numbers[4::FIELDS]
     largest = max(sizes, default=0.0)
+    usual = Counter(round(size, 1) for size in sizes).most_common(1)[0][0] if sizes else 0.0
+    small = min(_SMALL * largest, 0.97 * usual)
     found: list[Glyph] = []
     for index, letter in enumerate(text):
         x0, y0, x1, y1, size, base = numbers[index * FIELDS : (index + 1) * FIELDS]
-        shift = 0 if size > _SMALL * largest else _shift(index, text, sizes, numbers)
+        shift = 0 if size > small else _shift(index, text, sizes, numbers)
         found.append(Glyph(letter, x0, y0, x1, y1, size, shift > 0, shift < 0, base))
     return tuple(found)
 

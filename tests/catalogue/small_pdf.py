@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 
 
@@ -58,3 +59,12 @@ def pdf(*pages: bytes, rotate: int = 0, encrypted: bool = False) -> bytes:
     locked = b"/Encrypt %d 0 R /ID [<41> <41>] " % len(bodies) if encrypted else b""
     out += b"trailer << /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, locked, start)
     return bytes(out)
+
+
+def packed(drawn: bytes) -> bytes:
+    """A PDF of one page whose drawing commands are compressed: small on disk, as large as `drawn` when opened."""
+    squeezed = zlib.compress(drawn, 9)
+    marker = b"\x00PAGE\x00"
+    whole = pdf(marker)
+    stream = b"<< /Length %d >>\nstream\n" % len(marker) + marker
+    return whole.replace(stream, b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(squeezed) + squeezed)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_pdf import Words, page_of_picture, page_of_text, pdf
+from small_pdf import Words, packed, page_of_picture, page_of_text, pdf
 
 from catalogue.importers import pdfpages
 from catalogue.importers.pdflines import joined, lines
@@ -160,3 +160,13 @@ def test_progress_is_told_per_page_and_may_cancel() -> None:
 def test_the_built_program_calls_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.frozen", True, raising=False)
     assert pdfpages.command(Limits())[1] == "pdf-text"
+
+
+def test_a_bomb_ends_in_the_child_and_is_told_in_one_line() -> None:
+    """60 MB of drawing commands in 60 kB: the child may not take that much, this process takes none of it."""
+    pytest.importorskip("resource", reason="this system cannot limit the memory of a process")
+    bomb = packed(b" " * 60_000_000 + page_of_text(Words("text", 70, 700)))
+    assert len(bomb) < 100_000
+    told = refusal(bomb, memory=100 * 1024 * 1024)
+    assert "needs more than 100 MB of memory" in told
+    assert "\n" not in told
