@@ -28,7 +28,7 @@ _LABEL = re.compile(r"(?P<label>\d{1,3}|[a-z]{1,2})(?:\.(?:\s+(?P<text>\S.*)|$)|
 _NOTE = re.compile(r"(?P<note>Technical [Nn]otes?|NOTES?|Notes?|N\.\s?B\.?)(?:\s*\d+)?(?:\s*[.:]|\s{2}|$)")
 _HEADER = re.compile(
     r"Notes|DEFINITIONS OF TERMS|CATEGORY \d.{0,90}|\d{1,3}|.*Official Journal of the European Union.*|L \d+/\d+"
-    r"|\d{1,2}\.\d{1,2}\.\d{4}|EN|0\d{4}R\d{4}\s+[—–-].*|[▼►].{0,12}"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}|EN|0\d{4}R\d{4}\s+[—–-].*|▼[A-Z]\d+"
 )
 _TORN = re.compile(r"[-−–+]?\d{1,2}(?:\s+[-−–+]?\d{1,2})*")
 _HEADING = re.compile(

@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.importers.annextree import Para
 from catalogue.importers.pdflines import run_on
 from catalogue.importers.reading import Unplaced
 from catalogue.model import Words
 
+_AMENDED = re.compile(r"►[A-Z]\d+\s?|◄")
+"""Marks of amendments in a consolidated text."""
+_FAR = 60
+"""The column from which a bare number in a text is a page number."""
 _ANNOUNCES = re.compile(r"\bfollowing\b.{0,12}[;,.]?$")
 _JOINS = re.compile(r"[;,]\s*(?:and|or)$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -105,9 +109,16 @@ class RowReader:
     def read(self, rows: Iterable[Row]) -> None:
         """Every row, in reading order."""
         for row in rows:
-            if row.text and not self._layout.header.fullmatch(row.text):
-                self._take(row)
+            text = _AMENDED.sub("", row.text).strip()
+            if text and not self._is_head(row):
+                self._take(replace(row, text=text))
         self._close_block()
+
+    def _is_head(self, row: Row) -> bool:
+        """A running head or a page number; where exponents may be torn off, a number counts only in the margin."""
+        if self._layout.torn and self._code and row.text.isdigit() and row.x < _FAR:
+            return False
+        return bool(self._layout.header.fullmatch(row.text))
 
     @property
     def paras(self) -> tuple[Para, ...]:

@@ -143,6 +143,17 @@ def test_what_belongs_to_no_entry_comes_back_with_its_place() -> None:
     assert all(u.where.en.startswith("page ") for u in text_reading().unplaced)
 
 
+def test_torn_exponents_and_marks_of_amendments_do_not_join_the_text() -> None:
+    text = LIST.replace(
+        "A span exceeding 2 m;", "▼M5\n         a.     ►M5 A span exceeding 2 x 10 m; ◄\n              6"
+    )
+    text = text.replace("a.     ▼M5", "▼M5")
+    reading = text_reading(text)
+    point = next(p for p in entry(reading, "9A001").points if p.no == "a")
+    assert (point.text.en, point.partial) == ("A span exceeding 2 x 10 m;", True)
+    assert any((u.text, u.why.en[:22]) == ("6", "a line of bare numbers") for u in reading.unplaced)
+
+
 def test_no_line_of_the_list_is_lost() -> None:
     """Every word of the fixture is in an entry, in what is unplaced, or in a running head."""
     reading = text_reading()
