@@ -168,3 +168,14 @@ def test_foreign_regimes_are_called_for_and_never_cleared(
     assert all(r.outcome is Outcome.INDETERMINATE and r.open_questions and r.warnings for r in foreign)
     assert ("US" in result.classes) == ("us-ear" in called)
     assert ("EU" in result.classes) == ("eu-dual-use" in called)
+
+
+def test_the_digest_of_the_european_list_decides_nothing(desk: Desk) -> None:
+    """Naming a code of it, with figures above its thresholds, leaves the regime open as without the digest."""
+    entries = "[{code: 6A005, catalogue: eu-dual-use, edition: '2025-11-15'}]"
+    text = matter_text("激光器", entries=entries, rest="parties: [{role: exporter, country: FR}]")
+    european = desk.classify(text).regime("eu-dual-use")
+    assert european is not None
+    assert european.outcome is Outcome.INDETERMINATE
+    assert european.open_questions
+    assert all(found.decision is None for found in european.entries)
