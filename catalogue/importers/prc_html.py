@@ -41,6 +41,14 @@ BREAKS = (
 WIDEST = 64
 LONGEST_SPAN = 2000
 MOST_CELLS = 200_000
+NAMES = (".html", ".htm", ".xhtml", ".shtml")
+FIRST = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body")
+
+
+def is_html(source: Source) -> bool:
+    """True for a web page by its name or its first tag."""
+    head = source.data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    return head.startswith(FIRST) or (source.path.suffix.lower() in NAMES and not head.startswith((b"%pdf-", b"pk")))
 
 
 def html_blocks(source: Source) -> tuple[Block, ...]:
@@ -208,9 +216,7 @@ class _Covering:
     rows: int
 
 
-def _on_grid(
-    opened: list[_OpenCell], covering: dict[int, _Covering]
-) -> tuple[tuple[Cell, ...], dict[int, _Covering]]:
+def _on_grid(opened: list[_OpenCell], covering: dict[int, _Covering]) -> tuple[tuple[Cell, ...], dict[int, _Covering]]:
     """One row's cells at their columns, and what covers the row below it."""
     below = {column: _Covering(c.columns, c.rows - 1) for column, c in covering.items() if c.rows > 1}
     cells = [Cell((), column, c.columns, continued=True) for column, c in covering.items()]
