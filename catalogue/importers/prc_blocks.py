@@ -23,10 +23,14 @@ EXPONENT = re.compile(r"[0-9+\-−–()n]{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text. `hard`: the publication itself begins a new line here; False where only the paper ended."""
+    """A line of text. `hard`: the publication itself begins a new line here; False where only the paper ended.
+
+    `tight`: no blank stood before it, so a word that the paper cut in two is closed up.
+    """
 
     text: str
     hard: bool = True
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def joined(lines: Iterable[Line]) -> str:
     """The lines as one text."""
     text = ""
     for line in lines:
-        text = glued(text, line.text)
+        text = text + line.text if line.tight else glued(text, line.text)
     return clean(text)
 
 

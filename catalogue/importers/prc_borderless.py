@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from catalogue.importers.pdfpages import Glyph
+from catalogue.importers.pdfpages import Glyph, Page
 from catalogue.importers.prc_blocks import CODE, Cell, Row, code_of, folded
 from catalogue.importers.prc_lines import TextLine, flowed, text_lines, written
 from catalogue.importers.prc_table import CODE_HEAD, HEADINGS, NUMBERED, part_of
@@ -77,7 +77,7 @@ def is_heading(line: TextLine) -> bool:
     return len(line.pieces) == 1 and (part_of(line.text) is not None or bool(NUMBERED.fullmatch(line.text.strip())))
 
 
-def rows_of(lines: Sequence[TextLine], columns: Columns, page: int, rooms: dict[int, float]) -> tuple[Row, ...]:
+def rows_of(lines: Sequence[TextLine], columns: Columns, page: Page, rooms: dict[int, float]) -> tuple[Row, ...]:
     """The rows under `columns`. `rooms` holds, by column, the room left in the last line of the page before."""
     groups: list[list[TextLine]] = []
     code = ""
@@ -89,7 +89,9 @@ def rows_of(lines: Sequence[TextLine], columns: Columns, page: int, rooms: dict[
     rights = _rights(lines, columns)
     rows: list[Row] = []
     for at, group in enumerate(groups):
-        where = Words(f"第{page}页，无框表第{at + 1}行", f"page {page}, row {at + 1} of a table without borders")
+        where = Words(
+            f"第{page.number}页，无框表第{at + 1}行", f"page {page.number}, row {at + 1} of a table without borders"
+        )
         rows.append(Row(tuple(_cells(group, columns, rights, rooms if not at else {})), where, after_break=not at))
     if groups:
         _leave(groups[-1], columns, rights, rooms)

@@ -20,6 +20,7 @@ from catalogue.importers.prc_blocks import Line, clean, raised
 SOFT_HYPHEN = "\u00ad"
 LATIN_GAP = 0.22
 PIECE_GAP = 0.9
+CLOSING = "）》】”’)]}"
 NEVER_FIRST = "，。、；：？！）】》”’,.;:?!)]%％"
 
 
@@ -45,6 +46,11 @@ class TextLine:
     def inked(self) -> tuple[Glyph, ...]:
         """The characters without blanks."""
         return tuple(g for g in self.glyphs if not g.text.isspace())
+
+    @property
+    def ends_blank(self) -> bool:
+        """True where the file prints a blank at the end of the line."""
+        return self.glyphs[-1].text.isspace()
 
     @property
     def text(self) -> str:
@@ -112,15 +118,27 @@ def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
 def flowed(lines: Sequence[TextLine], right: float, before: float | None = None) -> tuple[Line, ...]:
     """The lines with `hard` told: False where a line goes on because its first word did not fit before `right`.
 
-    `before`: the room that was left in the last line of the cell on the page before, None where there was none.
-    """
+    `before`: the room that was left in the last line of the cell on the page before, None where there was none."""
     if not lines:
         return ()
     first_hard = before is None or before >= first_word(lines[0])
     found = [Line(lines[0].text, first_hard)]
     for above, line in pairwise(lines):
-        found.append(Line(line.text, right - above.x1 >= first_word(line)))
+        hard = right - above.x1 >= first_word(line)
+        found.append(Line(line.text, hard, _is_cut_word(above, line, right - above.x1)))
     return tuple(line for line in found if line.text)
+
+
+def _is_cut_word(above: TextLine, line: TextLine, room: float) -> bool:
+    """True where the line break stands inside a Latin word: the word fills the whole line above, or one letter of it
+    was carried over to keep a closing bracket company."""
+    last, first = above.inked[-1], line.inked[0]
+    if above.ends_blank or not (last.text.isascii() and last.text.isalnum() and first.text.isascii()):
+        return False
+    whole = all(g.text.isascii() and not g.text.isspace() for g in above.glyphs)
+    if whole and room < first.x1 - first.x0:
+        return True
+    return first.text.isalpha() and len(line.inked) > 1 and line.inked[1].text in CLOSING
 
 
 def first_word(line: TextLine) -> float:

@@ -155,7 +155,7 @@ class _Walk:
             return
         if not at_break:
             self.rooms.clear()
-        rows = rows_of(body, columns, page.number, self.rooms)
+        rows = rows_of(body, columns, page, self.rooms)
         rows = rows if at_break else tuple(replace(row, after_break=False) for row in rows)
         cells = tuple(Cell((Line(written(piece)),), n) for n, piece in enumerate(lines[0].pieces))
         yield Table(((Row(cells, _at(page)), *rows) if opens else rows), len(columns.kinds))

@@ -79,7 +79,8 @@ def parts_of(entries: Sequence[Entry]) -> Iterator[tuple[str, list[tuple[str, li
 
 def point_lines(points: Sequence[Point], layout: Layout) -> tuple[str, ...]:
     """The lines of a cell, each point with its number as the layout prints it."""
-    return tuple((layout.number.format(p.no) if p.no else "") + p.text.zh for p in points)
+    number = layout.number if all((p.no or "1").isdecimal() for p in points) else "{}．"
+    return tuple((number.format(p.no) if p.no else "") + p.text.zh for p in points)
 
 
 def rows_of(groups: Sequence[tuple[str, Sequence[Entry]]], layout: Layout, start: int) -> list[PrintedRow]:
