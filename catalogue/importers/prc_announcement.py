@@ -38,6 +38,12 @@ CLOSING = re.compile(
 )
 BEGINS = re.compile("|".join((SECTION.pattern, NAMED.pattern, SUB_ORDER.pattern, CLOSING.pattern)))
 IN_FORCE = re.compile(r"自(?:(\d{4})年(\d{1,2})月(\d{1,2})日|(?:公布|发布)之日)起(?:施行|实施|执行)")
+FURNITURE = re.compile(
+    r"(?:中华人民共和国)?(?:商务部|科技部|科学技术部|中华人民共和国)+|附件\d*:?|特此公告[。.]?|"
+    r"(?:附件\d*:?)?《?中国禁止出口限制出口技术目录》?调整内容"
+)
+OPENINGS = ("", "控制要点")
+"""What may be left of 对…控制要点作如下修改： besides connecting words."""
 NO_ORDER = Words("没有可适用的条目或动作", "it names no entry or no change")
 
 
@@ -72,7 +78,7 @@ def read_announcement_blocks(source: Source, target: Target, blocks: Iterable[Bl
     ids = held_ids(target.held, _edition_id(source, target, state.head))
     amended = Amended(target.base, ids, _stamp(state.head))
     state.read_clauses(amended)
-    if not amended.entries and not amended.removed and not amended.unplaced:
+    if not state.orders:
         raise BadInput.because(
             "no clause here deletes, adds or changes an entry by its code",
             file=source.path,
@@ -92,6 +98,8 @@ class _State:
     side: Control | None = None
     industry: str = ""
     subject: str = ""
+    orders: int = 0
+    opened: tuple[str, Words] | None = None
     read: set[str] = field(default_factory=set[str])
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
 
@@ -114,9 +122,13 @@ class _State:
                 self._flush(waiting, amended)
                 waiting = []
                 self._table(block, amended)
+            elif block.text in self.read or FURNITURE.fullmatch(folded(block.text)):
+                self._flush(waiting, amended)
+                waiting = []
             elif not block.page_furniture:
                 waiting.append((block.text, block.where))
         self._flush(waiting, amended)
+        self._close()
 
     def _flush(self, waiting: list[tuple[str, Words]], amended: Amended) -> None:
         for text, where in joined_clauses(waiting, BEGINS):
@@ -125,29 +137,31 @@ class _State:
     def _clause(self, text: str, where: Words, amended: Amended) -> None:
         plain = bare(text)
         named = NAMED.search(plain)
+        if named or not SUB_ORDER.match(plain):
+            self._close()
         if not named and (part_of(text) is not None or SECTION.match(plain)) and not SUB_ORDER.match(plain):
             self._heading(text, plain, where)
             return
-        if text in self.read or (not named and not self.subject):
-            if text not in self.read:
-                self._leave(text, where)
-            return
-        if not named and not SUB_ORDER.match(plain):
+        if not named and not (self.subject and SUB_ORDER.match(plain)):
             self._leave(text, where)
             return
         orders = read_order(text, where, self.mode, "" if named else self.subject)
         if not orders:
             self._leave(text, where)
+        self.opened = None
         for order in orders:
-            self.subject = order.code
+            self.subject, self.orders = order.code, self.orders + 1
+            if plain.endswith(":") and not order.actions and order.rest in OPENINGS and len(orders) == 1:
+                self.opened = (text, where)
+                return
             if self.side is not None and self.side is not _side(order.code):
                 why = Words(f"{order.code}与所在部分不符", f"{order.code} does not belong to the part it stands in")
-                self.unplaced.append(Unplaced(where, text, why))
+                amended.unplaced.append(Unplaced(where, text, why))
             elif len(orders) == 1 or {a.kind for a in order.actions} <= {"delete"}:
                 amended.apply(order, self.industry)
             else:
                 why = Words("一条涉及多个条目的修改", "one clause changes several entries at once")
-                self.unplaced.append(Unplaced(where, text, why))
+                amended.unplaced.append(Unplaced(where, text, why))
                 break
 
     def _heading(self, text: str, plain: str, where: Words) -> None:
@@ -165,6 +179,12 @@ class _State:
         else:
             self._leave(text, where)
 
+    def _close(self) -> None:
+        """Hands back an opening (对…作如下修改：) after which nothing came."""
+        if self.opened is not None:
+            self._leave(*self.opened)
+            self.opened = None
+
     def _leave(self, text: str, where: Words) -> None:
         self.unplaced.append(Unplaced(where, text, NO_ORDER))
 
@@ -173,6 +193,7 @@ class _State:
         found = find_items((table,))
         self.unplaced.extend(found.unplaced)
         for item in found.items:
+            self.orders += 1
             points = "\n".join(line.text for line in item.lines)
             text = f"新增{item.title}（编号：{item.code}）条目，控制要点：\n{points}"
             if self.mode != "add":
@@ -221,7 +242,9 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
     base, head = amended.base, state.head
     name = _edition_id(source, target, head)
     held = target.held.edition(name) if target.held else None
-    total = base.expected + len(amended.added) - len(amended.removed) if base.expected is not None else None
+    total = None
+    if base.expected is not None and not amended.unplaced:
+        total = base.expected + len(amended.added) - len(amended.removed)
     entries = tuple(amended.entries.values())
     said = f"applied to '{base.id}': {len(amended.added)} added, {len(amended.removed)} deleted, "
     changed = len(entries) - len(amended.added)

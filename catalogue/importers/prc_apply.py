@@ -204,7 +204,7 @@ def _replace(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Wor
     if len(action.numbers[0]) != 1:
         raise _CannotError("一个文本对应多个要点", "one text for several points")
     if _has(entry, number) is None:
-        if entry.complete or (not entry.points and number != 1):
+        if entry.complete:
             raise _missing(entry, number)
         said = f"{entry.code}: point {number} was not loaded; its new text is taken as announced"
         amended.remarks.append(Words(f"{entry.code}：第{number}点原未载入，直接采用公告文本", said))

@@ -35,8 +35,9 @@ RULES = (
     ("replace", rf"(?:将)?{POINT}的?(?:内容|文字|表述)?{CHANGED}{QUOTE}"),
     ("renumber-points", rf"(?:将)?原?{POINT}的?(?:序号|编号)?(?:依次|相应|顺次|分别)*(?:调整|修改|顺延|改)为:?{POINT}"),
     ("drop", rf"(?:将)?{POINT}{GONE}|{GONE}{POINT}"),
-    ("append-as", rf"{NEW}(?:一项)?(?:控制要点)?:?{QUOTE},?(?:作为|列为|为)(?:控制要点)?({NUMBERS})"),
-    ("append-no", rf"{NEW}(?:一项)?(?:作为)?{POINT}(?:为|[.、:])*{QUOTE}"),
+    ("append-as", rf"(?:控制要点中?)?{NEW}(?:一项)?(?:控制要点)?:?{QUOTE},?(?:作为|列为|为)(?:控制要点)?({NUMBERS})"),
+    ("append-no", rf"(?:控制要点中?)?{NEW}(?:一项)?(?:作为)?{POINT}(?:为|[.、:])*{QUOTE}"),
+    ("append-no", rf"(?:控制)?要点中?{NEW}第?({NUMBERS})[.、:]*{QUOTE}"),
     ("append", rf"{NEW}(?:\d+项|[一二三四五六七八九十]+项|以下|下列|如下)*(?:控制)?要点(?:如下|为)?:?{QUOTE}"),
     ("rewrite", rf"(?:将)?(?:其)?控制要点(?:全文|内容)?{CHANGED}{QUOTE}"),
     ("rename", rf"(?:将)?(?:其)?(?:技术|条目)?名称(?:由{QUOTE})?{CHANGED}{QUOTE}"),
@@ -48,7 +49,7 @@ RULES = (
 )
 FILLER = re.compile(
     r"(?:作|进行|做|予以)?(?:如下|以下|下列|相应)?(?:修改|调整)|将|对|由|原|其|该|并|同时|条目|技术|以下|如下|下列|限制出口|禁止出口|"
-    r"的|中|和|及|与|项|列入|目录|部分|内容|控制要点|[一二三四五六七八九十\d]+项|[,、.;:。《》()\s]"
+    r"的|中|和|及|与|[一二三四五六七八九十\d]+项|[,、.;:。()\s]"
 )
 QUOTED = re.compile(r"“([^“”]*(?:“[^“”]*”[^“”]*)*)”|\"([^\"]*)\"")
 SUBJECT = re.compile(
@@ -60,6 +61,7 @@ COMMANDS = re.compile(
 )
 VERBS = re.compile(
     rf"^(?:在[^{OPEN}]{{0,30}}?(?:部分|目录|业)中?,?)?(?:{GONE}|{NEW}|将|对|修改|调整|把|以及|及|和|、)+"
+    r"(?:《[^》]{0,20}》)?(?:(?:禁止|限制)出口部分(?:中的|的|中)?)?"
 )
 ITEM = re.compile(
     r"^\s*(?:[（(]?[0-9０-９]{1,3}[）).．、]|[（(][一二三四五六七八九十百]+[）)]|[一二三四五六七八九十百]+[、.．])\s*"
@@ -202,7 +204,7 @@ def joined_clauses(lines: Iterable[tuple[str, Words]], begins: re.Pattern[str]) 
     text, where = "", Words()
     for line, place in lines:
         is_open = text.count("“") > text.count("”")
-        if text and (is_open or not begins.search(line)):
+        if text and (is_open or (begins.search(bare(text)) and not begins.search(bare(line)))):
             text += f"\n{line}"
             continue
         if text:

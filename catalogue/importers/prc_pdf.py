@@ -39,7 +39,11 @@ PADDING = 5.4
 
 def pdf_blocks(source: Source, progress: Progress) -> tuple[Block, ...]:
     """Paragraphs and tables in reading order. Raises BadInput as `each_page` does, for scanned pages too."""
-    pages = list(each_page(source.data, path=source.path, progress=progress))
+    return page_blocks(tuple(each_page(source.data, path=source.path, progress=progress)))
+
+
+def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
+    """The blocks of pages that follow one another."""
     parts = [ruled_tables(page) for page in pages]
     loose = [text_lines(glyphs) for _, glyphs in parts]
     heads = _running_heads(pages, loose)
