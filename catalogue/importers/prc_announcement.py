@@ -44,6 +44,7 @@ FURNITURE = re.compile(
 )
 OPENINGS = ("", "控制要点")
 """What may be left of 对…控制要点作如下修改： besides connecting words."""
+LONGEST_CLAUSE = 50_000
 NO_ORDER = Words("没有可适用的条目或动作", "it names no entry or no change")
 
 
@@ -135,6 +136,9 @@ class _State:
             self._clause(text, where, amended)
 
     def _clause(self, text: str, where: Words, amended: Amended) -> None:
+        if len(text) > LONGEST_CLAUSE:
+            self.unplaced.append(Unplaced(where, text, Words("一条过长，未读取", "this clause is too long to be read")))
+            return
         plain = bare(text)
         named = NAMED.search(plain)
         if named or not SUB_ORDER.match(plain):

@@ -9,7 +9,8 @@ headings' own left edges; a centred heading is not where its column begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from catalogue.importers.prc_lines import TextLine, flowed, text_lines, written
 from catalogue.importers.prc_table import CODE_HEAD, HEADINGS, NUMBERED, part_of
 from catalogue.model import Words
 
+PAGE_NUMBER = re.compile(r"[-—－–·.]*\d{1,3}[-—－–·.]*|第\d{1,3}页(?:[/,，]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 STRIP = 0.4
 """The least width of an empty strip between two columns, in sizes of the text."""
 
@@ -48,28 +50,54 @@ def heading_kinds(line: TextLine) -> tuple[str, ...]:
 
 
 def columns_under(heading: TextLine, lines: Sequence[TextLine]) -> Columns | None:
-    """The columns under a heading line, None where no empty strip parts two of them."""
+    """The columns under a heading line, None where not exactly one empty strip parts two of them.
+
+    `lines` are all that stand under headings set like this one, on every page: the more lines, the fewer strips.
+    """
     pieces = heading.pieces
     inked = sorted((g.x0, g.x1) for line in (heading, *lines) for g in line.inked)
     strips: list[float] = []
     for left, right in pairwise(pieces):
-        strip = _strip(inked, (left[0].x0 + left[-1].x1) / 2, (right[0].x0 + right[-1].x1) / 2)
-        if strip is None or strip[1] - strip[0] < STRIP * heading.size:
+        found = _strips(inked, (left[0].x0 + left[-1].x1) / 2, (right[0].x0 + right[-1].x1) / 2, STRIP * heading.size)
+        if len(found) != 1:
             return None
-        strips.append((strip[0] + strip[1]) / 2)
+        strips.append(found[0][1] - STRIP * heading.size / 2)
     return Columns(heading_kinds(heading), tuple(strips))
 
 
-def _strip(inked: list[tuple[float, float]], low: float, high: float) -> tuple[float, float] | None:
-    """The widest interval between `low` and `high` in which no character stands."""
-    best: tuple[float, float] | None = None
+def _strips(inked: list[tuple[float, float]], low: float, high: float, least: float) -> list[tuple[float, float]]:
+    """The intervals between `low` and `high`, at least so wide, in which no character stands."""
+    found: list[tuple[float, float]] = []
     end = low
     for x0, x1 in inked:
-        if x0 > end and end < high:
-            gap = (end, min(x0, high))
-            best = gap if best is None or gap[1] - gap[0] > best[1] - best[0] else best
-        end = max(end, x1) if x1 > low else end
-    return best
+        if min(x0, high) - end >= least:
+            found.append((end, min(x0, high)))
+        end = max(end, x1)
+    return found
+
+
+def setting(heading: TextLine) -> tuple[int, ...]:
+    """Where the pieces of a heading line begin: headings of one table, repeated on each page, have the same."""
+    return tuple(round(piece[0].x0) for piece in heading.pieces)
+
+
+def bodies(lines: Iterable[TextLine]) -> dict[tuple[int, ...], list[TextLine]]:
+    """The lines under each setting of headings, over all pages, but for single pieces at the left margin."""
+    found: dict[tuple[int, ...], list[TextLine]] = {}
+    current: list[TextLine] | None = None
+    left = 0.0
+    for line in lines:
+        if heading_kinds(line):
+            current = found.setdefault(setting(line), [])
+            left = line.x0
+        elif current is not None and _is_row(line, left):
+            current.append(line)
+    return found
+
+
+def _is_row(line: TextLine, left: float) -> bool:
+    placed = len(line.pieces) > 1 or line.x0 > left + 2 * line.size
+    return placed and not is_heading(line) and not PAGE_NUMBER.fullmatch(folded(line.text))
 
 
 def is_heading(line: TextLine) -> bool:

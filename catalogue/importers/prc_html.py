@@ -41,6 +41,9 @@ BREAKS = (
 WIDEST = 64
 LONGEST_SPAN = 2000
 MOST_CELLS = 200_000
+CHUNK = 1 << 16
+MOST_PENDING = 4 << 20
+LARGEST = 64 << 20
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
 FIRST = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body")
 
@@ -53,6 +56,10 @@ def is_html(source: Source) -> bool:
 
 def html_blocks(source: Source) -> tuple[Block, ...]:
     """Paragraphs and tables in reading order. Raises BadInput for a wrong encoding or a declaration of entities."""
+    if len(source.data) > LARGEST:
+        raise BadInput.because(
+            f"this page is larger than {LARGEST >> 20} MB", file=source.path, zh=f"网页超过{LARGEST >> 20} MB，不予读取"
+        )
     text = text_of(source, declared=True)
     if re.search(r"<!ENTITY", text, re.IGNORECASE) or re.search(r"<!DOCTYPE[^>]*\[", text, re.IGNORECASE):
         raise BadInput.because(
@@ -63,9 +70,29 @@ def html_blocks(source: Source) -> tuple[Block, ...]:
             hint_zh="请用浏览器重新保存该网页",
         )
     walk = _Walk(source)
-    walk.feed(text)
-    walk.close()
+    try:
+        for start in range(0, len(text), CHUNK):
+            walk.feed(text[start : start + CHUNK])
+            _refuse_unclosed(source, walk, MOST_PENDING)
+        _refuse_unclosed(source, walk, CHUNK)
+        walk.close()
+    except AssertionError as error:  # how the standard parser meets `<![` and no name
+        raise BadInput.because(
+            f"this page is no HTML ({str(error)[:80]})", file=source.path, zh="文件不是有效的网页"
+        ) from error
     return walk.finish()
+
+
+def _refuse_unclosed(source: Source, walk: HTMLParser, most: int) -> None:
+    """A tag or comment that never ends would be read again with every piece of the page."""
+    if len(walk.rawdata) > most:
+        raise BadInput.because(
+            "a tag or comment of this page is never closed",
+            file=source.path,
+            hint="save the page again from a browser",
+            zh="网页中有标签或注释未闭合",
+            hint_zh="请用浏览器重新保存该网页",
+        )
 
 
 @dataclass(slots=True)
@@ -166,7 +193,7 @@ class _Walk(HTMLParser):
             return
         texts = self._texts()
         if texts is not None:
-            texts[-1] += raised(data, clean(texts[-1])) if self._raised else data
+            texts[-1] += raised(data, clean(texts[-1][-40:])) if self._raised else data
 
     def _texts(self) -> list[str] | None:
         """Where text goes: the open cell, loose text outside tables; between cells it is kept as loose text too."""

@@ -10,6 +10,7 @@ where every such gap is a blank.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -100,15 +101,18 @@ def text_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    heads = [(row[0].base, row[0].size) for row in rows]
+    levels = [-row[0].base for row in rows]
+    alone: list[list[Glyph]] = []
     for glyph in every:
         if glyph.raised or glyph.lowered or glyph.text.isspace():
-            at = min(range(len(rows)), key=lambda n: abs(heads[n][0] - glyph.base), default=-1)
-            if at >= 0 and abs(heads[at][0] - glyph.base) < heads[at][1]:
-                rows[at].append(glyph)
+            after = bisect_left(levels, -glyph.base)
+            near = [rows[n] for n in (after - 1, after) if 0 <= n < len(levels)]
+            best = min(near, key=lambda row: abs(row[0].base - glyph.base), default=None)
+            if best is not None and abs(best[0].base - glyph.base) < best[0].size:
+                best.append(glyph)
             elif not glyph.text.isspace():
-                rows.append([glyph])
-                heads.append((glyph.base, glyph.size))
+                alone.append([glyph])
+    rows += alone
     made = [
         TextLine(tuple(sorted(row, key=lambda g: g.x0 + g.x1)), row[0].base, max(g.size for g in row)) for row in rows
     ]

@@ -201,14 +201,16 @@ def numbers_of(text: str) -> tuple[int, ...]:
 
 def joined_clauses(lines: Iterable[tuple[str, Words]], begins: re.Pattern[str]) -> Iterator[tuple[str, Words]]:
     """Clauses: a paragraph that `begins` none, or that stands in an open quotation, belongs to the one before."""
-    text, where = "", Words()
+    parts: list[str] = []
+    where, is_order, still_open = Words(), False, 0
     for line, place in lines:
-        is_open = text.count("“") > text.count("”")
-        if text and (is_open or (begins.search(bare(text)) and not begins.search(bare(line)))):
-            text += f"\n{line}"
-            continue
-        if text:
-            yield text, where
-        text, where = line, place
-    if text:
-        yield text, where
+        begin = bool(begins.search(bare(line)))
+        if parts and (still_open > 0 or (is_order and not begin)):
+            parts.append(line)
+        else:
+            if parts:
+                yield "\n".join(parts), where
+            parts, where, is_order, still_open = [line], place, begin, 0
+        still_open += line.count("“") - line.count("”")
+    if parts:
+        yield "\n".join(parts), where

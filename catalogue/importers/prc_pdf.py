@@ -9,7 +9,6 @@ together afterwards; what the break cut is then two faulty halves.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,12 +16,15 @@ from dataclasses import dataclass, field, replace
 from catalogue.importers.pdfpages import Page, each_page
 from catalogue.importers.prc_blocks import Block, Cell, Line, Paragraph, Row, Table, folded
 from catalogue.importers.prc_borderless import (
+    PAGE_NUMBER,
     Columns,
     begins_entry,
+    bodies,
     columns_under,
     heading_kinds,
     is_heading,
     rows_of,
+    setting,
 )
 from catalogue.importers.prc_lines import TextLine, first_word, flowed, text_lines, written
 from catalogue.importers.prc_ruled import Box, Ruled, ruled_tables
@@ -30,7 +32,6 @@ from catalogue.importers.prc_table import NOTE, headings_of
 from catalogue.importers.reading import Progress, Source
 from catalogue.model import Words
 
-PAGE_NUMBER = re.compile(r"[-—－–·.]*\d{1,3}[-—－–·.]*|第\d{1,3}页(?:[/,，]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 MARGIN = 0.1
 REPEATED = 3
 PADDING = 5.4
@@ -47,13 +48,15 @@ def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     parts = [ruled_tables(page) for page in pages]
     loose = [text_lines(glyphs) for _, glyphs in parts]
     heads = _running_heads(pages, loose)
-    walk = _Walk()
+    walk = _Walk(bodies(line for lines in loose for line in lines))
     blocks: list[Block] = []
     for page, (tables, _), lines in zip(pages, parts, loose, strict=True):
-        body = [line for line in lines if not _is_furniture(line, page, heads)]
+        body: list[TextLine] = []
         for line in lines:
-            if line not in body:
+            if _is_furniture(line, page, heads):
                 blocks.append(Paragraph(line.text, _at(page), page_furniture=True))
+            else:
+                body.append(line)
         blocks.extend(walk.page(page, tables, body))
     return tuple(blocks)
 
@@ -67,7 +70,7 @@ def _running_heads(pages: Sequence[Page], loose: Sequence[Sequence[TextLine]]) -
         folded(line.text)
         for page, lines in zip(pages, loose, strict=True)
         for line in lines
-        if _is_marginal(line, page)
+        if _is_marginal(line, page) and not heading_kinds(line)
     )
     return frozenset(text for text, count in counts.items() if count >= REPEATED)
 
@@ -85,6 +88,7 @@ def _is_furniture(line: TextLine, page: Page, heads: frozenset[str]) -> bool:
 class _Walk:
     """What one page leaves to the next: the columns of a table without borders, and the room in its last lines."""
 
+    bodies: dict[tuple[int, ...], list[TextLine]]
     columns: Columns | None = None
     rooms: dict[int, float] = field(default_factory=dict[int, float])
 
@@ -130,28 +134,29 @@ class _Walk:
     def _loose(self, page: Page, lines: Sequence[TextLine], *, top: bool) -> Iterator[Block]:
         """Loose lines: tables without borders under their headings, else paragraphs. `top`: nothing stands above."""
         at = 0
+        left = min((line.x0 for line in lines), default=0.0)
         pending: list[TextLine] = []
         while at < len(lines):
             opens = bool(heading_kinds(lines[at]))
-            if _ends_table(lines[at], lines) or not (opens or (self.columns and self.columns.fits([lines[at]]))):
+            if _ends_table(lines[at], left) or not (opens or (self.columns and self.columns.fits([lines[at]]))):
                 pending.append(lines[at])
                 at += 1
                 continue
             yield from _paragraphs(pending, page)
-            end = next((n for n in range(at + 1, len(lines)) if self._ends(lines[n], lines, opens=opens)), len(lines))
+            end = next((n for n in range(at + 1, len(lines)) if self._ends(lines[n], left, opens=opens)), len(lines))
             yield from self._borderless(page, lines[at:end], at_break=top and not pending and page.number > 1)
             at, top, pending = end, False, []
         yield from _paragraphs(pending, page)
 
-    def _ends(self, line: TextLine, lines: Sequence[TextLine], *, opens: bool) -> bool:
-        if _ends_table(line, lines) or heading_kinds(line):
+    def _ends(self, line: TextLine, left: float, *, opens: bool) -> bool:
+        if _ends_table(line, left) or heading_kinds(line):
             return True
         return not opens and self.columns is not None and not self.columns.fits([line])
 
     def _borderless(self, page: Page, lines: Sequence[TextLine], *, at_break: bool) -> Iterator[Block]:
         opens = bool(heading_kinds(lines[0]))
         body = lines[1:] if opens else lines
-        columns = columns_under(lines[0], body) if opens else self.columns
+        columns = columns_under(lines[0], self.bodies.get(setting(lines[0]), body)) if opens else self.columns
         centred = bool(body) and columns is not None and not at_break and not begins_entry(body[0], columns)
         self.columns = columns
         if columns is None or centred:
@@ -165,11 +170,10 @@ class _Walk:
         yield Table(((Row(cells, _at(page)), *rows) if opens else rows), len(columns.kinds))
 
 
-def _ends_table(line: TextLine, lines: Sequence[TextLine]) -> bool:
+def _ends_table(line: TextLine, left: float) -> bool:
     """A heading, or a note set from the left margin, ends a table without borders."""
     if is_heading(line):
         return True
-    left = min(other.x0 for other in lines)
     return line.x0 < left + line.size and len(line.pieces) == 1 and bool(NOTE.fullmatch(line.text))
 
 

@@ -43,8 +43,11 @@ def split_points(lines: Iterable[Line], source: str, label: str) -> Split:
     remarks: list[Words] = []
     form = ""
     for line in lines:
-        form, number, rest = _number(line, form, at_start=not found)
         last = _last(found)
+        form, number, rest = _number(line, form, at_start=not found)
+        if number is not None and form == "bracket" and not line.hard and found and not _is_next(number, found, last):
+            remarks.append(_doubtful(label, number))
+            number = None
         if number is None or (last is not None and number.isdigit() and int(number) <= last):
             if number is not None:
                 remarks.append(_not_rising(label, number))
@@ -62,6 +65,12 @@ def _append(found: list[_Open], line: Line) -> None:
     if not found:
         found.append(_Open(None, []))
     found[-1].lines.append(line)
+
+
+def _is_next(number: str, found: list[_Open], last: int | None) -> bool:
+    """True for the number that is due, where the point before holds no such number inside its text."""
+    inside = re.search(r"[（(]\s*[0-9０-９]{1,2}\s*[）)]", joined(found[-1].lines))
+    return int(number) == (last or 0) + 1 and inside is None
 
 
 def _last(found: list[_Open]) -> int | None:
@@ -90,16 +99,24 @@ def _fits(name: str, form: str) -> bool:
 
 
 def _may_begin(name: str, line: Line, form: str, *, at_start: bool) -> bool:
-    """A roman numeral is a number only in the first line, where no sub-list can be; `（1）` needs a meant line."""
+    """A roman numeral is a number only in the first line, where no sub-list can be; the first `（1）` of a cell needs a
+    meant line, because an unnumbered text may wrap before one."""
     if name in LETTERED:
         return form in LETTERED or (at_start and not line.text.lstrip()[1:2].isalpha())
-    return line.hard or name == "dot" or at_start
+    return line.hard or name == "dot" or at_start or form == name
 
 
 def _not_rising(label: str, number: str) -> Words:
     return Words(
         f"{label}：行首编号“{number}”不大于前一要点，留在该要点文本内，请核对",
         f"{label}: the number {number} at the head of a line does not go up; it stays in the text of the point before",
+    )
+
+
+def _doubtful(label: str, number: str) -> Words:
+    return Words(
+        f"{label}：行首“（{number}）”可能是要点，也可能是上一行的延续，留在文本内，请核对",
+        f"{label}: ({number}) at the head of a full line's continuation may be a point or not; it stays in the text",
     )
 
 

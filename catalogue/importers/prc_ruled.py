@@ -19,6 +19,7 @@ NEAR = 3.0
 """Points within which strokes are one edge."""
 SHORTEST = 4.0
 MOST_EDGES = 400
+MOST_RULES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ def _middle(glyph: Glyph) -> tuple[float, float]:
 
 
 def _grid(rules: list[Rule]) -> _Grid | None:
+    if len(rules) > MOST_RULES:
+        return None
     upright = [r for r in rules if abs(r.x1 - r.x0) <= abs(r.y1 - r.y0)]
     level = [r for r in rules if abs(r.x1 - r.x0) > abs(r.y1 - r.y0)]
     xs = _edges((r.x0 + r.x1) / 2 for r in upright)

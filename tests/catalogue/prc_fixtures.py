@@ -147,24 +147,29 @@ def _word_table(document: Document, rows: Sequence[PrintedRow], layout: Layout, 
     for at, row in enumerate(rows):
         if layout.headings_again and at and at % 3 == 0 and row.run:
             _heading_row(table, columns, layout)
-        parts = [(line,) for line in row.lines] if layout.split_points and len(row.lines) > 1 else [row.lines]
-        first: list[_Cell] = []
-        for number, lines in enumerate(parts):
-            cells = list(table.add_row().cells)
-            _fill(cells, columns, row, lines, layout, whole=number == 0)
-            first = first or cells
-            if number == len(parts) - 1 and number:
-                for index, kind in enumerate(columns):
-                    if kind not in ("points", "industry"):
-                        first[index].merge(cells[index])
-            if "industry" in columns and layout.merge_industry:
-                index = columns.index("industry")
-                if number == 0 and row.run:
-                    tops[index] = cells[index]
-                elif row.entry.industry.zh:
-                    cells[index].text = ""
-                    merged = tops[index].merge(cells[index])
-                    _only_text(merged, row.entry.industry.zh)
+        _entry_rows(table, columns, row, layout, tops)
+
+
+def _entry_rows(table: Table, columns: Sequence[str], row: PrintedRow, layout: Layout, tops: dict[int, _Cell]) -> None:
+    """One entry: a row, or with `split_points` a row for each point, the other cells merged down."""
+    parts = [(line,) for line in row.lines] if layout.split_points and len(row.lines) > 1 else [row.lines]
+    first: list[_Cell] = []
+    for number, lines in enumerate(parts):
+        cells = list(table.add_row().cells)
+        _fill(cells, columns, row, lines, layout, whole=number == 0)
+        first = first or cells
+        if number == len(parts) - 1 and number:
+            for index, kind in enumerate(columns):
+                if kind not in ("points", "industry"):
+                    first[index].merge(cells[index])
+        if "industry" in columns and layout.merge_industry:
+            index = columns.index("industry")
+            if number == 0 and row.run:
+                tops[index] = cells[index]
+            elif row.entry.industry.zh:
+                cells[index].text = ""
+                merged = tops[index].merge(cells[index])
+                _only_text(merged, row.entry.industry.zh)
 
 
 def _only_text(cell: _Cell, text: str) -> None:

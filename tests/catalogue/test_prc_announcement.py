@@ -123,6 +123,7 @@ def test_july_2025_from_word_and_a_page(tmp_path: Path, held: Catalogue) -> None
     check_july(read_html(source(tmp_path, "a.html", f"<meta charset=utf-8>{page}"), target, unwatched), held)
 
 
+@pytest.mark.full
 @pytest.mark.libreoffice
 def test_july_2025_from_a_pdf(tmp_path: Path, held: Catalogue) -> None:
     target = Target("cn-tech", held=held, base=edition_of(held, "2023"))
@@ -266,7 +267,9 @@ def test_a_wording_changed_in_part_is_as_sure_as_its_weaker_half(tmp_path: Path)
 
 def test_new_entries_in_a_table(tmp_path: Path) -> None:
     new = Entry("x", "260101X", Words("戊技术"), Control.RESTRICTED, Words("畜牧业"), (Point("1", Words("子")),))
-    page = html_text((new,), Layout(part_rows=True), head=("商务部 科技部公告2026年第9号", "2026年1月2日", "一、新增下列条目"))
+    page = html_text(
+        (new,), Layout(part_rows=True), head=("商务部 科技部公告2026年第9号", "2026年1月2日", "一、新增下列条目")
+    )
     reading = read_html(source(tmp_path, "a.html", page), Target("cn-tech", base=BASE), unwatched)
     assert reading.edition is not None
     found = entry_of(reading.edition, "260101X")

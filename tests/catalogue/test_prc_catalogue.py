@@ -1,4 +1,4 @@
-"""import(export(pack)) == pack for the Word and web editions of the PRC catalogue, and what is told instead of guessed."""
+"""import(export(pack)) == pack for Word and web editions of the PRC catalogue; what is told instead of guessed."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def test_import_of_an_export_is_the_pack(
     assert {e.code: e.id for e in reading.edition.entries} == {e.code: e.id for e in entries}
     assert all(e.checked is Check.OFFICIAL for e in reading.edition.entries)
     assert reading.refused == ()
-    assert [u.text for u in reading.unplaced] == (["注：编号由国家标准行业代码和顺序号组成。"] if layout.footnote else [])
+    assert [u.text for u in reading.unplaced] == (
+        ["注：编号由国家标准行业代码和顺序号组成。"] if layout.footnote else []
+    )
 
 
 def test_what_only_the_pack_knows_is_kept(tmp_path: Path, held: Catalogue) -> None:
@@ -277,7 +279,9 @@ def test_exponents_stay_and_marks_of_footnotes_go(tmp_path: Path) -> None:
 
 # small editions of every shape
 
-HAN = st.text("稀土材料制备技术和工艺，；提取分离光电机械系统", min_size=1, max_size=40).map(lambda t: t.strip("，；") or "甲")
+HAN = st.text("稀土材料制备技术和工艺，；提取分离光电机械系统", min_size=1, max_size=40).map(
+    lambda t: t.strip("，；") or "甲"
+)
 MIXED = st.tuples(HAN, st.text(string.ascii_letters + string.digits, max_size=6), HAN).map("".join)
 
 
@@ -348,7 +352,7 @@ def test_encodings_of_pages(tmp_path: Path, held: Catalogue) -> None:
     with pytest.raises(BadInput, match="no encoding"):
         read_html(source(tmp_path, "a.html", undeclared, "klingon"), target, unwatched)
     with pytest.raises(BadInput, match="NUL"):
-        read(tmp_path, "a.html", text.replace("<meta charset='utf-8'>", "").encode("utf-16-le"), target)
+        read(tmp_path, "a.html", "<p>text</p>".encode("utf-16-le"), target)
 
 
 def test_a_page_that_declares_entities_is_refused(tmp_path: Path) -> None:
@@ -359,7 +363,7 @@ def test_a_page_that_declares_entities_is_refused(tmp_path: Path) -> None:
 
 def test_files_that_are_not_what_they_are_named(tmp_path: Path) -> None:
     target = Target("cn-tech", edition="x")
-    with pytest.raises(BadInput, match="legacy .doc"):
+    with pytest.raises(BadInput, match=r"legacy \.doc"):
         read_word(source(tmp_path, "a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), target, unwatched)
     with pytest.raises(BadInput, match="not a zip"):
         read_word(source(tmp_path, "a.docx", b"hello"), target, unwatched)
@@ -375,6 +379,17 @@ def test_files_that_are_not_what_they_are_named(tmp_path: Path) -> None:
 def test_a_page_of_too_many_cells_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="table cells"):
         read(tmp_path, "a.html", "<table><tr>" + "<td>" * 200_001, Target("cn-tech", edition="x"))
+
+
+@pytest.mark.parametrize("page", ["<!--" * 300_000, "<a " * 300_000, "<p>x</p><!--" + "[" * 900_000])
+def test_a_page_whose_tags_never_close_is_refused(tmp_path: Path, page: str) -> None:
+    with pytest.raises(BadInput, match="never closed"):
+        read(tmp_path, "a.html", page, Target("cn-tech", edition="x"))
+
+
+def test_a_page_that_is_no_html_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no HTML"):
+        read(tmp_path, "a.html", "<p>x</p><![[[[[", Target("cn-tech", edition="x"))
 
 
 def test_an_announcement_without_a_base_names_the_flag(tmp_path: Path) -> None:
