@@ -2,7 +2,7 @@
 
 Values that flow: the announcement's paragraphs -> clauses under their headings (part, industry, 删除/新增/修改) ->
 orders (prc_orders) -> the base edition with them applied (prc_apply) -> a `Reading` of an edition that inherits from
-the base, removes what is deleted, holds changed and new entries, and tells each change as an event. The hard problem:
+the base, removes what is deleted, holds changed and new entries of its own, and tells each change as an event. The hard problem:
 an announcement says only what differs, so its result is as good as the base; where the base lacks an entry or a point
 the order is handed back with the reason. Rejected: writing the base's other entries anew; what it later corrects
 would not reach the amended edition.
@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.importers.prc_apply import Amended, Stamp
 from catalogue.importers.prc_blocks import Block, Paragraph, Table, clean, folded
@@ -249,9 +249,12 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
     total = None
     if base.expected is not None and not amended.unplaced:
         total = base.expected + len(amended.added) - len(amended.removed)
-    entries = tuple(amended.entries.values())
+    own = tuple(amended.entries.values())
+    gone = {entry.id for entry in own} | set(amended.removed)
+    kept = (replace(e, inherited_from=e.inherited_from or base.id) for e in base.entries if e.id not in gone)
+    entries = (*kept, *own)
     said = f"applied to '{base.id}': {len(amended.added)} added, {len(amended.removed)} deleted, "
-    changed = len(entries) - len(amended.added)
+    changed = len(own) - len(amended.added)
     told = Words(
         f"适用于“{base.id}”：新增{len(amended.added)}项，删除{len(amended.removed)}项，修改{changed}项",
         f"{said}{changed} changed",

@@ -185,7 +185,7 @@ def _edition(name: str, head: Head, held: Edition | None, instrument: str, entri
     """What the file prints first, then what is held of this edition; its events and basis are kept."""
     title = Words(head.title or f"{TITLE}（{name}）")
     total = head.total if head.total is not None else (held.expected if held else None)
-    events: tuple[Event, ...] = held.events if held else ()
+    events = tuple(_carried(event, entries) for event in (held.events if held else ()))
     return Edition(
         id=name,
         catalogue=CATALOGUE,
@@ -203,6 +203,12 @@ def _edition(name: str, head: Head, held: Edition | None, instrument: str, entri
         sources=(instrument, *(s for s in (held.sources if held else ()) if s != instrument)),
         basis=held.basis if held else Words(),
     )
+
+
+def _carried(event: Event, entries: Iterable[Entry]) -> Event:
+    """An event held of this edition; marked where its entry is not among those read."""
+    absent = bool(event.title) and all(entry.id != event.entry for entry in entries)
+    return replace(event, not_loaded=event.not_loaded or absent)
 
 
 FORMATS = (

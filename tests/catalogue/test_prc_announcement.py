@@ -69,9 +69,10 @@ def codes_after(reading: Reading, base: Edition) -> set[str]:
     """The codes of the amended edition, as the pack reader will inherit them."""
     edition = reading.edition
     assert edition is not None
-    own = {entry.id for entry in edition.entries}
-    kept = [e for e in base.entries if e.id not in own and e.id not in edition.removes]
-    return {entry.code for entry in (*kept, *edition.entries) if entry.code}
+    own = {entry.id for entry in edition.entries if not entry.inherited_from}
+    inherited = [e.id for e in base.entries if e.id not in own and e.id not in edition.removes]
+    assert inherited == [e.id for e in edition.entries if e.inherited_from]
+    return {entry.code for entry in edition.entries if entry.code}
 
 
 def check_july(reading: Reading, held: Catalogue) -> None:
@@ -156,7 +157,7 @@ def applied(folder: Path, order: str) -> Reading:
 def outcome(reading: Reading) -> tuple[list[tuple[str | None, str]], list[str]]:
     edition = reading.edition
     assert edition is not None
-    points = [(p.no, p.text.zh) for e in edition.entries for p in e.points]
+    points = [(p.no, p.text.zh) for e in edition.entries if not e.inherited_from for p in e.points]
     return points, [e.kind for e in edition.events]
 
 
