@@ -2,10 +2,10 @@
 
 Values that flow: the announcement's paragraphs -> clauses under their headings (part, industry, 删除/新增/修改) ->
 orders (prc_orders) -> the base edition with them applied (prc_apply) -> a `Reading` of an edition that inherits from
-the base, removes what is deleted, holds changed and new entries of its own, and tells each change as an event. The hard problem:
-an announcement says only what differs, so its result is as good as the base; where the base lacks an entry or a point
-the order is handed back with the reason. Rejected: writing the base's other entries anew; what it later corrects
-would not reach the amended edition.
+the base, removes what is deleted, holds changed and new entries of its own, and tells each change as an event. The
+hard problem: an announcement says only what differs, so its result is as good as the base; where the base lacks an
+entry or a point, the order is handed back with the reason. Rejected: writing the base's other entries anew; what is
+later corrected in the base would not reach the amended edition.
 """
 
 from __future__ import annotations
