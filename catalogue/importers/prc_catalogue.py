@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from catalogue.chain import ENDING
 from catalogue.importers.prc_announcement import looks_like_announcement, read_announcement_blocks
 from catalogue.importers.prc_blocks import Block, folded
 from catalogue.importers.prc_head import (
@@ -104,7 +105,7 @@ def _reading(source: Source, target: Target, found: Found) -> Reading:
     instrument = head.instrument or (held.instrument if held else "") or TITLE
     remarks: list[Words] = list(found.remarks)
     entries = _distinct([_entry(item, instrument, ids, remarks) for item in found.items], remarks)
-    remarks.extend(_doubts(found, head, held))
+    remarks.extend(_doubts(found, head, held, entries))
     edition = _edition(name, head, held, instrument, entries)
     return Reading(
         catalogue=target.catalogue or CATALOGUE,
@@ -161,9 +162,14 @@ def _distinct(entries: list[Entry], remarks: list[Words]) -> tuple[Entry, ...]:
     return tuple(seen.values())
 
 
-def _doubts(found: Found, head: Head, held: Edition | None) -> list[Words]:
+def _doubts(found: Found, head: Head, held: Edition | None, entries: tuple[Entry, ...]) -> list[Words]:
     """What the whole shows to be doubtful: parts, industries, the printed total, an instrument other than the held."""
     doubts: list[Words] = []
+    lost = [event for event in (held.events if held else ()) if not _fits(event, entries)]
+    if lost:
+        told = ", ".join(dict.fromkeys(event.title.zh or event.entry for event in lost))
+        said = f"{len(lost)} events held of this edition contradict what was read and are left out: {told}"
+        doubts.append(Words(f"已载入的{len(lost)}项沿革与读得的条目不符，未沿用：{told}", said))
     bare = [item.code for item in found.items if item.part is None]
     if bare:
         said = f"{len(bare)} entries stand under no heading of a part; J and X alone tell their side"
@@ -185,7 +191,7 @@ def _edition(name: str, head: Head, held: Edition | None, instrument: str, entri
     """What the file prints first, then what is held of this edition; its events and basis are kept."""
     title = Words(head.title or f"{TITLE}（{name}）")
     total = head.total if head.total is not None else (held.expected if held else None)
-    events = tuple(_carried(event, entries) for event in (held.events if held else ()))
+    events = tuple(event for event in (held.events if held else ()) if _fits(event, entries))
     return Edition(
         id=name,
         catalogue=CATALOGUE,
@@ -205,10 +211,10 @@ def _edition(name: str, head: Head, held: Edition | None, instrument: str, entri
     )
 
 
-def _carried(event: Event, entries: Iterable[Entry]) -> Event:
-    """An event held of this edition; marked where its entry is not among those read."""
-    absent = bool(event.title) and all(entry.id != event.entry for entry in entries)
-    return replace(event, not_loaded=event.not_loaded or absent)
+def _fits(event: Event, entries: Iterable[Entry]) -> bool:
+    """True for an event held of this edition that the entries read do not contradict."""
+    present = any(entry.id == event.entry for entry in entries)
+    return event.not_loaded or present != (event.kind in ENDING)
 
 
 FORMATS = (

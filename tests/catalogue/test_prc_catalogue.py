@@ -90,6 +90,17 @@ def test_what_only_the_pack_knows_is_kept(tmp_path: Path, held: Catalogue) -> No
     assert {"peak_power", "translation_score"} <= reading.quantities.keys()
 
 
+def test_history_that_the_publication_contradicts_is_told(tmp_path: Path, held: Catalogue) -> None:
+    edition = held.edition("2023")
+    assert edition is not None
+    reading = read(tmp_path, "e.html", html_text(printable(edition)), Target("cn-tech", held=held))
+    assert reading.edition is not None
+    kept = {(e.kind, e.entry) for e in reading.edition.events}
+    assert ("amended", "cn-tech.wind-tunnel-x") not in kept  # this printing does not list the entry
+    assert ("added", "cn-tech.lidar") in kept
+    assert any("大型高速风洞设计建设技术" in r.en for r in reading.remarks)
+
+
 def test_limbs_are_not_carried_to_another_text(tmp_path: Path, held: Catalogue) -> None:
     entry = held.edition("2023").entry("233914X")  # type: ignore[union-attr]
     other = replace(entry, points=(replace(entry.points[0], text=Words("另一文本，功率>1kW")),))
