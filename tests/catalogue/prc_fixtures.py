@@ -45,7 +45,6 @@ class Layout:
     spaced_headings: bool = False
     split_points: bool = False
     footnote: bool = False
-    auto_numbers: bool = False
     borders: bool = True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import string
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -279,6 +280,28 @@ def test_numbers_that_word_counts_itself(tmp_path: Path) -> None:
     reading = read(tmp_path, "e.docx", out.getvalue(), Target("cn-tech", edition="x"))
     assert reading.edition is not None
     assert [(p.no, p.text.zh) for p in reading.edition.entries[0].points] == [("1", "甲要点"), ("2", "乙要点")]
+
+
+def test_footnotes_of_word_are_handed_back_and_their_marks_go(tmp_path: Path) -> None:
+    document = docx.Document(io.BytesIO(word_bytes((entry("260101X", "甲技术", "只有一个要点"),))))
+    run = document.tables[0].rows[1].cells[3].paragraphs[0].add_run()._r
+    mark = OxmlElement("w:footnoteReference")
+    mark.set(qn("w:id"), "2")
+    run.append(mark)
+    out = io.BytesIO()
+    document.save(out)
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    note = "<w:p><w:r><w:t>以当年公告为准。</w:t></w:r></w:p>"
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(
+            "word/footnotes.xml",
+            f"<w:footnotes xmlns:w='{name}'><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
+            f"<w:footnote w:id='2'>{note}</w:footnote></w:footnotes>",
+        )
+    reading = read(tmp_path, "e.docx", out.getvalue(), Target("cn-tech", edition="x"))
+    assert reading.edition is not None
+    assert reading.edition.entries[0].title.zh == "甲技术"
+    assert [u.text for u in reading.unplaced] == ["注：以当年公告为准。"]
 
 
 def test_exponents_stay_and_marks_of_footnotes_go(tmp_path: Path) -> None:
