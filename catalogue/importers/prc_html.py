@@ -207,7 +207,7 @@ class _Walk(HTMLParser):
             texts.append("")
 
     def _flush(self) -> None:
-        for line in lines_of(self._loose):
+        for line in lines_of(map(_unwrapped, self._loose)):
             said = len(self._blocks) + 1
             self._blocks.append(Paragraph(line.text, Words(f"第{said}块", f"block {said}")))
         self._loose = [""]
@@ -218,6 +218,11 @@ class _Walk(HTMLParser):
         self._close_table()
         self._flush()
         return tuple(self._blocks)
+
+
+def _unwrapped(text: str) -> str:
+    """Without the line ends of the page's source between Chinese characters, where no blank is meant."""
+    return re.sub(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+[ \t]*(?=[^\x00-\x7f])", "", text)
 
 
 def _span(value: str | None, most: int) -> int:
@@ -252,7 +257,7 @@ def _on_grid(opened: list[_OpenCell], covering: dict[int, _Covering]) -> tuple[t
     for cell in opened:
         while column in taken:
             column += 1
-        cells.append(Cell(lines_of(cell.texts), column, cell.columns))
+        cells.append(Cell(lines_of(map(_unwrapped, cell.texts)), column, cell.columns))
         if cell.rows > 1:
             below[column] = _Covering(cell.columns, cell.rows - 1)
         column += cell.columns

@@ -3,7 +3,7 @@
 Values that flow: `Rule`s and `Glyph`s of a page -> `Ruled` tables and the characters outside them. The hard problem:
 programs draw a line as one stroke, as two edges of a thin box, or cell by cell; so strokes that nearly touch are one
 edge, and two boxes of the grid are one cell exactly where no stroke parts them. Rejected: boxes as drawn; a merged
-cell is drawn as nothing at all.
+cell is drawn as nothing at all. A table may be open at its sides: then its strokes end where it ends.
 """
 
 from __future__ import annotations
@@ -147,8 +147,10 @@ def _grid(rules: list[Rule]) -> _Grid | None:
         return None
     upright = [r for r in rules if abs(r.x1 - r.x0) <= abs(r.y1 - r.y0)]
     level = [r for r in rules if abs(r.x1 - r.x0) > abs(r.y1 - r.y0)]
-    xs = _edges((r.x0 + r.x1) / 2 for r in upright)
-    ys = _edges((r.y0 + r.y1) / 2 for r in level)[::-1]
+    sides = [end for r in level for end in (r.x0, r.x1)]
+    ends = [end for r in upright for end in (r.y0, r.y1)]
+    xs = _edges([*((r.x0 + r.x1) / 2 for r in upright), *((min(sides), max(sides)) if upright and sides else ())])
+    ys = _edges([*((r.y0 + r.y1) / 2 for r in level), *((min(ends), max(ends)) if ends else ())])[::-1]
     if not 3 <= len(xs) <= MOST_EDGES or not 2 <= len(ys) <= MOST_EDGES:
         return None
     along: dict[int, list[tuple[float, float]]] = defaultdict(list)

@@ -28,7 +28,7 @@ HEADINGS = {
 }
 PART = re.compile(
     r"(?:第[一二]部分[:、.]?|\(?[一二]\)?[、.]?|附件[一二12]?[:、.]?)?(?:中国)?(禁止|限制)出口(?:的)?(?:类)?"
-    r"(?:技术)?(?:部分|目录|条目|类)?"
+    r"(?:技术)?(?:部分|目录|条目|类)?(?:\(共?\d+项\))?"
 )
 NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十百]+[）)]|[一二三四五六七八九十百]+[、.．])\s*(.+)")
 INDUSTRY_ENDS = ("业", "服务", "研究和试验发展", "活动", "发展")
@@ -143,13 +143,14 @@ def part_of(text: str) -> Control | None:
 
 
 def industry_of(text: str) -> str:
-    """The industry a heading names: `（三）畜牧业` -> `畜牧业`, or a bare name of the classification; else ""."""
+    """The industry a heading names: any short numbered one, `（三）畜牧业` -> `畜牧业`, or a bare name that ends as
+    those of the classification do; else ""."""
     plain = folded(text)
     if len(plain) > LONGEST_HEADING or re.search(r"[。;:!?“”]|\d\d", plain):
         return ""
     match = NUMBERED.fullmatch(text.strip())
     name = clean(match.group(1) if match else text)
-    return name if name.endswith(INDUSTRY_ENDS) else ""
+    return name if match or name.endswith(INDUSTRY_ENDS) else ""
 
 
 def headings_of(row: Row) -> dict[str, int]:
@@ -175,8 +176,10 @@ def _read_heading(text: str, where: Words, state: _State) -> None:
             where, text, "脚注或说明，不属于某一条目", "a footnote or explanation that belongs to no one entry"
         )
     elif folded(text) != CATALOGUE_TITLE:
-        why = "text outside the tables that is no heading of a part or an industry"
-        state.hand_back(where, text, "表格之外的文字，不是部分或行业标题", why)
+        state.heading = state.industry = ""
+        state.draft = None
+        why = "text outside the tables that is no heading of a part or an industry; no industry is taken from above it"
+        state.hand_back(where, text, "表格之外的文字，不是部分或行业标题；其后条目不沿用此前的行业", why)
 
 
 def _read_table(table: Table, state: _State) -> None:

@@ -222,6 +222,24 @@ def test_codes_decide_which_column_is_the_code(tmp_path: Path) -> None:
     assert [u.text for u in reading.unplaced] == ["1"]  # the 编号 that is none is handed back, not lost
 
 
+def test_an_unknown_heading_ends_the_industry_before_it(tmp_path: Path) -> None:
+    more = f"</table><p>{{}}</p><table>{TOP}<tr><td>2<td>260102X<td>乙<td>二</table>"
+    page = page_of("1|260101X|甲|一").replace("<table>", "<p>（一）畜牧业</p><table>", 1)
+    found = [
+        [e.industry.zh for e in edition.entries]
+        for text in ("（二）卫生", "另行规定")
+        if (edition := reading_of(tmp_path, page.replace("</table>", more.format(text))).edition)
+    ]
+    assert found == [["畜牧业", "卫生"], ["畜牧业", ""]]
+
+
+def test_line_ends_of_the_source_are_no_blanks_in_chinese(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, page_of("1|260101X|稀土\n  提取技术|peak\n power大于1 kW"))
+    assert reading.edition is not None
+    found = reading.edition.entries[0]
+    assert (found.title.zh, found.points[0].text.zh) == ("稀土提取技术", "peak power大于1 kW")
+
+
 def test_a_cell_over_two_headings_is_handed_back(tmp_path: Path) -> None:
     page = page_of("1|260101X|甲|一") + ""
     page = page.replace("</table>", "<tr><td>2<td>260102X<td colspan=2>乙 二</table>")

@@ -115,6 +115,15 @@ def test_pages_come_back(layout: Layout, repeat: bool) -> None:
     assert any(f"{len(pages)} page numbers" in r.en for r in found.remarks)
 
 
+def test_a_table_open_at_its_sides() -> None:
+    entries = many(12)
+    pages = tuple(
+        replace(page, rules=tuple(r for r in page.rules if r.x0 != r.x1 or 60 < r.x0 < 530))
+        for page in printed(entries, Layout())
+    )
+    assert shown(find_items(page_blocks(pages))) == wanted(entries)
+
+
 def test_numbers_in_brackets_inside_a_text_of_such_points_are_told() -> None:
     """Where points and sub-points look the same and the paper wrapped between them, nothing is guessed."""
     lines = (Line("（1）甲，（1）子"), Line("（2）丑", hard=False))
