@@ -54,7 +54,12 @@ class ListNotice:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One listed party. `copies` are the keys of the sources that hold it; `line` is its place in the file."""
+    """One listed party. `copies` are the keys of the sources that hold it; `line` is its place in the file.
+
+    `section` is the key of the part of the list it stands in (`PartyList.sections`), `sort` what the list says it is
+    (individual, vessel, address ...), `later` the notices after the first one that changed the listing. `licence` and
+    `policy` are what the list prints beside the name: what needs a licence, and how an application is reviewed.
+    """
 
     id: str
     name: Words
@@ -67,6 +72,13 @@ class Party:
     copies: tuple[str, ...] = ()
     checked: Check = Check.UNCHECKED
     line: int = 0
+    section: str = ""
+    sort: str = ""
+    programmes: tuple[str, ...] = ()
+    licence: str = ""
+    policy: str = ""
+    later: tuple[str, ...] = ()
+    remarks: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -81,7 +93,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PartyList:
-    """One list of a pack, which counts as an edition of it. `copies` says what each source key stands for."""
+    """One list of a pack, which counts as an edition of it. `copies` says what each source key stands for.
+
+    A publication may hold several lists in one (`sections`: key -> title).
+    """
 
     id: str
     pack: str
@@ -95,6 +110,11 @@ class PartyList:
     parties: tuple[Party, ...] = ()
     copies: dict[str, str] = field(default_factory=dict[str, str])
     notes: Words = Words()
+    sections: dict[str, Words] = field(default_factory=dict[str, Words])
+
+    def title_for(self, party: Party) -> Words:
+        """The list's title as a hit shows it: the section's where there are sections."""
+        return self.sections.get(party.section, self.title)
 
     def state_of(self, party: Party, on: dt.date) -> State:
         """The state of a listing on a day."""
@@ -134,12 +154,15 @@ class PartyCard:
 
 
 def notice_state(notice: ListNotice, on: dt.date) -> State:
-    """UNKNOWN before the first day, else what a period says; past the end of a suspension it is stale."""
-    if notice.since is None or notice.since > on:
+    """UNKNOWN before the first day, else what a period says; past the end of a suspension it is stale.
+
+    Without a first day only a period can say it: a list that prints no dates says no more than who stands on it.
+    """
+    if notice.since is not None and notice.since > on:
         return State.UNKNOWN
     for period in notice.periods:
         if (period.since is None or period.since <= on) and (period.until is None or on <= period.until):
             return period.state
     if any(p.state is State.SUSPENDED and p.until is not None and p.until < on for p in notice.periods):
         return State.STALE
-    return State.IN_FORCE
+    return State.IN_FORCE if notice.since is not None else State.UNKNOWN

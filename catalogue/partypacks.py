@@ -58,6 +58,7 @@ def _read_list(card: PartyCard, path: Path, problems: list[Problem]) -> PartyLis
 
 
 def _list_of(fields: Fields, card: PartyCard) -> PartyList:
+    """`as_of` may be left out only of a list without any date: such a publication says of no day what it is."""
     notices: dict[str, ListNotice] = {}
     for block in fields.blocks("notices", "a notice"):
         notice = _notice(block)
@@ -67,8 +68,10 @@ def _list_of(fields: Fields, card: PartyCard) -> PartyList:
     copies = fields.block("copies", "the block of copies")
     keys = {key: copies.text(key, required=True) for key in copies.keys()}  # noqa: SIM118  (it notes the keys as known)
     only = next(iter(notices)) if len(notices) == 1 else ""
+    sections = _sections(fields.block("sections", "the block of sections"))
     parties = tuple(_party(f, only) for f in fields.blocks("parties", "a party"))
     _refuse(fields, parties, notices, keys)
+    _refuse_sections(fields, parties, sections)
     return PartyList(
         id=fields.text("id", required=True),
         pack=card.id,
@@ -76,13 +79,18 @@ def _list_of(fields: Fields, card: PartyCard) -> PartyList:
         authority=fields.words("authority"),
         status=fields.choice("status", STATUSES, "in_force"),
         effective=fields.date("effective"),
-        as_of=fields.date("as_of", required=True),
+        as_of=fields.date("as_of", required=any(notice.since for notice in notices.values())),
         expected=fields.whole("expected_entries"),
         notices=notices,
         parties=parties,
         copies=keys,
         notes=fields.words("notes"),
+        sections=sections,
     )
+
+
+def _sections(block: Fields) -> dict[str, Words]:
+    return {key: block.words(key) for key in block.keys()}  # noqa: SIM118  (it notes the keys as known)
 
 
 def _notice(fields: Fields) -> ListNotice:
@@ -102,19 +110,25 @@ def _notice(fields: Fields) -> ListNotice:
 
 def _party(fields: Fields, only: str) -> Party:
     """`notice` may be left out where the list has one notice only."""
-    address = fields.text("address")
     party = Party(
         id=fields.text("id", required=True),
         name=Words(fields.text("zh"), fields.text("en")),
         other=fields.text("other"),
         aliases=fields.texts("also"),
         country=fields.text("country"),
-        addresses=(address,) if address else (),
+        addresses=tuple(a for a in (fields.text("address"), *fields.texts("addresses")) if a),
         notice=fields.text("notice", only, required=not only),
         concern=fields.choices("concern", CONCERNS),
         copies=fields.texts("in"),
         checked=Check(fields.choice("checked", tuple(Check), Check.UNCHECKED, required=True)),
         line=fields.line,
+        section=fields.text("section"),
+        sort=fields.text("sort"),
+        programmes=fields.texts("programmes"),
+        licence=fields.text("licence"),
+        policy=fields.text("policy"),
+        later=fields.texts("later"),
+        remarks=fields.text("remarks"),
     )
     if not party.names:
         fields.complain("zh", "a party needs a name", "write zh, en or other", line=fields.line)
@@ -131,9 +145,18 @@ def _refuse(fields: Fields, parties: tuple[Party, ...], notices: dict[str, ListN
         seen.add(party.id)
         if party.notice and party.notice not in notices:
             fields.complain("notice", f"there is no notice '{party.notice}' in this list", line=party.line)
+        for key in party.later:
+            if key not in notices:
+                fields.complain("later", f"there is no notice '{key}' in this list", line=party.line)
         for key in party.copies:
             if key not in copies:
                 fields.complain("in", f"'copies' has no source '{key}'", line=party.line)
+
+
+def _refuse_sections(fields: Fields, parties: tuple[Party, ...], sections: dict[str, Words]) -> None:
+    for party in parties:
+        if party.section and party.section not in sections:
+            fields.complain("section", f"'sections' has no '{party.section}'", line=party.line)
 
 
 def verify_parties(cards: Iterable[PartyCard]) -> tuple[Problem, ...]:

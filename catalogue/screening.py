@@ -193,7 +193,7 @@ class Screener:
         return ScreenHit(
             pack=one.pack,
             list_id=one.id,
-            list_title=one.title,
+            list_title=one.title_for(party),
             party=party,
             matched=name,
             score=round(alike.score, 3),
