@@ -11,7 +11,7 @@ compared only where the list or the asker writes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from catalogue.yamltext import read_yaml
 LONGEST = 400
 """Characters of a name that are compared; what is longer is no name."""
 
+_MOST_INITIALS = 4
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _RUNS = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+")
 _DOTTED = re.compile(rf"(?<![^\W_])([^\W\d_{CJK}])\.(?=[^\W\d_{CJK}](?![^\W_]))")
@@ -74,6 +75,10 @@ class NameRules:
     same: dict[str, str]
     letters: dict[int, str]
     russian: dict[int, str]
+    names: dict[str, str]
+    titles: frozenset[str]
+    generations: frozenset[str]
+    particles: frozenset[str]
 
 
 class NameFolder:
@@ -88,6 +93,21 @@ class NameFolder:
     def variants(self) -> dict[str, str]:
         """Words written short or in several forms -> the form they are compared in; legal forms -> nothing."""
         return self._rules.same | dict.fromkeys(self._rules.anywhere, "")
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Romanised names -> the first of those that stand for the same one."""
+        return self._rules.names
+
+    @property
+    def legal_words(self) -> frozenset[str]:
+        """Legal forms of one word that are taken off the ends of a name."""
+        return self._rules.single
+
+    @property
+    def particles(self) -> frozenset[str]:
+        """Small words that belong to the name behind them."""
+        return self._rules.particles
 
     @property
     def light(self) -> frozenset[str]:
@@ -107,7 +127,30 @@ class NameFolder:
         text = self._folded(name)
         outer = _BRACKETS.sub(" ", text)
         inner = [i for i in _BRACKETS.findall(text) if len(_WIDE.findall(i)) >= 4 or len(i.split()) >= 2]
-        return self._forms([text, outer, *_scripts(outer), *inner], name)
+        bare = self._without_titles(outer)
+        return self._forms([text, outer, *_scripts(outer), *inner, *bare], name)
+
+    def initialled(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The initials of a name and its other words: `J. M. Smith` gives (j, m) and (smith,). None without both."""
+        runs = [run for run in _RUNS.findall(_BRACKETS.sub(" ", self._folded(name))) if not _WIDE.match(run)]
+        initials = tuple(run for run in runs if len(run) == 1 and run.isalpha())
+        others = self.plain(run for run in runs if len(run) > 1)
+        return (initials, others) if 1 <= len(initials) <= _MOST_INITIALS and others else None
+
+    def plain(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Words in the form they are compared in, those aside that are legal forms wherever they stand."""
+        kept = (self._rules.same.get(word, word) for word in words if word not in self._rules.little)
+        return tuple(word for word in kept if word not in self._rules.anywhere)
+
+    def _without_titles(self, text: str) -> list[str]:
+        """The text without titles before and generations behind it, where something remains and was taken."""
+        words = text.replace(".", " ").replace(",", " ").split()
+        kept = list(words)
+        while kept and kept[0] in self._rules.titles:
+            kept.pop(0)
+        while kept and kept[-1] in self._rules.generations:
+            kept.pop()
+        return [" ".join(kept)] if kept and len(kept) < len(words) else []
 
     def _forms(self, texts: list[str], name: str) -> tuple[Form, ...]:
         found = [self._form(text) for text in texts]
@@ -251,6 +294,10 @@ def read_name_rules(path: Path, normaliser: Normaliser) -> NameRules:
         same=same,
         letters=letters,
         russian=russian,
+        names={name: group.split()[0] for group in top.texts("romanised") for name in group.split()},
+        titles=frozenset(top.text("titles").split()),
+        generations=frozenset(top.text("generations").split()),
+        particles=frozenset(top.text("particles").split()),
     )
     top.finish()
     if problems:

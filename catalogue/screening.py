@@ -11,13 +11,14 @@ everything and bounds nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from catalogue.likeness import NEAR, SHORTEST_NEAR, Likeness, Weights, likeness, near_share, tversky
+from catalogue.likeness import INITIALS, Likeness, Weights, initialled, likeness, tversky
 from catalogue.model import State, Words
 from catalogue.names import Form, NameFolder
 from catalogue.parties import Party, PartyList, PartyPack
+from catalogue.spelling import Spelling
 
 BAR = 0.8
 """A name that scores this or more is a hit."""
@@ -25,8 +26,9 @@ BAR = 0.8
 _MARGIN = 0.06
 """How far below the bar the bound may lie: a misspelt word may be bounded by less than it scores."""
 
-MOST_HITS = 25
-_MOST_SCORED = 60
+MOST_HITS = 50
+_MOST_SCORED = 100
+_NOTHING = (Likeness(0.0, ""), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Screener:
         self._postings = _postings(self._listed)
         self._exact = _exact(self._listed)
         self._pairs = _pairs(self._listed)
-        self._spelling = _Spelling(self._postings, folder.variants)
+        self._spelling = Spelling(self._postings, folder.variants, folder.names)
 
     @property
     def lists(self) -> tuple[PartyList, ...]:
@@ -138,13 +140,30 @@ class Screener:
         for form in forms:
             for place in self._candidates(form):
                 listed = self._listed[place]
-                alike = likeness(form, listed.form, self._weights)
+                alike = likeness(form, listed.form, self._weights, self._spelling.share)
                 earlier = found.get(listed.party)
                 if alike.score >= BAR and (earlier is None or alike.score > earlier[0].score):
                     found[listed.party] = (alike, listed.name)
+        self._add_initialled(asked.name, found)
         hits = [self._hit(place, alike, name, asked, as_of) for place, (alike, name) in found.items()]
         hits.sort(key=lambda hit: (-hit.score, hit.party.country != asked.country, hit.pack, hit.list_id))
         return Screened(asked, tuple(hits[:MOST_HITS]), bool(forms))
+
+    def _add_initialled(self, name: str, found: dict[int, tuple[Likeness, str]]) -> None:
+        """Adds the listed names that a name with initials may stand for."""
+        parts = self._folder.initialled(name)
+        if parts is None:
+            return
+        initials, others = parts
+        held = [self._postings[w] for w in others if w in self._postings and w not in self._folder.legal_words]
+        for place in min(held, key=len, default=()):
+            listed = self._listed[place]
+            if listed.form.han or found.get(listed.party, _NOTHING)[0].score >= INITIALS:
+                continue
+            words = self._folder.plain(listed.form.whole.split())
+            alike = initialled(initials, others, words, self._weights, self._folder.particles)
+            if alike is not None and alike.score > found.get(listed.party, _NOTHING)[0].score:
+                found[listed.party] = (alike, listed.name)
 
     def _respelt(self, form: Form) -> Form:
         """The form with misspelt ordinary words (`tecnologies`, `coporation`) read as what they are compared as."""
@@ -162,7 +181,7 @@ class Screener:
         for unit in form.units:
             for near, share in self._spelling.near(unit):
                 weight = share * self._weights.of(near)
-                for place in self._postings[near]:
+                for place in self._postings.get(near, ()):
                     shared[place] = shared.get(place, 0.0) + weight
         total = self._weights.total(form.units)
         bounds: list[tuple[float, int]] = []
@@ -231,51 +250,6 @@ def _pairs(listed: list[_Listed]) -> dict[str, list[int]]:
     return found
 
 
-class _Spelling:
-    """The words of the lists by their letter triples: which of them a word may be, misspelt."""
-
-    def __init__(self, words: Mapping[str, object], variants: Mapping[str, str]) -> None:
-        self._known = words
-        self._variants = variants
-        self._triples: dict[str, list[str]] = {}
-        self._met: dict[str, tuple[tuple[str, float], ...]] = {}
-        for word in words:
-            for triple in _triples(word):
-                self._triples.setdefault(triple, []).append(word)
-
-    def near(self, unit: str) -> tuple[tuple[str, float], ...]:
-        """The unit itself where the lists hold it, else the words it may be, each with its share of letters."""
-        if unit in self._known:
-            return ((unit, 1.0),)
-        met = self._met.get(unit)
-        if met is None:
-            met = tuple(self._alike(unit))
-            if len(self._met) < 100_000:
-                self._met[unit] = met
-        return met
-
-    def ordinary(self, word: str) -> str:
-        """The ordinary word that this one is misspelt, else the word itself."""
-        if word in self._known or len(word) <= SHORTEST_NEAR or not word.isascii():
-            return word
-        near = max(self._variants, key=lambda variant: near_share(word, variant), default="")
-        return self._variants[near] if near_share(word, near) > NEAR else word
-
-    def _alike(self, unit: str) -> Iterator[tuple[str, float]]:
-        candidates = dict.fromkeys(word for triple in _triples(unit) for word in self._triples.get(triple, ()))
-        for word in candidates:
-            share = near_share(unit, word)
-            if share >= NEAR:
-                yield word, share
-
-
-def _triples(word: str) -> set[str]:
-    if len(word) < SHORTEST_NEAR - 1 or not word.isascii():
-        return set()
-    padded = f"^{word}$"
-    return {padded[i : i + 3] for i in range(len(padded) - 2)}
-
-
 def _why(alike: Likeness, name: str, party: Party, asked: Asked) -> Words:
     """The reason in words: what was the same, what was read alike, what either side has alone."""
     zh, en = [_KINDS[alike.kind].zh], [_KINDS[alike.kind].en]
@@ -313,6 +287,7 @@ def _listing(units: Sequence[str]) -> str:
 _KINDS = {
     "same": Words("名称相同", "the same name"),
     "core": Words("除公司形式外名称相同", "the same name, legal form aside"),
+    "initials": Words("其余词语相同，首字母相符", "the same words with initials for the rest"),
     "spaces": Words("字母相同，分写不同", "the same letters, spaced otherwise"),
     "order": Words("词语相同，次序不同", "the same words in another order"),
     "near": Words("仅拼写有别", "the same but for spelling"),

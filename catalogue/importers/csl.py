@@ -143,7 +143,9 @@ def _json_rows(text: str, source: Source) -> list[tuple[int, Row]]:
         top = cast(object, json.loads(text))
     except (json.JSONDecodeError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
-        raise BadInput.because("this file is not whole JSON", file=source.path, line=line, zh="文件不是完整的 JSON") from None
+        raise BadInput.because(
+            "this file is not whole JSON", file=source.path, line=line, zh="文件不是完整的 JSON"
+        ) from None
     found = cast("dict[str, object]", top).get("results") if isinstance(top, dict) else None
     if not isinstance(found, list):
         raise BadInput.because("this JSON holds no 'results'", file=source.path, zh="JSON 中没有 results")
@@ -215,13 +217,15 @@ def _country(row: Row, addresses: tuple[str, ...], work: _Work) -> str:
         code = found[1] if found else address
         if code in known:
             return code
-    named = (row.get("country", "") or row.get("nationalities", "") or row.get("citizenships", "")).split(";")[0].strip()
+    named = (
+        (row.get("country", "") or row.get("nationalities", "") or row.get("citizenships", "")).split(";")[0].strip()
+    )
     return named if named in known else work.codes.get(named.upper(), "")
 
 
 def _notice(row: Row, one: _List) -> str:
     """The id of the row's notice: its citation with its first and last day."""
-    cited = row.get("federal_register_notice", "") or row.get("standard_order", "") and "order" or ""
+    cited = row.get("federal_register_notice", "") or (row.get("standard_order", "") and "order") or ""
     start, end = printed_day(row.get("start_date", "")), printed_day(row.get("end_date", ""))
     start = start or printed_day(cited)
     key = slug(f"{cited[:60]} {start or ''} {end or ''}") or "list"

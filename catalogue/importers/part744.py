@@ -36,7 +36,9 @@ SECTIONS = {
     "7": ("military-end-users", Words("美国军事最终用户清单", "US Military End-User List")),
 }
 _SUPPLEMENT = re.compile(r"Supplement No\. (\d+) to Part 744")
-_CITATION = re.compile(r"(\d+) (?:FR ){1,2}(\d+)(?:,\s*((?:\d{1,2}/\d{1,2}/\d{2,4})|(?:[A-Z][a-z]+\.? \d{1,2}, \d{4})))?")
+_CITATION = re.compile(
+    r"(\d+) (?:FR ){1,2}(\d+)(?:,\s*((?:\d{1,2}/\d{1,2}/\d{2,4})|(?:[A-Z][a-z]+\.? \d{1,2}, \d{4})))?"
+)
 _ADDRESS_ENTRY = re.compile(r"^Address \d+$")
 _HEADING = re.compile(r"^(?:The following\b.*|subordinate institu\w*on:?|\[Reserved\])$", re.I | re.S)
 _STAYED = re.compile(r"stayed|effective until|could not be incorporated", re.I)
@@ -163,7 +165,9 @@ def _read_table(table: etree._Element, key: str, number: str, work: _Work) -> No
         work.rows += 1
         where = Words(f"第{number}号附录第{row.sourceline}行", f"Supplement No. {number}, line {row.sourceline}")
         if len(cells) > len(columns) or len(cells) < len(columns) - 1:
-            work.unplaced.append(Unplaced(where, " | ".join(cells), Words("列数与表头不符", "not the columns of the table")))
+            work.unplaced.append(
+                Unplaced(where, " | ".join(cells), Words("列数与表头不符", "not the columns of the table"))
+            )
             continue
         if len(cells) == len(columns) - 1:
             cells.insert(0, "")
@@ -222,7 +226,9 @@ def _notices(citations: str, work: _Work) -> tuple[str, ...]:
         ids.append(one)
         if one not in work.notices or work.notices[one].published is None:
             periods = ()
-            work.notices[one] = ListNotice(one, number, published, None, None, periods, (f"Federal Register, {number}",))
+            work.notices[one] = ListNotice(
+                one, number, published, None, None, periods, (f"Federal Register, {number}",)
+            )
     return tuple(dict.fromkeys(ids))
 
 
@@ -308,9 +314,7 @@ def _text(element: etree._Element) -> str:
     for event, one in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
             parts.append("\n" if one.tag == "br" else one.text or "")
-        elif event == "end" and one is not element:
-            parts.append(one.tail or "")
-        elif event in ("comment", "pi"):
+        elif (event == "end" and one is not element) or event in ("comment", "pi"):
             parts.append(one.tail or "")
     lines = "".join(parts).replace("\xa0", " ").split("\n")
     return "\n".join(" ".join(line.split()) for line in lines).strip()

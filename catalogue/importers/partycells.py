@@ -53,9 +53,7 @@ def parties_in(text: str) -> tuple[Named, ...]:
     parts = _parts([line.strip() for line in text.replace("\xa0", " ").split("\n")])
     shared = tuple(address for lines in parts.shared for address in _addresses(lines))
     found = [_named(lines) for lines in parts.blocks]
-    return tuple(
-        Named(one.name, one.aliases, one.addresses or shared) for one in found if one is not None and one.name
-    )
+    return tuple(Named(one.name, one.aliases, one.addresses or shared) for one in found if one is not None and one.name)
 
 
 @dataclass(slots=True)

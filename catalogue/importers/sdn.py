@@ -61,7 +61,9 @@ def read_sdn(source: Source, target: Target, progress: Progress) -> Reading:
         id=target.edition or "sdn",
         pack=CATALOGUE,
         title=TITLE,
-        authority=Words("美国财政部外国资产控制办公室", "Office of Foreign Assets Control, US Department of the Treasury"),
+        authority=Words(
+            "美国财政部外国资产控制办公室", "Office of Foreign Assets Control, US Department of the Treasury"
+        ),
         as_of=day,
         notices={"list": _notice()},
         parties=tuple(work.parties.values()),
@@ -91,7 +93,9 @@ class _Work:
 def _notice() -> ListNotice:
     """The list as a whole: it prints no day for any name, so all it says is that the name stands on it."""
     period = Period(State.IN_FORCE, None, None, "the list names the party")
-    return ListNotice("list", "OFAC SDN list", periods=(period,), sources=("Office of Foreign Assets Control, SDN list",))
+    return ListNotice(
+        "list", "OFAC SDN list", periods=(period,), sources=("Office of Foreign Assets Control, SDN list",)
+    )
 
 
 def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -61,7 +61,9 @@ def text_of(source: Source) -> str:
             hint_zh="请用 --encoding 指明编码",
         ) from None
     if "\0" in text:
-        raise BadInput.because("this file holds NUL signs and is no text", file=source.path, zh="文件含 NUL 字符，不是文本")
+        raise BadInput.because(
+            "this file holds NUL signs and is no text", file=source.path, zh="文件含 NUL 字符，不是文本"
+        )
     return text
 
 
