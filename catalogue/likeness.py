@@ -34,6 +34,9 @@ SAME, SAME_CORE, SAME_WORDS, SPACES, PARTLY = 1.0, 0.99, 0.98, 0.97, 0.96
 INITIALS, INITIALS_LIGHT = 0.85, 0.8
 """A name whose other words are the same, with initials for the rest; the lower one where those words tell little."""
 
+BY_SOUND = 0.93
+"""The score of a Chinese name and its pinyin."""
+
 SHORT_WORD = 4
 SHORT_ONLY = 0.86
 """Where only words of up to four letters (abbreviations) matched and more differs, this share of the score is left."""
@@ -86,20 +89,38 @@ def tversky(matched: float, added: float, missing: float, one_sided: float = ONE
 
 def likeness(asked: Form, listed: Form, weights: Weights, share: Share) -> Likeness:
     """How alike the name asked is to the listed one."""
-    if asked.joined == listed.joined:
-        if asked.whole == listed.whole:
-            return Likeness(SAME, "same")
-        return Likeness(SAME_CORE, "core") if asked.words == listed.words else Likeness(SPACES, "spaces")
-    if asked.bag == listed.bag or (sorted(asked.words) == sorted(listed.words) and asked.han == listed.han):
-        return Likeness(SAME_WORDS, "order")
-    if asked.letters == listed.letters:
-        return Likeness(SPACES, "spaces")
+    if asked.spoken or listed.spoken:
+        return _by_sound(asked, listed, weights)
+    same = _same(asked, listed)
+    if same is not None:
+        return same
     partly = _partly(asked, listed, weights, share)
     if not asked.han and not listed.han:
         close = _spelt_closely(asked.joined, listed.joined)
         if close > partly.score:
             return Likeness(close, "spelling")
     return partly
+
+
+def _same(asked: Form, listed: Form) -> Likeness | None:
+    """The likeness of two names of the same letters or the same words; None of others."""
+    if asked.joined == listed.joined:
+        if asked.whole == listed.whole:
+            return Likeness(SAME, "same")
+        return Likeness(SAME_CORE, "core") if asked.words == listed.words else Likeness(SPACES, "spaces")
+    if asked.bag == listed.bag or (sorted(asked.words) == sorted(listed.words) and asked.han == listed.han):
+        return Likeness(SAME_WORDS, "order")
+    return Likeness(SPACES, "spaces") if asked.letters == listed.letters else None
+
+
+def _by_sound(asked: Form, listed: Form, weights: Weights) -> Likeness:
+    """The likeness of two names across scripts: by pairs of syllables, and never as sure as the same letters."""
+    if not (asked.spoken and listed.spoken):
+        return Likeness(0.0, "pinyin")
+    ours, theirs = Counter(asked.words), Counter(listed.words)
+    both = weights.total((ours & theirs).elements())
+    more, less = weights.total((ours - theirs).elements()), weights.total((theirs - ours).elements())
+    return Likeness(BY_SOUND * tversky(both, more, less), "pinyin")
 
 
 def initialled(

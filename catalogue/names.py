@@ -4,8 +4,9 @@ Values that flow: name -> folded text (the one `Normaliser`) -> words and Han ru
 comes whole, with a short form or a second script in brackets, or in two scripts side by side, and each part may be
 what another person writes. So a listed name gives several forms; a name that is asked gives fewer, because an
 abbreviation alone is nobody's name. What legal forms, look-alikes and short words there are is data (`names.yaml`).
-Rejected: transliteration of Chinese by a library; none is among the libraries the program is pinned to, so pinyin is
-compared only where the list or the asker writes it.
+Chinese is compared by its sound as well where one side writes it in pinyin, other scripts by tables of their letters
+(`scripts`). Rejected: one reading for every Chinese character; a name may be read in several ways, and the first few
+are tried.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.fields import Fields
+from catalogue.pinyin import syllables
 from catalogue.problems import BadInput, Problem
+from catalogue.scripts import Scripts, pairs, spoken
 from catalogue.text import CJK, Normaliser
 from catalogue.yamltext import read_yaml
 
@@ -24,6 +27,7 @@ LONGEST = 400
 """Characters of a name that are compared; what is longer is no name."""
 
 _MOST_INITIALS = 4
+_VOWELS = re.compile("[aeiou]")
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _RUNS = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+")
 _DOTTED = re.compile(rf"(?<![^\W_])([^\W\d_{CJK}])\.(?=[^\W\d_{CJK}](?![^\W_]))")
@@ -34,11 +38,15 @@ _WIDE = re.compile(rf"[{CJK}]")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One comparable form: Latin and other `words`, the Han text `han`, both without legal forms; `whole` with them."""
+    """One comparable form: Latin and other `words`, the Han text `han`, both without legal forms; `whole` with them.
+
+    A `spoken` form has pairs of pinyin syllables for words.
+    """
 
     words: tuple[str, ...]
     han: str
     whole: str
+    spoken: bool = False
 
     @property
     def joined(self) -> str:
@@ -79,6 +87,7 @@ class NameRules:
     titles: frozenset[str]
     generations: frozenset[str]
     particles: frozenset[str]
+    scripts: Scripts
 
 
 class NameFolder:
@@ -120,7 +129,8 @@ class NameFolder:
         outer = _BRACKETS.sub(" ", text)
         texts = [text, outer, *_scripts(outer)]
         texts += [inner for inner in _BRACKETS.findall(text) if self._stands_alone(inner, outer)]
-        return self._forms(texts, name)
+        forms = self._forms(texts, name)
+        return forms + self._spoken(forms, han="h", latin="l")
 
     def asked(self, name: str) -> tuple[Form, ...]:
         """The forms under which somebody's name is looked for. None for a name that says nothing."""
@@ -128,7 +138,28 @@ class NameFolder:
         outer = _BRACKETS.sub(" ", text)
         inner = [i for i in _BRACKETS.findall(text) if len(_WIDE.findall(i)) >= 4 or len(i.split()) >= 2]
         bare = self._without_titles(outer)
-        return self._forms([text, outer, *_scripts(outer), *inner, *bare], name)
+        forms = self._forms([text, outer, *_scripts(outer), *inner, *bare, *self._other_scripts(outer)], name)
+        return forms + self._spoken(forms, han="l", latin="h")
+
+    def _other_scripts(self, text: str) -> list[str]:
+        """Hangul, kana and Arabic letters in Latin ones, Arabic without the vowels it may have as well."""
+        latin = self._rules.scripts.latin(text)
+        if not latin:
+            return []
+        bare = " ".join(word[:1] + _VOWELS.sub("", word[1:]) for word in latin.split())
+        return [latin, bare] if any(letter in self._rules.scripts.arabic for letter in text) else [latin]
+
+    def _spoken(self, forms: tuple[Form, ...], *, han: str, latin: str) -> tuple[Form, ...]:
+        """How the forms are spoken in Chinese: those of Han text alone, and those whose every word is pinyin."""
+        ways: list[tuple[str, tuple[str, ...], str]] = []
+        for form in forms:
+            if form.han and not form.words:
+                ways += [(han, way, form.whole) for way in spoken(form.han, syllables)]
+            elif not form.han and all(word.isascii() for word in form.words):
+                ways.append((latin, self._rules.scripts.parted(form.words), form.whole))
+        return tuple(
+            dict.fromkeys(Form(pairs(way, mark), "", f"{mark} {whole}", True) for mark, way, whole in ways if way)
+        )
 
     def initialled(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The initials of a name and its other words: `J. M. Smith` gives (j, m) and (smith,). None without both."""
@@ -297,12 +328,23 @@ def read_name_rules(path: Path, normaliser: Normaliser) -> NameRules:
         names={name: group.split()[0] for group in top.texts("romanised") for name in group.split()},
         titles=frozenset(top.text("titles").split()),
         generations=frozenset(top.text("generations").split()),
+        scripts=_read_scripts(top),
         particles=frozenset(top.text("particles").split()),
     )
     top.finish()
     if problems:
         raise BadInput(*problems)
     return rules
+
+
+def _read_scripts(top: Fields) -> Scripts:
+    hangul = top.block("hangul", "the letters of Hangul")
+    first, middle, last = (tuple(hangul.text(key, required=True).split()) for key in ("first", "middle", "last"))
+    if (len(first), len(middle), len(last)) != (19, 21, 28):
+        hangul.complain("first", "Hangul has 19 first, 21 middle and 28 last letters")
+    hangul.finish()
+    kana, arabic = ({pair[0]: pair[1:] for pair in top.text(key).split()} for key in ("kana", "arabic"))
+    return Scripts(frozenset(top.text("pinyin").split()), first, middle, last, kana, arabic)
 
 
 def _pairs_of(block: Fields) -> dict[int, str]:

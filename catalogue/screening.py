@@ -11,9 +11,10 @@ everything and bounds nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from catalogue.addresses import SAME_ADDRESS, address_share
 from catalogue.likeness import INITIALS, Likeness, Weights, initialled, likeness, tversky
 from catalogue.model import State, Words
 from catalogue.names import Form, NameFolder
@@ -27,6 +28,8 @@ _MARGIN = 0.06
 """How far below the bar the bound may lie: a misspelt word may be bounded by less than it scores."""
 
 MOST_HITS = 50
+TOLD_EVERY = 100
+"""Names between two reports of progress."""
 _MOST_SCORED = 100
 _NOTHING = (Likeness(0.0, ""), "")
 
@@ -65,6 +68,10 @@ class ScreenHit:
             "listed_on": self.listed_on.isoformat() if self.listed_on else None,
             "notice": self.notice,
             "country": self.party.country or None,
+            "addresses": list(self.party.addresses),
+            "programmes": list(self.party.programmes),
+            "licence": self.party.licence or None,
+            "policy": self.party.policy or None,
             "concern": list(self.party.concern),
             "checked": self.party.checked.value,
             "sources": list(self.sources),
@@ -73,10 +80,11 @@ class ScreenHit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A name to be held against the lists; `country` decides between equals and nothing else."""
+    """A name to be held against the lists; `country` and `address` decide between equals and nothing else."""
 
     name: str
     country: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,11 @@ class Screener:
         """Every list that is held."""
         return tuple(one for pack in self.packs for one in pack.lists)
 
+    @property
+    def not_loaded(self) -> tuple[PartyPack, ...]:
+        """Packs of which no list is loaded: nothing was held against them."""
+        return tuple(pack for pack in self.packs if not pack.lists)
+
     def screen(self, asked: Asked, as_of: dt.date) -> Screened:
         """The hits of one name on a day. Never raises for what a name holds."""
         forms = [self._respelt(form) for form in self._folder.asked(asked.name)]
@@ -146,8 +159,12 @@ class Screener:
                     found[listed.party] = (alike, listed.name)
         self._add_initialled(asked.name, found)
         hits = [self._hit(place, alike, name, asked, as_of) for place, (alike, name) in found.items()]
-        hits.sort(key=lambda hit: (-hit.score, hit.party.country != asked.country, hit.pack, hit.list_id))
+        hits.sort(key=lambda hit: (-hit.score, *self._tie(hit.party, asked), hit.pack, hit.list_id))
         return Screened(asked, tuple(hits[:MOST_HITS]), bool(forms))
+
+    def _tie(self, party: Party, asked: Asked) -> tuple[bool, float]:
+        """What decides between equals: the same country first, then the address with more of the same words."""
+        return party.country != asked.country, -address_share(asked.address, party.addresses)
 
     def _add_initialled(self, name: str, found: dict[int, tuple[Likeness, str]]) -> None:
         """Adds the listed names that a name with initials may stand for."""
@@ -225,6 +242,18 @@ class Screener:
         )
 
 
+def screen_many(
+    screener: Screener, names: Sequence[Asked], as_of: dt.date, progress: Callable[[int, int], None]
+) -> tuple[Screened, ...]:
+    """The answers to many names, for a task in the background: `progress` is told (done, of) and may raise to stop."""
+    answers: list[Screened] = []
+    for answer in screener.screen_all(names, as_of):
+        answers.append(answer)
+        if len(answers) % TOLD_EVERY == 0 or len(answers) == len(names):
+            progress(len(answers), len(names))
+    return tuple(answers)
+
+
 def _postings(listed: list[_Listed]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for place, one in enumerate(listed):
@@ -270,6 +299,10 @@ def _why(alike: Likeness, name: str, party: Party, asked: Asked) -> Words:
         same = asked.country == party.country
         zh.append(f"国别{'相同' if same else '不同'}（{party.country}）")
         en.append(f"{'same' if same else 'other'} country ({party.country})")
+    if asked.address and party.addresses:
+        same = address_share(asked.address, party.addresses) >= SAME_ADDRESS
+        zh.append("地址相符" if same else "地址不同")
+        en.append("a like address" if same else "another address")
     return Words("；".join(zh), "; ".join(en))
 
 
@@ -287,6 +320,7 @@ def _listing(units: Sequence[str]) -> str:
 _KINDS = {
     "same": Words("名称相同", "the same name"),
     "core": Words("除公司形式外名称相同", "the same name, legal form aside"),
+    "pinyin": Words("按拼音读音相符", "the same by the sound of pinyin"),
     "initials": Words("其余词语相同，首字母相符", "the same words with initials for the rest"),
     "spaces": Words("字母相同，分写不同", "the same letters, spaced otherwise"),
     "order": Words("词语相同，次序不同", "the same words in another order"),

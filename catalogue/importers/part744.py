@@ -16,13 +16,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from catalogue.importers.partycells import Named, parties_in
+from catalogue.importers.partyxml import Node, read_tree
 from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced
-from catalogue.importers.usparties import CARD, CATALOGUE, LARGEST, countries, day_in, printed_day
+from catalogue.importers.usparties import CARD, CATALOGUE, countries, day_in, printed_day
 from catalogue.model import Check, Words
-from catalogue.opening import DOCTYPE_MARKS
 from catalogue.parties import ListNotice, Party, PartyList
 from catalogue.problems import BadInput
 
@@ -52,14 +50,14 @@ def recognises(source: Source) -> bool:
 
 def read_part744(source: Source, target: Target, progress: Progress) -> Reading:
     """The three lists of Part 744 as one edition. Raises BadInput for what is no such file."""
-    root = _root(source)
+    root = read_tree(source)
     codes = countries()
     work = _Work(codes)
-    supplements = [(n, part) for part in root.iter("DIV9") if (n := _number(part)) in SECTIONS]
+    supplements = [(n, part) for part in root.every("DIV9") if (n := _number(part)) in SECTIONS]
     for done, (number, part) in enumerate(supplements):
         progress(done, len(supplements))
         key, _ = SECTIONS[number]
-        for table in part.iter("TABLE"):
+        for table in part.every("TABLE"):
             _read_table(table, key, number, work)
     progress(len(supplements), len(supplements))
     if not work.parties:
@@ -81,7 +79,7 @@ def read_part744(source: Source, target: Target, progress: Progress) -> Reading:
         notices=work.notices,
         parties=tuple(work.parties),
         copies={"ecfr": f"{SOURCE}, {as_of}"},
-        sections={key: title for key, title in SECTIONS.values()},
+        sections=dict(SECTIONS.values()),
     )
     return Reading(
         catalogue=CATALOGUE,
@@ -119,51 +117,20 @@ class _Above:
     citations: str = ""
 
 
-def _root(source: Source) -> etree._Element:
-    """The root of the XML. Raises BadInput for a DTD, for broken XML and for what is too large."""
-    if len(source.data) > LARGEST:
-        raise _not_read(source, f"it has more than {LARGEST // 2**20} MB", f"超过 {LARGEST // 2**20} MB")
-    if any(mark in source.data for mark in DOCTYPE_MARKS) or b"<!ENTITY" in source.data:
-        raise _not_read(source, "it declares a DTD or entities", "含 DTD 或者实体声明")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(source.data, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 0
-        raise BadInput.because(
-            "this file is not whole XML",
-            file=source.path,
-            line=line,
-            hint="fetch it again; it may be cut off",
-            zh="文件不是完整的 XML",
-            hint_zh="可能被截断，请重新获取",
-        ) from None
-
-
-def _not_read(source: Source, why: str, zh: str) -> BadInput:
-    return BadInput.because(
-        f"this XML file is not read: {why}",
-        file=source.path,
-        hint="give the file as eCFR gives it",
-        zh=f"不读取此 XML 文件：{zh}",
-        hint_zh="请使用 eCFR 的原始文件",
-    )
-
-
-def _number(part: etree._Element) -> str:
-    found = _SUPPLEMENT.match(part.get("N") or "")
+def _number(part: Node) -> str:
+    found = _SUPPLEMENT.match(part.attributes.get("N", ""))
     return found[1] if found else ""
 
 
-def _read_table(table: etree._Element, key: str, number: str, work: _Work) -> None:
-    columns = [_heading(cell) for cell in table.iter("TH")]
+def _read_table(table: Node, key: str, number: str, work: _Work) -> None:
+    columns = [_heading(cell) for cell in table.every("TH")]
     above = _Above()
-    for row in table.iter("TR"):
-        cells = [_text(cell) for cell in row.iterchildren("TD")]
+    for row in table.every("TR"):
+        cells = [cell.text for cell in row.children if cell.tag == "TD"]
         if not cells or len(cells) == 1:
             continue
         work.rows += 1
-        where = Words(f"第{number}号附录第{row.sourceline}行", f"Supplement No. {number}, line {row.sourceline}")
+        where = Words(f"第{number}号附录第{row.line}行", f"Supplement No. {number}, line {row.line}")
         if len(cells) > len(columns) or len(cells) < len(columns) - 1:
             work.unplaced.append(
                 Unplaced(where, " | ".join(cells), Words("列数与表头不符", "not the columns of the table"))
@@ -174,8 +141,8 @@ def _read_table(table: etree._Element, key: str, number: str, work: _Work) -> No
         _read_row(dict(zip(columns, cells, strict=True)), key, where, above, work)
 
 
-def _heading(cell: etree._Element) -> str:
-    words = " ".join(_text(cell).split()).lower()
+def _heading(cell: Node) -> str:
+    words = " ".join(cell.text.split()).lower()
     for name in ("country", "entity", "person", "requirement", "policy", "citation"):
         if name in words:
             return "entity" if name == "person" else name
@@ -276,11 +243,12 @@ def _edition(source: Source, target: Target, work: _Work) -> tuple[str, dt.date]
     return edition, day
 
 
-def _remarks(work: _Work, root: etree._Element, target: Target) -> Iterator[Words]:
+def _remarks(work: _Work, root: Node, target: Target) -> Iterator[Words]:
     yield Words(
-        f"读到 {work.rows} 行：{len(work.parties)} 个当事人，{work.headings} 行为小标题或者保留行，{work.carried} 行沿用上文公报引文",
-        f"{work.rows} rows: {len(work.parties)} parties, {work.headings} headings or reserved rows, {work.carried} rows "
-        "take their citation from above",
+        f"读到 {work.rows} 行：{len(work.parties)} 个当事人，{work.headings} 行为小标题或者保留行，"
+        f"{work.carried} 行沿用上文公报引文",
+        f"{work.rows} rows: {len(work.parties)} parties, {work.headings} headings or reserved rows; "
+        f"{work.carried} rows take their citation from above",
     )
     if not target.edition:
         yield Words(
@@ -296,28 +264,16 @@ def _remarks(work: _Work, root: etree._Element, target: Target) -> Iterator[Word
             f"{mixed} 个名称夹杂西里尔字母：照原样保存，比对时按形近字母处理",
             f"{mixed} names hold Cyrillic letters among Latin ones: kept as printed, compared as their look-alikes",
         )
-    for note in root.iter("EFFDNOT", "EDNOTE"):
-        text = " ".join(_text(note).split())
-        part = next((a for a in note.iterancestors("DIV9") if _number(a) in SECTIONS), None)
-        if part is not None and _STAYED.search(text):
-            yield Words(f"原文编者注：{text}", f"editorial note of the publication: {text}")
+    for part in root.every("DIV9"):
+        for note in part.every("EFFDNOT", "EDNOTE") if _number(part) in SECTIONS else ():
+            text = " ".join(note.text.split())
+            if _STAYED.search(text):
+                yield Words(f"原文编者注：{text}", f"editorial note of the publication: {text}")
 
 
 def _mixed(name: str) -> bool:
     cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in name)
     return cyrillic and any(letter.isascii() and letter.isalpha() for letter in name)
-
-
-def _text(element: etree._Element) -> str:
-    """The text with a line end for every <br/>, small raised figures left out of words."""
-    parts: list[str] = []
-    for event, one in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            parts.append("\n" if one.tag == "br" else one.text or "")
-        elif (event == "end" and one is not element) or event in ("comment", "pi"):
-            parts.append(one.tail or "")
-    lines = "".join(parts).replace("\xa0", " ").split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 FORMAT = Format(

@@ -18,7 +18,7 @@ _DASH = re.compile(r"^\s*[—–]\s*|^\s*-(?=\w)")
 _AND = re.compile(r"[\s;,.]*\b(?:and|or)\s*$|[\s;,.]+$")
 _SEE = re.compile(r"\(?\s*(?:See|For) (?:also |additional )?(?:the )?(?:alternate |also )?address[^)]*\)?\.?", re.I)
 _BELOW = re.compile(
-    r"^(?:The following (?:\w+ )?)?(?:subordinate (?:institutions?|instituions?|entit(?:y|ies))|affiliated entit(?:y|ies))\b"
+    r"^(?:The following (?:\w+ )?)?(?:subordinate (?:institu\w*|entit(?:y|ies))|affiliated entit(?:y|ies))\b"
     r"(?: of [^:]*)?(?::\s*|\s+(?=[A-Z])|$)",
     re.I,
 )
@@ -34,7 +34,8 @@ _LEGAL = re.compile(
 )
 
 _PARTED = re.compile(
-    r"\b((?:Ltd|Inc|LLC|Limited|GmbH|Corp|Sti)\.?) (?=(?:No\.? ?\d|\d|Flat\b|Room\b|Rm\b|Unit\b|Building\b|P\.O\.|Office\b))"
+    r"\b((?:Ltd|Inc|LLC|Limited|GmbH|Corp|Sti)\.?) "
+    r"(?=(?:No\.? ?\d|\d|Flat\b|Room\b|Rm\b|Unit\b|Building\b|P\.O\.|Office\b))"
 )
 _OF_ANOTHER = re.compile(r"^.*\bsubordinate institution:\s*")
 
@@ -118,8 +119,7 @@ def _head(text: str) -> tuple[str, list[str], str]:
     pieces = _AKA.split(text)
     name, rest = _ended(pieces[0]) if len(pieces) == 1 else (_clean(pieces[0]), "")
     aliases: list[str] = []
-    for n, piece in enumerate(pieces[1:], 2):
-        piece = _COUNT.sub("", piece)
+    for n, piece in enumerate((_COUNT.sub("", found) for found in pieces[1:]), 2):
         if n < len(pieces):
             aliases.append(_clean(piece))
         else:
@@ -156,7 +156,7 @@ def _clean(text: str) -> str:
         joined = shorter
     joined = joined.strip(" ,;")
     if joined.count(")") > joined.count("("):
-        joined = joined.removesuffix(")").removesuffix(".")
+        joined = joined.removesuffix(")")
     return joined
 
 

@@ -177,7 +177,7 @@ def _remarks(work: _Work, target: Target) -> Iterator[Words]:
     if work.twice:
         yield Words(
             f"编号重复：{'、'.join(work.twice[:5])}；后一个不带别名和地址",
-            f"a number given twice: {', '.join(work.twice[:5])}; the later name stands without other names and addresses",
+            f"a number given twice: {', '.join(work.twice[:5])}; the later one has no other names or addresses",
         )
     if day_in(target.edition) is None:
         yield Words(
