@@ -116,7 +116,7 @@ class Screener:
 
     def __init__(self, packs: Sequence[PartyPack], folder: NameFolder) -> None:
         self.packs = tuple(packs)
-        self._folder = folder
+        self.folder = folder
         self._places: list[tuple[PartyList, Party]] = [
             (one, party) for pack in packs for one in pack.lists for party in one.parties
         ]
@@ -148,7 +148,7 @@ class Screener:
 
     def screen(self, asked: Asked, as_of: dt.date) -> Screened:
         """The hits of one name on a day. Never raises for what a name holds."""
-        forms = [self._respelt(form) for form in self._folder.asked(asked.name)]
+        forms = [self._respelt(form) for form in self.folder.asked(asked.name)]
         found: dict[int, tuple[Likeness, str]] = {}
         for form in forms:
             for place in self._candidates(form):
@@ -168,17 +168,17 @@ class Screener:
 
     def _add_initialled(self, name: str, found: dict[int, tuple[Likeness, str]]) -> None:
         """Adds the listed names that a name with initials may stand for."""
-        parts = self._folder.initialled(name)
+        parts = self.folder.initialled(name)
         if parts is None:
             return
         initials, others = parts
-        held = [self._postings[w] for w in others if w in self._postings and w not in self._folder.legal_words]
+        held = [self._postings[w] for w in others if w in self._postings and w not in self.folder.legal_words]
         for place in min(held, key=len, default=()):
             listed = self._listed[place]
             if listed.form.han or found.get(listed.party, _NOTHING)[0].score >= INITIALS:
                 continue
-            words = self._folder.plain(listed.form.whole.split())
-            alike = initialled(initials, others, words, self._weights, self._folder.particles)
+            words = self.folder.plain(listed.form.whole.split())
+            alike = initialled(initials, others, words, self._weights, self.folder.particles)
             if alike is not None and alike.score > found.get(listed.party, _NOTHING)[0].score:
                 found[listed.party] = (alike, listed.name)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 _AKA = re.compile(r"[,;]?\s*\(?\b(?:also known as|formerly known as|[af]\.?k\.?a\b\.?)[,:]?\s*", re.I)
 _COUNT = re.compile(r"^(?:and )?the following\b[^:\n]*:?\s*", re.I)
 _DASH = re.compile(r"^\s*[—–]\s*|^\s*-(?=\w)")
-_AND = re.compile(r"[\s;,.]*\b(?:and|or)\s*$|[\s;,.]+$")
+_AND = re.compile(r"[\s;,]*\b(?:and|or)\s*$|[\s;,]+$|\.$")
 _SEE = re.compile(r"\(?\s*(?:See|For) (?:also |additional )?(?:the )?(?:alternate |also )?address[^)]*\)?\.?", re.I)
 _BELOW = re.compile(
     r"^(?:The following (?:\w+ )?)?(?:subordinate (?:institu\w*|entit(?:y|ies))|affiliated entit(?:y|ies))\b"
