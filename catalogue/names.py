@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from catalogue.fields import Fields
@@ -34,6 +34,7 @@ _DOTTED = re.compile(rf"(?<![^\W_])([^\W\d_{CJK}])\.(?=[^\W\d_{CJK}](?![^\W_]))"
 _APOSTROPHE = re.compile(r"(?<=\w)['`´](?=\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)['`´]s\b")
 _WIDE = re.compile(rf"[{CJK}]")
+_WIDE_RUN = re.compile(rf"[{CJK}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +138,14 @@ class NameFolder:
         text = self._folded(name)
         outer = _BRACKETS.sub(" ", text)
         inner = [i for i in _BRACKETS.findall(text) if len(_WIDE.findall(i)) >= 4 or len(i.split()) >= 2]
-        bare = self._without_titles(outer)
-        forms = self._forms([text, outer, *_scripts(outer), *inner, *bare, *self._other_scripts(outer)], name)
-        return forms + self._spoken(forms, han="l", latin="h")
+        forms = self._forms([text, outer, *_scripts(outer), *inner, *self._other_scripts(outer)], name)
+        whole = forms[0].whole if forms else ""
+        bare = tuple(replace(self._form(one), whole=whole) for one in self._without_titles(outer))
+        return (*forms, *(one for one in bare if one.words), *self._spoken(forms, han="l", latin="h"))
 
     def _other_scripts(self, text: str) -> list[str]:
         """Hangul, kana and Arabic letters in Latin ones, Arabic without the vowels it may have as well."""
-        latin = self._rules.scripts.latin(text)
+        latin = self._rules.scripts.latin(_WIDE_RUN.sub(lambda run: self._core(run[0]), text))
         if not latin:
             return []
         bare = " ".join(word[:1] + _VOWELS.sub("", word[1:]) for word in latin.split())

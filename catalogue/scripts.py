@@ -63,7 +63,7 @@ class Scripts:
 
     def _hangul(self, code: int) -> str:
         letters = self.first[code // 588], self.middle[code % 588 // 28], self.last[code % 28]
-        return "".join(letter for letter in letters if letter != "-")
+        return " " + "".join(letter for letter in letters if letter != "-") + " "
 
     def _kana(self, letter: str, following: str) -> str:
         if letter in _SMALL_Y:

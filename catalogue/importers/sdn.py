@@ -27,7 +27,7 @@ NOTHING = "-0-"
 COLUMNS = 12
 TITLE = Words("美国特别指定国民清单", "US Specially Designated Nationals List")
 _NUMBER = re.compile(r"\d{1,9}")
-_WEAK = re.compile(r"a\.k\.a\.,? '([^']{2,200})'")
+_WEAK = re.compile(r"a\.k\.a\.,? '(.{2,200}?)'(?=\s*[.;]|$)")
 
 
 def recognises(source: Source) -> bool:

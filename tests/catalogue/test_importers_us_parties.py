@@ -158,7 +158,7 @@ def test_institutions_inside_a_cell_share_its_addresses() -> None:
 
 
 SDN = (
-    "36,PI TRADING LTD.,-0- ,CUBA,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"a.k.a. 'PTL'.\"\n"
+    "36,PI TRADING LTD.,-0- ,CUBA,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"a.k.a. 'PTL'; a.k.a. 'P 'T L'.\"\n"
     '37,"RHO, Anna",individual,"SDGT] [IRAN",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,DOB 1960.\n'
     "37,SIGMA,-0- ,IRAN,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0-\n"
     "38,TOO,SHORT\n"
@@ -181,7 +181,7 @@ def test_sdn_joins_the_files_beside_it(tmp_path: Path) -> None:
     one = reading.lists[0]
     first, second, third = one.parties
     assert (one.id, one.as_of) == ("sdn-2022-01-31", dt.date(2022, 1, 31))
-    assert (first.names, first.country) == (("PI TRADING LTD.", "PI COMERCIO", "PTL"), "CU")
+    assert (first.names, first.country) == (("PI TRADING LTD.", "PI COMERCIO", "PTL", "P 'T L"), "CU")
     assert first.addresses == ("Calle 1, Havana, Cuba",)
     assert (second.sort, second.programmes, second.aliases) == ("individual", ("SDGT", "IRAN"), ())
     assert (third.id, third.aliases) == ("37-line-3", ())
