@@ -10,6 +10,7 @@ everything and bounds nothing.
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,9 @@ _MARGIN = 0.06
 """How far below the bar the bound may lie: a misspelt word may be bounded by less than it scores."""
 
 MOST_HITS = 50
+CUT_OFF_AT, BEGINNING = 16, 0.85
+"""A name of so many letters that a listed one begins with may have been cut off; its score."""
+
 TOLD_EVERY = 100
 """Names between two reports of progress."""
 _MOST_SCORED = 100
@@ -134,6 +138,9 @@ class Screener:
         self._postings = _postings(self._listed)
         self._exact = _exact(self._listed)
         self._pairs = _pairs(self._listed)
+        self._ordered = sorted(
+            (one.form.letters, place) for place, one in enumerate(self._listed) if not one.form.spoken
+        )
         self._spelling = Spelling(self._postings, folder.variants, folder.names)
 
     @property
@@ -158,6 +165,7 @@ class Screener:
                 if alike.score >= BAR and (earlier is None or alike.score > earlier[0].score):
                     found[listed.party] = (alike, listed.name)
         self._add_initialled(asked.name, found)
+        self._add_longer(forms[:1], found)
         hits = [self._hit(place, alike, name, asked, as_of) for place, (alike, name) in found.items()]
         hits.sort(key=lambda hit: (-hit.score, *self._tie(hit.party, asked), hit.pack, hit.list_id))
         return Screened(asked, tuple(hits[:MOST_HITS]), bool(forms))
@@ -181,6 +189,16 @@ class Screener:
             alike = initialled(initials, others, words, self._weights, self.folder.particles)
             if alike is not None and alike.score > found.get(listed.party, _NOTHING)[0].score:
                 found[listed.party] = (alike, listed.name)
+
+    def _add_longer(self, forms: Sequence[Form], found: dict[int, tuple[Likeness, str]]) -> None:
+        """Adds the listed names that begin with the whole name asked, which the width of a field may have cut off."""
+        for form in forms:
+            at = bisect.bisect_left(self._ordered, (form.letters, -1)) if len(form.letters) >= CUT_OFF_AT else None
+            while at is not None and at < len(self._ordered) and self._ordered[at][0].startswith(form.letters):
+                listed = self._listed[self._ordered[at][1]]
+                if found.get(listed.party, _NOTHING)[0].score < BEGINNING:
+                    found[listed.party] = (Likeness(BEGINNING, "beginning"), listed.name)
+                at += 1
 
     def _respelt(self, form: Form) -> Form:
         """The form with misspelt ordinary words (`tecnologies`, `coporation`) read as what they are compared as."""
@@ -321,6 +339,7 @@ _KINDS = {
     "same": Words("名称相同", "the same name"),
     "core": Words("除公司形式外名称相同", "the same name, legal form aside"),
     "pinyin": Words("按拼音读音相符", "the same by the sound of pinyin"),
+    "beginning": Words("名单所列名称以此开头，所查名称可能被截断", "a listed name begins with it: it may be cut off"),
     "initials": Words("其余词语相同，首字母相符", "the same words with initials for the rest"),
     "spaces": Words("字母相同，分写不同", "the same letters, spaced otherwise"),
     "order": Words("词语相同，次序不同", "the same words in another order"),
