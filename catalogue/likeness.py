@@ -10,22 +10,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalogue.names import Form
-
-NEAR = 0.84
-"""Two words whose letters agree to this share count as one word misspelt."""
-
-SHORTEST_NEAR = 5
-"""Words of fewer letters are the same word or another one; one letter may be missing from a word of so many."""
-
-EXCHANGED_LETTERS = 0.9
-"""The share of two words of which only two neighbouring letters changed places."""
+from catalogue.spelling import SHORTEST_NEAR, WORTH, Share, ratio
 
 ONE_SIDED, EXCHANGED = 0.25, 0.5
 """What a missing or an added word costs of its weight; what an exchanged one costs beyond that."""
+
+ONE_MISSING = 0.18
+"""What the one word costs that a name of several words lacks, all else being the same."""
 
 LIGHT = 0.25
 """The most a word weighs that many firms add to their name."""
@@ -35,6 +30,12 @@ TELLS_ENOUGH = 0.6
 
 SAME, SAME_CORE, SAME_WORDS, SPACES, PARTLY = 1.0, 0.99, 0.98, 0.97, 0.96
 """Scores of the same text, the same core, the same words in other order or otherwise spaced; at most PARTLY else."""
+
+INITIALS, INITIALS_LIGHT = 0.85, 0.8
+"""A name whose other words are the same, with initials for the rest; the lower one where those words tell little."""
+
+BY_SOUND = 0.93
+"""The score of a Chinese name and its pinyin."""
 
 SHORT_WORD = 4
 SHORT_ONLY = 0.86
@@ -79,24 +80,21 @@ def _length_share(unit: str) -> float:
     return 0.6 if len(unit) <= 2 and unit.isascii() else 1.0
 
 
-def tversky(matched: float, added: float, missing: float) -> float:
+def tversky(matched: float, added: float, missing: float, one_sided: float = ONE_SIDED) -> float:
     """The share of the matched weight, both kinds of difference counted as the module says."""
     if matched <= 0:
         return 0.0
-    return matched / (matched + ONE_SIDED * (added + missing) + EXCHANGED * min(added, missing))
+    return matched / (matched + one_sided * (added + missing) + EXCHANGED * min(added, missing))
 
 
-def likeness(asked: Form, listed: Form, weights: Weights) -> Likeness:
+def likeness(asked: Form, listed: Form, weights: Weights, share: Share) -> Likeness:
     """How alike the name asked is to the listed one."""
-    if asked.joined == listed.joined:
-        if asked.whole == listed.whole:
-            return Likeness(SAME, "same")
-        return Likeness(SAME_CORE, "core") if asked.words == listed.words else Likeness(SPACES, "spaces")
-    if asked.bag == listed.bag or (sorted(asked.words) == sorted(listed.words) and asked.han == listed.han):
-        return Likeness(SAME_WORDS, "order")
-    if asked.letters == listed.letters:
-        return Likeness(SPACES, "spaces")
-    partly = _partly(asked, listed, weights)
+    if asked.spoken or listed.spoken:
+        return _by_sound(asked, listed, weights)
+    same = _same(asked, listed)
+    if same is not None:
+        return same
+    partly = _partly(asked, listed, weights, share)
     if not asked.han and not listed.han:
         close = _spelt_closely(asked.joined, listed.joined)
         if close > partly.score:
@@ -104,35 +102,77 @@ def likeness(asked: Form, listed: Form, weights: Weights) -> Likeness:
     return partly
 
 
-def _partly(asked: Form, listed: Form, weights: Weights) -> Likeness:
+def _same(asked: Form, listed: Form) -> Likeness | None:
+    """The likeness of two names of the same letters or the same words; None of others."""
+    if asked.joined == listed.joined:
+        if asked.whole == listed.whole:
+            return Likeness(SAME, "same")
+        return Likeness(SAME_CORE, "core") if asked.words == listed.words else Likeness(SPACES, "spaces")
+    if asked.bag == listed.bag or (sorted(asked.words) == sorted(listed.words) and asked.han == listed.han):
+        return Likeness(SAME_WORDS, "order")
+    return Likeness(SPACES, "spaces") if asked.letters == listed.letters else None
+
+
+def _by_sound(asked: Form, listed: Form, weights: Weights) -> Likeness:
+    """The likeness of two names across scripts: by pairs of syllables, and never as sure as the same letters."""
+    if not (asked.spoken and listed.spoken):
+        return Likeness(0.0, "pinyin")
+    ours, theirs = Counter(asked.words), Counter(listed.words)
+    both = weights.total((ours & theirs).elements())
+    more, less = weights.total((ours - theirs).elements()), weights.total((theirs - ours).elements())
+    return Likeness(BY_SOUND * tversky(both, more, less), "pinyin")
+
+
+def initialled(
+    initials: Sequence[str], others: Sequence[str], listed: Sequence[str], weights: Weights, particles: frozenset[str]
+) -> Likeness | None:
+    """The likeness of a name with initials to a listed one, or None where it cannot stand for it.
+
+    Every other word is the same, every initial begins one of the words that are left, and what is left over are
+    particles (`al`, `de`), which go with the word behind them.
+    """
+    rest = Counter(listed)
+    rest.subtract(others)
+    left = [word for word, n in rest.items() for _ in range(n)]
+    spare = len(left) - len(initials)
+    if min(rest.values(), default=0) < 0 or not 0 <= spare <= sum(word in particles for word in left):
+        return None
+    if Counter(initials) - Counter(word[0] for word in left):
+        return None
+    telling = max(map(weights.of, others)) > LIGHT
+    return Likeness(INITIALS if telling else INITIALS_LIGHT, "initials", missing=tuple(left))
+
+
+def _partly(asked: Form, listed: Form, weights: Weights, share_of: Share) -> Likeness:
     ours, theirs = Counter(asked.units), Counter(listed.units)
     both = ours & theirs
     added, missing = list((ours - both).elements()), list((theirs - both).elements())
     matched = weights.total(both.elements())
-    near = _near_words(added, missing)
+    near = _near_words(added, missing, share_of)
     for one, other, share in near:
         added.remove(one)
         missing.remove(other)
         matched += share * weights.of(other)
     slack = sum((1 - share) * weights.of(other) for _, other, share in near)
     more, less = weights.total(added) + slack, weights.total(missing) + slack
-    score = min(tversky(matched, more, less), PARTLY)
+    lacks_one = not added and not near and len(missing) == 1 and both.total() > 1 and not listed.han
+    score = min(tversky(matched, more, less, ONE_MISSING if lacks_one else ONE_SIDED), PARTLY)
     if matched < TELLS_ENOUGH and (added or missing):
         score *= 0.75
     words = [unit for unit in both if len(unit) > SHORT_WORD or not unit.isascii()]
-    if not words and not near and (added or missing):
+    if not words and not near and (added or missing) and not lacks_one:
         score *= SHORT_ONLY
     kind = "near" if near and not added and not missing else "partly"
     return Likeness(score, kind, tuple((a, b) for a, b, _ in near), tuple(added), tuple(missing))
 
 
-def _near_words(added: list[str], missing: list[str]) -> list[tuple[str, str, float]]:
+def _near_words(added: list[str], missing: list[str], share_of: Share) -> list[tuple[str, str, float]]:
     """Pairs of words that differ by spelling, best first, each word used once."""
     pairs = [
         (share, one, other)
         for one in dict.fromkeys(added)
         for other in dict.fromkeys(missing)
-        if (share := near_share(one, other)) >= NEAR
+        if (share := share_of(one, other)) >= WORTH
     ]
     chosen: list[tuple[str, str, float]] = []
     used: set[str] = set()
@@ -143,26 +183,6 @@ def _near_words(added: list[str], missing: list[str]) -> list[tuple[str, str, fl
     return chosen
 
 
-def near_share(one: str, other: str) -> float:
-    """The share of letters two words have in common in order; 0 where they cannot be one word misspelt."""
-    if max(len(one), len(other)) < SHORTEST_NEAR or abs(len(one) - len(other)) > 2:
-        return 0.0
-    if not one.isalpha() or not other.isalpha() or min(len(one), len(other)) < SHORTEST_NEAR - 1:
-        return 0.0
-    return EXCHANGED_LETTERS if _letters_exchanged(one, other) else ratio(one, other)
-
-
-def _letters_exchanged(one: str, other: str) -> bool:
-    """True where two neighbouring letters have changed places and nothing else differs."""
-    if len(one) != len(other):
-        return False
-    differ = [i for i in range(len(one)) if one[i] != other[i]]
-    if len(differ) != 2 or differ[1] != differ[0] + 1:
-        return False
-    first, second = differ
-    return one[first] == other[second] and one[second] == other[first]
-
-
 def _spelt_closely(one: str, other: str) -> float:
     """A score for names that differ by a letter and by spaces; 0 for others, and where a number differs."""
     if min(len(one), len(other)) < 2 * SHORTEST_NEAR or abs(len(one) - len(other)) > 2:
@@ -171,22 +191,3 @@ def _spelt_closely(one: str, other: str) -> float:
         return 0.0
     share = ratio(one, other)
     return share - 0.04 if share >= 0.94 else 0.0
-
-
-def ratio(one: str, other: str) -> float:
-    """Twice the length of the longest common subsequence over the sum of the lengths."""
-    total = len(one) + len(other)
-    return 2 * _common(one, other) / total if total else 1.0
-
-
-def _common(one: str, other: str) -> int:
-    """The length of the longest common subsequence (Hyyrö's bit vectors; a whole number holds the row)."""
-    masks: dict[str, int] = {}
-    for place, letter in enumerate(one):
-        masks[letter] = masks.get(letter, 0) | 1 << place
-    full = (1 << len(one)) - 1
-    row = full
-    for letter in other:
-        meet = row & masks.get(letter, 0)
-        row = ((row + meet) | (row - meet)) & full
-    return len(one) - row.bit_count()

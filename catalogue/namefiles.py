@@ -1,9 +1,9 @@
 """Files of names to screen: CSV or .xlsx -> `Asked` names with their rows.
 
-Values that flow: path -> text or cells -> a column of names, a column of countries where there is one. The hard
-problem: names hold commas and Chinese spreadsheets save CSV in GB18030; guessing either would screen half a name or
-signs that are nobody's name, which looks like a clean result. So another encoding is asked for by its flag, and a row
-with more fields than its heading is refused. Rejected: guessing the encoding.
+Values that flow: path -> text or cells -> a column of names, columns of countries and addresses where there are. The
+hard problem: names hold commas and Chinese spreadsheets save CSV in GB18030; guessing either would screen half a name
+or signs that are nobody's name, which looks like a clean result. So another encoding is asked for by its flag, and a
+row with more fields than its heading is refused. Rejected: guessing the encoding.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ NAME_HEADINGS = (
     *("供应商", "供应商名称", "交易对手", "当事人", "中文名称", "英文名称"),
 )
 COUNTRY_HEADINGS = ("country", "country code", "国家", "国别", "国家代码", "国家/地区", "国家或地区")
+ADDRESS_HEADINGS = ("address", "street address", "registered address", "地址", "住所", "注册地址", "通讯地址")
 
 Row = tuple[int, list[str]]
 
@@ -94,6 +95,7 @@ def _names(path: Path, rows: list[Row]) -> tuple[Asked, ...]:
     heading = rows[0][1] if rows else []
     at = _column(heading, NAME_HEADINGS)
     country = _column(heading, COUNTRY_HEADINGS) if at is not None else None
+    address = _column(heading, ADDRESS_HEADINGS) if at is not None else None
     body = rows[1:] if at is not None else rows
     names: list[Asked] = []
     for number, cells in body:
@@ -102,7 +104,7 @@ def _names(path: Path, rows: list[Row]) -> tuple[Asked, ...]:
             message = f"the name has {len(name):,} characters; at most {LONGEST} are compared"
             raise BadInput.because(message, file=path, line=number, hint="shorten it")
         if name:
-            names.append(Asked(name, _cell(cells, country).upper()))
+            names.append(Asked(name, _cell(cells, country).upper(), _cell(cells, address)[:LONGEST]))
     return tuple(names)
 
 

@@ -4,40 +4,50 @@ Values that flow: name -> folded text (the one `Normaliser`) -> words and Han ru
 comes whole, with a short form or a second script in brackets, or in two scripts side by side, and each part may be
 what another person writes. So a listed name gives several forms; a name that is asked gives fewer, because an
 abbreviation alone is nobody's name. What legal forms, look-alikes and short words there are is data (`names.yaml`).
-Rejected: transliteration of Chinese by a library; none is among the libraries the program is pinned to, so pinyin is
-compared only where the list or the asker writes it.
+Chinese is compared by its sound as well where one side writes it in pinyin, other scripts by tables of their letters
+(`scripts`). Rejected: one reading for every Chinese character; a name may be read in several ways, and the first few
+are tried.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from catalogue.fields import Fields
+from catalogue.pinyin import syllables
 from catalogue.problems import BadInput, Problem
+from catalogue.scripts import Scripts, pairs, spoken
 from catalogue.text import CJK, Normaliser
 from catalogue.yamltext import read_yaml
 
 LONGEST = 400
 """Characters of a name that are compared; what is longer is no name."""
 
+_MOST_INITIALS = 4
+_VOWELS = re.compile("[aeiou]")
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _RUNS = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+")
 _DOTTED = re.compile(rf"(?<![^\W_])([^\W\d_{CJK}])\.(?=[^\W\d_{CJK}](?![^\W_]))")
 _APOSTROPHE = re.compile(r"(?<=\w)['`´](?=\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)['`´]s\b")
 _WIDE = re.compile(rf"[{CJK}]")
+_WIDE_RUN = re.compile(rf"[{CJK}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One comparable form: Latin and other `words`, the Han text `han`, both without legal forms; `whole` with them."""
+    """One comparable form: Latin and other `words`, the Han text `han`, both without legal forms; `whole` with them.
+
+    A `spoken` form has pairs of pinyin syllables for words.
+    """
 
     words: tuple[str, ...]
     han: str
     whole: str
+    spoken: bool = False
 
     @property
     def joined(self) -> str:
@@ -74,6 +84,11 @@ class NameRules:
     same: dict[str, str]
     letters: dict[int, str]
     russian: dict[int, str]
+    names: dict[str, str]
+    titles: frozenset[str]
+    generations: frozenset[str]
+    particles: frozenset[str]
+    scripts: Scripts
 
 
 class NameFolder:
@@ -90,6 +105,21 @@ class NameFolder:
         return self._rules.same | dict.fromkeys(self._rules.anywhere, "")
 
     @property
+    def names(self) -> dict[str, str]:
+        """Romanised names -> the first of those that stand for the same one."""
+        return self._rules.names
+
+    @property
+    def legal_words(self) -> frozenset[str]:
+        """Legal forms of one word that are taken off the ends of a name."""
+        return self._rules.single
+
+    @property
+    def particles(self) -> frozenset[str]:
+        """Small words that belong to the name behind them."""
+        return self._rules.particles
+
+    @property
     def light(self) -> frozenset[str]:
         """Words that weigh little: what many firms add to their name, and legal forms that stand inside one."""
         return self._rules.light | self._rules.single
@@ -100,14 +130,60 @@ class NameFolder:
         outer = _BRACKETS.sub(" ", text)
         texts = [text, outer, *_scripts(outer)]
         texts += [inner for inner in _BRACKETS.findall(text) if self._stands_alone(inner, outer)]
-        return self._forms(texts, name)
+        forms = self._forms(texts, name)
+        return forms + self._spoken(forms, han="h", latin="l")
 
     def asked(self, name: str) -> tuple[Form, ...]:
         """The forms under which somebody's name is looked for. None for a name that says nothing."""
         text = self._folded(name)
         outer = _BRACKETS.sub(" ", text)
         inner = [i for i in _BRACKETS.findall(text) if len(_WIDE.findall(i)) >= 4 or len(i.split()) >= 2]
-        return self._forms([text, outer, *_scripts(outer), *inner], name)
+        forms = self._forms([text, outer, *_scripts(outer), *inner, *self._other_scripts(outer)], name)
+        whole = forms[0].whole if forms else ""
+        bare = tuple(replace(self._form(one), whole=whole) for one in self._without_titles(outer))
+        return (*forms, *(one for one in bare if one.words), *self._spoken(forms, han="l", latin="h"))
+
+    def _other_scripts(self, text: str) -> list[str]:
+        """Hangul, kana and Arabic letters in Latin ones, Arabic without the vowels it may have as well."""
+        latin = self._rules.scripts.latin(_WIDE_RUN.sub(lambda run: self._core(run[0]), text))
+        if not latin:
+            return []
+        bare = " ".join(word[:1] + _VOWELS.sub("", word[1:]) for word in latin.split())
+        return [latin, bare] if any(letter in self._rules.scripts.arabic for letter in text) else [latin]
+
+    def _spoken(self, forms: tuple[Form, ...], *, han: str, latin: str) -> tuple[Form, ...]:
+        """How the forms are spoken in Chinese: those of Han text alone, and those whose every word is pinyin."""
+        ways: list[tuple[str, tuple[str, ...], str]] = []
+        for form in forms:
+            if form.han and not form.words:
+                ways += [(han, way, form.whole) for way in spoken(form.han, syllables)]
+            elif not form.han and all(word.isascii() for word in form.words):
+                ways.append((latin, self._rules.scripts.parted(form.words), form.whole))
+        return tuple(
+            dict.fromkeys(Form(pairs(way, mark), "", f"{mark} {whole}", True) for mark, way, whole in ways if way)
+        )
+
+    def initialled(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The initials of a name and its other words: `J. M. Smith` gives (j, m) and (smith,). None without both."""
+        runs = [run for run in _RUNS.findall(_BRACKETS.sub(" ", self._folded(name))) if not _WIDE.match(run)]
+        initials = tuple(run for run in runs if len(run) == 1 and run.isalpha())
+        others = self.plain(run for run in runs if len(run) > 1)
+        return (initials, others) if 1 <= len(initials) <= _MOST_INITIALS and others else None
+
+    def plain(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Words in the form they are compared in, those aside that are legal forms wherever they stand."""
+        kept = (self._rules.same.get(word, word) for word in words if word not in self._rules.little)
+        return tuple(word for word in kept if word not in self._rules.anywhere)
+
+    def _without_titles(self, text: str) -> list[str]:
+        """The text without titles before and generations behind it, where something remains and was taken."""
+        words = text.replace(".", " ").replace(",", " ").split()
+        kept = list(words)
+        while kept and kept[0] in self._rules.titles:
+            kept.pop(0)
+        while kept and kept[-1] in self._rules.generations:
+            kept.pop()
+        return [" ".join(kept)] if kept and len(kept) < len(words) else []
 
     def _forms(self, texts: list[str], name: str) -> tuple[Form, ...]:
         found = [self._form(text) for text in texts]
@@ -251,11 +327,26 @@ def read_name_rules(path: Path, normaliser: Normaliser) -> NameRules:
         same=same,
         letters=letters,
         russian=russian,
+        names={name: group.split()[0] for group in top.texts("romanised") for name in group.split()},
+        titles=frozenset(top.text("titles").split()),
+        generations=frozenset(top.text("generations").split()),
+        scripts=_read_scripts(top),
+        particles=frozenset(top.text("particles").split()),
     )
     top.finish()
     if problems:
         raise BadInput(*problems)
     return rules
+
+
+def _read_scripts(top: Fields) -> Scripts:
+    hangul = top.block("hangul", "the letters of Hangul")
+    first, middle, last = (tuple(hangul.text(key, required=True).split()) for key in ("first", "middle", "last"))
+    if (len(first), len(middle), len(last)) != (19, 21, 28):
+        hangul.complain("first", "Hangul has 19 first, 21 middle and 28 last letters")
+    hangul.finish()
+    kana, arabic = ({pair[0]: pair[1:] for pair in top.text(key).split()} for key in ("kana", "arabic"))
+    return Scripts(frozenset(top.text("pinyin").split()), first, middle, last, kana, arabic)
 
 
 def _pairs_of(block: Fields) -> dict[int, str]:

@@ -19,7 +19,7 @@ from catalogue.engine import Engine
 from catalogue.namefiles import read_names
 from catalogue.names import LONGEST
 from catalogue.opening import check_target, write_atomically
-from catalogue.parties import PartyList
+from catalogue.parties import PartyList, PartyPack
 from catalogue.problems import BadInput, Problem
 from catalogue.reports.sheets import Sheet, workbook
 from catalogue.screening import BAR, Asked, Screened, ScreenHit
@@ -44,6 +44,9 @@ def add_screen(commands: argparse._SubParsersAction[Parser], engine: Callable[[]
     parser.add_argument("--file", type=file_path, default=None, metavar="LIST", help="a .csv or .xlsx of names")
     parser.add_argument("--encoding", default="", metavar="NAME", help="of a CSV that is not UTF-8, such as gb18030")
     parser.add_argument("--country", default="", metavar="CC", help="the country of the names; orders equal hits only")
+    parser.add_argument(
+        "--address", default="", metavar="TEXT", help="the address of the names; orders equal hits only"
+    )
     parser.add_argument("--output", type=file_path, default=None, metavar="RESULT.xlsx", help="write a workbook")
     parser.add_argument("--replace", action="store_true", help="write over an output that exists")
     parser.add_argument("--as-of", type=day, default=None, metavar="DATE", help="the day asked about (today)")
@@ -63,12 +66,13 @@ def _screen(engine: Callable[[], Engine], options: argparse.Namespace, out: Text
         raise BadInput.because(f"no party list is loaded ({reason})", hint="the packs command shows what is")
     answers = tuple(screening.screener.screen_all(asked, on))
     lang = options.lang or "zh"
+    missing = screening.screener.not_loaded
     if options.output is not None:
-        write_atomically(options.output, workbook(options.output, _sheets(answers, lists, on, lang)))
+        write_atomically(options.output, workbook(options.output, _sheets(answers, lists, missing, on, lang)))
     if options.json:
-        print_json(_json(answers, lists, screening.problems, on, options.output, lang), out)
+        print_json(_json(answers, lists, missing, screening.problems, on, options.output, lang), out)
     else:
-        for line in _told(answers, lists, screening.problems, options.output, lang):
+        for line in _told(answers, lists, missing, screening.problems, options.output, lang):
             out.write(f"{line}\n")
     return DONE if any(answer.hits for answer in answers) else NO
 
@@ -83,7 +87,8 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, ...]:
             raise BadInput.because("a name is empty", hint=ADVICE)
         if len(name) > LONGEST:
             raise BadInput.because(f"a name has {len(name):,} characters; at most {LONGEST} are compared")
-    typed = tuple(Asked(" ".join(name.split()), country) for name in options.names)
+    address = " ".join(options.address.split())[:LONGEST]
+    typed = tuple(Asked(" ".join(name.split()), country, address) for name in options.names)
     filed = read_names(options.file, options.encoding) if options.file is not None else ()
     if not typed and not filed:
         raise BadInput.because("there is no name to screen", hint=ADVICE)
@@ -93,6 +98,7 @@ def _asked(options: argparse.Namespace) -> tuple[Asked, ...]:
 def _json(
     answers: Sequence[Screened],
     lists: Sequence[PartyList],
+    missing: Sequence[PartyPack],
     problems: Sequence[Problem],
     on: dt.date,
     output: Path | None,
@@ -103,14 +109,29 @@ def _json(
         "as_of": on.isoformat(),
         "bar": BAR,
         "coverage": [one.coverage.as_json() for one in lists],
+        "not_loaded": [pack.id for pack in missing],
         "note": NO_CLEARANCE[lang == "en"],
         "problems": [problem.as_json() for problem in problems],
         "output": str(output) if output else None,
     }
 
 
+def _not_loaded(pack: PartyPack, lang: str) -> str:
+    title, how = pack.title.in_language(lang), f"python -m catalogue import FILE --catalogue {pack.id}"
+    return (
+        f"{pack.id}  {title}: not loaded, not asked ({how})"
+        if lang == "en"
+        else f"{pack.id}  {title}：未导入，未对照（{how}）"
+    )
+
+
 def _told(
-    answers: Sequence[Screened], lists: Sequence[PartyList], problems: Sequence[Problem], output: Path | None, lang: str
+    answers: Sequence[Screened],
+    lists: Sequence[PartyList],
+    missing: Sequence[PartyPack],
+    problems: Sequence[Problem],
+    output: Path | None,
+    lang: str,
 ) -> Iterator[str]:
     english = lang == "en"
     hit = sum(bool(answer.hits) for answer in answers)
@@ -126,6 +147,7 @@ def _told(
         yield f"written: {output}" if english else f"已写入：{output}"
     yield "Lists held against:" if english else "已对照的名单："
     yield from (f"    {_extent(one, lang)}" for one in lists)
+    yield from (f"  ! {_not_loaded(pack, lang)}" for pack in missing)
     yield from (f"! {problem}" for problem in problems)
     yield NO_CLEARANCE[english]
 
@@ -156,7 +178,9 @@ def _answer(answer: Screened, lang: str) -> Iterator[str]:
         yield f"          {since}{hit.notice}  [{CHECKS[hit.party.checked].in_language(lang)}]"
 
 
-def _sheets(answers: Sequence[Screened], lists: Sequence[PartyList], on: dt.date, lang: str) -> tuple[Sheet, ...]:
+def _sheets(
+    answers: Sequence[Screened], lists: Sequence[PartyList], missing: Sequence[PartyPack], on: dt.date, lang: str
+) -> tuple[Sheet, ...]:
     english = lang == "en"
     heading = _COLUMNS_EN if english else _COLUMNS
     rows = tuple(row for answer in answers for row in _result_rows(answer, lang))
@@ -164,6 +188,7 @@ def _sheets(answers: Sequence[Screened], lists: Sequence[PartyList], on: dt.date
         (one.pack, one.title.in_language(lang), str(len(one.parties)), _number(one.expected), _number(one.as_of))
         for one in lists
     )
+    held += tuple((_not_loaded(pack, lang), "", "0", "", "") for pack in missing)
     notes = ((NO_CLEARANCE[english],), (f"{'State on' if english else '状态日期'} {on}",))
     return (
         Sheet("results" if english else "筛查结果", heading, rows, _WIDTHS),

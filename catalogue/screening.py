@@ -10,14 +10,17 @@ everything and bounds nothing.
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from catalogue.likeness import NEAR, SHORTEST_NEAR, Likeness, Weights, likeness, near_share, tversky
+from catalogue.addresses import SAME_ADDRESS, address_share
+from catalogue.likeness import INITIALS, Likeness, Weights, initialled, likeness, tversky
 from catalogue.model import State, Words
 from catalogue.names import Form, NameFolder
 from catalogue.parties import Party, PartyList, PartyPack
+from catalogue.spelling import Spelling
 
 BAR = 0.8
 """A name that scores this or more is a hit."""
@@ -25,8 +28,14 @@ BAR = 0.8
 _MARGIN = 0.06
 """How far below the bar the bound may lie: a misspelt word may be bounded by less than it scores."""
 
-MOST_HITS = 25
-_MOST_SCORED = 60
+MOST_HITS = 50
+CUT_OFF_AT, BEGINNING = 16, 0.85
+"""A name of so many letters that a listed one begins with may have been cut off; its score."""
+
+TOLD_EVERY = 100
+"""Names between two reports of progress."""
+_MOST_SCORED = 100
+_NOTHING = (Likeness(0.0, ""), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,10 @@ class ScreenHit:
             "listed_on": self.listed_on.isoformat() if self.listed_on else None,
             "notice": self.notice,
             "country": self.party.country or None,
+            "addresses": list(self.party.addresses),
+            "programmes": list(self.party.programmes),
+            "licence": self.party.licence or None,
+            "policy": self.party.policy or None,
             "concern": list(self.party.concern),
             "checked": self.party.checked.value,
             "sources": list(self.sources),
@@ -71,10 +84,11 @@ class ScreenHit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A name to be held against the lists; `country` decides between equals and nothing else."""
+    """A name to be held against the lists; `country` and `address` decide between equals and nothing else."""
 
     name: str
     country: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,7 @@ class Screener:
 
     def __init__(self, packs: Sequence[PartyPack], folder: NameFolder) -> None:
         self.packs = tuple(packs)
-        self._folder = folder
+        self.folder = folder
         self._places: list[tuple[PartyList, Party]] = [
             (one, party) for pack in packs for one in pack.lists for party in one.parties
         ]
@@ -124,27 +138,67 @@ class Screener:
         self._postings = _postings(self._listed)
         self._exact = _exact(self._listed)
         self._pairs = _pairs(self._listed)
-        self._spelling = _Spelling(self._postings, folder.variants)
+        self._ordered = sorted(
+            (one.form.letters, place) for place, one in enumerate(self._listed) if not one.form.spoken
+        )
+        self._spelling = Spelling(self._postings, folder.variants, folder.names)
 
     @property
     def lists(self) -> tuple[PartyList, ...]:
         """Every list that is held."""
         return tuple(one for pack in self.packs for one in pack.lists)
 
+    @property
+    def not_loaded(self) -> tuple[PartyPack, ...]:
+        """Packs of which no list is loaded: nothing was held against them."""
+        return tuple(pack for pack in self.packs if not pack.lists)
+
     def screen(self, asked: Asked, as_of: dt.date) -> Screened:
         """The hits of one name on a day. Never raises for what a name holds."""
-        forms = [self._respelt(form) for form in self._folder.asked(asked.name)]
+        forms = [self._respelt(form) for form in self.folder.asked(asked.name)]
         found: dict[int, tuple[Likeness, str]] = {}
         for form in forms:
             for place in self._candidates(form):
                 listed = self._listed[place]
-                alike = likeness(form, listed.form, self._weights)
+                alike = likeness(form, listed.form, self._weights, self._spelling.share)
                 earlier = found.get(listed.party)
                 if alike.score >= BAR and (earlier is None or alike.score > earlier[0].score):
                     found[listed.party] = (alike, listed.name)
+        self._add_initialled(asked.name, found)
+        self._add_longer(forms[:1], found)
         hits = [self._hit(place, alike, name, asked, as_of) for place, (alike, name) in found.items()]
-        hits.sort(key=lambda hit: (-hit.score, hit.party.country != asked.country, hit.pack, hit.list_id))
+        hits.sort(key=lambda hit: (-hit.score, *self._tie(hit.party, asked), hit.pack, hit.list_id))
         return Screened(asked, tuple(hits[:MOST_HITS]), bool(forms))
+
+    def _tie(self, party: Party, asked: Asked) -> tuple[bool, float]:
+        """What decides between equals: the same country first, then the address with more of the same words."""
+        return party.country != asked.country, -address_share(asked.address, party.addresses)
+
+    def _add_initialled(self, name: str, found: dict[int, tuple[Likeness, str]]) -> None:
+        """Adds the listed names that a name with initials may stand for."""
+        parts = self.folder.initialled(name)
+        if parts is None:
+            return
+        initials, others = parts
+        held = [self._postings[w] for w in others if w in self._postings and w not in self.folder.legal_words]
+        for place in min(held, key=len, default=()):
+            listed = self._listed[place]
+            if listed.form.han or found.get(listed.party, _NOTHING)[0].score >= INITIALS:
+                continue
+            words = self.folder.plain(listed.form.whole.split())
+            alike = initialled(initials, others, words, self._weights, self.folder.particles)
+            if alike is not None and alike.score > found.get(listed.party, _NOTHING)[0].score:
+                found[listed.party] = (alike, listed.name)
+
+    def _add_longer(self, forms: Sequence[Form], found: dict[int, tuple[Likeness, str]]) -> None:
+        """Adds the listed names that begin with the whole name asked, which the width of a field may have cut off."""
+        for form in forms:
+            at = bisect.bisect_left(self._ordered, (form.letters, -1)) if len(form.letters) >= CUT_OFF_AT else None
+            while at is not None and at < len(self._ordered) and self._ordered[at][0].startswith(form.letters):
+                listed = self._listed[self._ordered[at][1]]
+                if found.get(listed.party, _NOTHING)[0].score < BEGINNING:
+                    found[listed.party] = (Likeness(BEGINNING, "beginning"), listed.name)
+                at += 1
 
     def _respelt(self, form: Form) -> Form:
         """The form with misspelt ordinary words (`tecnologies`, `coporation`) read as what they are compared as."""
@@ -162,7 +216,7 @@ class Screener:
         for unit in form.units:
             for near, share in self._spelling.near(unit):
                 weight = share * self._weights.of(near)
-                for place in self._postings[near]:
+                for place in self._postings.get(near, ()):
                     shared[place] = shared.get(place, 0.0) + weight
         total = self._weights.total(form.units)
         bounds: list[tuple[float, int]] = []
@@ -193,7 +247,7 @@ class Screener:
         return ScreenHit(
             pack=one.pack,
             list_id=one.id,
-            list_title=one.title,
+            list_title=one.title_for(party),
             party=party,
             matched=name,
             score=round(alike.score, 3),
@@ -204,6 +258,18 @@ class Screener:
             notice=notice.number if notice else "",
             sources=tuple(one.copies[key] for key in party.copies) + (notice.sources if notice else ()),
         )
+
+
+def screen_many(
+    screener: Screener, names: Sequence[Asked], as_of: dt.date, progress: Callable[[int, int], None]
+) -> tuple[Screened, ...]:
+    """The answers to many names, for a task in the background: `progress` is told (done, of) and may raise to stop."""
+    answers: list[Screened] = []
+    for answer in screener.screen_all(names, as_of):
+        answers.append(answer)
+        if len(answers) % TOLD_EVERY == 0 or len(answers) == len(names):
+            progress(len(answers), len(names))
+    return tuple(answers)
 
 
 def _postings(listed: list[_Listed]) -> dict[str, list[int]]:
@@ -231,51 +297,6 @@ def _pairs(listed: list[_Listed]) -> dict[str, list[int]]:
     return found
 
 
-class _Spelling:
-    """The words of the lists by their letter triples: which of them a word may be, misspelt."""
-
-    def __init__(self, words: Mapping[str, object], variants: Mapping[str, str]) -> None:
-        self._known = words
-        self._variants = variants
-        self._triples: dict[str, list[str]] = {}
-        self._met: dict[str, tuple[tuple[str, float], ...]] = {}
-        for word in words:
-            for triple in _triples(word):
-                self._triples.setdefault(triple, []).append(word)
-
-    def near(self, unit: str) -> tuple[tuple[str, float], ...]:
-        """The unit itself where the lists hold it, else the words it may be, each with its share of letters."""
-        if unit in self._known:
-            return ((unit, 1.0),)
-        met = self._met.get(unit)
-        if met is None:
-            met = tuple(self._alike(unit))
-            if len(self._met) < 100_000:
-                self._met[unit] = met
-        return met
-
-    def ordinary(self, word: str) -> str:
-        """The ordinary word that this one is misspelt, else the word itself."""
-        if word in self._known or len(word) <= SHORTEST_NEAR or not word.isascii():
-            return word
-        near = max(self._variants, key=lambda variant: near_share(word, variant), default="")
-        return self._variants[near] if near_share(word, near) > NEAR else word
-
-    def _alike(self, unit: str) -> Iterator[tuple[str, float]]:
-        candidates = dict.fromkeys(word for triple in _triples(unit) for word in self._triples.get(triple, ()))
-        for word in candidates:
-            share = near_share(unit, word)
-            if share >= NEAR:
-                yield word, share
-
-
-def _triples(word: str) -> set[str]:
-    if len(word) < SHORTEST_NEAR - 1 or not word.isascii():
-        return set()
-    padded = f"^{word}$"
-    return {padded[i : i + 3] for i in range(len(padded) - 2)}
-
-
 def _why(alike: Likeness, name: str, party: Party, asked: Asked) -> Words:
     """The reason in words: what was the same, what was read alike, what either side has alone."""
     zh, en = [_KINDS[alike.kind].zh], [_KINDS[alike.kind].en]
@@ -296,6 +317,10 @@ def _why(alike: Likeness, name: str, party: Party, asked: Asked) -> Words:
         same = asked.country == party.country
         zh.append(f"国别{'相同' if same else '不同'}（{party.country}）")
         en.append(f"{'same' if same else 'other'} country ({party.country})")
+    if asked.address and party.addresses:
+        same = address_share(asked.address, party.addresses) >= SAME_ADDRESS
+        zh.append("地址相符" if same else "地址不同")
+        en.append("a like address" if same else "another address")
     return Words("；".join(zh), "; ".join(en))
 
 
@@ -313,6 +338,9 @@ def _listing(units: Sequence[str]) -> str:
 _KINDS = {
     "same": Words("名称相同", "the same name"),
     "core": Words("除公司形式外名称相同", "the same name, legal form aside"),
+    "pinyin": Words("按拼音读音相符", "the same by the sound of pinyin"),
+    "beginning": Words("名单所列名称以此开头，所查名称可能被截断", "a listed name begins with it: it may be cut off"),
+    "initials": Words("其余词语相同，首字母相符", "the same words with initials for the rest"),
     "spaces": Words("字母相同，分写不同", "the same letters, spaced otherwise"),
     "order": Words("词语相同，次序不同", "the same words in another order"),
     "near": Words("仅拼写有别", "the same but for spelling"),

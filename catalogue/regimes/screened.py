@@ -34,8 +34,22 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
                 told.add(key)
                 yield _notice(case, role, asked, hit)
     lists = screener.lists
-    zh = "、".join(f"{one.title.zh}（截至{one.as_of}，{len(one.parties)}个）" for one in lists)
-    en = ", ".join(f"{one.title.in_language('en')} (as of {one.as_of}, {len(one.parties)} names)" for one in lists)
+    missing = screener.not_loaded
+    zh = "、".join(
+        (
+            *(f"{one.title.zh}（截至{one.as_of or '日期不明'}，{len(one.parties)}个）" for one in lists),
+            *(f"未导入因而未对照：{pack.title.zh}" for pack in missing),
+        )
+    )
+    en = ", ".join(
+        (
+            *(
+                f"{one.title.in_language('en')} (as of {one.as_of or 'an unknown day'}, {len(one.parties)} names)"
+                for one in lists
+            ),
+            *(f"not loaded and not asked: {pack.title.in_language('en')}" for pack in missing),
+        )
+    )
     yield case.rules.notice("screened", case.matter.as_of, lists=Words(zh, en))
 
 
