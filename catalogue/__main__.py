@@ -1,4 +1,4 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, verify.
+"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, verify, export, install, key.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -11,7 +11,6 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TextIO
 
 from catalogue import __version__
@@ -34,7 +33,7 @@ from catalogue.editions import ALL, IN_FORCE, history, locate, select_editions, 
 from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
 from catalogue.given import pair
-from catalogue.home import home_from
+from catalogue.home import Home, home_from
 from catalogue.matterfile import MatterFile, read_matter
 from catalogue.packs import bundled_packs, read_library
 from catalogue.partypacks import read_parties
@@ -43,6 +42,7 @@ from catalogue.query import check_query
 from catalogue.results import Verdict
 from catalogue.screencommand import add_screen
 from catalogue.shown import edition_json, entry_json, pack_json, party_pack_json
+from catalogue.stickcommand import add_stick, verify_archive
 from catalogue.tell import Teller
 from catalogue.verify import verify
 
@@ -52,7 +52,8 @@ VALUE_ADVICE = 'write values as NAME=VALUE UNIT, for example "探测距离=3.2 k
 
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
     """Runs one command; the exit status."""
-    parser = _parser(lambda: open_engine(home_from(environment)), home_from(environment).packs)
+    home = home_from(environment)
+    parser = _parser(lambda: open_engine(home), home)
     return run(parser, arguments, out, err, spoken_language(arguments, environment))
 
 
@@ -61,9 +62,9 @@ def entry() -> int:
     return entry_point(main)
 
 
-def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
+def _parser(engine: Callable[[], Engine], home: Home) -> Parser:
     parser, commands = new_parser("caveat-catalogue", "Control catalogues: search, measure, classify.")
-    door = _Door(engine, user_packs)
+    door = _Door(engine, home)
     common_options(commands.add_parser("packs", help="what is loaded"), door.packs)
     search = common_options(commands.add_parser("search", help="full text", epilog=QUERY_ADVICE), door.search)
     search.add_argument("query", metavar="QUERY", help='words, "a phrase", -without, a OR b, code: control: industry:')
@@ -85,9 +86,12 @@ def _parser(engine: Callable[[], Engine], user_packs: Path) -> Parser:
     add_screen(commands, engine)
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
-    add_diff(commands, lambda: read_library(bundled_packs(), user_packs))
+    add_diff(commands, lambda: read_library(bundled_packs(), home.packs))
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
-    verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
+    verify.add_argument(
+        "folder", nargs="?", type=file_path, metavar="DIR|PACK.zip", help="a folder of packs, or a pack"
+    )
+    add_stick(commands, home)
     return parser
 
 
@@ -104,9 +108,10 @@ def _catalogue_and_day(parser: argparse.ArgumentParser) -> None:
 class _Door:
     """The handlers. The engine is opened by the first that needs it."""
 
-    def __init__(self, engine: Callable[[], Engine], user_packs: Path) -> None:
+    def __init__(self, engine: Callable[[], Engine], home: Home) -> None:
         self._open = engine
-        self._user_packs = user_packs
+        self._home = home
+        self._user_packs = home.packs
 
     def packs(self, options: argparse.Namespace, out: TextIO) -> int:
         library = read_library(bundled_packs(), self._user_packs)
@@ -208,6 +213,8 @@ class _Door:
 
     def verify(self, options: argparse.Namespace, out: TextIO) -> int:
         folder = options.folder or bundled_packs()
+        if folder.is_file():
+            return verify_archive(folder, self._home, options.lang or "zh", options.json, out)
         if not folder.is_dir():
             raise BadInput.because(
                 "there is no such folder",

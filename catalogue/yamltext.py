@@ -17,10 +17,15 @@ import yaml
 from catalogue.problems import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yaml.events import Event
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
+MAX_EVENTS = 1_000_000
+_TOO_DEEP_ZH = ("嵌套层次过深", f"至多{MAX_DEPTH}层")
+_TOO_MANY_ZH = (f"所含的值超过{MAX_EVENTS:,}个", "请拆分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def parse_yaml(text: str, name: str) -> Node:
         )
     loader_type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        events = cast("list[Event]", list(yaml.parse(text, Loader=loader_type)))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+        events = _bounded(name, cast("Iterator[Event]", yaml.parse(text, Loader=loader_type)))  # pyright: ignore[reportUnknownMemberType]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
@@ -122,6 +127,24 @@ def parse_yaml(text: str, name: str) -> Node:
             zh=f"不是有效的 YAML（{' '.join(str(error).split())}）",
         ) from None
     return _Builder(name, events).document()
+
+
+def _bounded(name: str, events: Iterator[Event]) -> list[Event]:
+    """The events, given up at the first that is nested too deeply: the parser's time grows with the square of it."""
+    kept: list[Event] = []
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH + 1:
+            raise _bad(name, event, "is nested too deeply", f"at most {MAX_DEPTH} levels", *_TOO_DEEP_ZH)
+        kept.append(event)
+        if len(kept) > MAX_EVENTS:
+            raise _bad(name, event, f"holds more than {MAX_EVENTS:,} values", "split it", *_TOO_MANY_ZH)
+    return kept
+
+
+def _bad(name: str, event: Event, message: str, hint: str, zh: str, hint_zh: str) -> BadInput:
+    return BadInput.because(message, file=name, line=_line(event), hint=hint, zh=zh, hint_zh=hint_zh)
 
 
 class _Builder:
@@ -150,13 +173,7 @@ class _Builder:
         event = self._events[self._at]
         self._at += 1
         if depth > MAX_DEPTH:
-            raise self._bad(
-                "is nested too deeply",
-                event,
-                f"at most {MAX_DEPTH} levels",
-                zh="嵌套层次过深",
-                hint_zh=f"至多{MAX_DEPTH}层",
-            )
+            raise _bad(self._name, event, "is nested too deeply", f"at most {MAX_DEPTH} levels", *_TOO_DEEP_ZH)
         if isinstance(event, yaml.AliasEvent):
             raise self._bad(
                 "uses an alias (*name)", event, "write the value out", zh="用了别名（*name）", hint_zh="请把值写全"
@@ -210,7 +227,7 @@ class _Builder:
         return Mapping(pairs, lines, _line(start))
 
     def _bad(self, message: str, event: Event, hint: str, zh: str, hint_zh: str) -> BadInput:
-        return BadInput.because(message, file=self._name, line=_line(event), hint=hint, zh=zh, hint_zh=hint_zh)
+        return _bad(self._name, event, message, hint, zh, hint_zh)
 
 
 def _line(event: Event) -> int:
