@@ -64,7 +64,7 @@ def _screen(engine: Callable[[], Engine], options: argparse.Namespace, out: Text
     answers = tuple(screening.screener.screen_all(asked, on))
     lang = options.lang or "zh"
     if options.output is not None:
-        write_atomically(options.output, workbook(options.output, _sheets(answers, lists, on, lang)))
+        write_atomically(options.output, result_workbook(options.output, answers, lists, on, lang))
     if options.json:
         print_json(_json(answers, lists, screening.problems, on, options.output, lang), out)
     else:
@@ -154,6 +154,13 @@ def _answer(answer: Screened, lang: str) -> Iterator[str]:
         yield f"    {hit.score:.2f}  {name}  [{hit.list_title.in_language(lang)}, {state}]"
         yield f"          {hit.why.in_language(lang)}"
         yield f"          {since}{hit.notice}  [{CHECKS[hit.party.checked].in_language(lang)}]"
+
+
+def result_workbook(
+    path: Path, answers: Sequence[Screened], lists: Sequence[PartyList], on: dt.date, lang: str
+) -> bytes:
+    """The workbook of a screening: its results, and the lists held against."""
+    return workbook(path, _sheets(answers, lists, on, lang))
 
 
 def _sheets(answers: Sequence[Screened], lists: Sequence[PartyList], on: dt.date, lang: str) -> tuple[Sheet, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -23,10 +22,10 @@ from catalogue.installed import lay_out
 from catalogue.installing import Leave, install
 from catalogue.opening import check_target
 from catalogue.packs import bundled_packs
-from catalogue.problems import BadInput, Problem
+from catalogue.problems import Problem
 from catalogue.results import Notice
-from catalogue.signatures import fingerprint, new_key, public_pem
-from catalogue.trust import PUBLIC, known
+from catalogue.signatures import fingerprint
+from catalogue.trust import known, make_key
 from catalogue.verify import verify
 
 
@@ -90,22 +89,8 @@ def _tell(out: TextIO, lang: str, line: tuple[str, str], warnings: tuple[Notice,
 
 
 def _key(options: argparse.Namespace, out: TextIO) -> int:
-    private, public = options.file, options.file.with_suffix(PUBLIC)
-    if private == public:
-        raise BadInput.because(
-            f"'{PUBLIC}' is for the public key",
-            file=private,
-            hint="give the private key another name, such as KEY.pem",
-            zh=f"“{PUBLIC}”留给公钥",
-            hint_zh="私钥请另取名，例如 KEY.pem",
-        )
-    for path in (private, public):
-        if path.exists() or path.is_symlink():
-            raise _there(path)
-        check_target(path)
-    pem, key = new_key()
-    _write_new(private, pem, 0o600)
-    _write_new(public, public_pem(key), 0o644)
+    private = options.file
+    public, key = make_key(private)
     if options.json:
         answer = {"output": str(private), "public": str(public), "fingerprint": fingerprint(key)}
         print_json({**answer, "warnings": []}, out)
@@ -117,28 +102,6 @@ def _key(options: argparse.Namespace, out: TextIO) -> int:
         )
         out.write(f"{lines[options.lang == 'en']}\n")
     return DONE
-
-
-def _write_new(path: Path, data: bytes, mode: int) -> None:
-    """Writes a file that must not exist, with its permissions from the first moment."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    except FileExistsError:
-        raise _there(path) from None
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _there(path: Path) -> BadInput:
-    return BadInput.because(
-        "this file exists already; a key is never written over",
-        file=path,
-        hint="give another name",
-        zh="文件已存在；密钥从不覆盖已有文件",
-        hint_zh="请另取文件名",
-    )
 
 
 def verify_archive(path: Path, home: Home, lang: str, as_json: bool, out: TextIO) -> int:

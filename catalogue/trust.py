@@ -7,13 +7,14 @@ Rejected: a list in one file; taking a key away must be as plain as deleting a f
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue.opening import read_bytes, write_atomically
+from catalogue.opening import check_target, read_bytes, write_atomically
 from catalogue.problems import BadInput, Problem
-from catalogue.signatures import fingerprint, public_pem, read_public
+from catalogue.signatures import fingerprint, new_key, public_pem, read_public
 
 PUBLIC = ".pub"
 KEY_FILE_LIMIT = 64 * 1024
@@ -71,3 +72,49 @@ def trust(folder: Path, key: bytes, name: str) -> TrustedKey:
     path = folder / f"{plain}-{fingerprint(key).replace(' ', '')[:8]}{PUBLIC}"
     write_atomically(path, public_pem(key))
     return TrustedKey(key, path.stem)
+
+
+def make_key(private: Path) -> tuple[Path, bytes]:
+    """Writes a new private key, for the user's eyes alone, and its public key beside; (public file, public key).
+
+    Raises BadInput where either file is there already: a key is never written over.
+    """
+    public = private.with_suffix(PUBLIC)
+    if private == public:
+        raise BadInput.because(
+            f"'{PUBLIC}' is for the public key",
+            file=private,
+            hint="give the private key another name, such as KEY.pem",
+            zh=f"“{PUBLIC}”留给公钥",
+            hint_zh="私钥请另取名，例如 KEY.pem",
+        )
+    for path in (private, public):
+        if path.exists() or path.is_symlink():
+            raise _there(path)
+        check_target(path)
+    pem, key = new_key()
+    _write_new(private, pem, 0o600)
+    _write_new(public, public_pem(key), 0o644)
+    return public, key
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    """Writes a file that must not exist, with its permissions from the first moment."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    except FileExistsError:
+        raise _there(path) from None
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _there(path: Path) -> BadInput:
+    return BadInput.because(
+        "this file exists already; a key is never written over",
+        file=path,
+        hint="give another name",
+        zh="文件已存在；密钥从不覆盖已有文件",
+        hint_zh="请另取文件名",
+    )
