@@ -1,4 +1,5 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, chart, import, verify.
+"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, chart, import, verify, export,
+install, key.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -37,9 +38,9 @@ from catalogue.facets import NAMES as FACETS
 from catalogue.facets import choice
 from catalogue.freeze import freeze
 from catalogue.given import pair
-from catalogue.home import home_from
-from catalogue.licences import by_customs, customs_digits, unknown_customs
+from catalogue.home import Home, home_from
 from catalogue.importcommand import add_import
+from catalogue.licences import by_customs, customs_digits, unknown_customs
 from catalogue.matterfile import MatterFile, read_matter
 from catalogue.ordering import RELEVANCE, SORTS
 from catalogue.packs import Library, bundled_packs, read_library
@@ -49,6 +50,7 @@ from catalogue.query import check_query
 from catalogue.results import Verdict
 from catalogue.screencommand import add_screen
 from catalogue.shown import edition_json, entry_json, pack_json, party_pack_json
+from catalogue.stickcommand import add_stick, verify_archive
 from catalogue.tell import Teller
 from catalogue.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines
 from catalogue.verify import verify
@@ -60,7 +62,7 @@ VALUE_ADVICE = 'write values as NAME=VALUE UNIT, for example "探测距离=3.2 k
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
     """Runs one command; the exit status."""
     home = home_from(environment)
-    parser = _parser(lambda: open_engine(home), lambda: read_library(bundled_packs(), home.packs, home.cache))
+    parser = _parser(lambda: open_engine(home), home)
     return run(parser, arguments, out, err, spoken_language(arguments, environment))
 
 
@@ -69,9 +71,13 @@ def entry() -> int:
     return entry_point(main)
 
 
-def _parser(engine: Callable[[], Engine], library: Callable[[], Library]) -> Parser:
+def _parser(engine: Callable[[], Engine], home: Home) -> Parser:
     parser, commands = new_parser("caveat-catalogue", "Control catalogues: search, measure, classify.")
-    door = _Door(engine, library)
+
+    def library() -> Library:
+        return read_library(bundled_packs(), home.packs, home.cache)
+
+    door = _Door(engine, library, home)
     common_options(commands.add_parser("packs", help="what is loaded"), door.packs)
     search = common_options(commands.add_parser("search", help="full text", epilog=QUERY_ADVICE), door.search)
     search.add_argument("query", metavar="QUERY", help='words, "a phrase", -without, a OR b, code: control: industry:')
@@ -106,10 +112,13 @@ def _parser(engine: Callable[[], Engine], library: Callable[[], Library]) -> Par
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
     add_diff(commands, library)
-    add_import(commands, user_packs)
+    add_import(commands, home.packs)
     add_chart(commands, bundled_packs())
     verify = common_options(commands.add_parser("verify", help="check packs"), door.verify)
-    verify.add_argument("folder", nargs="?", type=file_path, default=None, metavar="DIR", help="a folder of packs")
+    verify.add_argument(
+        "folder", nargs="?", type=file_path, metavar="DIR|PACK.zip", help="a folder of packs, or a pack"
+    )
+    add_stick(commands, home)
     return parser
 
 
@@ -126,9 +135,10 @@ def _catalogue_and_day(parser: argparse.ArgumentParser) -> None:
 class _Door:
     """The handlers. The engine is opened by the first that needs it."""
 
-    def __init__(self, engine: Callable[[], Engine], library: Callable[[], Library]) -> None:
+    def __init__(self, engine: Callable[[], Engine], library: Callable[[], Library], home: Home) -> None:
         self._open = engine
         self._library = library
+        self._home = home
 
     def packs(self, options: argparse.Namespace, out: TextIO) -> int:
         library = self._library()
@@ -252,6 +262,8 @@ class _Door:
 
     def verify(self, options: argparse.Namespace, out: TextIO) -> int:
         folder = options.folder or bundled_packs()
+        if folder.is_file():
+            return verify_archive(folder, self._home, options.lang or "zh", options.json, out)
         if not folder.is_dir():
             raise BadInput.because(
                 "there is no such folder",

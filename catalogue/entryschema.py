@@ -30,6 +30,7 @@ from catalogue.model import (
     State,
     Words,
 )
+from catalogue.patterns import LONGEST_CODE
 from catalogue.problems import did_you_mean
 from catalogue.yamltext import Mapping, Node
 
@@ -176,7 +177,9 @@ class _EntryReader:
 
     def entry(self, fields: Fields) -> Entry:
         code = fields.text("code")
-        if code and not self._pattern.fullmatch(code):
+        if len(code) > LONGEST_CODE:
+            fields.complain("code", f"a code has at most {LONGEST_CODE} characters", zh=f"编号至多{LONGEST_CODE}个字符")
+        elif code and not self._pattern.fullmatch(code):
             fields.complain("code", f"'{code}' does not fit the codes of this catalogue", self._pattern.pattern)
         control = fields.choice("control", [c.value for c in Control])
         checked = _check(fields, Check.UNCHECKED)

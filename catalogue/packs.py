@@ -10,7 +10,6 @@ Rejected: a schema library; its messages name paths in a data tree, not lines in
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,9 +21,12 @@ from catalogue.model import Catalogue, CodePart, Edition, Entry, Quantity
 from catalogue.parties import PartyCard
 from catalogue.partypacks import KIND as PARTY_LIST
 from catalogue.partypacks import overlaid as party_card_overlaid
+from catalogue.patterns import pattern_fault
 from catalogue.problems import BadInput, Problem
 from catalogue.yamltext import EDITION_BYTES, Scalar, Sequence, read_yaml
 
+SET_ASIDE = Path(".installing") / "old"
+"""Where an installation keeps the pack it is replacing until the new one stands in its place."""
 KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-list", CARDS)
 
 
@@ -175,9 +177,12 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _pack_folders(root: Path | None) -> list[Path]:
+    """The folders of packs; one that a killed installation had set aside, and not yet replaced, is still read."""
     if root is None or not root.is_dir():
         return []
-    return sorted(p for p in root.iterdir() if p.is_dir() and (p / "pack.yaml").exists())
+    aside = root / SET_ASIDE
+    there = [*root.iterdir(), *(p for p in (aside.iterdir() if aside.is_dir() else ()) if not (root / p.name).exists())]
+    return sorted((p for p in there if p.is_dir() and (p / "pack.yaml").exists()), key=lambda folder: folder.name)
 
 
 def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard | None:
@@ -225,10 +230,8 @@ def _read_card(folder: Path, faults: list[Problem]) -> tuple[Catalogue, tuple[st
     name = f"{folder.name}/pack.yaml"
     card = Fields(read_yaml(folder / "pack.yaml", name), "a pack", name, faults)
     pattern = card.text("code_pattern", ".*")
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        card.complain("code_pattern", f"'{pattern}' is not a pattern ({error})")
+    if fault := pattern_fault(pattern):
+        card.complain("code_pattern", fault.en, zh=fault.zh)
     catalogue = Catalogue(
         id=card.text("id", required=True),
         title=card.words("title", required=True),
@@ -357,7 +360,7 @@ def _overlaid(earlier: Catalogue, later: Catalogue) -> Catalogue:
         later,
         editions=tuple(sorted(editions.values(), key=_order)),
         quantities=earlier.quantities | later.quantities,
-        synonyms=earlier.synonyms + later.synonyms,
+        synonyms=earlier.synonyms + tuple(group for group in later.synonyms if group not in earlier.synonyms),
         code_parts=later.code_parts or earlier.code_parts,
         official_at=later.official_at or earlier.official_at,
     )

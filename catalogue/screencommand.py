@@ -68,7 +68,8 @@ def _screen(engine: Callable[[], Engine], options: argparse.Namespace, out: Text
     lang = options.lang or "zh"
     missing = screening.screener.not_loaded
     if options.output is not None:
-        write_atomically(options.output, workbook(options.output, _sheets(answers, lists, missing, on, lang)))
+        data = result_workbook(options.output, answers, lists, missing, on, lang)
+        write_atomically(options.output, data)
     if options.json:
         print_json(_json(answers, lists, missing, screening.problems, on, options.output, lang), out)
     else:
@@ -176,6 +177,18 @@ def _answer(answer: Screened, lang: str) -> Iterator[str]:
         yield f"    {hit.score:.2f}  {name}  [{hit.list_title.in_language(lang)}, {state}]"
         yield f"          {hit.why.in_language(lang)}"
         yield f"          {since}{hit.notice}  [{CHECKS[hit.party.checked].in_language(lang)}]"
+
+
+def result_workbook(
+    path: Path,
+    answers: Sequence[Screened],
+    lists: Sequence[PartyList],
+    missing: Sequence[PartyPack],
+    on: dt.date,
+    lang: str,
+) -> bytes:
+    """The workbook of a screening: its results, the lists held against and those that are not loaded."""
+    return workbook(path, _sheets(answers, lists, missing, on, lang))
 
 
 def _sheets(

@@ -14,6 +14,7 @@ from pathlib import Path
 from catalogue.crossrefs import crossref_problems
 from catalogue.fields import Fields
 from catalogue.licences import licence_problems
+from catalogue.installed import installed_problems
 from catalogue.measure import limb_problems
 from catalogue.model import Catalogue, Check, Edition
 from catalogue.packs import Library, bundled_packs, read_library
@@ -31,7 +32,8 @@ def verify(folder: Path) -> tuple[int, tuple[Problem, ...]]:
     known = read_library(bundled_packs(), folder)
     cards = library.party_cards
     whole = (*_across(library, folder), *crossref_problems(library, known), *verify_parties(cards.values()))
-    return len(library.catalogues) + len(cards), (*library.problems, *limb_problems(library, units), *whole)
+    came = tuple(p for one in (*library.catalogues, *cards) for p in installed_problems(folder / one))
+    return len(library.catalogues) + len(cards), (*library.problems, *limb_problems(library, units), *whole, *came)
 
 
 def _across(library: Library, folder: Path) -> Iterator[Problem]:

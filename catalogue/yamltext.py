@@ -24,6 +24,8 @@ import yaml
 from catalogue.problems import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yaml.events import Event
 
 MAX_BYTES = 4_000_000
@@ -33,6 +35,7 @@ MAX_NODES = 4_000_000
 MAX_DEPTH = 40
 WIDTH = 1_000_000
 """Characters of a written line: never folded, so that a text stands in one piece for search and comparison."""
+_TOO_DEEP_ZH = ("嵌套层次过深", f"至多{MAX_DEPTH}层")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,10 @@ def parse_yaml(text: str, name: str, limit: int = MAX_BYTES) -> Node:
         ) from None
 
 
+def _bad(name: str, event: Event, message: str, hint: str, zh: str, hint_zh: str) -> BadInput:
+    return BadInput.because(message, file=name, line=_line(event), hint=hint, zh=zh, hint_zh=hint_zh)
+
+
 class _Builder:
     """Turns parser events into nodes, refusing what YAML allows and law cannot bear."""
 
@@ -175,13 +182,7 @@ class _Builder:
         if self._made > MAX_NODES:
             raise self._bad(f"holds more than {MAX_NODES:,} values", event, "split it", zh="内容过多", hint_zh="请拆分")
         if depth > MAX_DEPTH:
-            raise self._bad(
-                "is nested too deeply",
-                event,
-                f"at most {MAX_DEPTH} levels",
-                zh="嵌套层次过深",
-                hint_zh=f"至多{MAX_DEPTH}层",
-            )
+            raise _bad(self._name, event, "is nested too deeply", f"at most {MAX_DEPTH} levels", *_TOO_DEEP_ZH)
         if isinstance(event, yaml.AliasEvent):
             raise self._bad(
                 "uses an alias (*name)", event, "write the value out", zh="用了别名（*name）", hint_zh="请把值写全"
@@ -232,7 +233,7 @@ class _Builder:
         return Mapping(pairs, lines, _line(start))
 
     def _bad(self, message: str, event: Event, hint: str, zh: str, hint_zh: str) -> BadInput:
-        return BadInput.because(message, file=self._name, line=_line(event), hint=hint, zh=zh, hint_zh=hint_zh)
+        return _bad(self._name, event, message, hint, zh, hint_zh)
 
 
 def _line(event: Event) -> int:

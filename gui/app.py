@@ -88,6 +88,7 @@ class Program:
             chooser or dialogs,
             theme,
             MatterSession(MatterFile.new(start.today, language=self.settings.preferences.language)),
+            start.today,
         )
         self._dress()
         self.matters = Matters(self.desk, start.today, Recovery(start.home.state))
@@ -95,6 +96,7 @@ class Program:
         dialogs.parent = self.window
         self.settings.changed.connect(self._preferences_changed)
         self.settings.not_kept.connect(self._not_kept)
+        self.desk.reopen_wanted.connect(self._open_engines)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._preferences_changed())
         self.refused: BadInput | None = None
         self.keeper = CrashKeeper(start.home.state, self.desk.messages)
@@ -104,6 +106,12 @@ class Program:
         self.window.show()
         self._warn()
         self._first_matter()
+        self._open_engines()
+        if self._start.screenshot:
+            self.desk.opened.connect(lambda: QTimer.singleShot(0, self._picture_when_quiet))
+
+    def _open_engines(self) -> None:
+        """Also after packs were installed: until the new engines are there, the old ones answer."""
         home, opener = self._start.home, self._opener
         self.desk.tasks.run(
             "open",
@@ -112,8 +120,6 @@ class Program:
             lambda engines: self.desk.take_engines(*engines),
             self.desk.messages.bad_input,
         )
-        if self._start.screenshot:
-            self.desk.opened.connect(lambda: QTimer.singleShot(0, self._picture_when_quiet))
 
     def close(self) -> None:
         """Closes the window, which keeps its state and unsaved edits, and leaves the application as it was."""

@@ -40,6 +40,31 @@ class DialogChooser:
         kinds = translate("Files", "Word documents (*.docx)"), translate("Files", "Spreadsheets (*.xlsx)")
         return self._save(translate("Files", "Write the table"), suggested, ";;".join(kinds))
 
+    def pack_to_open(self) -> Path | None:
+        """An existing pack archive."""
+        return self._open(translate("Files", "Install a pack"), translate("Files", "Packs (*.zip)"))
+
+    def pack_to_write(self, suggested: Path) -> Path | None:
+        """Where a pack archive goes."""
+        return self._save(translate("Files", "Export the pack"), suggested, translate("Files", "Packs (*.zip)"))
+
+    def key_to_open(self) -> Path | None:
+        """An existing private key."""
+        return self._open(translate("Files", "Sign with this key"), translate("Files", "Private keys (*.pem)"))
+
+    def key_to_write(self, suggested: Path) -> Path | None:
+        """Where a new private key goes."""
+        return self._save(translate("Files", "Make a new key"), suggested, translate("Files", "Private keys (*.pem)"))
+
+    def names_to_open(self) -> Path | None:
+        """An existing list of names to screen."""
+        kinds = translate("Files", "Lists of names (*.csv *.txt *.tsv *.xlsx *.xlsm)")
+        return self._open(translate("Files", "Open a list of names"), kinds)
+
+    def sheet_to_write(self, suggested: Path) -> Path | None:
+        """Where the result of a screening goes."""
+        return self._save(translate("Files", "Save the result"), suggested, translate("Files", "Spreadsheets (*.xlsx)"))
+
     def _open(self, title: str, kinds: str) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(self.parent, title, "", kinds)
         return Path(name) if name else None

@@ -6,6 +6,7 @@ bear their absence: `engine` is None until `opened` fires.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
 
 
 class Desk(QObject):
-    """The things on the desk. `opened`: the engines are there. `theme_changed`: repaint with `theme`."""
+    """The things on the desk. `opened`: the engines are there, or new ones. `theme_changed`: repaint with `theme`.
+
+    `reopen_wanted`: packs have changed, so whoever built the engines builds them anew.
+    """
 
     opened = Signal()
+    reopen_wanted = Signal()
     theme_changed = Signal()
     entry_wanted = Signal(str)
     place_wanted = Signal(str)
@@ -38,6 +43,7 @@ class Desk(QObject):
         chooser: FileChooser,
         theme: Theme,
         session: MatterSession,
+        today: dt.date,
     ) -> None:
         super().__init__()
         self.settings = settings
@@ -46,6 +52,7 @@ class Desk(QObject):
         self.chooser = chooser
         self.theme = theme
         self.session = session
+        self.today = today
         self.engine: Engine | None = None
         self.clauses: ClauseEngine | None = None
 

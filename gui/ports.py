@@ -28,6 +28,30 @@ class FileChooser(Protocol):
         """Where a comparison table goes, as a Word or spreadsheet file. The person has agreed to replace it."""
         ...
 
+    def pack_to_open(self) -> Path | None:
+        """An existing pack archive."""
+        ...
+
+    def pack_to_write(self, suggested: Path) -> Path | None:
+        """Where a pack archive goes. The person has agreed to replace it."""
+        ...
+
+    def key_to_open(self) -> Path | None:
+        """An existing private key."""
+        ...
+
+    def key_to_write(self, suggested: Path) -> Path | None:
+        """Where a new private key goes; one that exists is refused later."""
+        ...
+
+    def names_to_open(self) -> Path | None:
+        """An existing list of names to screen."""
+        ...
+
+    def sheet_to_write(self, suggested: Path) -> Path | None:
+        """Where the result of a screening goes, as a spreadsheet. The person has agreed to replace it."""
+        ...
+
     def output_to_write(self, suggested: Path) -> Path | None:
         """Where the new contract or clause pack goes."""
         ...

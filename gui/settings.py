@@ -50,6 +50,7 @@ class Settings(QObject):
 
     def __init__(self, home: Home) -> None:
         super().__init__()
+        self.home = home
         self._preferences_file = home.config / "preferences.json"
         self._window_file = home.state / "window.json"
         self.samples_folder = home.cache / "samples"

@@ -336,12 +336,28 @@
         <translation>（推算）</translation>
     </message>
     <message>
+        <source>Packs</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation>筛查</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分区</translation>
+    </message>
+    <message>
         <source>Loaded lists and editions</source>
         <translation>已载清单与版本</translation>
     </message>
     <message>
         <source>Column headings</source>
         <translation>列标题</translation>
+    </message>
+    <message>
+        <source>Reading the packs</source>
+        <translation>正在读取数据包</translation>
     </message>
     <message>
         <source>Opening the control lists …</source>
@@ -356,8 +372,44 @@
         <translation>适用依据：{text}</translation>
     </message>
     <message>
+        <source>Official text, to fetch by hand: {place}</source>
+        <translation>官方文本（请自行获取）：{place}</translation>
+    </message>
+    <message>
         <source>Source: {text}</source>
         <translation>来源：{text}</translation>
+    </message>
+    <message>
+        <source>Pack: bundled with the program</source>
+        <translation>数据包：程序自带</translation>
+    </message>
+    <message>
+        <source>Pack: your own, not from an archive</source>
+        <translation>数据包：自制，并非由压缩包安装</translation>
+    </message>
+    <message>
+        <source>Pack: its manifest or signature cannot be read; install it again</source>
+        <translation>数据包：清单或签名无法读取，请重新安装</translation>
+    </message>
+    <message>
+        <source>Pack: installed, version {version}</source>
+        <translation>数据包：已安装，版本 {version}</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>signed by {name}, fingerprint {fingerprint}</source>
+        <translation>签名者：{name}，密钥指纹 {fingerprint}</translation>
+    </message>
+    <message>
+        <source>signed with a key you do not trust, fingerprint {fingerprint}</source>
+        <translation>签名密钥不受信任，指纹 {fingerprint}</translation>
+    </message>
+    <message>
+        <source>changed since: {files}</source>
+        <translation>安装后改动过：{files}</translation>
     </message>
 </context>
 <context>
@@ -631,6 +683,42 @@
         <source>Write the table</source>
         <translation>输出对照表</translation>
     </message>
+    <message>
+        <source>Install a pack</source>
+        <translation>安装数据包</translation>
+    </message>
+    <message>
+        <source>Packs (*.zip)</source>
+        <translation>数据包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Export the pack</source>
+        <translation>导出数据包</translation>
+    </message>
+    <message>
+        <source>Sign with this key</source>
+        <translation>用这个密钥签名</translation>
+    </message>
+    <message>
+        <source>Private keys (*.pem)</source>
+        <translation>私钥 (*.pem)</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>生成新密钥</translation>
+    </message>
+    <message>
+        <source>Lists of names (*.csv *.txt *.tsv *.xlsx *.xlsm)</source>
+        <translation>名称表 (*.csv *.txt *.tsv *.xlsx *.xlsm)</translation>
+    </message>
+    <message>
+        <source>Open a list of names</source>
+        <translation>打开名称表</translation>
+    </message>
+    <message>
+        <source>Save the result</source>
+        <translation>保存结果</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -884,6 +972,97 @@
     <message>
         <source>None yet</source>
         <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>Packs</name>
+    <message>
+        <source>Install …</source>
+        <translation>安装…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export signed …</source>
+        <translation>签名导出…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>New key …</source>
+        <translation>新密钥…</translation>
+    </message>
+    <message>
+        <source>Install a pack from a .zip file</source>
+        <translation>由 .zip 文件安装数据包</translation>
+    </message>
+    <message>
+        <source>Write the chosen pack as a .zip file</source>
+        <translation>把选中的数据包写成 .zip 文件</translation>
+    </message>
+    <message>
+        <source>Write the chosen pack as a .zip file, signed with your key</source>
+        <translation>把选中的数据包写成 .zip 文件，并用你的密钥签名</translation>
+    </message>
+    <message>
+        <source>Look for faults in all packs</source>
+        <translation>检查全部数据包中的错误</translation>
+    </message>
+    <message>
+        <source>Make a key to sign packs with</source>
+        <translation>生成用于给数据包签名的密钥</translation>
+    </message>
+    <message>
+        <source>Exporting the pack</source>
+        <translation>正在导出数据包</translation>
+    </message>
+    <message>
+        <source>{path} is written.</source>
+        <translation>已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Reading the pack</source>
+        <translation>正在读取数据包</translation>
+    </message>
+    <message>
+        <source>Installing the pack</source>
+        <translation>正在安装数据包</translation>
+    </message>
+    <message>
+        <source>{pack} {version} is installed. It applies as soon as the lists are opened anew.</source>
+        <translation>已安装 {pack} {version}。清单重新打开后即适用。</translation>
+    </message>
+    <message>
+        <source>{pack} {version} is installed already. Nothing was changed.</source>
+        <translation>{pack} {version} 已经安装，未作改动。</translation>
+    </message>
+    <message>
+        <source>The fingerprint is right: trust and install</source>
+        <translation>指纹核对无误：信任并安装</translation>
+    </message>
+    <message>
+        <source>Install without a signature</source>
+        <translation>没有签名也安装</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Checking the packs</source>
+        <translation>正在检查数据包</translation>
+    </message>
+    <message>
+        <source>{packs} packs checked, {problems} problems.</source>
+        <translation>检查了{packs}个数据包，问题{problems}处。</translation>
+    </message>
+    <message>
+        <source>{private} and {public} are written. Fingerprint: {fingerprint}. Keep the first to yourself.</source>
+        <translation>已写入 {private} 和 {public}。密钥指纹：{fingerprint}。前一个文件请自行妥善保管，不要交给他人。</translation>
     </message>
 </context>
 <context>
@@ -1497,6 +1676,121 @@
     <message>
         <source>{n} of {total} entries of {edition} are loaded.</source>
         <translation>{edition}共{total}项，已载{n}项。</translation>
+    </message>
+</context>
+<context>
+    <name>Screening</name>
+    <message>
+        <source>Name asked</source>
+        <translation>所查名称</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分值</translation>
+    </message>
+    <message>
+        <source>Listed name</source>
+        <translation>名单所列名称</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>名单</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Listed on</source>
+        <translation>列入日期</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>no hit</source>
+        <translation>没有命中</translation>
+    </message>
+    <message>
+        <source>nothing to compare</source>
+        <translation>没有可比对的内容</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>筛查</translation>
+    </message>
+    <message>
+        <source>Screen a list …</source>
+        <translation>筛查名称表…</translation>
+    </message>
+    <message>
+        <source>Save the result …</source>
+        <translation>保存结果…</translation>
+    </message>
+    <message>
+        <source>A .csv or .xlsx with a column of names</source>
+        <translation>含名称列的 .csv 或 .xlsx 文件</translation>
+    </message>
+    <message>
+        <source>Type or paste names, one a line</source>
+        <translation>输入或粘贴名称，每行一个</translation>
+    </message>
+    <message>
+        <source>Names to screen, one a line</source>
+        <translation>待筛查的名称，每行一个</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>Column headings</source>
+        <translation>列标题</translation>
+    </message>
+    <message>
+        <source>{names} names, {hits} with hits. Held against: {lists}</source>
+        <translation>共{names}个名称，{hits}个有命中。已对照：{lists}</translation>
+    </message>
+    <message>
+        <source>{list} {held} of {total}, data of {day}</source>
+        <translation>{list} {held}/{total}，数据截至 {day}</translation>
+    </message>
+    <message>
+        <source>There is no name to screen.</source>
+        <translation>没有待筛查的名称。</translation>
+    </message>
+    <message>
+        <source>Line {number} is longer than {most} characters.</source>
+        <translation>第{number}行超过{most}个字符。</translation>
+    </message>
+    <message>
+        <source>{path} is not UTF-8. A Chinese spreadsheet program may have saved it.</source>
+        <translation>{path} 不是 UTF-8 编码，可能由中文电子表格程序保存。</translation>
+    </message>
+    <message>
+        <source>Read it as GB18030</source>
+        <translation>按 GB18030 读取</translation>
+    </message>
+    <message>
+        <source>Screening the names</source>
+        <translation>正在筛查名称</translation>
+    </message>
+    <message>
+        <source>screening</source>
+        <translation>筛查结果</translation>
+    </message>
+    <message>
+        <source>Writing the result</source>
+        <translation>正在写入结果</translation>
+    </message>
+    <message>
+        <source>{path} is written.</source>
+        <translation>已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>

@@ -1,18 +1,27 @@
-"""数据: every loaded list with its editions, how much of each is there, its state today, source and problems."""
+"""数据: what the answers rest on, and what can be done about it, in sections.
+
+The section of packs: every loaded list with its editions, how much of each is there, its state today, where it comes
+from and where the official publication is to be had, and the actions on packs. The section of screening stands beside
+it. A further section joins with `add_section`, a further action on packs with `actions_row.add`.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from catalogue.editions import state_of
-from catalogue.model import Catalogue, Edition, coverage_of
+from catalogue.engine import Engine
+from catalogue.model import Catalogue, Coverage, Edition, coverage_of
 from gui.desk import Desk
 from gui.language import translate
+from gui.packing import BUNDLED, INSTALLED, OWN, Origin, PartyRow, origins, party_rows
 from gui.places.lists import in_order
+from gui.places.pack_actions import PackActions
 from gui.places.place import Column, Place, framed, label, side_by_side
+from gui.places.screening import ScreeningRoom
 from gui.words import STATES, card_word, date_text, word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,11 +35,15 @@ class EditionsModel(QAbstractTableModel):
         super().__init__()
         self._desk = desk
         self.rows: tuple[tuple[Catalogue, Edition], ...] = ()
+        self._held: dict[tuple[str, str], Coverage] = {}
 
-    def show(self, rows: tuple[tuple[Catalogue, Edition], ...]) -> None:
-        """Replaces all rows."""
+    def show(self, rows: tuple[tuple[Catalogue, Edition], ...], names: tuple[PartyRow, ...] = ()) -> None:
+        """Replaces all rows; `names` are the lists of parties, which stand before the cards."""
         self.beginResetModel()
-        self.rows = rows
+        lists = [row for row in rows if not row[1].is_card]
+        cards = [row for row in rows if row[1].is_card]
+        self.rows = (*lists, *((card, edition) for card, edition, _ in names), *cards)
+        self._held = {(card.id, edition.id): coverage for card, edition, coverage in names}
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own signature
@@ -63,7 +76,7 @@ class EditionsModel(QAbstractTableModel):
         catalogue, edition = self.rows[index.row()]
         if edition.is_card:
             return self._card_row(catalogue, edition)[index.column()]
-        coverage = coverage_of(edition)
+        coverage = self._held.get((catalogue.id, edition.id)) or coverage_of(edition)
         total = "?" if coverage.expected is None else str(coverage.expected)
         derived = translate("Data", "(derived)") if coverage.derived else ""
         state = state_of(edition, self._desk.session.matter.as_of)
@@ -92,6 +105,9 @@ class DataPlace(Place):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.model = EditionsModel(desk)
+        self._origins: dict[str, Origin] = {}
+        self._names: tuple[PartyRow, ...] = ()
+        self._read_for: Engine | None = None
         self.table = QTableView()
         self.table.setObjectName("editions")
         self.table.setModel(self.model)
@@ -106,43 +122,95 @@ class DataPlace(Place):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_details())
         self._details = Column("dataDetails")
-        split = side_by_side("dataSplit", (framed(self.table), 340), (self._details, 300), upright=True)
+        self.actions_row = PackActions(desk)
+        self.screening = ScreeningRoom(desk)
+        self.sections = QTabWidget()
+        self.sections.setObjectName("dataSections")
+        self.sections.setDocumentMode(True)
+        self.add_section(self._packs())
+        self.add_section(self.screening)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(split)
+        column.addWidget(self.sections)
         self.retranslate()
         self.refresh()
 
+    def _packs(self) -> QWidget:
+        section = QWidget()
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.actions_row)
+        column.addWidget(side_by_side("dataSplit", (framed(self.table), 340), (self._details, 300), upright=True), 1)
+        return section
+
+    def add_section(self, section: QWidget) -> None:
+        """One more section, behind the others; `retranslate` names it."""
+        self.sections.addTab(section, "")
+
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""
+        self.sections.setTabText(0, translate("Data", "Packs"))
+        self.sections.setTabText(1, translate("Data", "Screening"))
+        self.sections.tabBar().setAccessibleName(translate("Data", "Sections"))
         self.table.setAccessibleName(translate("Data", "Loaded lists and editions"))
         self.table.horizontalHeader().setAccessibleName(translate("Data", "Column headings"))
+        self.actions_row.retranslate()
+        self.screening.retranslate()
 
     def refresh(self) -> None:
-        """Draws the table anew."""
+        """Draws everything anew; the row chosen stays."""
         engine = self.desk.engine
         row = max(0, self.table.currentIndex().row())
         catalogues = in_order(engine.library) if engine else ()
-        self.model.show(tuple((c, e) for c in catalogues for e in c.editions))
+        names = self._names if engine is self._read_for else ()
+        self.model.show(tuple((c, e) for c in catalogues for e in c.editions), names)
         if self.model.rows:
             self.table.selectRow(min(row, len(self.model.rows) - 1))
         self._show_details()
+        self.screening.refresh()
+
+    def engine_opened(self) -> None:
+        """New lists may be there."""
+        self.refresh()
+        if self.isVisible():
+            self._read_packs()
 
     def matter_changed(self) -> None:
         """States depend on the matter's date."""
         self.table.viewport().update()
 
     def enter(self) -> None:
-        """The table takes the focus."""
-        self.table.setFocus()
+        """The table, or the names to screen, take the focus."""
+        (self.table if self.sections.currentIndex() != 1 else self.screening.names).setFocus()
+        self._read_packs()
+
+    def _read_packs(self) -> None:
+        """Where the packs come from and what the lists of names hold, once for each opening of the engines."""
+        engine, home = self.desk.engine, self.desk.settings.home
+        if engine is None or engine is self._read_for:
+            return
+
+        def work(_ticket: object) -> tuple[dict[str, Origin], tuple[PartyRow, ...]]:
+            library = engine.library
+            return origins(home, library), party_rows(library, engine.party_room.open().screener.packs)
+
+        def done(found: tuple[dict[str, Origin], tuple[PartyRow, ...]]) -> None:
+            self._origins, self._names = found
+            self._read_for = engine
+            self.refresh()
+
+        self.desk.tasks.run("packs", translate("Data", "Reading the packs"), work, done, self.desk.messages.bad_input)
 
     def _show_details(self) -> None:
         self._details.clear()
         engine, row = self.desk.engine, self.table.currentIndex().row()
+        chosen = self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+        self.actions_row.choose(chosen[0].id if chosen else "")
         if engine is None:
             self._say("muted", translate("Data", "Opening the control lists …"))
-        elif 0 <= row < len(self.model.rows):
-            self._edition(*self.model.rows[row])
+        elif chosen:
+            self._edition(*chosen)
         for problem in engine.library.problems if engine else ():
             self._say("bad", problem.in_language(self.desk.language))
         self._details.body.addStretch(1)
@@ -162,6 +230,10 @@ class DataPlace(Place):
             self._say("muted", translate("Data", "Why it applies: {text}").format(text=why))
         if edition.notes:
             self._say("muted", edition.notes.in_language(language))
+        if origin := self._origins.get(catalogue.id):
+            self._say("", origin_text(origin))
+        for place in catalogue.official_at:
+            self._say("", translate("Data", "Official text, to fetch by hand: {place}").format(place=place))
         for source in edition.sources:
             self._say("muted", translate("Data", "Source: {text}").format(text=source))
 
@@ -169,3 +241,26 @@ class DataPlace(Place):
         made = label(role, selectable=True)
         made.setText(text)
         self._details.body.addWidget(made)
+
+
+def origin_text(origin: Origin) -> str:
+    """Where a pack comes from, who signed it and whether it was changed, in words."""
+    if origin.kind == BUNDLED:
+        return translate("Data", "Pack: bundled with the program")
+    if origin.kind == OWN:
+        return translate("Data", "Pack: your own, not from an archive")
+    if origin.kind != INSTALLED:
+        return translate("Data", "Pack: its manifest or signature cannot be read; install it again")
+    parts = [translate("Data", "Pack: installed, version {version}").format(version=origin.version)]
+    if not origin.fingerprint:
+        parts.append(translate("Data", "not signed"))
+    elif origin.signer:
+        known = translate("Data", "signed by {name}, fingerprint {fingerprint}")
+        parts.append(known.format(name=origin.signer, fingerprint=origin.fingerprint))
+    else:
+        unknown = translate("Data", "signed with a key you do not trust, fingerprint {fingerprint}")
+        parts.append(unknown.format(fingerprint=origin.fingerprint))
+    if origin.changed:
+        changed = translate("Data", "changed since: {files}")
+        parts.append(changed.format(files=", ".join(origin.changed)))
+    return " · ".join(parts)

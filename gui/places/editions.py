@@ -141,6 +141,16 @@ class EditionsPlace(Place):
         else:
             self._fill()
 
+    def engine_opened(self) -> None:
+        """Lists and editions may have come or gone; those chosen stay where they are still there."""
+        self.refresh()
+        chosen = self._chosen_catalogue()
+        if chosen is not None and self.found is not None:
+            items = [(edition.id, edition.id) for edition in chosen.editions]
+            for choice in (self.before, self.after):
+                self._put(choice, items, choice.currentData() or "")
+            self._compare()
+
     def enter(self) -> None:
         """The list takes the focus."""
         self.list.setFocus()

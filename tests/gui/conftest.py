@@ -39,6 +39,9 @@ class Answers:
     contract: Path | None = None
     output: Path | None = None
     suggested: Path | None = None
+    pack: Path | None = None
+    key: Path | None = None
+    names: Path | None = None
 
     def matter_to_open(self) -> Path | None:
         return self.matter
@@ -51,6 +54,27 @@ class Answers:
         return self.contract
 
     def table_to_write(self, suggested: Path) -> Path | None:
+        self.suggested = suggested
+        return self.output
+
+    def pack_to_open(self) -> Path | None:
+        return self.pack
+
+    def pack_to_write(self, suggested: Path) -> Path | None:
+        self.suggested = suggested
+        return self.output
+
+    def key_to_open(self) -> Path | None:
+        return self.key
+
+    def key_to_write(self, suggested: Path) -> Path | None:
+        self.suggested = suggested
+        return self.key
+
+    def names_to_open(self) -> Path | None:
+        return self.names
+
+    def sheet_to_write(self, suggested: Path) -> Path | None:
         self.suggested = suggested
         return self.output
 

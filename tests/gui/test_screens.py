@@ -82,6 +82,14 @@ def fault(driver: Driver, _folder: Path) -> None:
     driver.desk.messages.tell(Message("合同.docx: is not a Word package", ERROR, details="zip magic missing"))
 
 
+def screening(driver: Driver, _folder: Path) -> None:
+    driver.window.show_place("data")
+    room = driver.window.data
+    room.sections.setCurrentIndex(1)
+    room.screening.names.setPlainText("Rheinmetall Italia\n莱茵金属集团\n好邻居面包房")
+    room.screening.screen_typed()
+
+
 STATES = MappingProxyType(
     {
         "search-empty": search(""),
@@ -102,6 +110,7 @@ STATES = MappingProxyType(
         "editions-draft": editions("2022-draft", "2023", "233914X"),
         "editions-unknown": editions("2020", "2023", "050304J"),
         "data": place("data"),
+        "data-screening": screening,
     }
 )
 
