@@ -133,9 +133,12 @@ class Teller:
             yield f"{edition.catalogue}  {edition.id}  {self.word(STATES[state])}  {since} → {until}".rstrip()
             yield f"    {edition.instrument}  {self._extent_of(edition)}"
             if edition.basis:
-                yield f"    {self.word(edition.basis)}"
-            for part in edition.parts:
-                yield f"    {self.word(part.text)}: {self.word(STATES[state_of_part(part, as_of)])}"
+                yield f"    {self.word(edition.basis)}{self._parts(edition, as_of)}"
+
+    def _parts(self, edition: Edition, as_of: dt.date) -> str:
+        """The state of each paragraph with days of its own, behind the basis of the whole."""
+        told = (f"{self.word(p.text)}: {self.word(STATES[state_of_part(p, as_of)])}" for p in edition.parts)
+        return "".join(self.say(f"；【{text}】", f" [{text}]") for text in told)
 
     def coverages(self, coverages: Sequence[Coverage]) -> Iterator[str]:
         """One line for all editions that were asked, a catalogue's measures summed up; nothing where none was."""
