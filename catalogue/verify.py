@@ -13,8 +13,8 @@ from pathlib import Path
 
 from catalogue.crossrefs import crossref_problems
 from catalogue.fields import Fields
-from catalogue.licences import licence_problems
 from catalogue.installed import installed_problems
+from catalogue.licences import licence_problems
 from catalogue.measure import limb_problems
 from catalogue.model import Catalogue, Check, Edition
 from catalogue.packs import Library, bundled_packs, read_library

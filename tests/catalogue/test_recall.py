@@ -6,7 +6,6 @@ scan that knows no index, no rows and no ranks. On the packs that ship, and on t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,18 +93,18 @@ def check(data: st.DataObject, library: Library, scan: Plain, indexes: list[Inde
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, Plain, list[Index], list[SearchDesk]]]:
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Plain, list[Index], list[SearchDesk]]:
     library = read_library(bundled_packs())
     corpus = corpus_of(library, NORMALISER)
     prepared = memory_index(corpus)
     prepared.prepare()
     kept = open_index(tmp_path_factory.mktemp("kept"), corpus)
     indexes = [prepared, kept, kept_index(None, corpus)]
-    yield library, plain(corpus), indexes, [SearchDesk(library, index, NORMALISER) for index in indexes]
+    return library, plain(corpus), indexes, [SearchDesk(library, index, NORMALISER) for index in indexes]
 
 
 @given(data=st.data())
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_piece_of_the_shipped_packs(
     data: st.DataObject, shipped: tuple[Library, Plain, list[Index], list[SearchDesk]]
 ) -> None:
@@ -125,7 +124,7 @@ def real(shared: Path) -> tuple[Library, Plain, list[Index], list[SearchDesk]]:
 
 @pytest.mark.full
 @given(data=st.data())
-@settings(max_examples=3000, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=1200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_every_piece_of_the_public_lists(
     data: st.DataObject, real: tuple[Library, Plain, list[Index], list[SearchDesk]]
 ) -> None:

@@ -176,6 +176,7 @@ SEARCH = {
             "snippet": TEXT,
             "spans": [span],
             "score": positive,
+            "also": [{"edition": TEXT, "code": MAYBE_TEXT, "title": TEXT, "title_en": TEXT, "state": STATE}],
         }
     ],
     "total": count,
@@ -183,6 +184,10 @@ SEARCH = {
     "suggestions": [TEXT],
     "emptied_by": MAYBE_TEXT,
     "coverage": [COVERAGE],
+    "facets": {
+        name: [{"value": TEXT, "label": TEXT, "label_en": TEXT, "count": count, "chosen": FLAG}]
+        for name in ("catalogue", "edition", "control", "industry", "regime", "thresholds")
+    },
 }
 
 
