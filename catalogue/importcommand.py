@@ -87,7 +87,7 @@ def place_for(catalogue: str, packs: Path, today: dt.date) -> Place:
     """Where an import of this catalogue goes, with what is held of it: bundled, and in the folder `packs`."""
     from catalogue.importers.installing import Place
 
-    library = read_library(bundled_packs(), packs, catalogue)
+    library = read_library(bundled_packs(), packs, only=catalogue)
     return Place(packs, library.catalogues.get(catalogue), library.party_cards.get(catalogue), today)
 
 

@@ -117,7 +117,8 @@ def _json(
     }
 
 
-def _not_loaded(pack: PartyPack, lang: str) -> str:
+def not_loaded_line(pack: PartyPack, lang: str) -> str:
+    """What is said of a list that nobody has imported: it was not asked, and how it comes in."""
     title, how = pack.title.in_language(lang), f"python -m catalogue import FILE --catalogue {pack.id}"
     return (
         f"{pack.id}  {title}: not loaded, not asked ({how})"
@@ -148,7 +149,7 @@ def _told(
         yield f"written: {output}" if english else f"已写入：{output}"
     yield "Lists held against:" if english else "已对照的名单："
     yield from (f"    {_extent(one, lang)}" for one in lists)
-    yield from (f"  ! {_not_loaded(pack, lang)}" for pack in missing)
+    yield from (f"  ! {not_loaded_line(pack, lang)}" for pack in missing)
     yield from (f"! {problem}" for problem in problems)
     yield NO_CLEARANCE[english]
 
@@ -201,7 +202,7 @@ def _sheets(
         (one.pack, one.title.in_language(lang), str(len(one.parties)), _number(one.expected), _number(one.as_of))
         for one in lists
     )
-    held += tuple((_not_loaded(pack, lang), "", "0", "", "") for pack in missing)
+    held += tuple((not_loaded_line(pack, lang), "", "0", "", "") for pack in missing)
     notes = ((NO_CLEARANCE[english],), (f"{'State on' if english else '状态日期'} {on}",))
     return (
         Sheet("results" if english else "筛查结果", heading, rows, _WIDTHS),

@@ -10,7 +10,6 @@ Rejected: choosing by the file's suffix.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -30,8 +29,8 @@ MODULES = (
     *("prc_catalogue", "prc_announcement"),
     "table",
 )
-"""Modules of this package that hold a `FORMAT` or several `FORMATS`. A module that is not there is left out; each is
-imported when formats are asked for, because their libraries are heavy."""
+"""Modules of this package that hold a `FORMAT` or several `FORMATS`, imported when formats are asked for, because
+their libraries are heavy. The built program collects every module of the package for this reason."""
 
 TABLE = "table"
 """The id of the format that reads any table by a column map; asked last."""
@@ -41,11 +40,9 @@ def formats(modules: Iterable[str] = MODULES) -> tuple[Format, ...]:
     """Every format there is, in the order of the table."""
     found: list[Format] = []
     for name in modules:
-        path = f"{__package__}.{name}"
-        if importlib.util.find_spec(path) is not None:
-            module = importlib.import_module(path)
-            several: tuple[Format, ...] = getattr(module, "FORMATS", ())
-            found.extend(several or (module.FORMAT,))
+        module = importlib.import_module(f"{__package__}.{name}")
+        several: tuple[Format, ...] = getattr(module, "FORMATS", ())
+        found.extend(several or (module.FORMAT,))
     return tuple(found)
 
 

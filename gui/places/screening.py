@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPlainTextEdit, QTableVi
 from catalogue.namefiles import read_names
 from catalogue.names import LONGEST
 from catalogue.opening import check_target, write_atomically
-from catalogue.parties import PartyList
+from catalogue.parties import PartyList, PartyPack
 from catalogue.problems import BadInput
-from catalogue.screencommand import NO_CLEARANCE, result_workbook
+from catalogue.screencommand import NO_CLEARANCE, not_loaded_line, result_workbook
 from catalogue.screening import Asked, Screened, ScreenHit
 from gui.desk import Desk
 from gui.language import translate
@@ -30,7 +30,7 @@ from gui.tasks import Ticket
 from gui.words import STATES, date_text, word
 
 Index = QModelIndex | QPersistentModelIndex
-Answer = tuple[tuple[Screened, ...], tuple[PartyList, ...]]
+Answer = tuple[tuple[Screened, ...], tuple[PartyList, ...], tuple[PartyPack, ...]]
 TOLD_EVERY = 20
 CHINESE_TABLE = "gb18030"
 
@@ -177,9 +177,10 @@ class ScreeningRoom(QWidget):
         for made in (self._screen, self._open):
             made.setEnabled(ready)
         self._save.setEnabled(self.answer is not None)
-        answers, lists = self.answer or ((), ())
+        answers, lists, missing = self.answer or ((), (), ())
         self.model.show(answers)
-        self._held.setText(self._told(answers, lists))
+        not_held = (not_loaded_line(pack, self._desk.language) for pack in missing)
+        self._held.setText("\n".join((self._told(answers, lists), *not_held)).strip())
         if self.model.rows and self.table.currentIndex().row() < 0:
             self.table.selectRow(0)
         self._show_hit()
@@ -269,7 +270,7 @@ class ScreeningRoom(QWidget):
                 answers.append(answer)
                 if number % TOLD_EVERY == 0:
                     ticket.report(number, len(asked))
-            return tuple(answers), screener.lists
+            return tuple(answers), screener.lists, screener.not_loaded
 
         title = translate("Screening", "Screening the names")
         self._desk.tasks.run("screen", title, work, self._screened, refused or self._desk.messages.bad_input)
@@ -290,11 +291,11 @@ class ScreeningRoom(QWidget):
             return
         path = target.with_suffix(".xlsx")
         agreed = path == target
-        (answers, lists), on, language = self.answer, self._desk.session.matter.as_of, self._desk.language
+        (answers, lists, missing), on, language = self.answer, self._desk.session.matter.as_of, self._desk.language
 
         def work(_ticket: Ticket) -> Path:
             check_target(path, overwrite=agreed)
-            write_atomically(path, result_workbook(path, answers, lists, on, language))
+            write_atomically(path, result_workbook(path, answers, lists, missing, on, language))
             return path
 
         title = translate("Screening", "Writing the result")
