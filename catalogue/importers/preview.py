@@ -124,12 +124,13 @@ def compared_with(edition: Edition, held: Catalogue | None) -> Edition | None:
 
 
 def _expected(reading: Reading, edition: Edition, held: Catalogue | None) -> tuple[int | None, str]:
+    own = "derived" if edition.expected_derived else "publication"
     if reading.expected is not None:
-        return reading.expected, "publication"
+        return reading.expected, own
     before = held.edition(edition.id) if held is not None else None
     if before is not None and before.expected is not None:
         return before.expected, "derived" if before.expected_derived else "edition"
-    return edition.expected, "publication" if edition.expected is not None else ""
+    return edition.expected, own if edition.expected is not None else ""
 
 
 def _changes(before: Edition, after: Edition) -> Iterator[Change]:

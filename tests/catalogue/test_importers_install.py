@@ -416,6 +416,16 @@ def test_a_preview_compares_with_the_edition_amended_and_says_when_there_is_none
     assert compared_with(two, held) is two
 
 
+def test_a_derived_number_is_told_as_such(tmp_path: Path) -> None:
+    what = reading("1A001")
+    assert what.edition is not None
+    derived = replace(what, edition=replace(what.edition, expected=2, expected_derived=True))
+    assert "1 of 2 (derived)" in "\n".join(tell_preview(shown(tmp_path, derived), "en"))
+    unprinted = replace(what, expected=None)
+    put(tmp_path, derived)
+    assert shown(tmp_path, unprinted).expected_of == "derived"
+
+
 def test_a_preview_of_lists_names_who_came_and_went(tmp_path: Path) -> None:
     put(tmp_path, names("a", "b", lists=("one",)))
     found = shown(tmp_path, names("b", "c", lists=("one",)))
