@@ -115,7 +115,7 @@ def entry_json(found: Located) -> dict[str, object]:
         "edition": found.edition.id,
         "id": entry.id,
         "code": entry.code,
-        "title": entry.title.zh,
+        "title": entry.title.zh or entry.title.en,
         "title_en": entry.title.en,
         "control": entry.control,
         "industry": entry.industry.zh,
@@ -149,7 +149,7 @@ def _code_json(found: Located) -> list[dict[str, str]]:
 def _point_json(point: Point) -> dict[str, object]:
     return {
         "no": point.no,
-        "text": point.text.zh,
+        "text": point.text.zh or point.text.en,
         "text_en": point.text.en,
         "limbs": _tree_json(point.tree) if point.tree else None,
         "exclusions": [e.zh or e.en for e in point.exclusions],

@@ -127,7 +127,7 @@ def test_nothing_found_is_no_clearance(desk: Desk) -> None:
 
 
 def test_what_only_other_editions_hold_is_said(desk: Desk) -> None:
-    assert "--edition all" in desk.ask("search", "3D打印").out
+    assert "--edition all" in desk.ask("search", "3D打印", "--catalogue", "cn-tech").out
     assert desk.codes("3D打印", "--edition", "all")
 
 
