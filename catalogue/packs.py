@@ -172,7 +172,9 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard |
         return None
     if card.kind == PARTY_LIST:
         files = {one: folder / f"{one}.yaml" for one in edition_ids}
-        return PartyCard(card.id, card.title, card.jurisdiction, card.authority, card.source, files, card.official_at)
+        return PartyCard(
+            card.id, card.title, card.jurisdiction, card.authority, card.source, files, card.official_at
+        )
     editions: list[Edition] = []
     for edition_id in edition_ids:
         edition = _read_edition_file(folder, card, edition_id, quantities, problems)
