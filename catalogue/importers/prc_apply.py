@@ -149,6 +149,10 @@ class Amended:
                     entry, said = CHANGES[action.kind](entry, action, self)
                     told.append(said)
         self.entries[entry.id] = entry
+        lost = sum(p.tree is not None for p in before.points) - sum(p.tree is not None for p in entry.points)
+        if lost > 0:
+            said = f"{entry.code}: the thresholds of {lost} point(s) fall away with their old wording"
+            self.remarks.append(Words(f"{entry.code}：{lost}个要点的数值条件随原文失效，未沿用", said))
         note = Words("；".join(w.zh for w in told), "; ".join(w.en for w in told))
         if entry.code != before.code:
             self._tell("renumbered", entry, code_from=before.code or "", code_to=entry.code or "", note=note)

@@ -266,6 +266,15 @@ def test_a_wording_changed_in_part_is_as_sure_as_its_weaker_half(tmp_path: Path)
     assert entry_of(reading.edition, "230101X").points[0].checked is Check.UNCHECKED
 
 
+def test_thresholds_that_go_with_the_old_wording_are_told(tmp_path: Path, held: Catalogue) -> None:
+    order = "将信息处理技术（编号：086501X）控制要点第6项修改为“中译外翻译技术”。"
+    given = source(tmp_path, "a.txt", HEAD + order)
+    reading = read_announcement(given, Target("cn-tech", held=held, base=edition_of(held, "2023")), unwatched)
+    assert reading.edition is not None
+    assert entry_of(reading.edition, "086501X").points[0].tree is None
+    assert any("thresholds of 1 point(s) fall away" in r.en for r in reading.remarks)
+
+
 def test_new_entries_in_a_table(tmp_path: Path) -> None:
     new = Entry("x", "260101X", Words("戊技术"), Control.RESTRICTED, Words("畜牧业"), (Point("1", Words("子")),))
     page = html_text(
