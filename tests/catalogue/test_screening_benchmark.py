@@ -2,7 +2,7 @@
 
 Each variant must still find its own party; names that are nobody's (two halves of listed names, a word exchanged, a
 word beyond recognition) count as false hits. A name of which only an initial, a figure or a legal form is left is no
-name and is counted apart. The figures of the whole lists stand in the README; a sample runs by default.
+name and is counted apart. The figures measured stand in the README; a sample runs by default.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from catalogue.screening import Asked, Screener
 ON = dt.date(2026, 11, 21)
 LEAST_BENIGN = 0.95
 LEAST_OTHER = {"homoglyph": 0.99, "invisible_char": 0.99, "phonetic": 0.9, "double_collapse": 0.9, "typo": 0.95,
-               "transpose": 0.95, "ocr": 0.9}  # fmt: skip
-"""What the other classes hold; dropped vowels and names cut off at a field's end are told as they are."""
+               "transpose": 0.95, "ocr": 0.9, "truncate": 0.9}  # fmt: skip
+"""What the other classes hold; dropped vowels are told as they are."""
 MOST_FALSE = {"jp-parties": 0.57, "us-parties": 0.20}
 """The share of made-up names near listed ones that hit. Before romanised names and misspellings by keys: 0.55, 0.18."""
-SAMPLE = {"jp-parties": 100, "us-parties": 100}
+SAMPLE = {"jp-parties": 60, "us-parties": 60}
 
 
 @dataclass
@@ -107,7 +107,7 @@ def check(catalogue: str, shared: Path, most: int | None) -> None:
     pool = pool_of(screener, most)
     figures, false = measured(screener, pool), false_hits(screener, pool)
     print(catalogue, len(pool), *figures.lines(), *false.lines(), sep="\n")
-    spare = 0.03 if most else 0.0
+    spare = 0.05 if most else 0.0
     least = {name: LEAST_BENIGN for name, family in figures.families.items() if family == perturb.BENIGN} | LEAST_OTHER
     low = {
         name: figures.recall(name)

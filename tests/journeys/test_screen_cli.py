@@ -66,6 +66,20 @@ def test_exit_status_and_words(desk: Desk) -> None:
     assert "仅有公司形式" in desk.ask("screen", "Co., Ltd.").out
 
 
+def test_lists_that_are_not_loaded_are_named(desk: Desk) -> None:
+    for words in (("Rheinmetall AG",), ("Haina Bakery",)):
+        assert desk.json("screen", *words)["not_loaded"] == ["us-parties"]
+        assert "us-parties  美国受限当事人名单：未导入，未对照" in desk.ask("screen", *words).out
+        told = desk.ask("screen", *words, "--lang", "en").out
+        assert "us-parties  United States lists of parties of concern: not loaded, not asked" in told
+
+
+def test_an_address_is_told_and_changes_no_score(desk: Desk) -> None:
+    plain = desk.json("screen", "Huawei Jishu")["names"][0]["hits"]
+    with_address = desk.json("screen", "Huawei Jishu", "--address", "1 Nowhere Road")["names"][0]["hits"]
+    assert [hit["score"] for hit in plain] == [hit["score"] for hit in with_address]
+
+
 def test_the_day_asked_about(desk: Desk) -> None:
     def state(day: str) -> str:
         return desk.json("screen", "Echodyne", "--as-of", day)["names"][0]["hits"][0]["state"]
