@@ -71,12 +71,9 @@ class Teller:
         for pack in parties:
             yield f"{pack.id}  {self.word(pack.title)}"
             yield from (f"    {one.id}  {self._held(one.coverage)}  {self.word(one.title)}" for one in pack.lists)
-<<<<<<< HEAD
-            yield from self._official(pack.official_at)
-=======
             if not pack.lists:
                 yield self.say("    0 个，尚未导入", "    0 entries until imported")
->>>>>>> i4-parties
+            yield from self._official(pack.official_at)
         yield from (f"! {problem.in_language(self.lang)}" for problem in library.problems)
         yield from self._stood_in(library)
 
