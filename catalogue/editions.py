@@ -113,10 +113,12 @@ def _plain(code: str) -> str:
 
 
 def locate(library: Library, code: str, *, catalogue: str = "", edition: str = "", as_of: dt.date) -> Located | None:
-    """The entry (and point) with this code or id; without an edition, the one in force, else the newest that has it."""
+    """The entry (and point) with this code or id; without an edition, the one in force, else the newest that has it.
+
+    Lists share codes: where none is named, a PRC list goes before a foreign one in the same state."""
     chosen = select_editions(library, catalogue=catalogue, edition=edition or ALL, as_of=as_of)
     newest_first = chosen[::-1]
-    ranked = sorted(newest_first, key=lambda c: _preference(c[2]))
+    ranked = sorted(newest_first, key=lambda c: (_preference(c[2]), c[0].jurisdiction != "CN"))
     whole = _plain(code)
     if not whole:
         return None
