@@ -127,8 +127,8 @@ def test_nothing_found_is_no_clearance(desk: Desk) -> None:
 
 
 def test_what_only_other_editions_hold_is_said(desk: Desk) -> None:
-    assert "--edition all" in desk.ask("search", "3D打印", "--catalogue", "cn-tech").out
-    assert desk.codes("3D打印", "--edition", "all")
+    assert "--edition all" in desk.ask("search", "语音评测").out
+    assert desk.codes("语音评测", "--edition", "all")
 
 
 def test_search_for_people(desk: Desk) -> None:
@@ -209,7 +209,7 @@ def test_english_snippets_where_the_english_matches(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "仅见于本库说明"), ("en", "in the note of this library only")])
-@pytest.mark.parametrize("query", ["核", "密码"])
+@pytest.mark.parametrize("query", ["密码"])
 def test_a_match_in_a_note_is_told_apart(desk: Desk, query: str, lang: str, words: str) -> None:
     assert words in desk.ask("search", query, "--lang", lang).out
     assert words not in desk.ask("search", "激光雷达", "--lang", lang).out
