@@ -53,6 +53,7 @@ from catalogue.shown import edition_json, entry_json, pack_json, party_pack_json
 from catalogue.stickcommand import add_stick, verify_archive
 from catalogue.tell import Teller
 from catalogue.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines
+from catalogue.tellpacks import packs_lines
 from catalogue.verify import verify
 
 QUERY_ADVICE = 'a query that begins with - follows --, as in: search -- "-车载 雷达"'
@@ -148,7 +149,7 @@ class _Door:
             packs = [*(pack_json(c) for c in library.catalogues.values()), *map(party_pack_json, parties)]
             print_json({"packs": packs, "problems": [p.as_json() for p in problems]}, out)
         else:
-            _print(Teller(options.lang or "zh").packs(replace(library, problems=problems), parties), out)
+            _print(packs_lines(Teller(options.lang or "zh"), replace(library, problems=problems), parties), out)
         return DONE
 
     def search(self, options: argparse.Namespace, out: TextIO) -> int:

@@ -13,9 +13,8 @@ from catalogue.cards import field_name
 from catalogue.chain import Row, chain_lines
 from catalogue.codes import code_in_words
 from catalogue.editions import IN_FORCE, Chosen, Located, state_of_part
-from catalogue.model import LICENCE_CATALOGUE, MEASURE, Coverage, Edition, Entry, Point, Words, coverage_of
+from catalogue.model import Coverage, Edition, Entry, Point, Words
 from catalogue.packs import Library
-from catalogue.parties import PartyPack
 from catalogue.results import (
     Classification,
     Decided,
@@ -30,13 +29,12 @@ from catalogue.results import (
 )
 from catalogue.telllaw import change_line, citations, papers
 from catalogue.telllicence import customs_lines
+from catalogue.tellpacks import as_of_words
 from catalogue.wording import (
     CARD_WORD,
     CHECKS,
     CONTROLS,
     FOUND_IN,
-    LICENCE_WORD,
-    NO_ITEMS,
     OPERATORS,
     OUTCOMES,
     STATES,
@@ -62,56 +60,9 @@ class Teller:
         """The words in this teller's language."""
         return words.in_language(self.lang)
 
-    def packs(self, library: Library, parties: Iterable[PartyPack] = ()) -> Iterator[str]:
-        """Each catalogue with its editions: how many entries of how many, and as of when; then what is left out."""
-        for catalogue in library.catalogues.values():
-            yield f"{catalogue.id}  {self.word(catalogue.title)}"
-            yield from (f"    {self._edition(edition)}" for edition in catalogue.editions)
-            yield from self._official(catalogue.official_at)
-        for pack in parties:
-            yield f"{pack.id}  {self.word(pack.title)}"
-            yield from (f"    {one.id}  {self._held(one.coverage)}  {self.word(one.title)}" for one in pack.lists)
-            if not pack.lists:
-                yield self.say("    0 个，尚未导入", "    0 entries until imported")
-            yield from self._official(pack.official_at)
-        yield from (f"! {problem.in_language(self.lang)}" for problem in library.problems)
-        yield from self._stood_in(library)
-
-    def _edition(self, edition: Edition) -> str:
-        extent = self._extent_of(edition)
-        return f"{edition.id}  {extent}{self.say('，', ', ')}{self._as_of(edition)}  {edition.instrument}"
-
-    def _extent_of(self, edition: Edition) -> str:
-        if edition.is_card or edition.kind == MEASURE:
-            return self.word(CARD_WORD if edition.is_card else NO_ITEMS)
-        extent = self._extent(coverage_of(edition))
-        if edition.kind == LICENCE_CATALOGUE:
-            points = sum(len(entry.points) for entry in edition.entries)
-            told = self.say(f"{extent}个条目、{points}个编号", f" {extent} entries, {points} codes")
-            return self.word(LICENCE_WORD) + told
-        whole = sum(entry.complete for entry in edition.entries)
-        if whole == len(edition.entries):
-            return extent
-        return extent + self.say(f"，其中条文完整的{whole}", f", {whole} of them with their whole text")
-
-    def _official(self, addresses: Sequence[str]) -> Iterator[str]:
-        """Where the official publication is to be had, as text to copy by hand: nothing here ever connects."""
-        if addresses:
-            yield self.say(
-                "    官方文本（请自行抄录网址取得）：", "    official publication (copy the address by hand):"
-            )
-        yield from (f"        {address}" for address in addresses)
-
-    def _held(self, coverage: Coverage) -> str:
-        day = coverage.as_of.isoformat() if coverage.as_of else "?"
-        return self._extent(coverage) + self.say("，数据截至 ", ", data as of ") + day
-
-    def _as_of(self, edition: Edition) -> str:
-        return self.say("数据截至 ", "data as of ") + (edition.as_of.isoformat() if edition.as_of else "?")
-
     def left_out(self, library: Library) -> Iterator[str]:
         """One line where a pack or an edition could not be read, because an answer without it is poorer."""
-        yield from self._stood_in(library)
+        yield from self.stood_in(library)
         count = len(library.losses)
         if count:
             yield self.say(
@@ -119,7 +70,7 @@ class Teller:
                 f"! {count} fault(s) in packs; what they concern was left out; the packs command lists them",
             )
 
-    def _stood_in(self, library: Library) -> Iterator[str]:
+    def stood_in(self, library: Library) -> Iterator[str]:
         if library.stood_in:
             yield self.say(
                 f"! 你的副本有误，未予采用，用的是程序自带的：{'、'.join(library.stood_in)}",
@@ -153,7 +104,7 @@ class Teller:
 
     def _extents(self, catalogue: str, rows: Sequence[Coverage]) -> str:
         if len(rows) == 1:
-            return f"{catalogue} {rows[0].edition} {self._extent(rows[0])}"
+            return f"{catalogue} {rows[0].edition} {self.extent(rows[0])}"
         entries = sum(row.entries for row in rows)
         totals = [row.expected for row in rows]
         total = (
@@ -161,7 +112,7 @@ class Teller:
         )
         return f"{catalogue} " + self.say(f"{len(rows)}个文件 ", f"{len(rows)} instruments ") + f"{entries}/{total}"
 
-    def _extent(self, coverage: Coverage) -> str:
+    def extent(self, coverage: Coverage) -> str:
         total = self.say("总数不明", "total unknown") if coverage.expected is None else str(coverage.expected)
         derived = self.say("（推算）", " (derived)") if coverage.derived else ""
         return f"{coverage.entries}/{total}{derived}"
@@ -272,7 +223,9 @@ class Teller:
         entry, edition = found.entry, found.edition
         control = CARD_WORD if edition.is_card else CONTROLS[entry.control]
         yield f"{entry.label}  {self.word(control)}  {entry.title.zh}  {entry.title.en}".rstrip()
-        known = self._as_of(edition) if edition.is_card else f"{edition.instrument}, {self.word(STATES[found.state])}"
+        known = (
+            as_of_words(self, edition) if edition.is_card else f"{edition.instrument}, {self.word(STATES[found.state])}"
+        )
         yield f"{self.word(edition.title)}  ({known})"
         if code := code_in_words(found, self.lang):
             yield self.say("    编号的含义：", "    what the code says: ") + code
@@ -377,7 +330,7 @@ class Teller:
     def _decided(self, decided: Decided, coverage: Sequence[Coverage]) -> str:
         """`free by decision of 王, 2026-11-21, on 26 of 132 entries`, never as the program's finding."""
         day = decided.on.isoformat() if decided.on else "—"
-        extents = [self._extent(row) for row in coverage]
+        extents = [self.extent(row) for row in coverage]
         outcome = self.word(OUTCOMES[decided.outcome])
         seen = self.say("；", "; ").join(extents)
         line = self.say(f"{decided.by}决定（{day}）：{outcome}", f"{outcome} by decision of {decided.by}, {day}")

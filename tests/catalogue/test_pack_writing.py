@@ -30,10 +30,10 @@ from catalogue.model import (
     State,
     Words,
 )
-from catalogue.patterns import LONGEST_CODE
 from catalogue.packs import bundled_packs, read_library
 from catalogue.parties import CONCERNS, ListNotice, Party, PartyCard, PartyList
 from catalogue.partypacks import read_parties
+from catalogue.patterns import LONGEST_CODE
 from catalogue.problems import BadInput
 from catalogue.yamltext import parse_yaml
 
