@@ -29,7 +29,7 @@ from catalogue.results import (
 )
 from catalogue.telllaw import change_line, citations, papers
 from catalogue.telllicence import customs_lines
-from catalogue.tellpacks import as_of_words
+from catalogue.tellpacks import as_of_words, extent_of
 from catalogue.wording import (
     CARD_WORD,
     CHECKS,
@@ -84,7 +84,7 @@ class Teller:
             since = edition.effective.isoformat() if edition.effective else "—"
             until = edition.superseded_on.isoformat() if edition.superseded_on else ""
             yield f"{edition.catalogue}  {edition.id}  {self.word(STATES[state])}  {since} → {until}".rstrip()
-            yield f"    {edition.instrument}  {self._extent_of(edition)}"
+            yield f"    {edition.instrument}  {extent_of(self, edition)}"
             if edition.basis:
                 yield f"    {self.word(edition.basis)}{self._parts(edition, as_of)}"
 

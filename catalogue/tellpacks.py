@@ -54,11 +54,12 @@ def packs_lines(teller: Speaker, library: Library, parties: Iterable[PartyPack] 
 
 
 def _edition(teller: Speaker, edition: Edition) -> str:
-    extent = _extent_of(teller, edition)
+    extent = extent_of(teller, edition)
     return f"{edition.id}  {extent}{teller.say('，', ', ')}{as_of_words(teller, edition)}  {edition.instrument}"
 
 
-def _extent_of(teller: Speaker, edition: Edition) -> str:
+def extent_of(teller: Speaker, edition: Edition) -> str:
+    """How much of an edition is loaded, or what it is that lists nothing."""
     if edition.is_card or edition.kind == MEASURE:
         return teller.word(CARD_WORD if edition.is_card else NO_ITEMS)
     extent = teller.extent(coverage_of(edition))
