@@ -20,6 +20,9 @@ _LIKE = 0.25
 _NO_TYPING_ERROR = 0.66
 """Below this closeness a word is another word, however many pairs of letters the two share."""
 
+_INSIDE = 0.85
+"""What a stretch of a longer word is worth beside a whole one: `espresso` is near to a piece of `microprocessor`."""
+
 _COMPARED_IN_FULL = 24
 
 
@@ -69,4 +72,4 @@ def _closeness(word: str, known: str) -> float:
     block = whole.find_longest_match(0, len(word), 0, len(known))
     start = max(0, block.b - block.a)
     stretch = SequenceMatcher(None, word, known[start : start + len(word)], autojunk=False)
-    return max(whole.ratio(), 0.9 * stretch.ratio())
+    return max(whole.ratio(), _INSIDE * stretch.ratio())

@@ -14,7 +14,20 @@ import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from catalogue.model import Catalogue, Check, Edition, Entry, Event, Limb, LimbTree, Period, Point, Quantity, Words
+from catalogue.model import (
+    Catalogue,
+    Check,
+    Edition,
+    Entry,
+    Event,
+    Limb,
+    LimbTree,
+    Part,
+    Period,
+    Point,
+    Quantity,
+    Words,
+)
 from catalogue.numbers import exact_text
 from catalogue.parties import ListNotice, Party, PartyList
 from catalogue.problems import BadInput
@@ -32,12 +45,14 @@ def edition_text(edition: Edition) -> str:
     block = _without_empty(
         id=edition.id,
         title=_words(edition.title),
+        kind=edition.kind,
         instrument=edition.instrument,
         status=edition.status,
         promulgated=_text(edition.promulgated),
         effective=_text(edition.effective),
         superseded_on=_text(edition.superseded_on),
         periods=[_period(one) for one in edition.periods],
+        parts=[_part(one) for one in edition.parts],
         amends=edition.amends,
         inherits=edition.inherits,
         removes=list(edition.removes),
@@ -141,6 +156,10 @@ def _point(point: Point, entry: Entry) -> Block:
         checked=point.checked.value if point.checked is not entry.checked else "",
         limbs=_tree(point.tree, point.checked, entry.label) if point.tree else "",
         exclusions=[_words(words) for words in point.exclusions],
+        customs=list(point.customs),
+        customs_how=point.customs_how,
+        customs_listed=list(point.customs_listed),
+        unit=point.unit,
         kept=("text",),
     )
     if point.source.strip() != entry.source.strip():
@@ -161,6 +180,16 @@ def _tree(part: Limb | LimbTree, checked: Check, where: str) -> Block:
         condition=_words(part.condition),
         checked=part.checked.value if part.checked is not checked else "",
         span=[str(place) for place in part.span] if part.span else "",
+    )
+
+
+def _part(part: Part) -> Block:
+    return _without_empty(
+        no=part.no,
+        text=_words(part.text),
+        effective=_text(part.effective),
+        periods=[_period(one) for one in part.periods],
+        kept=("text",),
     )
 
 

@@ -15,6 +15,8 @@ from catalogue.entryschema import read_edition, read_quantity
 from catalogue.fields import Fields
 from catalogue.importers.writing import card_text, edition_text, list_text, quantities_text, synonyms_text
 from catalogue.model import (
+    EDITION_KINDS,
+    HOW_PLACED,
     Catalogue,
     Check,
     Control,
@@ -24,6 +26,7 @@ from catalogue.model import (
     Limb,
     LimbTree,
     Op,
+    Part,
     Period,
     Point,
     Quantity,
@@ -98,6 +101,10 @@ points = st.builds(
     source=maybe,
     checked=checks,
     partial=st.booleans(),
+    customs=tuples,
+    customs_how=st.sampled_from(("", *HOW_PLACED)),
+    customs_listed=tuples,
+    unit=maybe,
 )
 entries = st.builds(
     Entry,
@@ -144,6 +151,10 @@ editions = st.builds(
     effective=days,
     superseded_on=days,
     periods=st.lists(periods, max_size=2).map(tuple),
+    kind=st.sampled_from(("", *EDITION_KINDS)),
+    parts=st.lists(st.builds(Part, texts, titles, days, st.lists(periods, max_size=2).map(tuple)), max_size=2).map(
+        tuple
+    ),
     amends=maybe,
     inherits=maybe,
     removes=tuples,

@@ -220,7 +220,7 @@ def test_classify_without_freeze_writes_nothing(desk: Desk, matter: Path) -> Non
 def test_classify_builds_no_index(matter: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     assert Desk(home).ask("classify", matter).status == 0
-    assert not home.exists()
+    assert not (home / "cache" / "search").exists()
 
 
 def test_a_code_that_no_loaded_edition_holds_is_a_warning(desk: Desk, matter: Path) -> None:
