@@ -96,11 +96,15 @@ def list_choices(library: Library) -> tuple[ListChoice, ...]:
     return (*lists, *names)
 
 
-def understood(catalogue: str) -> tuple[Words, ...]:
-    """The publications that are understood for a catalogue. Loads the readers, which takes a moment."""
+Publications = tuple[tuple[tuple[str, ...], Words], ...]
+"""For each format the catalogues it serves (none: any) and what it is called."""
+
+
+def publications() -> Publications:
+    """Every publication that is understood. Loads the readers, which takes a moment."""
     from catalogue.importers.registry import formats
 
-    return tuple(one.title for one in formats() if not one.catalogues or catalogue in one.catalogues)
+    return tuple((one.catalogues, one.title) for one in formats())
 
 
 def read_wish(wish: Wish, packs: Path, today: dt.date, progress: Progress) -> Read:

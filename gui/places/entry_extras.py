@@ -98,9 +98,17 @@ def _rows(column: QVBoxLayout, desk: Desk, places: tuple[Located, ...], most: in
 
 
 def _show_rest(column: QVBoxLayout, desk: Desk, places: tuple[Located, ...], more: QPushButton, go: Go) -> None:
+    """Built apart and added whole: row by row, every one would lay out the pane anew."""
     more.hide()
+    rest = QWidget()
+    inside = QVBoxLayout(rest)
+    inside.setContentsMargins(0, 0, 0, 0)
     for place in places:
-        _row(column, desk, place, go)
+        _row(inside, desk, place, go)
+    column.addWidget(rest)
+    first = rest.findChild(QPushButton)
+    if first is not None:
+        first.setFocus()
 
 
 def _row(column: QVBoxLayout, desk: Desk, place: Located, go: Go) -> None:

@@ -35,7 +35,7 @@ class ImportForm(Column):
     """The fields and the button that reads. `catalogue` is the id chosen or typed."""
 
     read_wanted = Signal(object)
-    list_chosen = Signal(str)
+    list_chosen = Signal()
     cancel_wanted = Signal()
     changed = Signal()
 
@@ -201,7 +201,7 @@ class ImportForm(Column):
     def _list_changed(self, _text: str) -> None:
         self._show_list()
         self.changed.emit()
-        self.list_chosen.emit(self.catalogue)
+        self.list_chosen.emit()
 
     def _show_list(self) -> None:
         """What belongs to the chosen list: its editions, and where its official publication is to be had."""

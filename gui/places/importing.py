@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from catalogue.problems import BadInput
 from gui.desk import Desk
-from gui.importing import Read, Wish, in_window, read_wish, understood, write
+from gui.importing import Publications, Read, Wish, in_window, publications, read_wish, write
 from gui.language import translate
 from gui.messages import WARNING, Message
 from gui.places.import_form import ImportForm
@@ -25,7 +25,6 @@ from gui.tasks import Ticket
 
 if TYPE_CHECKING:
     from catalogue.importers.installing import Installed
-    from catalogue.model import Words
 
 READING, WRITING = "import", "importWrite"
 
@@ -41,13 +40,13 @@ class ImportRoom(QWidget):
         self._desk = desk
         self.read: Read | None = None
         self._ticket: Ticket | None = None
-        self._understood: dict[str, tuple[Words, ...]] = {}
+        self._known: Publications | None = None
         self.form, self.preview = ImportForm(desk), ImportPreview(desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(side_by_side("importSplit", (self.form, 300), (self.preview, 360), upright=True))
         self.form.read_wanted.connect(self.start_reading)
-        self.form.list_chosen.connect(self._list_chosen)
+        self.form.list_chosen.connect(self._show_understood)
         self.form.changed.connect(self._forget)
         self.form.cancel_wanted.connect(self.cancel)
         self.preview.write_wanted.connect(self.write)
@@ -72,14 +71,14 @@ class ImportRoom(QWidget):
 
     def enter(self) -> None:
         """The place to start: the file, or the preview where there is one."""
-        self._learn(self.form.catalogue)
+        self._learn()
         if self.read is None:
             self.form.choose.setFocus()
         else:
             self.preview.text.setFocus()
 
     def open_for(self, catalogue: str) -> None:
-        """Chooses a list, as a link from another room does."""
+        """Chooses a list, as a link from another room does; the place is entered next."""
         self.form.choose_list(catalogue)
 
     def start_reading(self, wish: Wish) -> None:
@@ -165,27 +164,19 @@ class ImportRoom(QWidget):
         self.form.show_work(busy, ticket.done if ticket else 0, ticket.total if ticket else 0)
         self.preview.allow_writing(not busy)
 
-    def _list_chosen(self, catalogue: str) -> None:
-        if self.isVisible():
-            self._learn(catalogue)
-        self._show_understood()
-
-    def _learn(self, catalogue: str) -> None:
-        """Which publications are understood for a list; the readers are loaded in the background."""
-        if catalogue in self._understood:
+    def _learn(self) -> None:
+        """Which publications are understood, once; the readers are loaded in the background."""
+        if self._known is not None:
             return
 
-        def done(titles: tuple[Words, ...]) -> None:
-            self._understood[catalogue] = titles
+        def done(known: Publications) -> None:
+            self._known = known
             self._show_understood()
 
-        self._desk.tasks.run(
-            "formats",
-            translate("Import", "Loading the readers"),
-            lambda _ticket: understood(catalogue),
-            done,
-            self._desk.messages.bad_input,
-        )
+        title = translate("Import", "Loading the readers")
+        self._desk.tasks.run("formats", title, lambda _ticket: publications(), done, self._desk.messages.bad_input)
 
     def _show_understood(self) -> None:
-        self.form.show_understood(self._understood.get(self.form.catalogue, ()))
+        catalogue = self.form.catalogue
+        titles = (title for served, title in self._known or () if not served or catalogue in served)
+        self.form.show_understood(tuple(titles) if catalogue else ())
