@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from catalogue.model import Edition, Words
 from catalogue.packs import Library
 from catalogue.problems import BadInput
+from gui.places.lists import in_order
 
 if TYPE_CHECKING:
     from catalogue.importers.installing import Installed, Place
@@ -90,7 +91,7 @@ def list_choices(library: Library) -> tuple[ListChoice, ...]:
     """Every list and every pack of names held."""
     lists = (
         ListChoice(c.id, c.title, c.official_at, tuple(e for e in c.editions if e.lists_items))
-        for c in library.catalogues.values()
+        for c in in_order(library)
     )
     names = (ListChoice(c.id, c.title, c.official_at) for c in library.party_cards.values())
     return (*lists, *names)

@@ -870,11 +870,11 @@
         <translation>尚未读入。预览显示在这里。</translation>
     </message>
     <message>
-        <source>{catalogue} {edition}: {found} of {expected} entries found ({of})</source>
+        <source>{catalogue} {edition}: {found} of {expected} found ({of})</source>
         <translation>{catalogue} {edition}：找到{found}项，应有{expected}项（{of}）</translation>
     </message>
     <message>
-        <source>{catalogue} {edition}: {found} entries found ({of})</source>
+        <source>{catalogue} {edition}: {found} found ({of})</source>
         <translation>{catalogue} {edition}：找到{found}项（{of}）</translation>
     </message>
     <message>
@@ -882,11 +882,11 @@
         <translation>没有找到任何条目，无可写入。</translation>
     </message>
     <message>
-        <source>{n} control points or paragraphs</source>
+        <source>control points or paragraphs: {n}</source>
         <translation>控制要点或款项{n}个</translation>
     </message>
     <message>
-        <source>compared with {edition}, which is held: {n} differences</source>
+        <source>differences from {edition}, which is held: {n}</source>
         <translation>与已载的{edition}相比：{n}处不同</translation>
     </message>
     <message>
@@ -2010,6 +2010,14 @@
     <message>
         <source>Column headings</source>
         <translation>列标题</translation>
+    </message>
+    <message>
+        <source>not loaded, not asked: {title}</source>
+        <translation>未导入，未对照：{title}</translation>
+    </message>
+    <message>
+        <source>Import {list} …</source>
+        <translation>导入{list}…</translation>
     </message>
     <message>
         <source>{names} names, {hits} with hits. Held against: {lists}</source>

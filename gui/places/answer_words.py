@@ -14,6 +14,8 @@ from catalogue.packs import Library
 from catalogue.results import SearchAnswer
 from catalogue.tell import Teller
 from gui.language import translate
+from gui.places.lists import in_order
+from gui.words import edition_name
 
 MOST_TOLD = 2
 
@@ -50,8 +52,10 @@ def edition_items(library: Library | None, lists: Collection[str], language: str
     A title has no id: it heads those below it.
     """
     items = [(translate("Search", "In force"), IN_FORCE), (translate("Search", "All editions"), ALL)]
-    for catalogue in library.lists.values() if library else ():
-        if not lists or catalogue.id in lists:
+    if library is None:
+        return items
+    for catalogue in in_order(library):
+        if catalogue.id in library.lists and (not lists or catalogue.id in lists):
             items.append((catalogue.title.in_language(language), ""))
-            items += [(edition.id, edition.id) for edition in catalogue.editions if not edition.is_card]
+            items += [(edition_name(edition), edition.id) for edition in catalogue.editions if not edition.is_card]
     return items

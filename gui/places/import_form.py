@@ -49,7 +49,7 @@ class ImportForm(Column):
         self.choose = button("choosePublication", self.choose_file)
         self._file = label("", wrap=False, selectable=True)
         self.list, self.base, self.encoding = QComboBox(), QComboBox(), QComboBox()
-        self.edition = QLineEdit()
+        self.edition, self._typed = QLineEdit(), QLineEdit()
         self.map = button("chooseColumns", self.choose_columns)
         self._map_file = label("muted", wrap=False)
         self._official, self._reads = label("", selectable=True), label("muted")
@@ -65,7 +65,7 @@ class ImportForm(Column):
         self.show_work(busy=False, done=0, of=0)
 
     def _arrange(self) -> None:
-        self.list.setEditable(True)
+        self.list.setLineEdit(self._typed)
         self.list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.edition.setMaxLength(60)
         for name, widget in (
@@ -135,7 +135,7 @@ class ImportForm(Column):
         self.copy.setText(translate("Import", "Copy"))
         self.copy.setAccessibleName(translate("Import", "Copy where the official text is to be had"))
         self.edition.setPlaceholderText(translate("Import", "as the publication says"))
-        self.list.lineEdit().setPlaceholderText(translate("Import", "choose, or type an id of your own"))
+        self._typed.setPlaceholderText(translate("Import", "choose, or type an id of your own"))
         for option, widget in (
             ("--catalogue", self.list),
             ("--edition", self.edition),
@@ -164,7 +164,7 @@ class ImportForm(Column):
             self.list.setCurrentIndex(at)
         else:
             self.list.setEditText("" if kept == FIRST else kept)
-        self.list.lineEdit().setCursorPosition(0)
+        self._typed.setCursorPosition(0)
         self.list.blockSignals(False)
         fixed = [(translate("Import", "UTF-8, or as the file says"), "")]
         self._put(self.encoding, [*fixed, *((name.upper(), name) for name in ENCODINGS)])

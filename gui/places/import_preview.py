@@ -16,6 +16,8 @@ from gui.places.place import button, label
 from gui.widgets.signals import SignalMark
 
 EVERYTHING = ""
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own word for no bound."""
 
 
 class ImportPreview(QWidget):
@@ -63,12 +65,14 @@ class ImportPreview(QWidget):
     def show_read(self, read: Read | None) -> None:
         """What was read, or what this place is for."""
         self._read = read
+        if read is None:
+            self._count.setText(translate("Import", "Nothing is read yet. The preview appears here."))
         for widget in (self._mark, self._more, self.kinds, self._write):
             widget.setVisible(read is not None)
         self.text.setVisible(read is not None)
+        self.setMaximumHeight(self.sizeHint().height() if read is None else QWIDGETSIZE_MAX)
         self._fill_kinds()
         if read is None:
-            self._count.setText(translate("Import", "Nothing is read yet. The preview appears here."))
             return
         self._say(read)
         self.allow_writing(self._idle)
@@ -87,8 +91,8 @@ class ImportPreview(QWidget):
         doubtful = bool(shown.reading.refused or shown.reading.unplaced or shown.expected != shown.found)
         self._mark.show_signal(self._desk.theme, "open" if doubtful or not shown.found else "clear")
         if shown.found:
-            counted = translate("Import", "{catalogue} {edition}: {found} of {expected} entries found ({of})")
-            uncounted = translate("Import", "{catalogue} {edition}: {found} entries found ({of})")
+            counted = translate("Import", "{catalogue} {edition}: {found} of {expected} found ({of})")
+            uncounted = translate("Import", "{catalogue} {edition}: {found} found ({of})")
             told = (uncounted if shown.expected is None else counted).format(
                 catalogue=shown.reading.catalogue,
                 edition=named,
@@ -101,9 +105,9 @@ class ImportPreview(QWidget):
         self._count.setText(told)
         lines = []
         if shown.points:
-            lines.append(translate("Import", "{n} control points or paragraphs").format(n=shown.points))
+            lines.append(translate("Import", "control points or paragraphs: {n}").format(n=shown.points))
         if shown.compared:
-            compared = translate("Import", "compared with {edition}, which is held: {n} differences")
+            compared = translate("Import", "differences from {edition}, which is held: {n}")
             lines.append(compared.format(edition=shown.compared, n=len(shown.changes)))
         else:
             lines.append(translate("Import", "nothing is held to compare with"))

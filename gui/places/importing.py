@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from catalogue.problems import BadInput
@@ -44,7 +45,8 @@ class ImportRoom(QWidget):
         self.form, self.preview = ImportForm(desk), ImportPreview(desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(side_by_side("importSplit", (self.form, 300), (self.preview, 360), upright=True))
+        self._split = side_by_side("importSplit", (self.form, 300), (self.preview, 360), upright=True)
+        column.addWidget(self._split)
         self.form.read_wanted.connect(self.start_reading)
         self.form.list_chosen.connect(self._show_understood)
         self.form.changed.connect(self._forget)
@@ -69,16 +71,20 @@ class ImportRoom(QWidget):
         self.preview.show_read(self.read)
         self._show_understood()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever looks at the form is told what can be read."""
+        super().showEvent(event)
+        self._learn()
+
     def enter(self) -> None:
         """The place to start: the file, or the preview where there is one."""
-        self._learn()
         if self.read is None:
             self.form.choose.setFocus()
         else:
             self.preview.text.setFocus()
 
     def open_for(self, catalogue: str) -> None:
-        """Chooses a list, as a link from another room does; the place is entered next."""
+        """Chooses a list, as a link from another room does."""
         self.form.choose_list(catalogue)
 
     def start_reading(self, wish: Wish) -> None:
@@ -114,6 +120,8 @@ class ImportRoom(QWidget):
         self.read = read
         self._ended()
         self.preview.show_read(read)
+        height = self._split.height()
+        self._split.setSizes([height * 2 // 5, height * 3 // 5])
         if self.isVisible():
             self.preview.text.setFocus()
 

@@ -7,7 +7,7 @@ Values that flow: text + filters -> `engine.search` in the background -> `HitsMo
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -330,11 +330,14 @@ def _refill(combo: QComboBox, items: list[tuple[str, str]]) -> None:
     chosen = combo.currentData()
     combo.blockSignals(True)
     combo.clear()
+    heading = QFont(combo.font())
+    heading.setBold(True)
     for number, (text, data) in enumerate(items):
         combo.addItem(text, data)
         if not data:
             model = combo.model()
             model.setData(model.index(number, 0), 0, HEADING_FLAGS)
+            combo.setItemData(number, heading, Qt.ItemDataRole.FontRole)
     combo.setCurrentIndex(max(0, combo.findData(chosen)))
     combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 24)
     combo.blockSignals(False)

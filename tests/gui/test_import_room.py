@@ -78,7 +78,7 @@ def test_the_preview_tells_everything_and_writes_nothing(sample: Driver, room: I
     assert not folder(sample).exists()
     sample.window.switch_language()
     sample.settle()
-    assert "mine 2026-01: 2 entries found" in count.text()
+    assert "mine 2026-01: 2 found" in count.text()
     assert "Without a place (1)\n    row 4" in room.preview.text.toPlainText()
 
 
