@@ -108,7 +108,8 @@ def install(
     """Writes the reading as a pack. Nothing is written where the same is held.
 
     Raises BadInput, and changes nothing, where another edition of that id is held and `replacing` is not said
-    (HeldOtherwise), where the pack would not read back whole, where another import writes there, or where the disk refuses.
+    (HeldOtherwise), where the pack would not read back whole, where another import writes there, or where the disk
+    refuses.
     """
     disk = disk or Disk()
     check_place(place.packs)

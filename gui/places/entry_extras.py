@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from catalogue.editions import Located, also_in, locate
@@ -117,7 +118,7 @@ def _row(column: QVBoxLayout, desk: Desk, place: Located, go: Go) -> None:
     link = button(f"beside_{place_label(place)}", lambda: go(place), "link")
     link.setText(place_label(place))
     link.setAccessibleName(f"{place_label(place)}, {place.edition.id}")
-    line.addWidget(link)
+    line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
     text = (point.text if point and point.text else place.entry.title).in_language(language)
     told = label(selectable=True)
     told.setText(text)
