@@ -61,6 +61,18 @@ class DialogChooser:
         kinds = translate("Files", "Lists of names (*.csv *.txt *.tsv *.xlsx *.xlsm)")
         return self._open(translate("Files", "Open a list of names"), kinds)
 
+    def publication_to_open(self) -> Path | None:
+        """An existing official publication."""
+        kinds = translate(
+            "Files", "Publications (*.pdf *.docx *.html *.htm *.xml *.json *.csv *.tsv *.xlsx *.xlsm *.txt *.md)"
+        )
+        every = translate("Files", "All files (*)")
+        return self._open(translate("Files", "Open a publication"), f"{kinds};;{every}")
+
+    def columns_to_open(self) -> Path | None:
+        """An existing column map."""
+        return self._open(translate("Files", "Open a column map"), translate("Files", "Column maps (*.yaml *.yml)"))
+
     def sheet_to_write(self, suggested: Path) -> Path | None:
         """Where the result of a screening goes."""
         return self._save(translate("Files", "Save the result"), suggested, translate("Files", "Spreadsheets (*.xlsx)"))

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Desk(QObject):
     """The things on the desk. `opened`: the engines are there, or new ones. `theme_changed`: repaint with `theme`.
 
-    `reopen_wanted`: packs have changed, so whoever built the engines builds them anew.
+    `reopen_wanted`: packs have changed, so whoever built the engines builds them anew. `import_wanted`: the official
+    publication of this list shall be imported.
     """
 
     opened = Signal()
@@ -34,6 +35,7 @@ class Desk(QObject):
     theme_changed = Signal()
     entry_wanted = Signal(str)
     place_wanted = Signal(str)
+    import_wanted = Signal(str)
 
     def __init__(
         self,

@@ -48,6 +48,14 @@ class FileChooser(Protocol):
         """An existing list of names to screen."""
         ...
 
+    def publication_to_open(self) -> Path | None:
+        """An existing official publication."""
+        ...
+
+    def columns_to_open(self) -> Path | None:
+        """An existing column map."""
+        ...
+
     def sheet_to_write(self, suggested: Path) -> Path | None:
         """Where the result of a screening goes, as a spreadsheet. The person has agreed to replace it."""
         ...

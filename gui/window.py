@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._show_coverage)
         desk.entry_wanted.connect(self.open_entry)
         desk.place_wanted.connect(self.show_place)
+        desk.import_wanted.connect(self._open_import)
 
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""
@@ -198,6 +199,10 @@ class MainWindow(QMainWindow):
         """Shows an entry in the search room."""
         self.show_place("search")
         self.search.open_code(code)
+
+    def _open_import(self, catalogue: str) -> None:
+        self.data.open_import(catalogue)
+        self.show_place("data")
 
     def focus_search(self) -> None:
         """Ctrl+K and Ctrl+F."""

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from catalogue.model import Edition
 from catalogue.results import LimbResult, Outcome, Verdict
 from catalogue.wording import CARD_WORD
 from gui.language import QT_TRANSLATE_NOOP
@@ -50,6 +51,12 @@ STATES = MappingProxyType(
         "stale": QT_TRANSLATE_NOOP("Words", "stale"),
         "stopped": QT_TRANSLATE_NOOP("Words", "stopped"),
         "unknown": QT_TRANSLATE_NOOP("Words", "state unknown"),
+    }
+)
+EDITION_KINDS = MappingProxyType(
+    {
+        "licence-catalogue": QT_TRANSLATE_NOOP("Words", "licence catalogue"),
+        "measure": QT_TRANSLATE_NOOP("Words", "measure"),
     }
 )
 CHECKS = MappingProxyType(
@@ -138,6 +145,11 @@ def word(table: MappingProxyType[str, str], key: str | None) -> str:
 def card_word(language: str) -> str:
     """What stands in place of a control and a state for an entry that only tells about a regime."""
     return CARD_WORD.in_language(language).capitalize()
+
+
+def edition_name(edition: Edition) -> str:
+    """The id of an edition, with its kind where it is no list: `2026-licence · licence catalogue`."""
+    return f"{edition.id} · {word(EDITION_KINDS, edition.kind)}" if edition.kind else edition.id
 
 
 def outcome_signal(outcome: Outcome) -> str:

@@ -84,6 +84,10 @@ class Place:
     today: dt.date = field(default_factory=dt.date.today)
 
 
+class HeldOtherwise(BadInput):
+    """An edition of that id is held with another content; it is replaced only where somebody says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Installed:
     """What an install did: the pack's folder and the files written, none where everything was there already."""
@@ -103,8 +107,9 @@ def install(
 ) -> Installed:
     """Writes the reading as a pack. Nothing is written where the same is held.
 
-    Raises BadInput, and changes nothing, where another edition of that id is held and `replacing` is not said, where
-    the pack would not read back whole, where another import writes there, or where the disk refuses.
+    Raises BadInput, and changes nothing, where another edition of that id is held and `replacing` is not said
+    (HeldOtherwise), where the pack would not read back whole, where another import writes there, or where the disk
+    refuses.
     """
     disk = disk or Disk()
     check_place(place.packs)
@@ -193,7 +198,7 @@ class _Install:
         changed = [Path(n).stem for n in texts if Path(n).stem in self.listed and (self.folder / n).exists()]
         if changed and not replacing:
             names = ", ".join(changed)
-            raise BadInput.because(
+            raise HeldOtherwise.because(
                 f"'{names}' is held already and this publication gives it otherwise",
                 file=self.folder,
                 hint="see what changes with --preview, then add --replace",

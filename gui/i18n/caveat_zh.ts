@@ -344,6 +344,10 @@
         <translation>筛查</translation>
     </message>
     <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
         <source>Sections</source>
         <translation>分区</translation>
     </message>
@@ -716,6 +720,26 @@
         <translation>打开名称表</translation>
     </message>
     <message>
+        <source>Publications (*.pdf *.docx *.html *.htm *.xml *.json *.csv *.tsv *.xlsx *.xlsm *.txt *.md)</source>
+        <translation>公布文件 (*.pdf *.docx *.html *.htm *.xml *.json *.csv *.tsv *.xlsx *.xlsm *.txt *.md)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a publication</source>
+        <translation>打开公布文件</translation>
+    </message>
+    <message>
+        <source>Open a column map</source>
+        <translation>打开列映射</translation>
+    </message>
+    <message>
+        <source>Column maps (*.yaml *.yml)</source>
+        <translation>列映射 (*.yaml *.yml)</translation>
+    </message>
+    <message>
         <source>Save the result</source>
         <translation>保存结果</translation>
     </message>
@@ -729,6 +753,193 @@
     <message>
         <source>Help for this place</source>
         <translation>本页帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Read an official publication, look at what would be written, then write it as a pack of your own. The program itself never connects: fetch the file by hand.</source>
+        <translation>读入官方公布的文件，先看将写入什么，再写成你自己的数据包。本程序从不联网，文件请自行下载。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the publication</source>
+        <translation>选择公布文件</translation>
+    </message>
+    <message>
+        <source>Leave away</source>
+        <translation>不用</translation>
+    </message>
+    <message>
+        <source>Choose a column map, for tables with headings of their own</source>
+        <translation>选择列映射，用于标题特殊的表格</translation>
+    </message>
+    <message>
+        <source>Only for tables whose headings are not known</source>
+        <translation>只用于程序不认得其标题的表格</translation>
+    </message>
+    <message>
+        <source>Read and preview</source>
+        <translation>读入并预览</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy where the official text is to be had</source>
+        <translation>复制官方文本的出处</translation>
+    </message>
+    <message>
+        <source>as the publication says</source>
+        <translation>以文件所写为准</translation>
+    </message>
+    <message>
+        <source>choose, or type an id of your own</source>
+        <translation>选择，或输入自定的代号</translation>
+    </message>
+    <message>
+        <source>Only for an announcement that amends an edition held</source>
+        <translation>只用于修改已载版本的公告</translation>
+    </message>
+    <message>
+        <source>How far reading is</source>
+        <translation>读入进度</translation>
+    </message>
+    <message>
+        <source>UTF-8, or as the file says</source>
+        <translation>UTF-8，或以文件所写为准</translation>
+    </message>
+    <message>
+        <source>nothing: it is a whole edition</source>
+        <translation>无：本文件是完整版本</translation>
+    </message>
+    <message>
+        <source>Official publication, to fetch by hand:</source>
+        <translation>官方公布文件（请自行下载）：</translation>
+    </message>
+    <message>
+        <source>Understood for this list: {names}</source>
+        <translation>此清单可读：{names}</translation>
+    </message>
+    <message>
+        <source>no file chosen</source>
+        <translation>尚未选择文件</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The addresses are copied.</source>
+        <translation>出处已复制。</translation>
+    </message>
+    <message>
+        <source>Choose the file of the publication first.</source>
+        <translation>请先选择公布文件。</translation>
+    </message>
+    <message>
+        <source>Say of which list it is an edition.</source>
+        <translation>请指明属于哪一清单。</translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Which lines are shown</source>
+        <translation>显示哪些行</translation>
+    </message>
+    <message>
+        <source>Lines of the preview</source>
+        <translation>预览各行</translation>
+    </message>
+    <message>
+        <source>Nothing is read yet. The preview appears here.</source>
+        <translation>尚未读入。预览显示在这里。</translation>
+    </message>
+    <message>
+        <source>{catalogue} {edition}: {found} of {expected} found ({of})</source>
+        <translation>{catalogue} {edition}：找到{found}项，应有{expected}项（{of}）</translation>
+    </message>
+    <message>
+        <source>{catalogue} {edition}: {found} found ({of})</source>
+        <translation>{catalogue} {edition}：找到{found}项（{of}）</translation>
+    </message>
+    <message>
+        <source>Nothing was found. There is nothing to write.</source>
+        <translation>没有找到任何条目，无可写入。</translation>
+    </message>
+    <message>
+        <source>control points or paragraphs: {n}</source>
+        <translation>控制要点或款项{n}个</translation>
+    </message>
+    <message>
+        <source>differences from {edition}, which is held: {n}</source>
+        <translation>与已载的{edition}相比：{n}处不同</translation>
+    </message>
+    <message>
+        <source>nothing is held to compare with</source>
+        <translation>没有已载的版本可供比较</translation>
+    </message>
+    <message>
+        <source>would be written to {path}</source>
+        <translation>将写入 {path}</translation>
+    </message>
+    <message>
+        <source>Refused ({n})</source>
+        <translation>拒收（{n}）</translation>
+    </message>
+    <message>
+        <source>Without a place ({n})</source>
+        <translation>无处归入（{n}）</translation>
+    </message>
+    <message>
+        <source>Differences ({n})</source>
+        <translation>不同之处（{n}）</translation>
+    </message>
+    <message>
+        <source>Remarks ({n})</source>
+        <translation>说明（{n}）</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Reading the publication</source>
+        <translation>正在读入公布文件</translation>
+    </message>
+    <message>
+        <source>Writing the pack</source>
+        <translation>正在写入数据包</translation>
+    </message>
+    <message>
+        <source>Replace the edition held</source>
+        <translation>替换已载的版本</translation>
+    </message>
+    <message>
+        <source>Written to {folder}. It applies as soon as the lists are opened anew.</source>
+        <translation>已写入 {folder}。清单重新打开后即生效。</translation>
+    </message>
+    <message>
+        <source>All of it is held already. Nothing was changed. ({folder})</source>
+        <translation>内容均已载入，未作改动。（{folder}）</translation>
+    </message>
+    <message>
+        <source>Loading the readers</source>
+        <translation>正在装入读取程序</translation>
     </message>
 </context>
 <context>
@@ -1566,6 +1777,58 @@
 <context>
     <name>Reading</name>
     <message>
+        <source>Reasons for control: {list}</source>
+        <translation>管制理由：{list}</translation>
+    </message>
+    <message>
+        <source>Licence exceptions: {list}</source>
+        <translation>许可例外：{list}</translation>
+    </message>
+    <message>
+        <source>Customs codes: {list}</source>
+        <translation>海关商品编号：{list}</translation>
+    </message>
+    <message>
+        <source>Unit: {unit}</source>
+        <translation>计量单位：{unit}</translation>
+    </message>
+    <message>
+        <source>In the list and announcements</source>
+        <translation>清单及公告中的条目</translation>
+    </message>
+    <message>
+        <source>A licence catalogue adds names, customs codes and conditions; it decides nothing.</source>
+        <translation>许可证管理目录只补充名称、海关商品编号和条件，不作判定依据。</translation>
+    </message>
+    <message>
+        <source>Beside it in the licence catalogue</source>
+        <translation>许可证管理目录中的对应各行</translation>
+    </message>
+    <message>
+        <source>Another instrument: for the application, it decides nothing.</source>
+        <translation>另一文件：供申请时使用，不作判定依据。</translation>
+    </message>
+    <message>
+        <source>Show {n} more rows</source>
+        <translation>显示其余{n}行</translation>
+    </message>
+    <message>
+        <source>Other lists have this code too, for other items or the same:</source>
+        <translation>其他清单中也有此编号，所指物项可能相同，也可能不同：</translation>
+    </message>
+    <message>
+        <source>This entry is not held word for word. The whole text is in the official publication, to fetch by hand:</source>
+        <translation>此条目未逐字收录，全文见官方公布的文件（请自行下载）：</translation>
+    </message>
+    <message>
+        <source>and {n} more, listed under Import</source>
+        <translation>另有{n}处，列在“导入”中</translation>
+    </message>
+    <message>
+        <source>Import a publication …</source>
+        <translation>导入公布文件…</translation>
+    </message>
+    <message>
         <source>Control point {number}</source>
         <translation>控制要点{number}</translation>
     </message>
@@ -1749,6 +2012,14 @@
         <translation>列标题</translation>
     </message>
     <message>
+        <source>not loaded, not asked: {title}</source>
+        <translation>未导入，未对照：{title}</translation>
+    </message>
+    <message>
+        <source>Import {list} …</source>
+        <translation>导入{list}…</translation>
+    </message>
+    <message>
         <source>{names} names, {hits} with hits. Held against: {lists}</source>
         <translation>共{names}个名称，{hits}个有命中。已对照：{lists}</translation>
     </message>
@@ -1796,6 +2067,30 @@
 <context>
     <name>Search</name>
     <message>
+        <source>{n} found in {ms} ms.</source>
+        <translation>找到{n}条，用时{ms}毫秒。</translation>
+    </message>
+    <message>
+        <source>+{n} more</source>
+        <translation>另有{n}个版本。</translation>
+    </message>
+    <message>
+        <source>{catalogue} {edition}: {n} of {total}.</source>
+        <translation>{catalogue} {edition}：{total}项中已载{n}项。</translation>
+    </message>
+    <message>
+        <source>Not all entries are loaded: not found is not uncontrolled.</source>
+        <translation>收录不全，没有找到不等于不受管制。</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>All editions</source>
+        <translation>全部版本</translation>
+    </message>
+    <message>
         <source>Words, codes, "phrases", -without, OR, control:restricted</source>
         <translation>词语、编号、“短语”、-排除、OR、管制:限制</translation>
     </message>
@@ -1806,14 +2101,6 @@
     <message>
         <source>Results</source>
         <translation>结果</translation>
-    </message>
-    <message>
-        <source>In force</source>
-        <translation>现行</translation>
-    </message>
-    <message>
-        <source>All editions</source>
-        <translation>全部版本</translation>
     </message>
     <message>
         <source>Best first</source>
@@ -1854,18 +2141,6 @@
     <message>
         <source>Opening the control lists …</source>
         <translation>正在打开管制清单……</translation>
-    </message>
-    <message>
-        <source>{n} found in {ms} ms.</source>
-        <translation>找到{n}条，用时{ms}毫秒。</translation>
-    </message>
-    <message>
-        <source>Not all entries are loaded: not found is not uncontrolled.</source>
-        <translation>收录不全，没有找到不等于不受管制。</translation>
-    </message>
-    <message>
-        <source>{catalogue} {edition}: {n} of {total}.</source>
-        <translation>{catalogue} {edition}：{total}项中已载{n}项。</translation>
     </message>
 </context>
 <context>
@@ -2015,6 +2290,14 @@
     <message>
         <source>state unknown</source>
         <translation>状态不明</translation>
+    </message>
+    <message>
+        <source>licence catalogue</source>
+        <translation>许可证管理目录</translation>
+    </message>
+    <message>
+        <source>measure</source>
+        <translation>措施</translation>
     </message>
     <message>
         <source>checked against the official text</source>

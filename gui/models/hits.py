@@ -51,9 +51,11 @@ class HitsModel(QAbstractListModel):
 
 
 def hit_line(hit: Hit, language: str) -> str:
-    """`233914X · Restricted · LiDAR systems · 2025-07, in force`; `card · Export controls of Germany · de`."""
+    """`233914X · Restricted · LiDAR systems · cn-tech 2025-07, in force`; `card · Export controls of Germany · de`."""
     if hit.card:
         return " · ".join((card_word(language), hit.title.in_language(language), hit.id))
     parts = (hit.code or hit.id, word(CONTROLS, hit.control), hit.title.in_language(language))
     where = FOUND_IN.get(hit.found_in, Words()).in_language(language).strip()
-    return " · ".join((*parts, f"{hit.edition}, {word(STATES, hit.state)}", *((where,) if where else ())))
+    return " · ".join(
+        (*parts, f"{hit.catalogue} {hit.edition}, {word(STATES, hit.state)}", *((where,) if where else ()))
+    )

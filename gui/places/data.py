@@ -1,8 +1,8 @@
 """数据: what the answers rest on, and what can be done about it, in sections.
 
 The section of packs: every loaded list with its editions, how much of each is there, its state today, where it comes
-from and where the official publication is to be had, and the actions on packs. The section of screening stands beside
-it. A further section joins with `add_section`, a further action on packs with `actions_row.add`.
+from and where the official publication is to be had, and the actions on packs. The sections of screening and of
+imports stand beside it. A further section joins with `add_section`, a further action on packs with `actions_row.add`.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QTabWidget, QVBoxLayout, 
 
 from catalogue.editions import state_of
 from catalogue.engine import Engine
-from catalogue.model import Catalogue, Coverage, Edition, coverage_of
+from catalogue.model import MEASURE, Catalogue, Coverage, Edition, coverage_of
 from gui.desk import Desk
 from gui.language import translate
 from gui.packing import BUNDLED, INSTALLED, OWN, Origin, PartyRow, origins, party_rows
+from gui.places.importing import ImportRoom
 from gui.places.lists import in_order
 from gui.places.pack_actions import PackActions
 from gui.places.place import Column, Place, framed, label, side_by_side
 from gui.places.screening import ScreeningRoom
-from gui.words import STATES, card_word, date_text, word
+from gui.words import STATES, card_word, date_text, edition_name, word
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = 6
@@ -70,21 +71,22 @@ class EditionsModel(QAbstractTableModel):
         )[section]
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """The text of a cell."""
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+        """The text of a cell; the tool tip tells it whole."""
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         catalogue, edition = self.rows[index.row()]
         if edition.is_card:
             return self._card_row(catalogue, edition)[index.column()]
         coverage = self._held.get((catalogue.id, edition.id)) or coverage_of(edition)
         total = "?" if coverage.expected is None else str(coverage.expected)
+        held = "–" if edition.kind == MEASURE else f"{coverage.entries} / {total}"
         derived = translate("Data", "(derived)") if coverage.derived else ""
         state = state_of(edition, self._desk.session.matter.as_of)
         return (
             catalogue.title.in_language(self._desk.language),
-            edition.id,
+            edition_name(edition),
             word(STATES, state.value),
-            f"{coverage.entries} / {total} {derived}".strip(),
+            f"{held} {derived}".strip(),
             date_text(edition.effective),
             date_text(edition.as_of),
         )[index.column()]
@@ -124,11 +126,13 @@ class DataPlace(Place):
         self._details = Column("dataDetails")
         self.actions_row = PackActions(desk)
         self.screening = ScreeningRoom(desk)
+        self.importing = ImportRoom(desk)
         self.sections = QTabWidget()
         self.sections.setObjectName("dataSections")
         self.sections.setDocumentMode(True)
         self.add_section(self._packs())
         self.add_section(self.screening)
+        self.add_section(self.importing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sections)
@@ -152,11 +156,13 @@ class DataPlace(Place):
         """Fixed texts in the window's language."""
         self.sections.setTabText(0, translate("Data", "Packs"))
         self.sections.setTabText(1, translate("Data", "Screening"))
+        self.sections.setTabText(2, translate("Data", "Import"))
         self.sections.tabBar().setAccessibleName(translate("Data", "Sections"))
         self.table.setAccessibleName(translate("Data", "Loaded lists and editions"))
         self.table.horizontalHeader().setAccessibleName(translate("Data", "Column headings"))
         self.actions_row.retranslate()
         self.screening.retranslate()
+        self.importing.retranslate()
 
     def refresh(self) -> None:
         """Draws everything anew; the row chosen stays."""
@@ -169,6 +175,7 @@ class DataPlace(Place):
             self.table.selectRow(min(row, len(self.model.rows) - 1))
         self._show_details()
         self.screening.refresh()
+        self.importing.refresh()
 
     def engine_opened(self) -> None:
         """New lists may be there."""
@@ -181,9 +188,14 @@ class DataPlace(Place):
         self.table.viewport().update()
 
     def enter(self) -> None:
-        """The table, or the names to screen, take the focus."""
-        (self.table if self.sections.currentIndex() != 1 else self.screening.names).setFocus()
+        """The table, the names to screen, or the import take the focus."""
+        (self.table.setFocus, self.screening.names.setFocus, self.importing.enter)[self.sections.currentIndex()]()
         self._read_packs()
+
+    def open_import(self, catalogue: str) -> None:
+        """Shows the section of imports with this list chosen."""
+        self.sections.setCurrentWidget(self.importing)
+        self.importing.open_for(catalogue)
 
     def _read_packs(self) -> None:
         """Where the packs come from and what the lists of names hold, once for each opening of the engines."""

@@ -133,7 +133,7 @@ class EditionsPlace(Place):
             self._export.setEnabled(False)
             return
         language = self.desk.language
-        listed = [c for c in in_order(engine.library) if len(c.editions) > 1]
+        listed = [c for c in in_order(engine.library) if len(_lists(c)) > 1]
         kept = self.catalogue.currentData() or (listed[0].id if listed else "")
         self._put(self.catalogue, [(c.title.in_language(language), c.id) for c in listed], kept)
         if self.before.count() == 0:
@@ -146,7 +146,7 @@ class EditionsPlace(Place):
         self.refresh()
         chosen = self._chosen_catalogue()
         if chosen is not None and self.found is not None:
-            items = [(edition.id, edition.id) for edition in chosen.editions]
+            items = [(edition.id, edition.id) for edition in _lists(chosen)]
             for choice in (self.before, self.after):
                 self._put(choice, items, choice.currentData() or "")
             self._compare()
@@ -164,9 +164,10 @@ class EditionsPlace(Place):
         chosen = self._chosen_catalogue()
         if chosen is None:
             return
-        items = [(edition.id, edition.id) for edition in chosen.editions]
-        lasting = [edition.id for edition in chosen.editions if edition.status != "draft"]
-        pair = lasting[-2:] if len(lasting) > 1 else [chosen.editions[0].id, chosen.editions[-1].id]
+        editions = _lists(chosen)
+        items = [(edition.id, edition.id) for edition in editions]
+        lasting = [edition.id for edition in editions if edition.status != "draft" and edition.entries]
+        pair = lasting[-2:] if len(lasting) > 1 else [editions[0].id, editions[-1].id]
         self._put(self.before, items, pair[0])
         self._put(self.after, items, pair[1])
         self._compare()
@@ -286,3 +287,8 @@ class EditionsPlace(Place):
         self.desk.messages.tell(
             Message(text, action_text=translate("Editions", "Open it"), action=lambda: open_local(self.desk, path))
         )
+
+
+def _lists(catalogue: Catalogue) -> tuple[Edition, ...]:
+    """What can be compared: licence catalogues, measures and cards hold no list."""
+    return tuple(edition for edition in catalogue.editions if edition.lists_items)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from gui.desk import Desk
 from gui.judging import JudgedEntry, JudgedPoint, judge_entry, name_to_write
 from gui.language import translate
 from gui.messages import Message
+from gui.places.entry_extras import customs_notes, show_around, show_marks
 from gui.places.place import Column, button, card, label
 from gui.places.regime_card import show_card
 from gui.widgets.edition_strip import EditionStrip, Stop
@@ -32,7 +33,7 @@ from gui.widgets.limb_row import LimbRow
 from gui.widgets.match_steps import MatchSteps
 from gui.widgets.passage import Passage
 from gui.widgets.signals import SignalMark
-from gui.words import CHECKS, CONTROLS, SIGNAL_OF_CONTROL, STATES, VERDICTS, verdict_signal, word
+from gui.words import CHECKS, CONTROLS, SIGNAL_OF_CONTROL, STATES, VERDICTS, edition_name, verdict_signal, word
 
 Marker = Callable[[str], tuple[tuple[int, int], ...]]
 
@@ -103,6 +104,7 @@ class _PointCard:
             )
         if not point.checked.decides:
             notes.append(word(CHECKS, point.checked.value))
+        notes += customs_notes(point, language)
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
 
@@ -120,7 +122,9 @@ class _PointCard:
 
 
 class ReadingPane(QWidget):
-    """Shows an entry. `marker` finds the words searched for in any text of it."""
+    """Shows an entry. `marker` finds the words searched for in any text of it; `place_wanted` tells a link pressed."""
+
+    place_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -215,6 +219,7 @@ class ReadingPane(QWidget):
             self._build_head(self.located)
             self._build_points(self.located)
             self._build_foot(self.located)
+            show_around(self._column.body, self._desk, self.located, self.place_wanted.emit)
         self._column.body.addStretch(1)
         self._column.verticalScrollBar().setValue(0)
         self._refill()
@@ -236,7 +241,7 @@ class ReadingPane(QWidget):
         line.addWidget(word_label)
         line.addStretch(1)
         edition = label("muted", wrap=False)
-        edition.setText(f"{located.edition.id} · {word(STATES, located.state.value)}")
+        edition.setText(f"{located.catalogue.id} {edition_name(located.edition)} · {word(STATES, located.state.value)}")
         line.addWidget(edition)
         body = self._column.body
         body.addLayout(line)
@@ -248,6 +253,7 @@ class ReadingPane(QWidget):
             industry = label("muted")
             industry.setText(entry.industry.in_language(desk.language))
             body.addWidget(industry)
+        show_marks(body, located, desk.language)
         if len(located.catalogue.editions) > 1:
             strip = EditionStrip(desk.theme)
             stops = self._stops(located)

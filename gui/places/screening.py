@@ -19,7 +19,7 @@ from catalogue.names import LONGEST
 from catalogue.opening import check_target, write_atomically
 from catalogue.parties import PartyList, PartyPack
 from catalogue.problems import BadInput
-from catalogue.screencommand import NO_CLEARANCE, not_loaded_line, result_workbook
+from catalogue.screencommand import NO_CLEARANCE, result_workbook
 from catalogue.screening import Asked, Screened, ScreenHit
 from gui.desk import Desk
 from gui.language import translate
@@ -111,6 +111,8 @@ class ScreeningRoom(QWidget):
         self._screen = button("screenNames", self.screen_typed, "primary")
         self._open = button("openNames", self.open_list)
         self._save = button("saveScreening", self.save)
+        self._import = button("importMissing", lambda: desk.import_wanted.emit(self._missing), "link")
+        self._missing = ""
         self._clearance, self._held = label("muted"), label("muted")
         self.hit = label("", selectable=True)
         self.hit.setObjectName("screeningHit")
@@ -136,7 +138,7 @@ class ScreeningRoom(QWidget):
         for column, width in enumerate((160, 56, 220, 150, 84, 96)):
             header.resizeSection(column, width)
         buttons = QHBoxLayout()
-        for made in (self._screen, self._open, self._save):
+        for made in (self._screen, self._open, self._save, self._import):
             buttons.addWidget(made)
         buttons.addStretch(1)
         asking, answering = QWidget(), QWidget()
@@ -179,8 +181,15 @@ class ScreeningRoom(QWidget):
         self._save.setEnabled(self.answer is not None)
         answers, lists, missing = self.answer or ((), (), ())
         self.model.show(answers)
-        not_held = (not_loaded_line(pack, self._desk.language) for pack in missing)
+        language = self._desk.language
+        not_held = (
+            translate("Screening", "not loaded, not asked: {title}").format(title=pack.title.in_language(language))
+            for pack in missing
+        )
         self._held.setText("\n".join((self._told(answers, lists), *not_held)).strip())
+        self._missing = missing[0].id if missing else ""
+        self._import.setVisible(bool(missing))
+        self._import.setText(translate("Screening", "Import {list} …").format(list=self._missing))
         if self.model.rows and self.table.currentIndex().row() < 0:
             self.table.selectRow(0)
         self._show_hit()

@@ -7,7 +7,7 @@ Values that flow: text + filters -> `engine.search` in the background -> `HitsMo
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,15 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from catalogue.editions import locate
-from catalogue.model import Coverage
+from catalogue.editions import Located, locate
 from catalogue.ordering import SORTS
 from catalogue.problems import BadInput
 from catalogue.results import Hit, SearchAnswer
-from catalogue.tell import Teller
 from gui.desk import Desk
 from gui.language import translate
 from gui.models.hits import HIT_ROLE, HitsModel
+from gui.places.answer_words import edition_items, not_found_is_not_free, status_line
 from gui.places.place import Column, Place, button, clear_layout, label, side_by_side
 from gui.places.reading import Marker, ReadingPane
 from gui.widgets.facet_bar import FacetBar
@@ -34,8 +33,9 @@ from gui.widgets.snippet_delegate import SnippetDelegate
 
 DEBOUNCE_MS = 40
 LIMIT = 200
+HEADING_FLAGS = int(Qt.ItemDataRole.UserRole) - 1
+"""The role under which a combo box keeps whether an item can be chosen; 0 makes it a heading."""
 EXAMPLES = ("激光雷达", "无人机 -农业", "control:prohibited")
-EDITIONS = ("in-force", "all")
 
 
 class SearchPlace(Place):
@@ -107,7 +107,8 @@ class SearchPlace(Place):
         self.query.textChanged.connect(lambda _text: self._wait.start())
         for combo in (self._edition, self._sort):
             combo.currentIndexChanged.connect(lambda _index: self._wait.start())
-        self.facets.changed.connect(self._wait.start)
+        self.facets.changed.connect(self._narrowed)
+        self.reading.place_wanted.connect(self._go)
         self.hits.selectionModel().currentChanged.connect(self._chosen)
         self.hits.activated.connect(lambda _index: self.reading.setFocus())
 
@@ -121,17 +122,22 @@ class SearchPlace(Place):
             self._search()
 
     def _fill_filters(self) -> None:
-        library = self.desk.engine.library if self.desk.engine else None
-        editions = [(translate("Search", "In force"), "in-force"), (translate("Search", "All editions"), "all")]
-        if library:
-            ids = dict.fromkeys(e.id for c in library.lists.values() for e in c.editions)
-            editions += [(i, i) for i in ids]
         by = {"relevance": translate("Search", "Best first"), "code": translate("Search", "By code")}
-        for combo, items in ((self._edition, editions), (self._sort, [(by[name], name) for name in SORTS])):
-            _refill(combo, items)
+        _refill(self._sort, [(by[name], name) for name in SORTS])
+        self._fill_editions()
         self._edition.setAccessibleName(translate("Search", "Filter by edition"))
         self._sort.setAccessibleName(translate("Search", "Order of the results"))
         self.facets.retranslate()
+
+    def _fill_editions(self) -> None:
+        """The editions of the lists ticked, else of all."""
+        library = self.desk.engine.library if self.desk.engine else None
+        lists = {value for name, value in self.facets.choices if name == "catalogue"}
+        _refill(self._edition, edition_items(library, lists, self.desk.language))
+
+    def _narrowed(self) -> None:
+        self._fill_editions()
+        self._wait.start()
 
     def refresh(self) -> None:
         """New language, theme or engine."""
@@ -205,7 +211,10 @@ class SearchPlace(Place):
         else:
             self._results.setCurrentWidget(self.hits)
             self.hits.setCurrentIndex(self.model.index(0, 0))
-        self._status.setText(status_line(answer))
+        short, whole = status_line(answer)
+        self._status.setText(short)
+        self._status.setToolTip(whole)
+        self._status.setAccessibleDescription(whole)
 
     def _offer(self, near: tuple[str, ...]) -> None:
         """Near forms beside an answer: offered, never mixed into it."""
@@ -246,6 +255,10 @@ class SearchPlace(Place):
         self._results.setCurrentWidget(self._empty)
         self._status.setText("")
 
+    def _go(self, place: Located) -> None:
+        """Shows a place a link leads to."""
+        self._open(place.entry.id, place.catalogue.id, place.edition.id, place.point.no if place.point else None)
+
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         hit = current.data(HIT_ROLE) if current.isValid() else None
         if isinstance(hit, Hit):
@@ -263,7 +276,7 @@ class SearchPlace(Place):
         located = locate(engine.library, key, catalogue=catalogue, edition=edition, as_of=as_of)
         self.reading.show_located(located, self._marker())
         if located is not None:
-            self._remember(key)
+            self._remember(located.entry.id)
 
     def _marker(self) -> Marker | None:
         engine, text = self.desk.engine, self.query.text()
@@ -317,29 +330,14 @@ def _refill(combo: QComboBox, items: list[tuple[str, str]]) -> None:
     chosen = combo.currentData()
     combo.blockSignals(True)
     combo.clear()
-    for text, data in items:
+    heading = QFont(combo.font())
+    heading.setBold(True)
+    for number, (text, data) in enumerate(items):
         combo.addItem(text, data)
+        if not data:
+            model = combo.model()
+            model.setData(model.index(number, 0), 0, HEADING_FLAGS)
+            combo.setItemData(number, heading, Qt.ItemDataRole.FontRole)
     combo.setCurrentIndex(max(0, combo.findData(chosen)))
+    combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 24)
     combo.blockSignals(False)
-
-
-def status_line(answer: SearchAnswer) -> str:
-    """How many, how long, and how much of the lists was there to search."""
-    found = translate("Search", "{n} found in {ms} ms.").format(n=answer.total, ms=f"{answer.took_ms:.1f}")
-    shown = {(h.catalogue, h.edition) for h in answer.hits}
-    return " ".join([found, *(_coverage_text(c) for c in answer.coverage if (c.catalogue, c.edition) in shown)])
-
-
-def not_found_is_not_free(answer: SearchAnswer, language: str) -> list[str]:
-    """What an empty answer does not mean, and how much of every list that was asked is loaded, as in the terminal."""
-    lines = list(Teller(language).coverages(answer.coverage))
-    if not all(coverage.complete for coverage in answer.coverage):
-        lines.insert(0, translate("Search", "Not all entries are loaded: not found is not uncontrolled."))
-    return lines
-
-
-def _coverage_text(coverage: Coverage) -> str:
-    total = coverage.expected if coverage.expected is not None else "?"
-    return translate("Search", "{catalogue} {edition}: {n} of {total}.").format(
-        catalogue=coverage.catalogue, edition=coverage.edition, n=coverage.entries, total=total
-    )

@@ -1,4 +1,4 @@
-"""Two lines per hit: code, control, title; below, the best passage with the found words marked.
+"""Two lines per hit: code, control, edition, title; below, the list and the best passage with the found words marked.
 
 All rows have one height, so the view asks for a size once. The passage is shifted when its first match would
 fall outside the row.
@@ -53,6 +53,8 @@ class SnippetDelegate(QStyledItemDelegate):
         self._head(painter, QRectF(inner.left(), inner.top(), inner.width(), height), hit, option.font)
         painter.setFont(option.font)
         line = QRectF(inner.left(), inner.top() + height + PAD / 2, inner.width(), height)
+        if not hit.card:
+            line.setLeft(self._piece(painter, line, line.left(), hit.catalogue, option.font, "muted"))
         where = FOUND_IN.get(hit.found_in, Words()).in_language(self.language)
         if where:
             line.setLeft(self._piece(painter, line, line.left(), where.strip(), option.font, "open"))

@@ -42,6 +42,8 @@ class Answers:
     pack: Path | None = None
     key: Path | None = None
     names: Path | None = None
+    publication: Path | None = None
+    columns: Path | None = None
 
     def matter_to_open(self) -> Path | None:
         return self.matter
@@ -73,6 +75,12 @@ class Answers:
 
     def names_to_open(self) -> Path | None:
         return self.names
+
+    def publication_to_open(self) -> Path | None:
+        return self.publication
+
+    def columns_to_open(self) -> Path | None:
+        return self.columns
 
     def sheet_to_write(self, suggested: Path) -> Path | None:
         self.suggested = suggested

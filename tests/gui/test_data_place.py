@@ -233,6 +233,16 @@ def test_typed_names_are_screened_and_a_miss_is_said(sample: Driver, room: DataP
     assert "no clearance" in room.screening._clearance.text()
 
 
+def test_a_list_that_nobody_imported_is_one_press_from_its_import(sample: Driver, room: DataPlace) -> None:
+    ask(sample, room, "莱茵金属集团")
+    assert "未导入，未对照：" in room.screening._held.text()
+    assert "python" not in room.screening._held.text()
+    room.findChild(QPushButton, "importMissing").click()
+    sample.settle()
+    assert room.sections.currentWidget() is room.importing
+    assert room.importing.form.catalogue == "us-parties"
+
+
 def test_nothing_and_too_much_are_told(sample: Driver, room: DataPlace) -> None:
     assert ask(sample, room, " ", "") == []
     assert "没有待筛查的名称" in banner(sample).text

@@ -82,12 +82,44 @@ def fault(driver: Driver, _folder: Path) -> None:
     driver.desk.messages.tell(Message("合同.docx: is not a Word package", ERROR, details="zip magic missing"))
 
 
+def packs(driver: Driver, _folder: Path) -> None:
+    driver.window.data.sections.setCurrentIndex(0)
+    driver.window.show_place("data")
+
+
 def screening(driver: Driver, _folder: Path) -> None:
     driver.window.show_place("data")
     room = driver.window.data
     room.sections.setCurrentIndex(1)
     room.screening.names.setPlainText("Rheinmetall Italia\n莱茵金属集团\n好邻居面包房")
     room.screening.screen_typed()
+
+
+def importing(driver: Driver, folder: Path) -> None:
+    table = folder / "list.csv"
+    table.write_text("编号,名称,控制要点\n1A002,琉璃茶壶,容量大于2升\n,,没有编号的一行\n", "utf-8")
+    driver.window.data.open_import("kr")
+    driver.window.show_place("data")
+    form = driver.window.data.importing.form
+    form.take_file(table)
+    form.edition.setText("2026-01")
+    form.read()
+
+
+def licence_rows(driver: Driver, folder: Path) -> None:
+    search("code:1C117")(driver, folder)
+    driver.settle()
+    place = driver.window.search
+    row = next(i for i, hit in enumerate(place.model.hits) if hit.edition == "2025-10")
+    place.hits.setCurrentIndex(place.model.index(row, 0))
+    bar = place.reading._column.verticalScrollBar()
+    driver.settle()
+    bar.setValue(bar.maximum())
+
+
+def data_import(driver: Driver, _folder: Path) -> None:
+    driver.window.data.open_import("cn-tech")
+    driver.window.show_place("data")
 
 
 STATES = MappingProxyType(
@@ -97,6 +129,8 @@ STATES = MappingProxyType(
         "search-limbs": limbs,
         "search-nothing": search("量子泡菜"),
         "search-card": search("BAFA"),
+        "search-digest": search("1A002"),
+        "search-licence-rows": licence_rows,
         "classify-open": place("classify"),
         "classify-restricted": restricted,
         "classify-steps": steps,
@@ -109,8 +143,10 @@ STATES = MappingProxyType(
         "editions-changed": editions("2020", "2023", "086501X"),
         "editions-draft": editions("2022-draft", "2023", "233914X"),
         "editions-unknown": editions("2020", "2023", "050304J"),
-        "data": place("data"),
+        "data": packs,
         "data-screening": screening,
+        "data-import": data_import,
+        "data-import-preview": importing,
     }
 )
 
