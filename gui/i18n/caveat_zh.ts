@@ -1574,8 +1574,8 @@
         <translation>控制要点</translation>
     </message>
     <message>
-        <source>The source gives only part of this point, so limbs that are met stay open.</source>
-        <translation>来源只载有该要点的一部分，因此已满足的要素仍为未定。</translation>
+        <source>Further conditions apply or only part is held, so limbs that are met stay open.</source>
+        <translation>另有条件须确认，或者只载该要点的一部分，因此已满足的要素仍为未定。</translation>
     </message>
     <message>
         <source>Any one of these is enough. Enter what the product does:</source>
