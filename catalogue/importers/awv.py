@@ -28,7 +28,7 @@ LONGEST = 16 * 1024 * 1024
 NUMBERS = tuple(f"{number:04}" for number in range(1, 23))
 """The numbers of Part I Section A, as the list's own table of contents prints them: 0001 to 0022."""
 
-_ADDRESS = "https://www.gesetze-im-internet.de/awv_2013/"
+_SOURCE = "Außenwirtschaftsverordnung (BGBl. 2013 I S. 2865), Anlage AL (Ausfuhrliste)"
 _BEGINS = re.compile(r"\*\*A\*\*\s+\*\*Liste für Waffen")
 _ENDS = re.compile(r"\*\*Verzeichnis der verwendeten Abkürzungen\*\*")
 _SHIFTED = re.compile(r"\s*(?P<sign>[-−–+]?[0-9A-Za-z]{1,3})\s{3,}(?P<rest>.*)")
@@ -65,8 +65,7 @@ _CARD = Card(
         "Part I Section A: four digits (0001 to 0022); Section B: one digit for the category, one letter (A to E) and "
         "901 to 999; then letters and numbers in turn.",
     ),
-    source=f"Außenwirtschaftsverordnung, Anlage AL (Ausfuhrliste), {_ADDRESS}",
-    official_at=(_ADDRESS,),
+    source=_SOURCE,
 )
 
 
@@ -84,9 +83,9 @@ def read_awv(source: Source, target: Target, progress: Progress) -> Reading:
         raise BadInput.because(
             "this text does not hold Part I of the Ausfuhrliste",
             file=source.path,
-            hint="it must hold the heading 'Liste für Waffen, Munition und Rüstungsmaterial'",
+            hint="it must hold the heading that begins 'Liste für Waffen'",
             zh="这份文本里没有出口清单第一部分",
-            hint_zh="应含标题“Liste für Waffen, Munition und Rüstungsmaterial”",
+            hint_zh="应含以“Liste für Waffen”开头的标题",
         )
     last = next((at for at in range(first, len(lines)) if _ENDS.match(lines[at])), len(lines))
     reader = RowReader(_LAYOUT)
@@ -194,7 +193,7 @@ def _edition(head: list[str], wanted: str, path: Path) -> Edition:
         status="in_force",
         periods=(Period(State.SUPERSEDED, None, None, why.en),) if known else (),
         basis=why,
-        sources=(f"Außenwirtschaftsverordnung, Anlage AL, {state or name}, {_ADDRESS}",),
+        sources=(f"{_SOURCE}, {state or name}",),
         as_of=dt.date(2022, 3, 31) if known else None,
         notes=_language(),
     )

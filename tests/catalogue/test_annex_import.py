@@ -16,20 +16,20 @@ from catalogue.importers import annex_json, annex_pdf, annex_text
 from catalogue.importers.annexedition import CARD, CURRENT, NORWAY
 from catalogue.importers.annextree import mend
 from catalogue.importers.reading import Reading, Source, Target, unwatched
-from catalogue.model import Catalogue, Check, Edition, Entry, State, Words
+from catalogue.model import Catalogue, Check, Control, Edition, Entry, State, Words
 from catalogue.problems import BadInput
 
 TODAY = dt.date(2026, 11, 21)
 LIST = """\
 CATEGORY 9 - TOYS FOR TESTS
-9A       Systems, Equipment and Components
-9A001    Kites having any of the following and specially made parts therefor:
+9A       Systems and toys
+9A001    Kites, and tails made for them, as follows:
          N.B.   SEE ALSO 9A101.
          a.     A span exceeding 2 m;
          b.     Not used;
          c.     Strings, as follows:
                 1.     A strength of 3 x 106 Pa or more; or
-                       Note: 9A001.c.1. does not control strings that are any of the following:
+                       Note: 9A001.c.1. does not control strings of the following colours:
                              a.    Red;
                              b.    Blue; and
                 2.     A length of 5 x 10-4 m or less;
@@ -43,7 +43,7 @@ CATEGORY 9 - TOYS FOR TESTS
          d.     Tails.
 9A101    a.     Balloons; and
          b.     Balls of 2 x 105 mm.
-9B       Test, Inspection and Production Equipment
+9B       Test gear
 Note: a general remark about this group.
 9B002    Wind tunnels for kites, exceeding 1 000 Pa.
 2020 Update of the EU Control List of Dual-Use Items
@@ -80,6 +80,13 @@ def test_an_entry_that_begins_with_its_first_item_is_called_by_it() -> None:
     assert entry(text_reading(), "9A101").title.en == "Balloons; and"
 
 
+def test_a_number_printed_as_not_used_controls_nothing_and_is_told() -> None:
+    reading = text_reading(LIST.replace("9B002    Wind tunnels for kites, exceeding 1 000 Pa.", "9B002    Not used."))
+    assert [e.control for e in entries(reading)] == [Control.LICENCE, Control.LICENCE, None]
+    (told,) = [words.en for words in reading.remarks if "not used" in words.en]
+    assert told.endswith("9A001.b; 9B002")
+
+
 def test_an_entry_of_one_text_has_one_point() -> None:
     (point,) = entry(text_reading(), "9B002").points
     assert (point.no, point.text.en) == (None, "Wind tunnels for kites, exceeding 1 000 Pa.")
@@ -88,7 +95,7 @@ def test_an_entry_of_one_text_has_one_point() -> None:
 def test_a_note_of_what_is_not_controlled_is_an_exclusion_with_its_list() -> None:
     point = next(p for p in entry(text_reading(), "9A001").points if p.no == "c.1")
     (words,) = point.exclusions
-    assert words.en.endswith("any of the following: a. Red; b. Blue; and")
+    assert words.en.endswith("the following colours: a. Red; b. Blue; and")
 
 
 def test_exponents_are_repaired_and_every_repair_is_told() -> None:
