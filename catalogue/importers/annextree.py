@@ -145,7 +145,9 @@ def _reserved(entry: Entry) -> Iterator[str]:
     if entry.control is None:
         yield entry.label
         return
-    yield from (f"{entry.label}.{point.no}" for point in entry.points if point.no and _RESERVED.fullmatch(point.text.en))
+    yield from (
+        f"{entry.label}.{point.no}" for point in entry.points if point.no and _RESERVED.fullmatch(point.text.en)
+    )
 
 
 class _Entry:
