@@ -112,9 +112,9 @@ def edition(name: str, path: Path, as_of: dt.date | None = None) -> Edition:
         sources=(f"Regulation (EU) 2021/821, Annex I, CELEX {celex}",),
         as_of=as_of or day,
         notes=Words(
-            "由用户导入的公布文本；英文原文，中文名称为我方简称。类别说明、定义和总注不属于任何条目，未收入条目。",
+            "由用户导入的公布文本；英文原文，中文名称为我方简称。类别说明、定义和总注不是物项，另存为不带编号的条目，只供检索。",
             "Imported by the user from the publication; English wording, the Chinese names are short names of our own. "
-            "General notes and definitions belong to no entry and are not part of the entries.",
+            "General notes and definitions are no items; they are kept as entries without a code, to be searched.",
         ),
     )
 

@@ -85,7 +85,7 @@ def read(text: str = HEAD + LIST + TAIL, edition: str = "") -> Reading:
 
 def entries(reading: Reading) -> dict[str, Entry]:
     assert reading.edition is not None
-    return {entry.code or "": entry for entry in reading.edition.entries}
+    return {entry.code or "": entry for entry in reading.edition.items}
 
 
 def test_numbers_and_paths_of_the_list_and_nothing_around_it() -> None:
@@ -109,7 +109,18 @@ def test_a_note_of_what_is_not_listed_is_an_exclusion() -> None:
 def test_the_rest_of_the_ordinance_comes_back_as_no_entry() -> None:
     left = " ".join(u.text for u in read().unplaced)
     assert "0001 Kein Eintrag, sondern" in left
-    assert "0003 Kein Eintrag mehr." in left
+
+
+def test_notes_and_definitions_of_the_annex_stand_aside() -> None:
+    head = HEAD + "### Anlage 1 Spielliste\n\nGilt nur\ndrinnen.\n\n"
+    reading = read(head + LIST + TAIL + "### Anlage 2 Anderes\n\nNicht hier.\n")
+    assert reading.edition is not None
+    apart = [entry for entry in reading.edition.entries if entry.aside]
+    texts = [point.text.en for entry in apart for point in entry.points]
+    assert {"Gilt nur drinnen.", "0003 Kein Eintrag mehr."} <= set(texts)
+    assert all(entry.code is None and entry.control is None for entry in apart)
+    assert "Nicht hier." in " ".join(u.text for u in reading.unplaced)
+    assert not any("Nicht hier." in text or "sondern Text" in text for text in texts)
 
 
 def test_missing_numbers_of_section_a_are_told() -> None:
