@@ -126,7 +126,8 @@ class _Comparison:
     """One comparison in order of time, from the earlier edition to the later one."""
 
     def __init__(self, catalogue: Catalogue, first: Edition, last: Edition, units: UnitTable) -> None:
-        self.catalogue, self.first, self.last, self.units = catalogue, first, last, units
+        self.catalogue, self.units = catalogue, units
+        self.first, self.last = (replace(edition, entries=edition.items) for edition in (first, last))
         self.standings = Standings(catalogue)
         self.events = self.standings.events_between(first, last)
         self.entries = {entry.id: entry for edition in (first, last) for entry in edition.entries}

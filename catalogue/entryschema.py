@@ -202,7 +202,10 @@ class _EntryReader:
             unit=fields.text("unit"),
             reasons=fields.texts("reasons"),
             exceptions=fields.texts("exceptions"),
+            aside=fields.flag("aside"),
         )
+        if entry.aside and (code or control):
+            fields.complain("aside", "what stands aside of the list has neither code nor control", "leave both out")
         self._refuse_twin_points(entry, fields)
         fields.finish()
         return entry

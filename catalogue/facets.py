@@ -37,7 +37,7 @@ _CONTROLS = {
     Control.RESTRICTED: Words("限制", "restricted"),
     Control.LICENCE: Words("许可", "licence"),
     Control.LISTED: Words("列名", "listed"),
-    None: Words("类别不明", "side unknown"),
+    None: Words("未载管控类别", "control not stated"),
 }
 _JURISDICTIONS = {
     "CN": Words("中国", "China"),

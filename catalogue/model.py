@@ -166,6 +166,8 @@ class Entry:
 
     `customs` are the ten-digit customs codes printed for it and `unit` their statistical unit; `reasons` are the
     reasons for control (`NS 1`, `AT 1`) and `exceptions` the licence exceptions as the list prints them.
+    `aside` marks words of the publication that are no item of the list (general notes, definitions): they are
+    searched and shown, have neither code nor control, and are never counted or compared.
     """
 
     id: str
@@ -186,6 +188,7 @@ class Entry:
     unit: str = ""
     reasons: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def label(self) -> str:
@@ -272,6 +275,11 @@ class Edition:
         return not self.is_card and not self.kind
 
     @property
+    def items(self) -> tuple[Entry, ...]:
+        """The entries that are items of the list: all but those that stand aside."""
+        return tuple(entry for entry in self.entries if not entry.aside)
+
+    @property
     def is_card(self) -> bool:
         """True for what only tells about a regime: never in force by itself, never coverage, never deciding."""
         return self.status == CARD
@@ -347,18 +355,19 @@ class Catalogue:
 
 def coverage_of(edition: Edition) -> Coverage:
     """Complete only when entries = expected, expected is printed, and every point is official and whole."""
-    points = [p for e in edition.entries for p in e.points]
+    items = edition.items
+    points = [p for e in items for p in e.points]
     complete = (
         edition.expected is not None
         and not edition.expected_derived
-        and len(edition.entries) == edition.expected
-        and all(e.complete and e.checked is Check.OFFICIAL for e in edition.entries)
+        and len(items) == edition.expected
+        and all(e.complete and e.checked is Check.OFFICIAL for e in items)
         and all(p.checked is Check.OFFICIAL and not p.partial for p in points)
     )
     return Coverage(
         edition.catalogue,
         edition.id,
-        len(edition.entries),
+        len(items),
         edition.expected,
         complete,
         edition.as_of,

@@ -67,8 +67,8 @@ def extent_of(teller: Speaker, edition: Edition) -> str:
         points = sum(len(entry.points) for entry in edition.entries)
         told = teller.say(f"{extent}个条目、{points}个编号", f" {extent} entries, {points} codes")
         return teller.word(LICENCE_WORD) + told
-    whole = sum(entry.complete for entry in edition.entries)
-    if whole == len(edition.entries):
+    whole = sum(entry.complete for entry in edition.items)
+    if whole == len(edition.items):
         return extent
     return extent + teller.say(f"，其中条文完整的{whole}", f", {whole} of them with their whole text")
 

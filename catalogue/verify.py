@@ -94,8 +94,8 @@ def _counts(catalogue: Catalogue, edition: Edition, written: Fields) -> Iterator
     if edition.expected is None:
         return
     line, field = written.line_of("expected_entries"), "expected_entries"
-    if len(edition.entries) > edition.expected:
-        message = f"{len(edition.entries)} entries are loaded and only {edition.expected} expected"
+    if len(edition.items) > edition.expected:
+        message = f"{len(edition.items)} entries are loaded and only {edition.expected} expected"
         yield Problem(message, _file(edition), line, field, "mend the number or take out what is no entry")
     base = catalogue.edition(edition.inherits)
     if base is not None and base.expected is not None:

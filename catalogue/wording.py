@@ -21,7 +21,7 @@ CONTROLS = {
     Control.RESTRICTED: Words("限制", "restricted"),
     Control.LICENCE: Words("许可", "licence"),
     Control.LISTED: Words("列名", "listed"),
-    None: Words("类别不明", "side unknown"),
+    None: Words("未载管控类别", "control not stated"),
 }
 CARD_WORD = Words("资料卡", "card")
 """Said in place of a control and a count where an entry only tells about a regime."""

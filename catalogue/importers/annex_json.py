@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from catalogue.importers.annexaside import Section, asides, said_of
 from catalogue.importers.annexedition import CARD, CATALOGUE, CELEX, chosen, edition, said_by
 from catalogue.importers.annextree import CODE, Manner, Para, entries, with_names
 from catalogue.importers.reading import Format, Progress, Reading, Refused, Source, Target, Unplaced
@@ -57,9 +58,10 @@ def read_annex_json(source: Source, target: Target, progress: Progress) -> Readi
                 paras.append(para)
             else:
                 unplaced.append(Unplaced(para.where, para.text, Words("行首是别的编号", "the line names another code")))
-    unplaced.extend(_outside(top))
     source_text = f"Regulation (EU) 2021/821, Annex I, CELEX {CELEX}-{name.replace('-', '')}"
-    built = entries(paras, Manner(CATALOGUE, source_text, Check.SECONDARY, repeats_go_on=True))
+    manner = Manner(CATALOGUE, source_text, Check.SECONDARY, repeats_go_on=True)
+    built = entries(paras, manner)
+    apart = asides(_sections(top), manner)
     printed = top.get("entry_count")
     expected = printed if isinstance(printed, int) and printed > 0 else None
     return Reading(
@@ -67,14 +69,14 @@ def read_annex_json(source: Source, target: Target, progress: Progress) -> Readi
         card=CARD,
         edition=replace(
             edition(name, source.path, _retrieved(top)),
-            entries=with_names(built.entries, target.held),
+            entries=(*with_names(built.entries, target.held), *apart),
             expected=expected,
             expected_derived=expected is not None,
         ),
         expected=expected,
         refused=(*refused, *built.refused),
         unplaced=(*unplaced, *built.unplaced),
-        remarks=told(built, decimal_comma=True),
+        remarks=(*said_of(apart), *told(built, decimal_comma=True)),
     )
 
 
@@ -124,15 +126,14 @@ def _paras(code: str, text: str) -> Iterator[Para]:
         yield Para(found["code"], path, note["note"] if note else "", found["text"], Words(place, place))
 
 
-def _outside(top: dict[str, object]) -> Iterator[Unplaced]:
+def _sections(top: dict[str, object]) -> Iterator[Section]:
     """Definitions and general notes: words of the annex that belong to no entry."""
     docs = top.get("docs")
-    why = Words("总注或定义，不属于任何条目", "a general note or definition, part of no entry")
     for item in cast("list[object]", docs) if isinstance(docs, list) else []:
         if isinstance(item, dict):
             block = cast("dict[str, object]", item)
             title = str(block.get("title", ""))
-            yield Unplaced(Words(title, title), str(block.get("verbatim_text", "")), why)
+            yield Section(Words(en=title), tuple(str(block.get("verbatim_text", "")).splitlines()))
 
 
 def _retrieved(top: dict[str, object]) -> dt.date | None:

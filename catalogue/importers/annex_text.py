@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from catalogue.importers.annexaside import OUTSIDE, Section, asides, said_of
 from catalogue.importers.annexedition import CARD, CATALOGUE, chosen, edition, said_by
 from catalogue.importers.annexrows import Layout, Row, RowReader
 from catalogue.importers.annextree import Built, Manner, entries, with_names
@@ -107,7 +108,8 @@ def reading_of(reader: RowReader, name: str, source: Source, target: Target, *, 
     """What the rows became, with remarks. `flattened` for sources whose exponents lost their height."""
     made = edition(name, source.path)
     checked = Check.SECONDARY if flattened else Check.OFFICIAL
-    built: Built = entries(reader.paras, Manner(CATALOGUE, made.sources[0], checked, flattened=flattened))
+    manner = Manner(CATALOGUE, made.sources[0], checked, flattened=flattened)
+    built: Built = entries(reader.paras, manner)
     if not built.entries:
         raise BadInput.because(
             "this publication holds no entries of Annex I",
@@ -116,7 +118,8 @@ def reading_of(reader: RowReader, name: str, source: Source, target: Target, *, 
             zh="这份文件里没有附件一的条目",
             hint_zh="请核对是否为清单本身",
         )
-    remarks = told(built, decimal_comma=True, flattened=flattened)
+    apart = asides([Section(OUTSIDE, reader.blocks)], manner)
+    remarks = (*said_of(apart), *told(built, decimal_comma=True, flattened=flattened))
     if reader.jumps:
         listed = "; ".join(reader.jumps)
         remarks += (Words(f"编号不连续之处：{listed}", f"labels out of turn: {listed}"),)
@@ -130,7 +133,7 @@ def reading_of(reader: RowReader, name: str, source: Source, target: Target, *, 
     return Reading(
         catalogue=CATALOGUE,
         card=CARD,
-        edition=replace(made, entries=with_names(built.entries, target.held)),
+        edition=replace(made, entries=(*with_names(built.entries, target.held), *apart)),
         refused=built.refused,
         unplaced=(*reader.outside, *built.unplaced),
         remarks=remarks,

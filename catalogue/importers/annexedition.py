@@ -20,7 +20,7 @@ CATALOGUE = "eu-dual-use"
 CURRENT = "2025-11-15"
 NORWAY = "2022-norway-ii"
 CELEX = "02021R0821"
-ADDRESS = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:02021R0821-20251115"
+ADDRESS = "http://publications.europa.eu/resource/celex/02021R0821-20251115"
 
 CARD = Card(
     title=Words(
@@ -38,7 +38,7 @@ CARD = Card(
         "tells the regime it comes from), then letters and numbers in turn, parted by points.",
     ),
     source=f"Regulation (EU) 2021/821, Annex I, consolidated text (CELEX {CELEX}-20251115), {ADDRESS}",
-    official_at=(ADDRESS, "https://eur-lex.europa.eu/eli/reg/2021/821/oj"),
+    official_at=(ADDRESS, "https://eur-lex.europa.eu/eli/reg/2021/821/oj/eng"),
 )
 
 _NORWAY_WORDS = re.compile(r"flerbruksvarer|Vedlegg II til Forskrift om eksport", re.I)
@@ -109,12 +109,12 @@ def edition(name: str, path: Path, as_of: dt.date | None = None) -> Edition:
             "The day is that of the consolidated text, which is for documentation; only the Official Journal is "
             "authentic." + (" A later text replaced it on 2025-11-15 at the latest." if day < current else ""),
         ),
-        sources=(f"Regulation (EU) 2021/821, Annex I, CELEX {celex}, https://eur-lex.europa.eu",),
+        sources=(f"Regulation (EU) 2021/821, Annex I, CELEX {celex}",),
         as_of=as_of or day,
         notes=Words(
-            "由用户导入的公布文本；英文原文，中文名称为我方简称。类别说明、定义和总注不属于任何条目，未收入条目。",
+            "由用户导入的公布文本；英文原文，中文名称为我方简称。类别说明、定义和总注不是物项，另存为不带编号的条目，只供检索。",
             "Imported by the user from the publication; English wording, the Chinese names are short names of our own. "
-            "General notes and definitions belong to no entry and are not part of the entries.",
+            "General notes and definitions are no items; they are kept as entries without a code, to be searched.",
         ),
     )
 

@@ -1,10 +1,11 @@
 """Lines of a list in the manner of Annex I, with their left edges -> paragraphs with codes and paths.
 
 Values that flow: `Row`s in reading order become `Para`s; what stands outside every entry (front matter, general
-notes, tables after the list) comes back in blocks. The hard problem is which list a label belongs to: `1.` may be
-the next item, the first of an item's own list, or a line of a note, and in a text export the left edges drift from
-page to page. So two things must agree, the order of labels and the edge nearest to its siblings; a label that fits
-neither goes on with the text before it. Rejected: levels by edge alone (drift), by labels alone (notes count too).
+notes, tables after the list) comes back in blocks, torn exponents as unplaced lines. The hard problem is which list a
+label belongs to: `1.` may be the next item, the first of an item's own list, or a line of a note, and in a text export
+the left edges drift from page to page. So two things must agree, the order of labels and the edge nearest to its
+siblings; a label that fits neither goes on with the text before it. Rejected: levels by edge alone (drift), by labels
+alone (notes count too).
 """
 
 from __future__ import annotations
@@ -99,9 +100,11 @@ class RowReader:
         self._note: _Draft | None = None
         self._outer: list[_Draft] = []
         self._code = ""
+        self._last = ""
         self._seen: set[str] = set()
         self._over = False
         self._block: list[Row] = []
+        self._blocks: list[str] = []
         self._jumps: list[str] = []
         self._strays: list[str] = []
         self.outside: list[Unplaced] = []
@@ -124,6 +127,11 @@ class RowReader:
     def paras(self) -> tuple[Para, ...]:
         """The paragraphs so far, in printed order."""
         return tuple(Para(d.code, d.path, d.note, d.text, Words(_place_zh(d.row), _place(d.row))) for d in self._drafts)
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """What stands between the entries: general notes, definitions, contents or tables, one text per page."""
+        return tuple(self._blocks)
 
     @property
     def jumps(self) -> tuple[str, ...]:
@@ -156,13 +164,13 @@ class RowReader:
 
     def _may_begin(self, code: str) -> bool:
         """The codes of a list ascend; a code out of turn at the margin is a reference that a line begins with."""
-        last = max(self._seen, default="")
-        return code > last or code[:2] != last[:2]
+        return code > self._last or code[:2] != self._last[:2]
 
     def _begin(self, code: str, text: str, row: Row) -> None:
         self._close_block()
         self._seen.add(code)
-        self._code, self._stack, self._note, self._outer = code, [], None, []
+        self._code = self._last = code
+        self._stack, self._note, self._outer = [], None, []
         label = self._layout.label.match(text)
         first = label is not None and label["label"] in ("a", "1")
         self._drafts.append(_Draft(code, (), "", "" if first else text.strip(), row))
@@ -177,17 +185,10 @@ class RowReader:
 
     def _close_block(self) -> None:
         if self._block:
-            first, last = self._block[0], self._block[-1]
-            where = Words(
-                f"第{first.page}页第{first.line}至{last.line}行",
-                f"page {first.page}, lines {first.line} to {last.line}",
-            )
-            text = "\n".join(row.text for row in self._block)
-            why = Words(
-                "总注、定义、目录或附表，不属于任何条目",
-                "general notes, definitions, contents or tables, part of no entry",
-            )
-            self.outside.append(Unplaced(where, text, why))
+            text = ""
+            for row in self._block:
+                text = run_on(text, row.text, self._words)
+            self._blocks.append(text)
             self._block = []
 
     def _inside(self, row: Row) -> None:

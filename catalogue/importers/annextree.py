@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from catalogue.importers.reading import Refused, Unplaced
@@ -34,6 +34,8 @@ _NOT_CONTROLLED = re.compile(
     r"\b(?:do(?:es)? not (?:control|apply)|is not controlled|are not controlled)\b|\berfass(?:t|en) (?:nicht|keine)\b",
     re.I,
 )
+_RESERVED = re.compile(r"\(?(?:not used|nicht belegt|weggefallen)\)?[.;,]?(?:\s(?:and|or|und|oder))?", re.I)
+"""A number that is printed and lists nothing."""
 _SUPERSCRIPT = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
 _FLAT = re.compile(
     r"(?P<coefficient>(?<![\d.,])\d+(?:[.,]\d+)?\s?[×x·]\s?)10\s?(?P<power>[-−–]\s?\d{1,2}|[1-9]\d?)(?![\d.,]\d|\d)"
@@ -67,6 +69,7 @@ class Built:
     unplaced: tuple[Unplaced, ...] = ()
     repairs: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    reserved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,18 @@ def entries(paras: Iterable[Para], manner: Manner) -> Built:
         unplaced.extend(built.unplaced)
         repairs.extend(built.repairs)
         doubtful.extend(built.doubtful)
-    return Built(tuple(made), tuple(refused), tuple(unplaced), tuple(repairs), tuple(doubtful))
+    unused = tuple(place for entry in made for place in _reserved(entry))
+    return Built(tuple(made), tuple(refused), tuple(unplaced), tuple(repairs), tuple(doubtful), unused)
+
+
+def _reserved(entry: Entry) -> Iterator[str]:
+    """The places of the entry that are printed as not used."""
+    if entry.control is None:
+        yield entry.label
+        return
+    yield from (
+        f"{entry.label}.{point.no}" for point in entry.points if point.no and _RESERVED.fullmatch(point.text.en)
+    )
 
 
 class _Entry:
@@ -192,6 +206,7 @@ class _Entry:
         points = [replace(p, exclusions=tuple(self._excluded.pop(p.no or "", ()))) for p in self._points.values()]
         left = tuple(words for found in self._excluded.values() for words in found)
         items = [p for p in points if p.no and not _is_note(p.no)]
+        reserved = not items and bool(_RESERVED.fullmatch(self._heading))
         if left or (self._heading and not items):
             own = Point(None, Words(en=self._heading), None, left, "", self._manner.checked, self._heading_doubtful)
             points.insert(0, own)
@@ -199,7 +214,7 @@ class _Entry:
             id=f"{self._manner.catalogue}.{self._code.lower()}",
             code=self._code,
             title=Words(en=self._heading or (items[0].text.en if items else self._code)),
-            control=self._manner.control,
+            control=None if reserved else self._manner.control,
             industry=self._manner.industries.get(self._code[:1], Words()),
             points=tuple(points),
             source=self._manner.source,

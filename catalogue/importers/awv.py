@@ -1,10 +1,10 @@
 """The German export list (AWV, Anlage AL, Ausfuhrliste) as nested-list text -> edition `2022-03` of `de`.
 
-Values that flow: the lines of Part I become `Row`s with their columns, then paragraphs and entries; the rest of the
-ordinance comes back in one piece as unplaced. The hard problem is a layout that breaks a line at every index and
-exponent (`CO`, next line `2   ) zu`); such a line is joined again before anything else. The text stands in German in
-the field for English, because a text here has a Chinese and an English side only: the edition says so. Rejected:
-translating at import; it would be our wording, not the list's.
+Values that flow: the lines of Part I become `Row`s with their columns, then paragraphs and entries; notes and
+definitions of the annex stand aside, the rest of the ordinance comes back as unplaced. The hard problem is a layout
+that breaks a line at every index and exponent (`CO`, next line `2   ) zu`); such a line is joined again before
+anything else. The text stands in German in the field for English, because a text here has a Chinese and an English
+side only: the edition says so. Rejected: translating at import; it would be our wording, not the list's.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from catalogue.importers.annexaside import OUTSIDE, Section, asides, said_of
 from catalogue.importers.annexrows import Layout, Row, RowReader
 from catalogue.importers.annextree import CATEGORIES, Manner, entries
 from catalogue.importers.reading import Card, Format, Progress, Reading, Source, Target, Unplaced
@@ -28,7 +29,10 @@ LONGEST = 16 * 1024 * 1024
 NUMBERS = tuple(f"{number:04}" for number in range(1, 23))
 """The numbers of Part I Section A, as the list's own table of contents prints them: 0001 to 0022."""
 
-_ADDRESS = "https://www.gesetze-im-internet.de/awv_2013/"
+_SOURCE = "Außenwirtschaftsverordnung (BGBl. 2013 I S. 2865), Anlage AL (Ausfuhrliste)"
+_ANNEX = re.compile(r"### Anlage \d+")
+_BEFORE = Words("出口清单：第一部分之前的说明", "Ausfuhrliste: what stands before Part I")
+_AFTER = Words("出口清单：第一部分之后的缩略语、定义和第二部分", "Ausfuhrliste: abbreviations, definitions and Part II")
 _BEGINS = re.compile(r"\*\*A\*\*\s+\*\*Liste für Waffen")
 _ENDS = re.compile(r"\*\*Verzeichnis der verwendeten Abkürzungen\*\*")
 _SHIFTED = re.compile(r"\s*(?P<sign>[-−–+]?[0-9A-Za-z]{1,3})\s{3,}(?P<rest>.*)")
@@ -65,8 +69,7 @@ _CARD = Card(
         "Part I Section A: four digits (0001 to 0022); Section B: one digit for the category, one letter (A to E) and "
         "901 to 999; then letters and numbers in turn.",
     ),
-    source=f"Außenwirtschaftsverordnung, Anlage AL (Ausfuhrliste), {_ADDRESS}",
-    official_at=(_ADDRESS,),
+    source=_SOURCE,
 )
 
 
@@ -84,9 +87,9 @@ def read_awv(source: Source, target: Target, progress: Progress) -> Reading:
         raise BadInput.because(
             "this text does not hold Part I of the Ausfuhrliste",
             file=source.path,
-            hint="it must hold the heading 'Liste für Waffen, Munition und Rüstungsmaterial'",
+            hint="it must hold the heading that begins 'Liste für Waffen'",
             zh="这份文本里没有出口清单第一部分",
-            hint_zh="应含标题“Liste für Waffen, Munition und Rüstungsmaterial”",
+            hint_zh="应含以“Liste für Waffen”开头的标题",
         )
     last = next((at for at in range(first, len(lines)) if _ENDS.match(lines[at])), len(lines))
     reader = RowReader(_LAYOUT)
@@ -95,17 +98,18 @@ def read_awv(source: Source, target: Target, progress: Progress) -> Reading:
     made = _edition(lines[:60], target.edition, source.path)
     manner = Manner(CATALOGUE, made.sources[0], Check.SECONDARY, industries=CATEGORIES)
     built = entries(reader.paras, manner)
+    apart = asides((*_sections(lines, first, last), Section(OUTSIDE, reader.blocks)), manner)
     missing = [number for number in NUMBERS if not any(entry.code == number for entry in built.entries)]
-    remarks = (*told(built, decimal_comma=True), _language())
+    remarks = (*said_of(apart), *told(built, decimal_comma=True), _language())
     if missing:
         listed = ", ".join(missing)
         remarks += (Words(f"A节缺少编号：{listed}", f"numbers of Section A that are missing: {listed}"),)
     return Reading(
         catalogue=CATALOGUE,
         card=_CARD,
-        edition=replace(made, entries=tuple(_named(entry) for entry in built.entries)),
+        edition=replace(made, entries=(*(_named(entry) for entry in built.entries), *apart)),
         refused=built.refused,
-        unplaced=(*_around(lines, first, last), *reader.outside, *built.unplaced),
+        unplaced=(*_around(lines, *_bounds(lines, first, last)), *reader.outside, *built.unplaced),
         remarks=remarks,
     )
 
@@ -147,10 +151,24 @@ def _spaced(rest: str) -> str:
     return rest if not rest or rest[0] in ".,;:)]“‘’-/" else f" {rest}"
 
 
+def _bounds(lines: list[str], first: int, last: int) -> tuple[int, int]:
+    """Where the annex with the list begins and ends; a text without headings of annexes ends with itself."""
+    begin = next((at for at in range(first, -1, -1) if _ANNEX.match(lines[at])), first)
+    end = next((at for at in range(last, len(lines)) if _ANNEX.match(lines[at])), len(lines))
+    return begin, end
+
+
+def _sections(lines: list[str], first: int, last: int) -> Iterator[Section]:
+    begin, end = _bounds(lines, first, last)
+    for title, part in ((_BEFORE, lines[begin:first]), (_AFTER, lines[last:end])):
+        text = "\n".join("" if line.strip() == "##" else line.replace("**", "") for line in part)
+        yield Section(title, tuple(re.split(r"\n\s*\n", text)))
+
+
 def _around(lines: list[str], first: int, last: int) -> Iterator[Unplaced]:
     why = Words(
-        "条例正文、总注、定义、第二部分及其他附件，不属于第一部分的条目",
-        "the ordinance itself, notes, definitions, Part II and other annexes: no entries of Part I",
+        "条例正文及其他附件，不属于出口清单",
+        "the ordinance itself and other annexes: no part of the Ausfuhrliste",
     )
     for begin, end in ((0, first), (last, len(lines))):
         text = "\n".join(lines[begin:end]).strip()
@@ -194,7 +212,7 @@ def _edition(head: list[str], wanted: str, path: Path) -> Edition:
         status="in_force",
         periods=(Period(State.SUPERSEDED, None, None, why.en),) if known else (),
         basis=why,
-        sources=(f"Außenwirtschaftsverordnung, Anlage AL, {state or name}, {_ADDRESS}",),
+        sources=(f"{_SOURCE}, {state or name}",),
         as_of=dt.date(2022, 3, 31) if known else None,
         notes=_language(),
     )

@@ -102,8 +102,8 @@ def preview(reading: Reading, place: Place) -> Preview:
     return Preview(
         reading,
         edition.id,
-        len(edition.entries),
-        sum(len(entry.points) for entry in edition.entries),
+        len(edition.items),
+        sum(len(entry.points) for entry in edition.items),
         expected,
         of,
         before.id if before is not None else "",
@@ -134,14 +134,14 @@ def _expected(reading: Reading, edition: Edition, held: Catalogue | None) -> tup
 
 
 def _changes(before: Edition, after: Edition) -> Iterator[Change]:
-    pairs = pair_entries(before.entries, after.entries, after.events)
+    pairs = pair_entries(before.items, after.items, after.events)
     for pair in pairs:
         for kind in _kinds(pair.before, pair.after):
             source = (pair.before.code or "") if kind == "renumbered" else ""
             yield Change(kind, pair.after.label, pair.after.title, source)
     earlier, later = {pair.before.id for pair in pairs}, {pair.after.id for pair in pairs}
-    yield from (Change("added", e.label, e.title) for e in after.entries if e.id not in later)
-    yield from (Change("deleted", e.label, e.title) for e in before.entries if e.id not in earlier)
+    yield from (Change("added", e.label, e.title) for e in after.items if e.id not in later)
+    yield from (Change("deleted", e.label, e.title) for e in before.items if e.id not in earlier)
 
 
 def _kinds(before: Entry, after: Entry) -> Iterator[str]:

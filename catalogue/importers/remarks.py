@@ -30,6 +30,14 @@ def told(built: Built, *, decimal_comma: bool, flattened: bool = True) -> tuple[
                 f"marked partial: {listed}",
             )
         )
+    if built.reserved:
+        listed = "; ".join(built.reserved)
+        said.append(
+            Words(
+                f"{len(built.reserved)}处编号印为未使用，不列物项，不构成管制：{listed}",
+                f"{len(built.reserved)} numbers are printed as not used; they list and control nothing: {listed}",
+            )
+        )
     if not flattened:
         said.append(
             Words(

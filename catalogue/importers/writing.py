@@ -138,6 +138,7 @@ def _entry(entry: Entry) -> Block:
         industry=_words(entry.industry),
         reasons=list(entry.reasons),
         exceptions=list(entry.exceptions),
+        aside=_flag(entry.aside),
         customs=list(entry.customs),
         unit=entry.unit,
         synonyms=list(entry.synonyms),

@@ -16,20 +16,20 @@ from catalogue.importers import annex_json, annex_pdf, annex_text
 from catalogue.importers.annexedition import CARD, CURRENT, NORWAY
 from catalogue.importers.annextree import mend
 from catalogue.importers.reading import Reading, Source, Target, unwatched
-from catalogue.model import Catalogue, Check, Edition, Entry, State, Words
+from catalogue.model import Catalogue, Check, Control, Edition, Entry, State, Words, coverage_of
 from catalogue.problems import BadInput
 
 TODAY = dt.date(2026, 11, 21)
 LIST = """\
 CATEGORY 9 - TOYS FOR TESTS
-9A       Systems, Equipment and Components
-9A001    Kites having any of the following and specially made parts therefor:
+9A       Systems and toys
+9A001    Kites, and tails made for them, as follows:
          N.B.   SEE ALSO 9A101.
          a.     A span exceeding 2 m;
          b.     Not used;
          c.     Strings, as follows:
                 1.     A strength of 3 x 106 Pa or more; or
-                       Note: 9A001.c.1. does not control strings that are any of the following:
+                       Note: 9A001.c.1. does not control strings of the following colours:
                              a.    Red;
                              b.    Blue; and
                 2.     A length of 5 x 10-4 m or less;
@@ -43,7 +43,7 @@ CATEGORY 9 - TOYS FOR TESTS
          d.     Tails.
 9A101    a.     Balloons; and
          b.     Balls of 2 x 105 mm.
-9B       Test, Inspection and Production Equipment
+9B       Test gear
 Note: a general remark about this group.
 9B002    Wind tunnels for kites, exceeding 1 000 Pa.
 2020 Update of the EU Control List of Dual-Use Items
@@ -58,7 +58,13 @@ def text_reading(text: str = LIST, edition: str = NORWAY, encoding: str = "") ->
 
 def entries(reading: Reading) -> tuple[Entry, ...]:
     assert reading.edition is not None
-    return reading.edition.entries
+    return reading.edition.items
+
+
+def beside(reading: Reading) -> list[str]:
+    """The paragraphs that stand aside of the list."""
+    assert reading.edition is not None
+    return [point.text.en for entry in reading.edition.entries if entry.aside for point in entry.points]
 
 
 def numbers(entry: Entry) -> list[str | None]:
@@ -80,6 +86,13 @@ def test_an_entry_that_begins_with_its_first_item_is_called_by_it() -> None:
     assert entry(text_reading(), "9A101").title.en == "Balloons; and"
 
 
+def test_a_number_printed_as_not_used_controls_nothing_and_is_told() -> None:
+    reading = text_reading(LIST.replace("9B002    Wind tunnels for kites, exceeding 1 000 Pa.", "9B002    Not used."))
+    assert [e.control for e in entries(reading)] == [Control.LICENCE, Control.LICENCE, None]
+    (told,) = [words.en for words in reading.remarks if "not used" in words.en]
+    assert told.endswith("9A001.b; 9B002")
+
+
 def test_an_entry_of_one_text_has_one_point() -> None:
     (point,) = entry(text_reading(), "9B002").points
     assert (point.no, point.text.en) == (None, "Wind tunnels for kites, exceeding 1 000 Pa.")
@@ -88,7 +101,7 @@ def test_an_entry_of_one_text_has_one_point() -> None:
 def test_a_note_of_what_is_not_controlled_is_an_exclusion_with_its_list() -> None:
     point = next(p for p in entry(text_reading(), "9A001").points if p.no == "c.1")
     (words,) = point.exclusions
-    assert words.en.endswith("any of the following: a. Red; b. Blue; and")
+    assert words.en.endswith("the following colours: a. Red; b. Blue; and")
 
 
 def test_exponents_are_repaired_and_every_repair_is_told() -> None:
@@ -136,11 +149,23 @@ def test_what_may_have_lost_an_exponent_is_doubtful(printed: str) -> None:
     assert (mended, repairs, len(doubts)) == (printed, (), 1)
 
 
-def test_what_belongs_to_no_entry_comes_back_with_its_place() -> None:
-    left = [u.text for u in text_reading().unplaced]
-    assert any("general remark about this group" in text for text in left)
-    assert any("a row of a table" in text for text in left)
-    assert all(u.where.en.startswith("page ") for u in text_reading().unplaced)
+def test_what_belongs_to_no_entry_stands_aside_and_counts_for_nothing() -> None:
+    reading = text_reading()
+    assert any("general remark about this group" in text for text in beside(reading))
+    assert any("a row of a table" in text for text in beside(reading))
+    assert reading.edition is not None
+    assert coverage_of(reading.edition).entries == 3
+    assert any("are not counted" in words.en for words in reading.remarks)
+
+
+def test_a_code_that_begins_a_second_part_is_an_entry_again() -> None:
+    """Category 5 counts twice: after 5E101 of its first part comes 5E002 of its second."""
+    reading = text_reading(
+        LIST.replace("9B       Test gear\n", "9B       Test gear\n9A002    Whistles.\n9B001    Gauges.\n")
+    )
+    assert [e.code for e in entries(reading)] == ["9A001", "9A101", "9B001", "9B002"]
+    two = LIST.replace("9B002    Wind", "9B003    Gauges.\n9A102    Whistles.\n9B002    Wind")
+    assert [e.code for e in entries(text_reading(two))] == ["9A001", "9A101", "9B003", "9A102", "9B002"]
 
 
 def test_torn_exponents_and_marks_of_amendments_do_not_join_the_text() -> None:
@@ -157,7 +182,7 @@ def test_torn_exponents_and_marks_of_amendments_do_not_join_the_text() -> None:
 def test_no_line_of_the_list_is_lost() -> None:
     """Every word of the fixture is in an entry, in what is unplaced, or in a running head."""
     reading = text_reading()
-    parts = [u.text for u in reading.unplaced]
+    parts = [*(u.text for u in reading.unplaced), *beside(reading)]
     for each in entries(reading):
         parts += [each.code or "", each.title.en]
         parts += [words.en for p in each.points for words in (p.text, *p.exclusions)]
@@ -323,7 +348,8 @@ def test_json_lines_become_points() -> None:
 def test_json_hands_back_what_it_cannot_place() -> None:
     reading = json_reading()
     assert [(r.code, bool(r.why.zh)) for r in reading.refused] == [("nine", True)]
-    assert sorted(u.text for u in reading.unplaced) == ["A stray line.", "A word on everything.", "nine lives"]
+    assert sorted(u.text for u in reading.unplaced) == ["A stray line.", "nine lives"]
+    assert beside(json_reading()) == ["A word on everything."]
 
 
 def test_an_import_keeps_the_short_names_held_and_twice_gives_the_same() -> None:
@@ -385,7 +411,7 @@ class TestWholeLists:
 
     @pytest.mark.full
     def test_text_and_pdf_of_one_list_agree(self, shared: Path) -> None:
-        """365 codes alike and every point but one, which the text prints at the edge of the page."""
+        """366 codes alike and every point but one, which the text prints at the edge of the page."""
         folder = shared / "data" / "eu"
         text, drawn = folder / "annex_I_2022_norway_list2.txt", folder / "annex_I_2022_norway_list2.pdf"
         flat = text_reading(text.read_text("utf-8"))
@@ -393,7 +419,7 @@ class TestWholeLists:
         assert raised.edition is not None
         assert raised.edition.id == NORWAY
         assert [e.code for e in entries(flat)] == [e.code for e in entries(raised)]
-        assert len(entries(flat)) == 365
+        assert len(entries(flat)) == 366
         items = {
             name: {
                 f"{e.code}.{p.no}"

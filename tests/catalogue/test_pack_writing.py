@@ -106,7 +106,7 @@ points = st.builds(
     customs_listed=tuples,
     unit=maybe,
 )
-entries = st.builds(
+items = st.builds(
     Entry,
     id=texts,
     code=st.one_of(st.none(), texts.filter(lambda text: len(text) <= LONGEST_CODE)),
@@ -125,6 +125,7 @@ entries = st.builds(
     reasons=tuples,
     exceptions=tuples,
 )
+entries = st.one_of(items, items.map(lambda entry: replace(entry, code=None, control=None, aside=True)))
 events = st.builds(
     Event,
     kind=st.sampled_from(("added", "amended", "deleted", "moved")),

@@ -126,6 +126,7 @@ def test_coverage_is_never_complete_on_a_derived_count(tmp_path: Path) -> None:
         ("id: t.b", "id: t.a", "two entries have the id 't.a'"),
         ("status: in_force", "status: inforce", "did you mean 'in_force'?"),
         ("- id: t.b", "- id: t.b\n    id: t.c", "'id' is given twice"),
+        ("code: 010101X", "code: 010101X\n    aside: true", "has neither code nor control"),
     ],
 )
 def test_a_fault_names_file_line_field_and_a_likely_fix(tmp_path: Path, old: str, new: str, words: str) -> None:

@@ -34,6 +34,11 @@ def test_every_code_of_the_consolidated_text_has_a_name_in_both_languages(digest
     assert max(len(e.title.en) for e in digest.entries) <= 70
 
 
+def test_numbers_printed_as_not_used_carry_no_control(digest: Edition) -> None:
+    assert {e.code for e in digest.entries if e.control is None} == {"4D002", "4D003"}
+    assert all("not used" in e.notes.en and not e.points for e in digest.entries if e.control is None)
+
+
 def test_points_hold_figures_and_no_wording(digest: Edition) -> None:
     for entry in digest.entries:
         for point in entry.points:
