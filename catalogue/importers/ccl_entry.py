@@ -92,7 +92,7 @@ def doubts_of(code: str, points: tuple[Point, ...]) -> Iterator[Words]:
 
 
 def entry_of(draft: Draft, points: tuple[Point, ...], notes: Words) -> Entry:
-    """The entry. Without any reason for control it is listed only: the text leaves it to the ITAR or to another ECCN."""
+    """The entry. Without a reason for control it is listed only: left to the ITAR or to another ECCN."""
     calls = bool(draft.reasons) or are_named(notes.en)
     return Entry(
         id=f"{CCL.catalogue}.{draft.code}",
