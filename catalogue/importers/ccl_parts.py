@@ -128,9 +128,7 @@ def reasons_in_words(text: str) -> list[str] | None:
     found = _APPLIES.fullmatch(plain)
     if not found:
         return None
-    sentence = _FIRST_SENTENCE.fullmatch(found["scope"])
-    scope, rest = (sentence["scope"], sentence["rest"]) if sentence else (found["scope"], "")
-    return list(_reasons(found["who"], scope, rest))
+    return list(_reasons(found["who"], found["scope"], ""))
 
 
 def reasons_in_passing(text: str) -> list[str]:
@@ -145,6 +143,9 @@ def are_named(text: str) -> bool:
 
 
 def _reasons(who: str, scope: str, wanted: str) -> Iterator[str]:
+    sentence = None if wanted else _FIRST_SENTENCE.fullmatch(scope)
+    if sentence:
+        scope, wanted = sentence["scope"], sentence["rest"]
     columns = {c["who"] or "": c for part in _columns(wanted) if (c := _COLUMN.fullmatch(part))}
     names = re.findall(r"[A-Z]{2}", who) if who.isupper() or "and" in who or "," in who else [who]
     where = scope.strip().rstrip(".").rstrip()
