@@ -73,6 +73,7 @@ def test_show_tells_reasons_and_exceptions(desk: Desk) -> None:
     value = desk.ask("show", "3A001", "--catalogue", "us-ccl", "--json").value
     assert "AT 1" in value["reasons"]
     assert "GBS: conditional" in value["exceptions"]
+    assert "LPP: yes for 3A001.z.1.a, z.2.a, z.3.a, z.4.a" in value["exceptions"]
     assert value["title_en"] == "Electronic components"
 
 
