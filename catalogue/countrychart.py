@@ -67,14 +67,49 @@ class CountryGroup:
     members: tuple[str, ...]
 
 
+class Reach(StrEnum):
+    """What the held texts say of an exception and a destination. None of them is leave to use it."""
+
+    NAMED = "named"
+    OUTSIDE = "outside"
+    EXCLUDED = "excluded"
+    NOT_HELD = "not_held"
+
+
 @dataclass(frozen=True, slots=True)
 class LicenceException:
-    """A licence exception: symbol, section of Part 740, what it is for, and the groups its title names."""
+    """A licence exception: symbol, section of Part 740, what it is for, and the conditions the held texts name.
+
+    `by_list`: only where an ECCN prints it. `groups` and `countries` are the destinations it is for, `excluded` the
+    groups it leaves out, `sections` others that bear on it. `not_held` says what only the section itself tells.
+    """
 
     symbol: str
     section: str
     name: Words
+    not_held: Words
+    by_list: bool = False
     groups: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    conditions: tuple[Words, ...] = ()
+
+    def reach(self, code: str, groups: tuple[str, ...]) -> Reach:
+        """Whether a country (ISO code) in these groups is named, left out, or not spoken of."""
+        if set(groups) & set(self.excluded):
+            return Reach.EXCLUDED
+        if not (self.groups or self.countries):
+            return Reach.NOT_HELD
+        return Reach.NAMED if code in self.countries or set(groups) & set(self.groups) else Reach.OUTSIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A rule that shuts out every exception for certain parties, uses or items: its section and what it says."""
+
+    section: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +128,7 @@ class UsTables:
     sources: tuple[str, ...] = ()
     notes: Words = Words()
     exception_notes: Words = Words()
+    limits: tuple[Limit, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
     def row(self, asked: str) -> tuple[ChartRow, str]:
@@ -161,6 +197,18 @@ def read_us_tables(folder: Path) -> UsTables:
             for code in group.members
             if code not in tables.rows and code != "US"
         )
+    known = {group.id for group in tables.groups}
+    for one in tables.exceptions:
+        problems.extend(
+            Problem(f"{one.symbol} names '{name}', which is no group", "us-ccl/licence-exceptions.yaml")
+            for name in (*one.groups, *one.excluded)
+            if name not in known
+        )
+        problems.extend(
+            Problem(f"{one.symbol} names '{code}', which has no row of the chart", "us-ccl/licence-exceptions.yaml")
+            for code in one.countries
+            if code not in tables.rows
+        )
     if problems:
         raise BadInput(*problems)
     return tables
@@ -185,6 +233,7 @@ def _tables(chart: Fields, groups: Fields, exceptions: Fields) -> UsTables:
         sources=chart.texts("sources"),
         notes=groups.words("notes"),
         exception_notes=exceptions.words("notes"),
+        limits=tuple(_limit(f) for f in exceptions.blocks("limits", "a limit")),
     )
 
 
@@ -213,7 +262,25 @@ def _exception(fields: Fields) -> LicenceException:
         symbol=fields.text("symbol", required=True),
         section=fields.text("section", required=True),
         name=fields.words("name", required=True),
+        not_held=fields.words("not_held", required=True),
+        by_list=fields.flag("by_list"),
         groups=fields.texts("groups"),
+        excluded=fields.texts("excluded"),
+        countries=fields.texts("countries"),
+        sections=fields.texts("sections"),
+        conditions=tuple(_words(f) for f in fields.blocks("conditions", "a condition")),
     )
     fields.finish()
     return exception
+
+
+def _words(fields: Fields) -> Words:
+    words = Words(fields.text("zh", required=True), fields.text("en", required=True))
+    fields.finish()
+    return words
+
+
+def _limit(fields: Fields) -> Limit:
+    limit = Limit(fields.text("section", required=True), fields.words("text", required=True))
+    fields.finish()
+    return limit

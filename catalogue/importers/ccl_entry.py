@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from catalogue.importers.ccl_parts import Block
+from catalogue.importers.ccl_parts import Block, are_named
 from catalogue.importers.designators import Marked
 from catalogue.importers.ecfr import PICTURE, is_doubtful
 from catalogue.importers.ecfr_editions import EcfrList
@@ -38,10 +38,7 @@ CARD = Card(
         "paragraphs of letters and numbers in turn.",
     ),
     source=CCL.source,
-    official_at=(
-        "15 CFR Part 774, https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-774",
-        "eCFR XML of Title 15, https://www.govinfo.gov/bulkdata/ECFR/title-15",
-    ),
+    official_at=("15 CFR Part 774, Supplement No. 1 (text and XML): www.ecfr.gov, Title 15, Part 774",),
 )
 
 _NUMBERED = re.compile(r"(?P<no>\d{1,2})\.\s+(?P<rest>.*)", re.DOTALL)
@@ -95,11 +92,13 @@ def doubts_of(code: str, points: tuple[Point, ...]) -> Iterator[Words]:
 
 
 def entry_of(draft: Draft, points: tuple[Point, ...], notes: Words) -> Entry:
+    """The entry. Without a reason for control it is listed only: left to the ITAR or to another ECCN."""
+    calls = bool(draft.reasons) or are_named(notes.en)
     return Entry(
         id=f"{CCL.catalogue}.{draft.code}",
         code=draft.code,
         title=Words(en=draft.title),
-        control=Control.LICENCE,
+        control=Control.LICENCE if calls else Control.LISTED,
         industry=Words(en=draft.industry),
         points=points,
         notes=notes,

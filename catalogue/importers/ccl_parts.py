@@ -58,6 +58,7 @@ _APPLIES = re.compile(rf"(?P<who>{_WHO})\s+(?:applies|apply)\b(?:\s+to\b)?:?,?\s
 _NEXT_SCOPE = re.compile(r"(?<=entry)\s+(?=[A-Z]{2} applies)")
 _COLUMN = re.compile(r"(?P<who>[A-Z]{2})?\s*Columns?\s*(?P<number>\d)\b[.,]?\s*(?P<rest>.*)", re.DOTALL)
 _IN_SCOPE = re.compile(r"\s+(?P<column>[A-Z]{2} Column \d\.?)$")
+_IN_PASSING = re.compile(r"\d[A-E]\d{3} \w+ (?:are|is) subject to (?P<who>[A-Z]{2}) ?(?P<number>\d) controls\b")
 _FIRST_SENTENCE = re.compile(
     r"(?P<scope>.*?)\.\s+(?P<rest>(?:A license|The Commerce|For licens|See §|License|Accordingly).*)", re.DOTALL
 )
@@ -127,12 +128,24 @@ def reasons_in_words(text: str) -> list[str] | None:
     found = _APPLIES.fullmatch(plain)
     if not found:
         return None
-    sentence = _FIRST_SENTENCE.fullmatch(found["scope"])
-    scope, rest = (sentence["scope"], sentence["rest"]) if sentence else (found["scope"], "")
-    return list(_reasons(found["who"], scope, rest))
+    return list(_reasons(found["who"], found["scope"], ""))
+
+
+def reasons_in_passing(text: str) -> list[str]:
+    """The reason a sentence of explanation names (the entries 0A521 to 0E521 have no table); the sentence stays."""
+    found = _IN_PASSING.match(text)
+    return [f"{found['who']} {found['number']}"] if found else []
+
+
+def are_named(text: str) -> bool:
+    """True for the letters of the line `Reason for Control: NS, AT`, which some entries print empty."""
+    return bool(re.search(r"^Reason for Control: .*[A-Z]{2}\b", text, re.MULTILINE))
 
 
 def _reasons(who: str, scope: str, wanted: str) -> Iterator[str]:
+    sentence = None if wanted else _FIRST_SENTENCE.fullmatch(scope)
+    if sentence:
+        scope, wanted = sentence["scope"], sentence["rest"]
     columns = {c["who"] or "": c for part in _columns(wanted) if (c := _COLUMN.fullmatch(part))}
     names = re.findall(r"[A-Z]{2}", who) if who.isupper() or "and" in who or "," in who else [who]
     where = scope.strip().rstrip(".").rstrip()
@@ -150,12 +163,9 @@ def _columns(wanted: str) -> list[str]:
 def _told(name: str, where: str, number: str, rest: str) -> str:
     """`NS 1`, `NS 1: scope`, `UN: scope; what is required`; an entire entry with a column needs no scope."""
     head = f"{name} {number}".strip()
+    if where.casefold() == "the entire entry":
+        where = "entire entry"
     entire = where.casefold() in ("entire entry", "")
     scope = "" if entire and number else where
     tail = "; ".join(part for part in (scope, rest.strip()) if part)
     return f"{head}: {tail}" if tail else head
-
-
-def names_of_reasons(text: str) -> list[str]:
-    """The letters of the line `Reason for Control: NS, MT, AT`."""
-    return re.findall(r"\b[A-Z]{2}\b", text)

@@ -22,6 +22,7 @@ from catalogue.importers.ccl_parts import (
     block_of,
     is_in_heading,
     labelled,
+    reasons_in_passing,
     reasons_in_words,
     reasons_of,
 )
@@ -200,6 +201,7 @@ class _Reader:
             else:
                 self._item(draft, text)
             return
+        draft.reasons.extend(reasons_in_passing(text))
         reasons = reasons_in_words(text) if draft.block in (Block.REQUIREMENTS, Block.HEADING) else None
         if reasons is not None:
             draft.reasons.extend(reasons)

@@ -7,6 +7,7 @@ program's digest stands for, with a remark. Rejected: the day of import; it woul
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def named_day(
 ) -> tuple[str, dt.date, tuple[Words, ...]]:
     """(edition id, its day, remarks): the user's id, else the file's day, else the list's usual edition."""
     edition_id = target.edition or (issued.isoformat() if issued else fixed.default_edition)
-    day = issued or _first_day(edition_id)
+    day = issued or _day_of(edition_id)
     if day is None:
         raise BadInput.because(
             f"the file names no day, and '{edition_id}' is none",
@@ -82,13 +83,14 @@ def named_day(
     return edition_id, day, (remark,)
 
 
-def _first_day(edition_id: str) -> dt.date | None:
-    """The first day an edition id names (`2026-06` -> 2026-06-01), None where it names none."""
+def _day_of(edition_id: str) -> dt.date | None:
+    """The day an edition id names, for a month its last (`2026-06` -> 2026-06-30): by then the text was there."""
     found = _ID.fullmatch(edition_id)
     if not found:
         return None
     try:
-        return dt.date(int(found[1]), int(found[2]), int(found[3] or 1))
+        year, month = int(found[1]), int(found[2])
+        return dt.date(year, month, int(found[3] or calendar.monthrange(year, month)[1]))
     except ValueError:
         return None
 

@@ -53,7 +53,7 @@ CARD = Card(
         "letters in turn: VIII(h)(1)(i).",
     ),
     source=USML.source,
-    official_at=("22 CFR Part 121, https://www.ecfr.gov/current/title-22/chapter-I/subchapter-M/part-121",),
+    official_at=("22 CFR Part 121 (text and XML): www.ecfr.gov, Title 22, Part 121",),
 )
 
 _CATEGORY = re.compile(r"Category (?P<code>[IVX]+)\s*[-—–]\s*(?P<title>.*)", re.DOTALL)

@@ -26,7 +26,7 @@ CARD = Card(
     authority=Words("美国商务部、财政部和国务院", "US Departments of Commerce, the Treasury and State"),
     source="15 CFR Part 744, Supplements No. 4, 6 and 7; Consolidated Screening List; OFAC SDN list",
     official_at=(
-        "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-744",
+        "www.ecfr.gov, Title 15, Part 744",
         "https://www.bis.gov/entity-list",
         "https://www.trade.gov/consolidated-screening-list",
         "https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas",

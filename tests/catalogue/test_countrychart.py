@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.countrychart import FILES, Cell, UsTables, read_us_tables
+from catalogue.countrychart import FILES, Cell, Reach, UsTables, read_us_tables
 from catalogue.packs import bundled_packs
 from catalogue.problems import BadInput
 
@@ -77,6 +77,39 @@ def test_macau_is_not_in_d5_and_china_is(tables: UsTables) -> None:
     assert "D:5" not in {group.id for group in tables.groups_of("MO")}
 
 
+@pytest.mark.parametrize(
+    ("symbol", "country", "reach"),
+    [
+        ("GBS", "BR", Reach.NAMED),
+        ("GBS", "CN", Reach.OUTSIDE),
+        ("STA", "DE", Reach.NAMED),
+        ("STA", "AE", Reach.NAMED),
+        ("STA", "CN", Reach.OUTSIDE),
+        ("SCP", "CU", Reach.NAMED),
+        ("ACE", "IR", Reach.EXCLUDED),
+        ("ACE", "CN", Reach.NOT_HELD),
+        ("TMP", "CN", Reach.NOT_HELD),
+    ],
+)
+def test_what_is_held_of_an_exception_and_a_destination(
+    tables: UsTables, symbol: str, country: str, reach: Reach
+) -> None:
+    (one,) = (one for one in tables.exceptions if one.symbol == symbol)
+    assert one.reach(country, tuple(group.id for group in tables.groups_of(country))) is reach
+
+
+def test_every_exception_says_what_is_not_held(tables: UsTables) -> None:
+    assert all(one.not_held.zh and one.not_held.en for one in tables.exceptions)
+    assert sum(one.by_list for one in tables.exceptions) == 13
+    assert len(tables.limits) == 7
+
+
+def test_footnotes_keep_their_conditions(tables: UsTables) -> None:
+    assert len(re.findall(r"\d[A-E]\d{3}", tables.footnotes["6"].en)) == 8
+    assert "18" in tables.footnotes["10"].en
+    assert "18" in tables.footnotes["10"].zh
+
+
 @pytest.mark.parametrize("asked", ["Narnia", "", "XX"])
 def test_an_unknown_country_is_refused(tables: UsTables, asked: str) -> None:
     with pytest.raises(BadInput, match="no row"):
@@ -94,6 +127,8 @@ def test_an_unknown_column_is_refused_with_the_columns(tables: UsTables) -> None
         ("country-chart", "marks: [CB 1, FC 1]", "marks: [CB 1, FC 9]"),
         ("country-groups", '"CU"]', '"XX"]'),
         ("licence-exceptions", "section: ", "sectio: "),
+        ("licence-exceptions", '["A:5", ', '["A:9", '),
+        ("licence-exceptions", '["AE"]', '["XX"]'),
     ],
 )
 def test_a_faulty_table_is_refused_whole(tmp_path: Path, name: str, was: str, becomes: str) -> None:

@@ -36,7 +36,7 @@ ROWS = "".join(
     (
         row("AUSTRIA", "Alpha Optik GmbH, 1 Lange Gasse, Wien, Austria.", "All items", "Denial",
             "76 FR 71869, 11/21/11."),
-        row("", "Бета Со., Ltd., a.k.a., the following two aliases:<br/>—Beta; and<br/>—Beta Trade.<br/> <br/> "
+        row("", "Бета Со., Ltd., a.k.a., the following names:<br/>—Beta; and<br/>—Beta Trade.<br/> <br/> "
             "2 Hof; and 3 Hof.", "All items", "Case by case", "85 FR 36720, 6/18/20. 87 FR 6026, 2/3/22."),
         "<TR><TD/><TD>Gamma Electronics, a.k.a. Gam El, 4 Weg, Graz</TD>"
         "<TD>All</TD><TD>Denial</TD><TD>80 FR 1, 1/5/15</TD></TR>",
@@ -51,7 +51,7 @@ ROWS = "".join(
 )  # fmt: skip
 XML = (
     '<?xml version="1.0"?>\n<DIV5 N="744" TYPE="PART">'
-    + supplement(4, ROWS, notes="<EFFDNOT><P>The text was stayed, effective until Nov. 9, 2026.</P></EFFDNOT>")
+    + supplement(4, ROWS, notes="<EFFDNOT><P>The rule sleeps; stayed, effective until Nov. 9, 2026.</P></EFFDNOT>")
     + supplement(
         6,
         row("CANADA", "Epsilon Inc., 7 Rue, Laval, QC", "82 FR 16732, April 6, 2017."),
@@ -133,7 +133,7 @@ def test_part_744_refuses_what_it_cannot_read(text: str, message: str) -> None:
         ("Zeta S.A., Av. Uno 2, Lima, Peru", "Zeta S.A.", (), ("Av. Uno 2, Lima, Peru",)),
         ("Eta Co. Ltd., Room 1, Town; and Room 2, Town.", "Eta Co. Ltd.", (), ("Room 1, Town", "Room 2, Town")),
         ("Theta Co., Ltd. No. 9 Road, Town", "Theta Co., Ltd.", (), ("No. 9 Road, Town",)),
-        ("Iota LLC (f.k.a. Old Iota Ltd.), Tortola. (See alternate address under Malta).", "Iota LLC",
+        ("Iota LLC (f.k.a. Old Iota Ltd.), Tortola. (See address on a later page).", "Iota LLC",
          ("Old Iota Ltd.",), ("Tortola",)),
         ("Kappa OY a.k.a. Kap a.k.a. Kappa Two, Tie 14, Kotka", "Kappa OY", ("Kap", "Kappa Two"), ("Tie 14, Kotka",)),
         ("Lambda Corp, a.k.a.,\n—Lam One, 8 Street, Town; and\n—Lam Two.", "Lambda Corp", ("Lam One", "Lam Two"),
@@ -148,9 +148,9 @@ def test_cells(cell: str, name: str, aliases: tuple[str, ...], addresses: tuple[
 
 def test_institutions_inside_a_cell_share_its_addresses() -> None:
     found = parties_in(
-        "Nu Academy, a.k.a., the following one alias, and two subordinate institutions:\n—NA.\n"
+        "Nu Academy, a.k.a., the following:\n—NA.\n"
         "Subordinate institution\nXi Bureau.\nSubordinate institution Omicron Lab.\n"
-        "The following addresses apply to the entity and to both:\n"
+        "The addresses apply to all three:\n"
         "1 Road, Town; and 2 Road, Town."
     )
     assert [one.name for one in found] == ["Nu Academy", "Xi Bureau", "Omicron Lab"]

@@ -42,6 +42,19 @@ def test_the_answer_for_other_programs(desk: Desk, words: tuple[str, ...], statu
     assert answer.value["sources"]
 
 
+def test_exceptions_are_told_with_what_is_not_held(desk: Desk) -> None:
+    told = desk.ask("chart", "CN", "--exceptions")
+    assert told.status == 0
+    assert "目的地不在所指范围内" in told.out
+    assert told.out.count("未收录：") == 28
+    english = desk.ask("chart", "IR", "--exceptions", "--lang", "en")
+    assert "leaves this destination out" in english.out
+    value = desk.ask("chart", "CN", "--exceptions", "--json").value
+    reached = {one["symbol"]: one["destination"] for one in value["exceptions"]}
+    assert (reached["GBS"], reached["STA"], reached["LVS"]) == ("outside", "outside", "not_held")
+    assert "exceptions" not in desk.ask("chart", "CN", "--json").value
+
+
 @pytest.mark.parametrize("words", [("Narnia",), ("CN", "XY 3"), ("",)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_is_not_in_the_chart_is_refused_in_one_line(desk: Desk, words: tuple[str, ...], lang: str) -> None:
@@ -60,6 +73,7 @@ def test_show_tells_reasons_and_exceptions(desk: Desk) -> None:
     value = desk.ask("show", "3A001", "--catalogue", "us-ccl", "--json").value
     assert "AT 1" in value["reasons"]
     assert "GBS: conditional" in value["exceptions"]
+    assert "LPP: yes for 3A001.z.1.a, z.2.a, z.3.a, z.4.a" in value["exceptions"]
     assert value["title_en"] == "Electronic components"
 
 
