@@ -110,6 +110,11 @@ class SearchDesk:
             (c.id, e.id): coverage_of(e) for c in library.lists.values() for e in c.editions if e.lists_items
         }
 
+    def prepare(self) -> None:
+        """Makes what the first query without a hit would wait for: words, titles and sounds for near forms."""
+        self._near.prepare()
+        self._known()
+
     def search(
         self,
         text: str,
