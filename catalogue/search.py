@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.corpus import Row, reading_order
-from catalogue.editions import ALL, IN_FORCE, select_editions
+from catalogue.editions import ALL, HOME, IN_FORCE, select_editions
 from catalogue.facets import Choice, Facets, rows_of
 from catalogue.filters import Filters, control_named, edition_named
 from catalogue.hits import Also, Hit, Place, SearchAnswer
@@ -184,7 +184,7 @@ class SearchDesk:
             rows |= self._index.column(edition_column(catalogue_id, edition_id))
         if asked.control:
             rows &= self._with_control(asked.control)
-        order = {(c.id, e.id): (_STATE_ORDER.index(state), -_day(e)) for c, e, state in chosen}
+        order = {(c.id, e.id): (_STATE_ORDER.index(state), c.jurisdiction != HOME, -_day(e)) for c, e, state in chosen}
         places = {place: rank for rank, place in enumerate(sorted(set(order.values())))}
         every = self._index.corpus.editions
         ranks = [places[order[key]] if key in order else 0 for key in every]
