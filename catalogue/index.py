@@ -40,7 +40,7 @@ from catalogue.postings import (
     terms_of,
 )
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes with the folding, the grams or the schema: an index of another format is never opened."""
 
 MARKER = "caveat-index.json"

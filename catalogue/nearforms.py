@@ -37,6 +37,11 @@ class NearForms:
         self._sounding: dict[str, list[str]] | None = None
         self._words: dict[int, list[str]] | None = None
 
+    def prepare(self) -> None:
+        """Makes what the first slip would wait for."""
+        self._by_sound()
+        self._by_length()
+
     def of(self, word: str, within: int) -> list[tuple[str, int]]:
         """Forms that stand in the rows `within`, each with the number of rows that hold it; best first.
 
@@ -61,14 +66,19 @@ class NearForms:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        if self._words is None:
-            self._words = {}
-            for one in self._index.words():
-                self._words.setdefault(len(one), []).append(one)
+        words = self._by_length()
         lengths = range(len(word) - 1, len(word) + 2)
-        near = [other for length in lengths for other in self._words.get(length, ())]
+        near = [other for length in lengths for other in words.get(length, ())]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=1, limit=None)
         return {one[0] for one in found if not one[0].isdecimal()}
+
+    def _by_length(self) -> dict[int, list[str]]:
+        if self._words is None:
+            words: dict[int, list[str]] = {}
+            for one in self._index.words():
+                words.setdefault(len(one), []).append(one)
+            self._words = words
+        return self._words
 
     def _one_sign_apart(self, word: str, within: int) -> set[str]:
         """Forms in which another Chinese character stands in the place of one of at least three signs."""

@@ -10,6 +10,7 @@ is not what a lawyer means by near.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from catalogue.corpus import BREAK, Row, Worth
@@ -75,7 +76,7 @@ def _of_needle(rows: Sequence[Row], needle: Needle) -> list[float]:
         elif place < row.code_end:
             score = _in_code(row.code_end, place, length) * share
         elif place >= row.names:
-            score = _in_name(row, place, needle) * share
+            score = _in_name(row, place, needle, begins, ends) * share
         elif place and folded.find(begun, 0, row.names) < 0:
             score = in_designation
         else:
@@ -97,33 +98,26 @@ def _of_designation(row: Row, begun: str) -> float:
     return _EXACT[Worth.POINT_CODE] + _FILLED if exact else _PREFIX[Worth.POINT_CODE]
 
 
-def _in_name(row: Row, place: int, needle: Needle) -> float:
+def _in_name(row: Row, place: int, needle: Needle, begins: bool, ends: bool) -> float:
     """The score of a needle first found in a title or another name: of passages of that worth, the best."""
-    first = row.passage_at(place)
-    passages = row.passages
-    worth = passages[first].worth
-    best = _at(row, first, place, needle)
-    for which in range(first + 1, len(passages)):
-        if passages[which].worth is not worth:
-            break
-        place = needle.first(row.folded, row.starts[which], row.end_of(which))
+    passages, starts, folded = row.passages, row.starts, row.folded
+    which = bisect_right(starts, place) - 1
+    worth = passages[which].worth
+    length, count = len(needle.text), len(passages)
+    best = 0.0
+    while True:
+        start, end = starts[which], starts[which + 1] - len(BREAK) if which + 1 < count else len(folded)
         if place >= 0:
-            best = max(best, _at(row, which, place, needle))
-    return best
-
-
-def _at(row: Row, which: int, place: int, needle: Needle) -> float:
-    worth = row.passages[which].worth
-    length = len(needle.text)
-    start = row.starts[which]
-    whole = row.end_of(which) - start
-    if length == whole:
-        return _EXACT[worth] + _FILLED
-    base = _PREFIX[worth] if place == start else _INSIDE[worth]
-    begins, ends = needle.open_ends
-    if (begins or ends) and cuts_word(row.folded, place, place + length, begins=begins, ends=ends):
-        base *= _CUT_WORD
-    return base + _FILLED * length / whole
+            if length == end - start:
+                return _EXACT[worth] + _FILLED
+            score = _PREFIX[worth] if place == start else _INSIDE[worth]
+            if (begins or ends) and cuts_word(folded, place, place + length, begins=begins, ends=ends):
+                score *= _CUT_WORD
+            best = max(best, score + _FILLED * length / (end - start))
+        which += 1
+        if which >= count or passages[which].worth is not worth:
+            return best
+        place = needle.first(folded, starts[which], row.end_of(which))
 
 
 def bonus_of(row: Row, terms: tuple[Term, ...]) -> float:

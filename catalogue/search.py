@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.corpus import Row, reading_order
-from catalogue.editions import ALL, IN_FORCE, select_editions
+from catalogue.editions import ALL, HOME, IN_FORCE, select_editions
 from catalogue.facets import Choice, Facets, rows_of
 from catalogue.filters import Filters, control_named, edition_named
 from catalogue.hits import Also, Hit, Place, SearchAnswer
@@ -110,6 +110,11 @@ class SearchDesk:
             (c.id, e.id): coverage_of(e) for c in library.lists.values() for e in c.editions if e.lists_items
         }
 
+    def prepare(self) -> None:
+        """Makes what the first query without a hit would wait for: words, titles and sounds for near forms."""
+        self._near.prepare()
+        self._known()
+
     def search(
         self,
         text: str,
@@ -179,7 +184,7 @@ class SearchDesk:
             rows |= self._index.column(edition_column(catalogue_id, edition_id))
         if asked.control:
             rows &= self._with_control(asked.control)
-        order = {(c.id, e.id): (_STATE_ORDER.index(state), -_day(e)) for c, e, state in chosen}
+        order = {(c.id, e.id): (_STATE_ORDER.index(state), c.jurisdiction != HOME, -_day(e)) for c, e, state in chosen}
         places = {place: rank for rank, place in enumerate(sorted(set(order.values())))}
         every = self._index.corpus.editions
         ranks = [places[order[key]] if key in order else 0 for key in every]

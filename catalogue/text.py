@@ -81,8 +81,10 @@ _VARIANTS = {
     "⋅": "·",
     "・": "·",
     "著": "着",
+    "^": "",
 }
-"""Signs that mean the same and that Unicode's own compatibility forms keep apart."""
+"""Signs that mean the same and that Unicode's own compatibility forms keep apart. A caret falls away as the height of a
+raised digit does: 10^8 is what people type for 10⁸."""
 
 CJK = "\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 """Inside a character class: scripts written without spaces, where a space between two signs means nothing."""

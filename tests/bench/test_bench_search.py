@@ -121,10 +121,12 @@ def test_search_on_the_shipped_packs(benchmark: Any, tmp_path: Path) -> None:
 
     for query in TYPED:
         ask(query)
-    typed = p95(ask, pieces + TYPED * 5)
-    assert typed <= GOAL_S_MS, f"{typed:.1f} ms"
-    told("S", *compared(corpus, index, desk, pieces), GOAL_S_MS)
     benchmark(ask, "激光雷达")
+    missed = [f"{piece}堃" for piece in pieces[:40]]
+    typed = p95(ask, pieces + TYPED * 5 + missed)
+    print(f"\nS as typed, one in nine without a hit: p95 {typed:.2f} ms")
+    assert typed <= GOAL_S_MS
+    told("S", *compared(corpus, index, desk, pieces), GOAL_S_MS)
 
 
 @pytest.mark.full

@@ -106,3 +106,10 @@ def test_what_can_be_copied_out_of_a_text_is_found_in_it(text: str, one: int, ot
 )
 def test_words_of_hong_kong_and_taiwan(text: str, mainland: str) -> None:
     assert NORMALISER.mainland(text) == mainland
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("10^8", "10⁸"), ("10^-6", "10⁻⁶"), ("cm^3", "cm³"), ("10^(8)", "10(8)")]
+)
+def test_a_caret_is_a_raised_digit(typed: str, printed: str) -> None:
+    assert NORMALISER.normalise(typed) == NORMALISER.normalise(printed)
