@@ -273,7 +273,8 @@ class _Door:
                 zh="没有这个文件夹",
                 hint_zh="请指明数据包所在的文件夹",
             )
-        packs, problems = verify(folder)
+        own = (folder / "pack.yaml").is_file()
+        packs, problems = verify(folder.resolve().parent, folder.resolve().name) if own else verify(folder)
         if not packs and not problems:
             raise BadInput.because(
                 "there is no pack in this folder",

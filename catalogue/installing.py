@@ -17,7 +17,6 @@ import os
 import shutil
 import stat
 import tempfile
-import time
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,10 +25,10 @@ from catalogue import __version__
 from catalogue.archives import PackArchive
 from catalogue.cards import CARDS
 from catalogue.home import Home
+from catalogue.importers.locking import only_one
 from catalogue.installed import Installed, lay_out, pack_folder, read_installed
 from catalogue.manifests import MANIFEST, SIGNATURE, Manifest
 from catalogue.model import Words
-from catalogue.opening import STALE_AFTER
 from catalogue.packs import SET_ASIDE, Library, read_library
 from catalogue.partypacks import KIND as PARTY_LIST
 from catalogue.partypacks import read_parties
@@ -80,19 +79,8 @@ def install(archive: PackArchive, home: Home, bundled: Path, leave: Leave) -> Do
             zh=f"此数据包需要慎约 {manifest.program_min} 或更新版本，当前为 {__version__}",
             hint_zh="请先更新程序",
         )
-    notices = [_signer(archive, home.trust, leave)]
-    put_right(home.packs)
-    folder = pack_folder(home.packs, manifest.catalogue)
-    there = _check_place(archive, folder, leave)
-    if there and not there.changed and there.manifest_bytes == archive.manifest_bytes and _same_mark(there, archive):
-        return Done(manifest, folder, False, tuple(notices))
     try:
-        with _staged(home.packs) as place:
-            staged = _write(archive, place)
-            notices += _check_content(archive, place, bundled)
-            _swap(home.packs, staged)
-            if leave.trust and archive.signature:
-                trust(home.trust, archive.signature.key, archive.signature.name)
+        return _installed(archive, home, bundled, leave)
     except OSError as error:
         raise BadInput.because(
             f"the pack could not be installed ({error.strerror or error}); no pack was left half",
@@ -101,6 +89,25 @@ def install(archive: PackArchive, home: Home, bundled: Path, leave: Leave) -> Do
             zh=f"未能完成安装（{error.strerror or error}），没有留下残缺的数据包",
             hint_zh="请检查磁盘空间和文件夹权限",
         ) from error
+
+
+def _installed(archive: PackArchive, home: Home, bundled: Path, leave: Leave) -> Done:
+    manifest = archive.manifest
+    notices = [_signer(archive, home.trust, leave)]
+    if home.packs.is_dir():
+        with only_one(home.packs):
+            put_right(home.packs)
+    folder = pack_folder(home.packs, manifest.catalogue)
+    there = _check_place(archive, folder, leave)
+    if there and not there.changed and there.manifest_bytes == archive.manifest_bytes and _same_mark(there, archive):
+        return Done(manifest, folder, False, tuple(notices))
+    home.packs.mkdir(parents=True, exist_ok=True)
+    with only_one(home.packs), _staged(home.packs) as place:
+        staged = _write(archive, place)
+        notices += _check_content(archive, place, bundled)
+        _swap(home.packs, staged)
+        if leave.trust and archive.signature:
+            trust(home.trust, archive.signature.key, archive.signature.name)
     return Done(manifest, home.packs / manifest.catalogue, True, tuple(notices))
 
 
@@ -167,12 +174,13 @@ def _readable(folder: Path) -> Installed | None:
 
 @contextlib.contextmanager
 def _staged(packs: Path) -> Generator[Path]:
-    """A folder beside the packs, on the same disk and read by nobody; swept afterwards, and so are old leftovers."""
+    """A folder beside the packs, on the same disk and read by nobody; swept afterwards, and so is what a killed
+    installation left: the caller holds the folder, so nobody else is writing there."""
+    put_right(packs)
     room = packs / SET_ASIDE.parent
     room.mkdir(parents=True, exist_ok=True)
     for left in room.glob(f"{STAGED}*"):
-        if time.time() - left.stat().st_mtime > STALE_AFTER:
-            _remove(left)
+        _remove(left)
     place = Path(tempfile.mkdtemp(prefix=STAGED, dir=room))
     try:
         yield place

@@ -191,6 +191,15 @@ class Entry:
         """The code, or the id where no source gives a code."""
         return self.code or self.id
 
+    def with_parts(self, point: Point) -> tuple[Point, ...]:
+        """A control point and every point below it (`c` and `c.1`, `c.2.b`), in printed order."""
+        below = f"{point.no}."
+        return tuple(p for p in self.points if p is point or (p.no is not None and p.no.startswith(below)))
+
+    def above(self, point: Point) -> tuple[Point, ...]:
+        """The points a point stands in, outermost first: `c` for `c.1`."""
+        return tuple(p for p in self.points if p.no and point.no and point.no.startswith(f"{p.no}."))
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

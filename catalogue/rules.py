@@ -146,6 +146,7 @@ class Card:
     countries: frozenset[str]
     law: Words
     authority: Words
+    listed_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,11 +348,13 @@ class _Reader:
         return rule
 
     def card(self, fields: Fields) -> Card:
+        regime = fields.text("id")
         card = Card(
-            fields.text("id"),
+            regime,
             frozenset(fields.texts("countries")),
             fields.words("law", required=True),
             fields.words("authority", required=True),
+            fields.text("listed_in", regime),
         )
         fields.finish()
         return card

@@ -109,7 +109,8 @@ def _part_json(part: Part, on: dt.date) -> dict[str, object]:
 def entry_json(found: Located) -> dict[str, object]:
     """The `show` answer: the entry, or only the point asked for."""
     entry = found.entry
-    points = [found.point] if found.point else list(entry.points)
+    points = entry.with_parts(found.point) if found.point else entry.points
+    within = entry.above(found.point) if found.point else ()
     return {
         "catalogue": found.catalogue.id,
         "edition": found.edition.id,
@@ -122,6 +123,7 @@ def entry_json(found: Located) -> dict[str, object]:
         "state": found.state,
         "complete": entry.complete,
         "points": [_point_json(point) for point in points],
+        "within": [_point_json(point) for point in within],
         "notes": entry.notes.zh or entry.notes.en,
         "reasons": list(entry.reasons),
         "exceptions": list(entry.exceptions),

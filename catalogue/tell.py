@@ -242,7 +242,7 @@ class Teller:
         yield f"{self.word(edition.title)}  ({known})"
         if code := code_in_words(found, self.lang):
             yield self.say("    编号的含义：", "    what the code says: ") + code
-        points = [found.point] if found.point else list(entry.points)
+        points = (*entry.above(found.point), *entry.with_parts(found.point)) if found.point else entry.points
         yield from self._marks(entry)
         if edition.is_card:
             yield from self._facts(points)

@@ -25,9 +25,11 @@ from catalogue.spans import span_problems
 from catalogue.yamltext import EDITION_BYTES, read_yaml
 
 
-def verify(folder: Path) -> tuple[int, tuple[Problem, ...]]:
-    """(number of packs read, every problem). Codes and entries of the bundled packs count as known."""
-    library = read_library(folder)
+def verify(folder: Path, only: str = "") -> tuple[int, tuple[Problem, ...]]:
+    """(number of packs read, every problem) of a folder of packs, or of the one pack named in it.
+
+    Codes and entries of the bundled packs count as known."""
+    library = read_library(folder, only=only)
     units = UnitTable.read(Path(__file__).resolve().parent / "units.yaml")
     known = read_library(bundled_packs(), folder)
     cards = library.party_cards

@@ -1,4 +1,4 @@
-"""One import at a time in one folder of packs.
+"""One import or installation at a time in one folder of packs.
 
 The hard problem is the import that was killed: a file that says "somebody writes here" outlives its writer. So the
 lock is the operating system's, held on an open file, and gone with the process. Rejected: a file with a process
@@ -25,10 +25,10 @@ def only_one(folder: Path) -> Generator[None]:
             _lock(stream.fileno())
         except OSError:
             raise BadInput.because(
-                "another import is writing into this folder",
+                "another import or installation is writing into this folder",
                 file=folder,
                 hint="wait until it has ended, then repeat this one",
-                zh="另一项导入正在写入该文件夹",
+                zh="另一项导入或安装正在写入该文件夹",
                 hint_zh="请待其结束后重试",
             ) from None
         yield

@@ -111,7 +111,8 @@ def _outcome(
         return Outcome.FREE
     if not sheet.questions and deciding:
         coverage = _coverage_words(deciding[-1])
-        sheet.ask("rest_of_catalogue", coverage=coverage, edition=deciding[-1].title)
+        rule = "rest_unread" if _all_loaded(deciding[-1]) else "rest_of_catalogue"
+        sheet.ask(rule, coverage=coverage, edition=deciding[-1].title)
     return Outcome.INDETERMINATE
 
 
@@ -167,7 +168,9 @@ def _warn_of_editions(
     case: Review, sheet: Sheet, catalogue: Catalogue, deciding: tuple[Edition, ...], dates: Dates
 ) -> None:
     for edition in deciding:
-        sheet.warn("coverage", f"coverage-{edition.id}", edition=edition.title, coverage=_coverage_words(edition))
+        rule = "coverage_unread" if _all_loaded(edition) else "coverage"
+        if not coverage_of(edition).complete:
+            sheet.warn(rule, f"coverage-{edition.id}", edition=edition.title, coverage=_coverage_words(edition))
     contract, last = dates.contract, max(dates.decisive)
     if contract is None or contract >= last or not deciding:
         return
@@ -213,6 +216,12 @@ def _drafts(case: Review, sheet: Sheet, catalogue: Catalogue, dates: Dates) -> t
         sheet.warn("draft_pending", f"draft_pending-{draft.id}", draft=draft.title, found=_listed(found))
         shown += found
     return tuple(shown)
+
+
+def _all_loaded(edition: Edition) -> bool:
+    """True where as many entries are held as the publication prints, however well they are checked."""
+    coverage = coverage_of(edition)
+    return coverage.entries == coverage.expected and not coverage.derived
 
 
 def _coverage_words(edition: Edition) -> Words:

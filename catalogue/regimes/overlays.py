@@ -1,7 +1,8 @@
 """Foreign regimes: called for by facts, never cleared here, never merged into the PRC answer.
 
-Values that flow: Review -> RegimeResult per regime called for. Without the lists themselves the only honest answer
-is indeterminate with the question to ask. Rejected: reading an empty chart cell as "no licence".
+Values that flow: Review -> RegimeResult per regime called for. The full review of a foreign law is more than its
+list, so the only honest answer is indeterminate with the question to ask; codes the lawyer named are listed beside.
+Rejected: reading an empty chart cell as "no licence".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 
 from catalogue.matter import Matter, Technology
 from catalogue.model import Words
+from catalogue.regimes.foreign_codes import foreign_coverage, foreign_findings, held_words
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Outcome, RegimeResult
 from catalogue.rules import Card
@@ -22,7 +24,7 @@ def review(case: Review) -> Iterator[RegimeResult]:
     if us_called(case.matter):
         yield _us_ear(case)
     if eu_called(case):
-        yield _open(case, "eu-dual-use", "eu_annex_i", ("eu_overlay", "eu_12g"))
+        yield _open(case, "eu-dual-use", "eu-dual-use", "eu_annex_i", ("eu_overlay", "eu_12g"))
     for card in case.rules.cards:
         if _countries(case.matter) & card.countries:
             yield _card(case, card)
@@ -56,7 +58,7 @@ def _countries(matter: Matter) -> frozenset[str]:
 
 
 def _us_ear(case: Review) -> RegimeResult:
-    result = _open(case, "us-ear", "us_eccn", ("us_overlay",))
+    result = _open(case, "us-ear", "us-ccl", "us_eccn", ("us_overlay",))
     measure = next((m for m in case.rules.measures if ("us-ear", "affiliates") in m.editions), None)
     if measure is None or case.decisions.of_rule(measure.id, measure.until):
         return result
@@ -66,23 +68,24 @@ def _us_ear(case: Review) -> RegimeResult:
     sheet.warn(rule, measure.id, **values)
     if rule == "stale":
         sheet.ask("measure_state", f"rule-{measure.id}", **values)
-    return _sealed(case, "us-ear", sheet)
+    return _sealed(case, "us-ear", sheet, "us-ccl")
 
 
-def _open(case: Review, regime: str, question: str, notices: tuple[str, ...]) -> RegimeResult:
+def _open(case: Review, regime: str, listed_in: str, question: str, notices: tuple[str, ...]) -> RegimeResult:
     sheet = Sheet(case)
     sheet.ask(question)
     for notice in notices:
-        sheet.warn(notice)
-    return _sealed(case, regime, sheet)
+        sheet.warn(notice, held=held_words(case, listed_in))
+    return _sealed(case, regime, sheet, listed_in)
 
 
 def _card(case: Review, card: Card) -> RegimeResult:
     sheet = Sheet(case)
     sheet.ask("card", f"card-{card.regime}", law=card.law, authority=card.authority)
     see = _see(case, card.regime)
-    sheet.warn("card", f"card-{card.regime}", law=card.law, authority=card.authority, see=see)
-    return _sealed(case, card.regime, sheet)
+    held = held_words(case, card.listed_in)
+    sheet.warn("card", f"card-{card.regime}", law=card.law, authority=card.authority, see=see, held=held)
+    return _sealed(case, card.regime, sheet, card.listed_in)
 
 
 def _see(case: Review, regime: str) -> Words:
@@ -92,11 +95,13 @@ def _see(case: Review, regime: str) -> Words:
     return Words(f"；见资料卡 {regime}", f"; see the card {regime}") if held else Words()
 
 
-def _sealed(case: Review, regime: str, sheet: Sheet) -> RegimeResult:
+def _sealed(case: Review, regime: str, sheet: Sheet, listed_in: str) -> RegimeResult:
     return RegimeResult(
         regime=regime,
         outcome=Outcome.INDETERMINATE,
         edition=None,
+        entries=foreign_findings(case, listed_in),
+        coverage=foreign_coverage(case, listed_in),
         open_questions=tuple(sheet.questions.values()),
         warnings=tuple(sheet.notices.values()),
         decided=case.decisions.of_regime(regime),

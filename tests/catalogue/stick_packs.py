@@ -12,6 +12,7 @@ from pathlib import Path
 
 from catalogue.archives import archive_bytes
 from catalogue.home import Home
+from catalogue.importers.locking import NAME as LOCK
 from catalogue.manifests import Manifest, Version, files_of
 from catalogue.signatures import Signature, new_key, sign
 
@@ -124,5 +125,6 @@ def bundled_at(folder: Path, contents: Mapping[str, bytes] | None = None) -> Pat
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below, with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Every file below, with its bytes; the empty file whose lock says that somebody writes is none."""
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != LOCK)
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}

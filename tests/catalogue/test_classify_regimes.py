@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from classify_desk import Desk, finding, matter_text, question_ids
 
-from catalogue.results import Outcome
+from catalogue.results import Outcome, Verdict
 
 
 @pytest.fixture(scope="module")
@@ -178,4 +178,28 @@ def test_the_digest_of_the_european_list_decides_nothing(desk: Desk) -> None:
     assert european is not None
     assert european.outcome is Outcome.INDETERMINATE
     assert european.open_questions
-    assert all(found.decision is None for found in european.entries)
+    assert all(found.verdict is Verdict.OPEN for found in european.entries)
+
+
+def test_a_named_us_code_is_listed_and_stays_open(desk: Desk) -> None:
+    """The lawyer names an ECCN, even confirms it: it is shown with its reasons for control and decides nothing."""
+    entries = "[{code: 3A090, catalogue: us-ccl, decision: confirmed, by: 王, on: 2026-11-20, reason: 试}]"
+    text = matter_text("芯片", entries=entries, rest="parties: [{role: recipient, country: US}]")
+    american = desk.classify(text).regime("us-ear")
+    assert american is not None
+    (finding,) = american.entries
+    assert (finding.catalogue, finding.code, finding.verdict) == ("us-ccl", "3A090", Verdict.OPEN)
+    assert "3A090" in finding.reasons[0].zh
+    assert "RS" in finding.reasons[0].en
+    assert american.outcome is Outcome.INDETERMINATE
+    assert any("us-ccl 2026-06" in warning.text.zh for warning in american.warnings)
+
+
+def test_what_of_a_foreign_list_is_loaded_is_said_as_it_is(desk: Desk) -> None:
+    """A digest is bundled for the munitions list; the Korean list is not loaded at all."""
+    text = matter_text("发动机", rest="parties: [{role: recipient, country: US}, {role: end_user, country: KR}]")
+    result = desk.classify(text)
+    said = {r.regime: " ".join(w.text.zh for w in r.warnings) for r in result.regimes}
+    assert "us-usml" in said["us-itar"]
+    assert "未载入" not in said["us-itar"]
+    assert "其清单未载入" in said["kr"]

@@ -193,7 +193,10 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_two_at_once(tmp_path: Path) -> None:
-    with only_one(tmp_path), pytest.raises(BadInput, match="another import is writing into this folder; wait"):
+    with (
+        only_one(tmp_path),
+        pytest.raises(BadInput, match=r"another import or installation .*; wait"),
+    ):
         put(tmp_path, reading("1A001"))
     assert put(tmp_path, reading("1A001")).files
 

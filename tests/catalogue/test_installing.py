@@ -25,6 +25,8 @@ from stick_packs import (
 
 from catalogue.archives import read_archive
 from catalogue.home import Home
+from catalogue.importers.locking import NAME as LOCK
+from catalogue.importers.locking import only_one
 from catalogue.installed import installed_problems, read_installed
 from catalogue.installing import Done, Leave, NeedsLeave, install
 from catalogue.manifests import Manifest
@@ -76,7 +78,7 @@ def test_an_installed_pack_is_read_and_nothing_else_lies_about(place: Place) -> 
     assert done.changed
     assert {n: d for n, d in tree(place.pack).items() if n != "caveat-pack.json"} == CONTENTS
     assert read_library(place.bundled, place.home.packs).catalogues["mine"].editions[0].entries[0].code == "1A001"
-    assert [p.name for p in place.home.packs.iterdir()] == ["mine"]
+    assert {p.name for p in place.home.packs.iterdir()} == {"mine", LOCK}
 
 
 def test_installing_twice_changes_nothing(place: Place) -> None:
@@ -179,7 +181,7 @@ def test_a_pack_that_does_not_read_is_refused_before_anything_is_touched(
     place.put()
     manifest, contents = with_contents(changes, number=2)
     assert said in str(place.refused(manifest, contents, UNSIGNED))
-    assert [p.name for p in place.home.packs.iterdir()] == ["mine"]
+    assert {p.name for p in place.home.packs.iterdir()} == {"mine", LOCK}
 
 
 def test_a_party_list_that_does_not_read_is_refused(place: Place) -> None:
@@ -299,15 +301,20 @@ def test_a_kill_or_a_failure_at_any_operation_leaves_the_old_pack_or_the_new_one
     assert failing or (7, False) in outcomes, "no kill hit the moment between the two renames"
 
 
-def test_leftovers_of_a_kill_are_swept_after_an_hour(place: Place) -> None:
+def test_leftovers_of_a_kill_are_swept_by_the_next_installation(place: Place) -> None:
     left = place.home.packs / SET_ASIDE.parent / "new-left"
     (left / "mine").mkdir(parents=True)
-    young = place.home.packs / SET_ASIDE.parent / "new-young"
-    young.mkdir()
-    os.utime(left, (1, 1))
     place.put()
     assert not left.exists()
-    assert young.exists()
+
+
+def test_two_installations_at_once(place: Place) -> None:
+    place.home.packs.mkdir(parents=True)
+    with only_one(place.home.packs), pytest.raises(BadInput, match="another import or installation is writing"):
+        place.put()
+    assert not place.pack.exists()
+    place.put()
+    assert place.pack.exists()
 
 
 def test_a_pack_folder_that_is_a_link_keeps_what_it_points_to(place: Place) -> None:
