@@ -229,7 +229,7 @@ def test_every_control_point_that_holds_the_word_is_named(desk: Desk) -> None:
 
 def test_a_point_is_shown_with_what_stands_below_and_above_it(desk: Desk) -> None:
     whole = desk.json("show", "VIII(h)", "--catalogue", "us-usml")
-    assert [p["no"] for p in whole["points"]][0] == "h"
+    assert whole["points"][0]["no"] == "h"
     entry = desk.json("show", "9A012", "--catalogue", "cn-dual-use")
     below = [p["no"] for p in entry["points"] if p["no"].startswith("c.")]
     shown = desk.json("show", f"9A012.{below[0]}", "--catalogue", "cn-dual-use")
