@@ -43,7 +43,8 @@ class Place:
 class Hit:
     """One search result. `spans` are (start, end) positions in `snippet`; `found_in` says what the snippet is of:
     `code`, `point_code`, `title`, `former_code`, `synonym`, `point`, `industry` or `note`. A `card` is of no list.
-    `also` are the other editions of the entry that were found, where all editions were asked; they stand next to it."""
+    `also` are the other editions of the entry that were found, where all editions were asked; they stand next to it.
+    `points` are the control points that hold any of the words, of which the snippet shows the best."""
 
     catalogue: str
     edition: str
@@ -59,6 +60,7 @@ class Hit:
     found_in: str = ""
     card: bool = False
     also: tuple[Also, ...] = ()
+    points: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -75,6 +77,7 @@ class Hit:
             "spans": [list(span) for span in self.spans],
             "score": self.score,
             "also": [other.as_json() for other in self.also],
+            "points": list(self.points),
         }
 
 

@@ -224,6 +224,7 @@ class SearchDesk:
             found_in=best.worth.name.lower(),
             card=row.edition.is_card,
             also=tuple(also),
+            points=best.points,
         )
 
     def _coverage_of(self, scope: _Scope) -> tuple[Coverage, ...]:

@@ -31,12 +31,14 @@ _BLANK = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What is shown of a row. `spans` are positions in `snippet`; `worth` says what the passage is."""
+    """What is shown of a row. `spans` are positions in `snippet`; `worth` says what the passage is; `points` are the
+    designations of all control points that hold a term, in printed order."""
 
     point: str | None
     snippet: str
     spans: tuple[Span, ...]
     worth: Worth
+    points: tuple[str, ...] = ()
 
 
 def matches_in(text: str, needles: Iterable[Needle], normaliser: Normaliser) -> tuple[Span, ...]:
@@ -67,18 +69,19 @@ def extract(row: Row, plan: Plan, normaliser: Normaliser, lang: str = "zh") -> E
     Where it stands in another language than `lang` and a passage in that language matches as well, that one is shown.
     """
     counts = Counter(which for term in plan.terms for which in passages_with(term, row))
-    which, point = _best_passage(row, plan, counts)
+    held = held_by_point(row, plan.terms)
+    which, point = _best_passage(row, counts, held)
     which = _in_language(row, which, counts, lang)
     text = _shown(row, which, lang)
     spans = matches_in(text, plan.needles, normaliser)
     snippet, spans = _window(text, spans)
     number = row.entry.points[point].no if point is not None else None
-    return Extract(number, snippet, spans, row.passages[which].worth)
+    points = (row.entry.points[p].no for p in sorted(held))
+    return Extract(number, snippet, spans, row.passages[which].worth, tuple(no for no in points if no))
 
 
-def _best_passage(row: Row, plan: Plan, counts: Counter[int]) -> tuple[int, int | None]:
+def _best_passage(row: Row, counts: Counter[int], held: dict[int, list[bool]]) -> tuple[int, int | None]:
     """Which passage to show and which control point it belongs to; `counts` says how many terms a passage holds."""
-    held = held_by_point(row, plan.terms)
     if held:
         point = max(held, key=lambda p: (sum(held[p]), -p))
         texts = [i for i, p in enumerate(row.passages) if p.point == point and p.worth in {Worth.POINT, Worth.CUSTOMS}]

@@ -19,6 +19,7 @@ from catalogue.results import (
     Classification,
     Decided,
     Finding,
+    Hit,
     LimbResult,
     Match,
     Notice,
@@ -41,6 +42,9 @@ from catalogue.wording import (
     SUPPORT,
     VERDICTS,
 )
+
+_MOST_POINTS = 12
+"""Further control points of a hit listed for people; JSON has all."""
 
 _MOST_VALUES = 8
 """Values of a facet listed for people; JSON has all."""
@@ -129,6 +133,7 @@ class Teller:
             yield f"{where}  {self.word(control)}  {self.word(hit.title)}  [{hit.catalogue} {hit.edition}{state}]"
             place = self.word(FOUND_IN.get(hit.found_in, Words()))
             yield f"    {place}{self._marked(hit.snippet, hit.spans)}"
+            yield from self._other_points(hit)
         if not answer.hits:
             yield from self._nothing(answer)
         if answer.suggestions:
@@ -137,6 +142,14 @@ class Teller:
             yield self.say(f"共 {answer.total} 条，用 --limit 看更多", f"{answer.total} in all; --limit shows more")
             yield from self._facets(answer)
         yield from self.coverages(answer.coverage)
+
+    def _other_points(self, hit: Hit) -> Iterator[str]:
+        """The further control points of an entry that hold the words."""
+        others = [point for point in hit.points if point != hit.point]
+        if others and hit.point:
+            more = "" if len(others) <= _MOST_POINTS else f" … (+{len(others) - _MOST_POINTS})"
+            listed = self.say("、", ", ").join(others[:_MOST_POINTS]) + more
+            yield self.say("    另见要点 ", "    also in points ") + listed
 
     def _facets(self, answer: SearchAnswer) -> Iterator[str]:
         """A line per facet that tells the hits apart, with the values as --facet takes them."""

@@ -177,6 +177,7 @@ SEARCH = {
             "spans": [span],
             "score": positive,
             "also": [{"edition": TEXT, "code": MAYBE_TEXT, "title": TEXT, "title_en": TEXT, "state": STATE}],
+            "points": [TEXT],
         }
     ],
     "total": count,
@@ -201,6 +202,7 @@ SHOW = {
     "control": CONTROL,
     "state": STATE,
     "points": [{"no": MAYBE_TEXT, "text": TEXT, "limbs": limb_tree, "exclusions": [TEXT]}],
+    "within": [{"no": MAYBE_TEXT, "text": TEXT, "limbs": limb_tree, "exclusions": [TEXT]}],
     "history": [{"edition": TEXT, "code": MAYBE_TEXT, "title": MAYBE_TEXT, "present": FLAG, "events": list}],
     "source": TEXT,
     "checked": CHECKED,

@@ -218,3 +218,20 @@ def test_a_match_in_a_note_is_told_apart(desk: Desk, query: str, lang: str, word
 def test_what_is_far_from_everything_is_met_with_no_suggestion(desk: Desk) -> None:
     assert desk.json("search", "stealth")["suggestions"] == []
     assert "Did you mean" not in desk.ask("search", "stealth", "--lang", "en").out
+
+
+def test_every_control_point_that_holds_the_word_is_named(desk: Desk) -> None:
+    answer = desk.ask("search", "无人机", "--catalogue", "cn-tech")
+    assert "另见要点 2、3、4、5" in answer.out
+    (hit,) = desk.json("search", "无人机", "--catalogue", "cn-tech")["hits"]
+    assert hit["points"] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_point_is_shown_with_what_stands_below_and_above_it(desk: Desk) -> None:
+    whole = desk.json("show", "VIII(h)", "--catalogue", "us-usml")
+    assert whole["points"][0]["no"] == "h"
+    entry = desk.json("show", "9A012", "--catalogue", "cn-dual-use")
+    below = [p["no"] for p in entry["points"] if p["no"].startswith("c.")]
+    shown = desk.json("show", f"9A012.{below[0]}", "--catalogue", "cn-dual-use")
+    assert [p["no"] for p in shown["points"]] == [below[0]]
+    assert all(below[0].startswith(p["no"]) for p in shown["within"])
