@@ -52,6 +52,7 @@ from catalogue.screencommand import add_screen
 from catalogue.shown import edition_json, entry_json, pack_json, party_pack_json
 from catalogue.stickcommand import add_stick, verify_archive
 from catalogue.tell import Teller
+from catalogue.telldates import dated_json, dated_lines
 from catalogue.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines
 from catalogue.tellpacks import packs_lines
 from catalogue.verify import verify
@@ -101,6 +102,7 @@ def _parser(engine: Callable[[], Engine], home: Home) -> Parser:
     show.add_argument("--cite", action="store_true", help="one line to cite it by: list, edition, code, title, point")
     _edition_options(show, default="")
     measure = commands.add_parser("measure", help="measured values against thresholds", epilog=VALUE_ADVICE)
+    measure.mixed = True
     common_options(measure, door.measure)
     measure.add_argument("values", nargs="+", metavar="NAME=VALUE UNIT")
     measure.add_argument("--about", default="", metavar="TEXT", help="only entries that answer to these words")
@@ -185,7 +187,8 @@ class _Door:
             raise unknown_code(library, options.code, catalogue=catalogue, edition=edition, as_of=as_of)
         if options.json:
             cited_too = {"citation": cited(found, as_of)} if options.cite else {}
-            print_json({**entry_json(found), **beside_json(found, as_of), **cited_too}, out)
+            more = {**beside_json(found, as_of), **dated_json(found, as_of)}
+            print_json({**entry_json(found), **more, **cited_too}, out)
         elif options.cite:
             _print([cite(found, options.lang or "zh", as_of)], out)
         else:
@@ -193,7 +196,8 @@ class _Door:
             rows = history(found.catalogue, found.entry.id)
             teller = Teller(lang)
             elsewhere = teller.elsewhere(also_in(library, found))
-            _print((*teller.entry(found, rows), *beside_lines(found, as_of, lang), *elsewhere), out)
+            more = (*dated_lines(found, as_of, lang), *beside_lines(found, as_of, lang))
+            _print((*teller.entry(found, rows), *more, *elsewhere), out)
         return DONE
 
     def _show_customs(self, library: Library, digits: str, options: argparse.Namespace, out: TextIO) -> int:
@@ -244,7 +248,7 @@ class _Door:
             print_json(result.as_json(lang), out)
         else:
             teller = Teller(lang)
-            faults = engine.party_room.open().problems if matter.parties else ()
+            faults = engine.party_room.open(matter.as_of).problems if matter.parties else ()
             library = replace(engine.library, problems=(*engine.library.problems, *faults))
             _print((*teller.left_out(library), *teller.classification(result)), out)
         return DONE

@@ -15,7 +15,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 from catalogue.problems import BadInput
 
@@ -27,7 +27,22 @@ Handler = Callable[[argparse.Namespace, TextIO], int]
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line. An epilog is the command's own advice and stands in for `see --help`."""
+    """A parser whose complaint is one line. An epilog is the command's own advice and stands in for `see --help`.
+
+    Where `mixed` is set, options may stand between the words of the command: `diff 2020 2023 --catalogue cn-tech CODE`.
+    """
+
+    mixed = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """As the library has it; mixed where that was asked for and nothing is set apart by `--`."""
+        if not self.mixed or "--" in (args or ()):
+            return super().parse_known_args(args, namespace)
+        self.mixed = False  # the library parses mixed lines by calling this method twice
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.mixed = True
 
     def error(self, message: str) -> NoReturn:
         raise BadInput.because(

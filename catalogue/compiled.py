@@ -28,7 +28,7 @@ from catalogue import __version__
 from catalogue.model import Catalogue
 from catalogue.problems import Problem
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes when packs are read differently though the values keep their form."""
 
 _PLAIN = (str, int, bool, float, type(None))

@@ -1,4 +1,4 @@
-"""`python -m catalogue diff FROM TO [CODE]`: the door of the comparison, on the terminal, as JSON or as a table.
+"""`python -m catalogue diff FROM TO [--catalogue ID] [CODE]`: the comparison on the terminal, as JSON or as a table.
 
 Finds the catalogue that holds both editions, compares, prints or writes. Exit status 1 means that nothing is known to
 differ; an unknown edition, catalogue or code is bad input. Rejected: guessing among catalogues that have editions of
@@ -27,7 +27,9 @@ from catalogue.units import UnitTable
 
 def add_diff(commands: argparse._SubParsersAction[Parser], library: Callable[[], Library]) -> None:  # pyright: ignore[reportPrivateUsage]
     """Adds the command. `library` is read when the command runs."""
-    parser = common_options(commands.add_parser("diff", help="two editions compared"), _handler(library))
+    diff = commands.add_parser("diff", help="two editions compared")
+    diff.mixed = True
+    parser = common_options(diff, _handler(library))
     parser.add_argument("before", metavar="FROM", help="the edition to start from: 2020")
     parser.add_argument("after", metavar="TO", help="the edition to compare with: 2023")
     parser.add_argument("code", nargs="?", default="", metavar="CODE", help="only this entry or point: 203912X(5)")

@@ -13,16 +13,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.model import LICENCE_CATALOGUE, Catalogue, Edition, Entry, Event, Part, Period, Point, State
+from catalogue.model import LICENCE_CATALOGUE, Catalogue, Edition, Entry, Event, Point, State
 from catalogue.packs import Library
 from catalogue.problems import BadInput, did_you_mean, did_you_mean_zh
+from catalogue.succession import state_of
 
 IN_FORCE = "in-force"
 ALL = "all"
 HOME = "CN"
 SHOWN_AS_IN_FORCE = (State.IN_FORCE, State.SUSPENDED, State.STALE)
-BOUNDED = (State.IN_FORCE, State.SUSPENDED)
-"""States that a printed last day ends without saying what follows."""
 
 _BRACKETED = re.compile(r"(?P<code>[^()（）]+)(?P<point>(?:[(（][^()（）]+[)）])+)")
 _LEVEL = re.compile(r"[(（]([^()（）]+)[)）]")
@@ -31,43 +30,8 @@ _DOTTED = re.compile(r"(?P<code>[0-9A-Za-z]+)\.(?P<point>[0-9A-Za-z.]+)")
 Chosen = tuple[Catalogue, Edition, State]
 
 
-def state_of(edition: Edition, on: dt.date) -> State:
-    """The state of an edition on a day. UNKNOWN before its first day of effect or where none is known.
-
-    A card is in force on every day: it tells about a regime, and on which day that was checked.
-    """
-    fixed = _fixed_state(edition, on)
-    return _timed_state(edition.periods, edition.effective, on) if fixed is None else fixed
-
-
-def state_of_part(part: Part, on: dt.date) -> State:
-    """The state of a paragraph with days of its own, on a day."""
-    return _timed_state(part.periods, part.effective, on)
-
-
-def _timed_state(periods: tuple[Period, ...], effective: dt.date | None, on: dt.date) -> State:
-    """What periods and the first day of effect make of a day; past the end of a bounded period nothing is known."""
-    for period in periods:
-        if (period.since is None or period.since <= on) and (period.until is None or on <= period.until):
-            return period.state
-    if any(p.state in BOUNDED and p.until is not None and p.until < on for p in periods):
-        return State.STALE
-    if effective is None or effective > on:
-        return State.UNKNOWN
-    return State.IN_FORCE
-
-
-def _fixed_state(edition: Edition, on: dt.date) -> State | None:
-    """The state that no period of suspension can change; None where there is none."""
-    if edition.is_card:
-        return State.IN_FORCE
-    if edition.superseded_on and edition.superseded_on <= on:
-        return State.SUPERSEDED
-    return State.DRAFT if edition.status == "draft" else None
-
-
 def in_force(catalogue: Catalogue, on: dt.date) -> tuple[Edition, ...]:
-    """Editions that are in force on the day; for the technology catalogue at most one."""
+    """Editions that are in force on the day; where they follow each other at most one (`succession`)."""
     return tuple(e for e in catalogue.editions if state_of(e, on) is State.IN_FORCE)
 
 
@@ -173,12 +137,14 @@ def _preference(state: State) -> int:
 def history(catalogue: Catalogue, entry_id: str) -> Iterator[tuple[Edition, Entry | None, tuple[Event, ...]]]:
     """For every edition in order of time: the entry as it stands there (None where absent), and what was done to it.
 
-    Licence catalogues and measures are no editions of the list and stay out.
+    Licence catalogues and measures are no editions of the list and stay out, as do announcements beside a list that
+    do not concern the entry: they never held the rest of it.
     """
     for edition in (e for e in catalogue.editions if not e.kind):
         entry = next((e for e in edition.entries if e.id == entry_id), None)
         events = tuple(e for e in edition.events if e.entry == entry_id)
-        yield edition, entry, events
+        if entry is not None or events or not catalogue.side_by_side:
+            yield edition, entry, events
 
 
 def unknown_code(library: Library, code: str, *, catalogue: str = "", edition: str = "", as_of: dt.date) -> BadInput:

@@ -106,7 +106,7 @@ class Engine:
 
     def classify(self, matter: Matter) -> Classification:
         """The classification of a matter on its own `as_of`."""
-        screener = self.party_room.open().screener if matter.parties else None
+        screener = self.party_room.open(matter.as_of).screener if matter.parties else None
         return classify(matter, self.library, self.units, self.normaliser, self.calendar, self.rules, screener)
 
     def find(self, code: str, *, as_of: dt.date, catalogue: str = "", edition: str = "") -> Located | None:

@@ -37,6 +37,8 @@ def _cards(earlier: Block, later: Block) -> bytes:
     pairs = {**later.pairs, "editions": Sequence(tuple(names), 1)}
     if "official_at" in earlier.pairs and not _items(later, "official_at"):
         pairs["official_at"] = earlier.pairs["official_at"]
+    if "side_by_side" in earlier.pairs:
+        pairs.setdefault("side_by_side", earlier.pairs["side_by_side"])
     return _written(pairs)
 
 

@@ -252,6 +252,8 @@ class Edition:
     """One edition of a catalogue, or one announcement that adds items to it.
 
     `kind` is empty for what lists items, else one of EDITION_KINDS; `parts` are paragraphs with days of their own.
+    `superseded_on` is what its file says; `replaced_on` and `replaced_by` follow from the other editions held
+    (`succession`) and stand in no file.
     """
 
     id: str
@@ -277,6 +279,13 @@ class Edition:
     notes: Words = Words()
     kind: str = ""
     parts: tuple[Part, ...] = ()
+    replaced_on: dt.date | None = None
+    replaced_by: str = ""
+
+    @property
+    def ended_on(self) -> dt.date | None:
+        """The day another text took its place: what the file says or what is held beside it, the earlier of the two."""
+        return min((day for day in (self.superseded_on, self.replaced_on) if day), default=None)
 
     @property
     def lists_items(self) -> bool:
@@ -341,6 +350,8 @@ class Catalogue:
     """One control list with its editions (in order of time), quantities and synonyms.
 
     `official_at` names where the official publication is to be had (titles and addresses, to copy by hand).
+    `side_by_side`: its announcements stand beside the list and beside each other; none takes another's place unless
+    its file says so.
     """
 
     id: str
@@ -356,6 +367,7 @@ class Catalogue:
     synonyms: tuple[tuple[str, ...], ...] = ()
     code_parts: tuple[CodePart, ...] = ()
     official_at: tuple[str, ...] = ()
+    side_by_side: bool = False
 
     def edition(self, edition_id: str) -> Edition | None:
         """The edition with this id."""

@@ -17,12 +17,13 @@ from catalogue.cards import CARDS, card_problems
 from catalogue.compiled import CompiledPack, PackCache
 from catalogue.entryschema import read_code_parts, read_edition, read_quantity
 from catalogue.fields import Fields
-from catalogue.model import Catalogue, CodePart, Edition, Entry, Quantity
+from catalogue.model import Catalogue, CodePart, Edition, Quantity
 from catalogue.parties import PartyCard
 from catalogue.partypacks import KIND as PARTY_LIST
 from catalogue.partypacks import overlaid as party_card_overlaid
 from catalogue.patterns import pattern_fault
 from catalogue.problems import BadInput, Problem
+from catalogue.succession import order_of, with_inherited, with_successors
 from catalogue.yamltext import EDITION_BYTES, Scalar, Sequence, read_yaml
 
 SET_ASIDE = Path(".installing") / "old"
@@ -105,15 +106,37 @@ def read_library(bundled: Path, user: Path | None = None, cache: Path | None = N
                 continue
             found, faults = _pack_of(folder, compiled)
             earlier = catalogues.get(folder.name)
+            bases: list[Problem] = []
+            if isinstance(found, Catalogue):
+                found, bases = _with_bases(earlier, found, faults)
             if earlier and not isinstance(found, PartyCard):
                 stood_in.extend(_kept(earlier, found, faults))
             if isinstance(found, PartyCard):
                 cards[found.id] = party_card_overlaid(cards.get(found.id), found)
             elif found is not None:
-                catalogues[found.id] = _overlaid(earlier, found) if earlier else found
-            problems.extend(faults)
+                catalogues[found.id] = _overlaid(earlier, found)
+            problems.extend(fault for fault in (*faults, *bases) if fault not in problems)
     fingerprint = _fingerprint((bundled, user), cards)
-    return Library(catalogues, tuple(problems), fingerprint, tuple(stood_in), cards)
+    whole = {name: _settled(one, []) for name, one in catalogues.items()}
+    return Library(whole, tuple(problems), fingerprint, tuple(stood_in), cards)
+
+
+def _with_bases(earlier: Catalogue | None, found: Catalogue, faults: list[Problem]) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue without editions whose base neither it nor the earlier one holds; what is wrong with other bases.
+
+    What is wrong with the editions left out goes to `faults`.
+    """
+    wrong: list[Problem] = []
+    held = {edition.id for edition in _settled(_overlaid(earlier, found), wrong).editions}
+    lost = {f"{found.id}/{edition.id}.yaml" for edition in found.editions if edition.id not in held}
+    faults.extend(problem for problem in wrong if problem.file in lost)
+    kept = tuple(edition for edition in found.editions if edition.id in held)
+    return replace(found, editions=kept), [problem for problem in wrong if problem.file not in lost]
+
+
+def _settled(catalogue: Catalogue, problems: list[Problem]) -> Catalogue:
+    """The catalogue with inherited entries and the days on which editions take each other's place."""
+    return with_successors(replace(catalogue, editions=with_inherited(catalogue.editions, problems)))
 
 
 def _pack_of(folder: Path, compiled: PackCache) -> tuple[Catalogue | PartyCard | None, list[Problem]]:
@@ -186,7 +209,10 @@ def _pack_folders(root: Path | None) -> list[Path]:
 
 
 def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard | None:
-    """The catalogue or party card in `folder`, or None with problems noted when its own card cannot be read."""
+    """The catalogue or party card in `folder`, or None with problems noted when its own card cannot be read.
+
+    Its editions hold only the entries of their own files: what they inherit may come from another folder.
+    """
     faults: list[Problem] = []
     try:
         card, edition_ids = _read_card(folder, faults)
@@ -207,8 +233,7 @@ def _read_pack(folder: Path, problems: list[Problem]) -> Catalogue | PartyCard |
         edition = _read_edition_file(folder, card, edition_id, quantities, problems)
         if edition is not None:
             editions.append(edition)
-    whole = _with_inherited(editions, problems)
-    return replace(card, editions=whole, quantities=quantities, synonyms=synonyms, code_parts=parts)
+    return replace(card, editions=tuple(editions), quantities=quantities, synonyms=synonyms, code_parts=parts)
 
 
 def read_card(folder: Path) -> tuple[Catalogue, tuple[str, ...]]:
@@ -223,7 +248,8 @@ def read_card(folder: Path) -> tuple[Catalogue, tuple[str, ...]]:
 def read_pack(folder: Path) -> tuple[Catalogue | PartyCard | None, tuple[Problem, ...]]:
     """One pack alone, and what is wrong with it. Never raises for a bad one."""
     problems: list[Problem] = []
-    return _read_pack(folder, problems), tuple(problems)
+    found = _read_pack(folder, problems)
+    return (_settled(found, problems) if isinstance(found, Catalogue) else found), tuple(problems)
 
 
 def _read_card(folder: Path, faults: list[Problem]) -> tuple[Catalogue, tuple[str, ...]]:
@@ -242,6 +268,7 @@ def _read_card(folder: Path, faults: list[Problem]) -> tuple[Catalogue, tuple[st
         code_grammar=card.words("code_grammar"),
         source=card.text("source"),
         official_at=card.texts("official_at"),
+        side_by_side=card.flag("side_by_side"),
     )
     if catalogue.id != folder.name:
         card.complain("id", f"the pack calls itself '{catalogue.id}' but its folder is '{folder.name}'")
@@ -309,58 +336,17 @@ def _read_edition_file(
     return None if faults else edition
 
 
-def _with_inherited(editions: list[Edition], problems: list[Problem]) -> tuple[Edition, ...]:
-    """Editions in order of time, each with the entries it inherits; one whose base is missing is left out."""
-    done: dict[str, Edition] = {}
-    for edition in sorted(editions, key=_order):
-        if not edition.inherits:
-            done[edition.id] = edition
-        elif edition.inherits in done:
-            done[edition.id] = _inheriting(edition, done[edition.inherits], problems)
-        else:
-            problems.append(
-                Problem(
-                    f"inherits from '{edition.inherits}', which is not loaded",
-                    f"{edition.catalogue}/{edition.id}.yaml",
-                    1,
-                    "inherits",
-                    "mend that edition first",
-                )
-            )
-    return tuple(done.values())
-
-
-def _order(edition: Edition) -> str:
-    """The day of the edition; an instrument without one stands by the year and number of its id."""
-    day = edition.effective or edition.promulgated
-    return day.isoformat() if day else edition.id if edition.id[:1].isdigit() else ""
-
-
-def _inheriting(edition: Edition, base: Edition, problems: list[Problem]) -> Edition:
-    own = {entry.id for entry in edition.entries}
-    file = f"{edition.catalogue}/{edition.id}.yaml"
-    known = {entry.id for entry in base.entries}
-    for gone in edition.removes:
-        if gone not in known:
-            problems.append(Problem(f"removes '{gone}', which '{base.id}' does not hold", file, 1, "removes"))
-    kept = tuple(
-        _inherited(entry, base) for entry in base.entries if entry.id not in own and entry.id not in edition.removes
-    )
-    return replace(edition, entries=kept + edition.entries)
-
-
-def _inherited(entry: Entry, base: Edition) -> Entry:
-    return replace(entry, inherited_from=entry.inherited_from or base.id)
-
-
-def _overlaid(earlier: Catalogue, later: Catalogue) -> Catalogue:
+def _overlaid(earlier: Catalogue | None, later: Catalogue) -> Catalogue:
     """The user's catalogue over the bundled one: editions of the same id are replaced, others added."""
+    if earlier is None:
+        return later
     editions = {e.id: e for e in earlier.editions} | {e.id: e for e in later.editions}
     return replace(
         later,
-        editions=tuple(sorted(editions.values(), key=_order)),
+        editions=tuple(sorted(editions.values(), key=order_of)),
         quantities=earlier.quantities | later.quantities,
         synonyms=earlier.synonyms + tuple(group for group in later.synonyms if group not in earlier.synonyms),
         code_parts=later.code_parts or earlier.code_parts,
         official_at=later.official_at or earlier.official_at,
+        side_by_side=later.side_by_side or earlier.side_by_side,
     )

@@ -9,7 +9,10 @@ walks catalogues would have to ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +25,8 @@ from catalogue.yamltext import EDITION_BYTES, read_yaml
 
 KIND = "party-list"
 STATUSES = ("in_force", "draft", "superseded")
+_ID_DAY = re.compile(r"(?<!\d)(20\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
+"""The day, month or year an id holds: `csl-2026-01-01-el`, `2026-10`."""
 
 
 def read_parties(cards: Iterable[PartyCard]) -> tuple[tuple[PartyPack, ...], tuple[Problem, ...]]:
@@ -33,6 +38,46 @@ def read_parties(cards: Iterable[PartyCard]) -> tuple[tuple[PartyPack, ...], tup
 def overlaid(earlier: PartyCard | None, later: PartyCard) -> PartyCard:
     """The user's card over the bundled one: lists of the same id are replaced, others added."""
     return later if earlier is None else replace(later, files=earlier.files | later.files)
+
+
+def current(packs: Iterable[PartyPack], on: dt.date) -> tuple[PartyPack, ...]:
+    """The packs with the lists that stand on a day: of copies of one publication the newest of that day.
+
+    `2026-07-23` and `2026-10-01`, `csl-2026-01-01-el` and `csl-el` are copies of one publication: the same id but for
+    the day, and the same parts. A day before the first copy is answered from that first one, whose names are then of
+    unknown state. A copy that says of no day what it is stays: nothing shows that another is newer.
+    """
+    return tuple(replace(pack, lists=tuple(_standing(pack.lists, on))) for pack in packs)
+
+
+def _standing(lists: tuple[PartyList, ...], on: dt.date) -> Iterator[PartyList]:
+    copies: dict[tuple[str, tuple[str, ...]], list[PartyList]] = {}
+    for one in lists:
+        if _day_of(one) is not None:
+            copies.setdefault(_publication(one), []).append(one)
+    newest = {id(_newest(held, on)) for held in copies.values()}
+    return (one for one in lists if _day_of(one) is None or id(one) in newest)
+
+
+def _newest(held: list[PartyList], on: dt.date) -> PartyList:
+    """The last copy of the day; of two of the same day the later id; before the first copy that one."""
+    dated = sorted(held, key=lambda one: (_day_of(one) or dt.date.min, one.id))
+    known = [one for one in dated if (_day_of(one) or dt.date.min) <= on]
+    return known[-1] if known else dated[0]
+
+
+def _publication(one: PartyList) -> tuple[str, tuple[str, ...]]:
+    """What copies of one publication share: the id without its day, and the parts the publication prints."""
+    return re.sub(r"[-_. ]+", "-", _ID_DAY.sub("", one.id)).strip("-"), tuple(sorted(one.sections))
+
+
+def _day_of(one: PartyList) -> dt.date | None:
+    """The day a copy is of: the one in its id, else the day the list is of."""
+    named = _ID_DAY.search(one.id)
+    if named is not None:
+        with contextlib.suppress(ValueError):  # a number that is no day
+            return dt.date(int(named[1]), int(named[2] or 1), int(named[3] or 1))
+    return one.effective or one.as_of
 
 
 def _read_pack(card: PartyCard, problems: list[Problem]) -> PartyPack:

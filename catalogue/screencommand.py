@@ -59,7 +59,7 @@ def _screen(engine: Callable[[], Engine], options: argparse.Namespace, out: Text
             raise BadInput.because("the output is a workbook", file=options.output, hint="name it RESULT.xlsx")
         check_target(options.output, source=options.file, overwrite=options.replace)
     on = options.as_of or dt.date.today()
-    screening = engine().party_room.open()
+    screening = engine().party_room.open(on)
     lists = screening.screener.lists
     if not lists:
         reason = "; ".join(map(str, screening.problems)) or "no pack holds one"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from catalogue.codes import parts_of
-from catalogue.editions import Located, history, state_of_part
+from catalogue.editions import Located, history
 from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Part, Point, State, coverage_of
 from catalogue.parties import PartyPack
 from catalogue.results import json_number
+from catalogue.succession import state_of_part
 from catalogue.telllicence import customs_json
 
 
@@ -75,18 +76,18 @@ def edition_json(edition: Edition, state: State, on: dt.date) -> dict[str, objec
         "kind": edition.kind or None,
         "state": state,
         "from": edition.effective.isoformat() if edition.effective else None,
-        "to": edition.superseded_on.isoformat() if edition.superseded_on else None,
+        "to": edition.ended_on.isoformat() if edition.ended_on else None,
         "instrument": edition.instrument,
         "entries": len(edition.items),
         "expected": edition.expected,
         "derived": edition.expected_derived,
         "basis": edition.basis.zh,
         "basis_en": edition.basis.en,
-        "parts": [_part_json(part, on) for part in edition.parts],
+        "parts": [part_json(part, on) for part in edition.parts],
     }
 
 
-def _part_json(part: Part, on: dt.date) -> dict[str, object]:
+def part_json(part: Part, on: dt.date) -> dict[str, object]:
     """A paragraph with days of its own and its state on the day."""
     return {
         "no": part.no,

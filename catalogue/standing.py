@@ -168,7 +168,7 @@ def _heirs(catalogue: Catalogue, edition: Edition) -> list[Edition]:
     while waiting:
         now = waiting.pop()
         for heir in catalogue.editions:
-            took_over = now.superseded_on is not None and heir.effective == now.superseded_on
+            took_over = now.ended_on is not None and heir.effective == now.ended_on
             if heir not in (*found, edition) and (took_over or heir.inherits == now.id):
                 found.append(heir)
                 waiting.append(heir)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from catalogue.cards import field_name
 from catalogue.chain import Row, chain_lines
 from catalogue.codes import code_in_words
-from catalogue.editions import IN_FORCE, Chosen, Located, state_of_part
+from catalogue.editions import IN_FORCE, Chosen, Located
 from catalogue.model import Coverage, Edition, Entry, Point, Words
 from catalogue.packs import Library
 from catalogue.results import (
@@ -28,6 +28,7 @@ from catalogue.results import (
     SearchAnswer,
     Tree,
 )
+from catalogue.succession import state_of_part
 from catalogue.telllaw import change_line, citations, papers
 from catalogue.telllicence import customs_lines
 from catalogue.tellpacks import as_of_words, extent_of
@@ -86,7 +87,7 @@ class Teller:
         yield self.say(f"{as_of}的状态：", f"State on {as_of}:")
         for _, edition, state in chosen:
             since = edition.effective.isoformat() if edition.effective else "—"
-            until = edition.superseded_on.isoformat() if edition.superseded_on else ""
+            until = edition.ended_on.isoformat() if edition.ended_on else ""
             yield f"{edition.catalogue}  {edition.id}  {self.word(STATES[state])}  {since} → {until}".rstrip()
             yield f"    {edition.instrument}  {extent_of(self, edition)}"
             if edition.basis:

@@ -21,7 +21,6 @@ from catalogue.model import Check, Control, Entry, Point, Words
 
 CCL = EcfrList(
     catalogue="us-ccl",
-    default_edition="2026-06",
     title=Words("商业管制清单（CCL）", "Commerce Control List"),
     instrument="15 CFR Part 774, Supplement No. 1",
     source="15 CFR Part 774, Supplement No. 1 (Commerce Control List), eCFR XML, https://www.ecfr.gov",

@@ -7,8 +7,8 @@ follow the one before it, and each line ends in an entry, a point, a note or `un
 style; five headings stand in tags of their own and some hundred notes outside any note.
 
 The eCFR calls itself authoritative but unofficial, so points are checked as `secondary`; a point with a formula that is
-a picture, or a power that is a misprint, is marked partial. Editions are named after the file's day, else `--edition`,
-else 2026-06.
+a picture, or a power that is a misprint, is marked partial. Editions are named by `--edition`, else after the file's
+own day; a file without one is refused until the user names it.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ from catalogue.importers.ecfr import (
     starts_like,
     text_of,
 )
-from catalogue.importers.ecfr_editions import dates_to_come, named_day, with_held_names
+from catalogue.importers.ecfr_editions import dates_to_come, named_day, provision_until, with_held_names
 from catalogue.importers.listnotes import Notes, ccl_places
 from catalogue.importers.reading import Format, Progress, Reading, Refused, Source, Target, Unplaced
-from catalogue.model import Entry, Words
+from catalogue.model import Entry, Part, Words
 
 _HEADING = re.compile(r"(?P<code>\d[A-E]\d{3})\b[.:]?\s*(?P<title>.*)", re.DOTALL)
 _EAR99 = re.compile(r"EAR99\b")
@@ -70,7 +70,7 @@ def read_ccl(source: Source, target: Target, progress: Progress) -> Reading:
     return Reading(
         catalogue=CCL.catalogue,
         card=CARD,
-        edition=CCL.edition(edition_id, day, entries, "\n".join(reader.general)),
+        edition=CCL.edition(edition_id, day, entries, "\n".join(reader.general), reader.parts),
         refused=tuple(reader.refused),
         unplaced=tuple(reader.unplaced),
         remarks=(*remarks, *reader.remarks, *dates_to_come(entries, day)),
@@ -90,6 +90,7 @@ class _Reader:
         self.unplaced: list[Unplaced] = []
         self.remarks: list[Words] = []
         self.general: list[str] = []
+        self.parts: list[Part] = []
         self._draft: Draft | None = None
         self._category = ""
         self._about: list[tuple[Node, str]] = []
@@ -127,6 +128,10 @@ class _Reader:
             if (not named or node.tag == "EDNOTE") and text.casefold() not in map(str.casefold, self.general):
                 self.general.append(text)
             if node.tag in ("EDNOTE", "EFFDNOT"):
+                for code in dict.fromkeys(_CODE.findall(text)):
+                    said = Words(f"{code}的规定定有期限", f"a provision of {code} is in effect for a time only")
+                    part = provision_until(code, said, text)
+                    self.parts.extend([part] if part is not None else [])
                 self.remarks.append(
                     Words(f"编者注（{at_line(node).zh}）：{text}", f"editorial note ({at_line(node).en}): {text}")
                 )

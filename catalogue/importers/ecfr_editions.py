@@ -1,8 +1,9 @@
 """What both United States lists share as editions: the day they stand for, names kept from the digest, dates to come.
 
 Values that flow: a list's fixed facts (`EcfrList`), the day a file names, and entries become an `Edition`. The hard
-problem: an eCFR file often does not say of which day it is. Then the user's `--edition` says it, else the edition the
-program's digest stands for, with a remark. Rejected: the day of import; it would date an old file as new.
+problem: an eCFR file often does not say of which day it is. Then the user's `--edition` must say it; otherwise the
+file is refused. Rejected: the day of import, which would date an old file as new, and the day of the program's own
+digest, which would take a later file for that one.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from catalogue.importers.reading import Source, Target
-from catalogue.model import Catalogue, Edition, Entry, Words
+from catalogue.model import Catalogue, Edition, Entry, Part, Period, State, Words
 from catalogue.problems import BadInput
 
 _ID = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
@@ -22,18 +23,26 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _DAY = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.? (?P<day>\d{{1,2}}), (?P<year>20\d\d)\b")
 
 
+_ENDS = re.compile(rf"\b(?:until|through|extended to|expires? on) {_DAY.pattern}")
+_BEGINS = re.compile(rf"\beffective (?:from |on )?{_DAY.pattern}")
+
+
 @dataclass(frozen=True, slots=True)
 class EcfrList:
     """The fixed facts of one list."""
 
     catalogue: str
-    default_edition: str
     title: Words
     instrument: str
     source: str
 
-    def edition(self, edition_id: str, day: dt.date, entries: tuple[Entry, ...], general: str) -> Edition:
-        """The edition of that day. The list prints no number of its entries, so none is expected."""
+    def edition(
+        self, edition_id: str, day: dt.date, entries: tuple[Entry, ...], general: str, parts: Iterable[Part] = ()
+    ) -> Edition:
+        """The edition of that day. The list prints no number of its entries, so none is expected.
+
+        `parts` are provisions that end on a day the publication prints (`provision_until`).
+        """
         return Edition(
             id=edition_id,
             catalogue=self.catalogue,
@@ -49,6 +58,7 @@ class EcfrList:
                 "the eCFR's consolidated text of that day; effective from the day of the text",
             ),
             as_of=day,
+            parts=tuple(parts),
             notes=Words(
                 "由用户提供的 eCFR XML 导入；eCFR 为权威但非官方的合并文本，故核验程度记为“二手来源”。"
                 "清单不印条目总数，覆盖率不作比较。",
@@ -62,9 +72,18 @@ class EcfrList:
 def named_day(
     fixed: EcfrList, source: Source, target: Target, issued: dt.date | None
 ) -> tuple[str, dt.date, tuple[Words, ...]]:
-    """(edition id, its day, remarks): the user's id, else the file's day, else the list's usual edition."""
-    edition_id = target.edition or (issued.isoformat() if issued else fixed.default_edition)
+    """(edition id, its day, remarks): the user's id, else the file's own day. Raises BadInput where neither says it."""
+    edition_id = target.edition or (issued.isoformat() if issued else "")
     day = issued or _day_of(edition_id)
+    if not edition_id:
+        raise BadInput.because(
+            f"the file does not say of which day it is, and an edition of {fixed.catalogue} is named after its day",
+            file=source.path,
+            field="--edition",
+            hint="name the month or day it was taken from the eCFR, for example --edition 2026-07-23",
+            zh=f"文件未写明日期，而 {fixed.catalogue} 的版次以日期命名",
+            hint_zh="请用 --edition 指明取自 eCFR 的年月或年月日，例如 --edition 2026-07-23",
+        )
     if day is None:
         raise BadInput.because(
             f"the file names no day, and '{edition_id}' is none",
@@ -74,13 +93,14 @@ def named_day(
             zh=f"文件未写明日期，“{edition_id}”也不是日期",
             hint_zh="请以年月或年月日命名版次，如 2026-06 或 2026-07-23",
         )
-    if issued or target.edition:
-        return edition_id, day, ()
-    remark = Words(
-        f"文件未写明日期，按版次 {edition_id} 收录；如不符，请用 --edition 指明",
-        f"the file names no day and is taken for edition {edition_id}; if it is another, say so with --edition",
-    )
-    return edition_id, day, (remark,)
+    named = _day_of(edition_id)
+    if issued and named and edition_id != issued.isoformat()[: len(edition_id)]:
+        remark = Words(
+            f"文件写明的日期是 {issued}，与版次编号 {edition_id} 不同；以文件日期为施行起点",
+            f"the file is of {issued}, not of {edition_id}; it is in force from the day of the file",
+        )
+        return edition_id, day, (remark,)
+    return edition_id, day, ()
 
 
 def _day_of(edition_id: str) -> dt.date | None:
@@ -134,6 +154,19 @@ def dates_to_come(entries: tuple[Entry, ...], day: dt.date) -> Iterator[Words]:
             yield Words(
                 f"{entry.code}：文本写有尚未到来的日期 {listed}", f"{entry.code}: its text names days to come, {listed}"
             )
+
+
+def provision_until(place: str, about: Words, text: str) -> Part | None:
+    """The provision of `place` (`VIII.h.1`) as a part with its days, where the note prints until when it is in effect.
+
+    An extension printed later in the note counts: the last day is the latest one. Part.periods include both days.
+    """
+    ends = [day for found in _ENDS.finditer(text) for day in _days_in(found[0])]
+    if not ends:
+        return None
+    begins = [day for found in _BEGINS.finditer(text) for day in _days_in(found[0])]
+    first = min(begins, default=None)
+    return Part(place, about, first, (Period(State.IN_FORCE, first, max(ends), text),))
 
 
 def _days_in(text: str) -> Iterator[dt.date]:

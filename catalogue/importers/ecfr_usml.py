@@ -7,8 +7,8 @@ the list names, numbers and annotates, and its notes would have no place.
 
 Marks become reasons of the entry: `SME: a, b` (the printed asterisk, significant military equipment), `MT: d.2`, and
 `MT in part: h.1` where the mark has a condition. The asterisk is no part of a point's text. The eCFR calls itself
-authoritative but unofficial, so points are checked as `secondary`. Editions: the file's day, else `--edition`, else
-2026-07-23.
+authoritative but unofficial, so points are checked as `secondary`. Editions: `--edition`, else the file's own day. A
+note in effect until a printed day becomes a part of the edition, so that its state can be told on every day.
 """
 
 from __future__ import annotations
@@ -29,14 +29,13 @@ from catalogue.importers.ecfr import (
     starts_like,
     text_of,
 )
-from catalogue.importers.ecfr_editions import EcfrList, dates_to_come, named_day, with_held_names
+from catalogue.importers.ecfr_editions import EcfrList, dates_to_come, named_day, provision_until, with_held_names
 from catalogue.importers.listnotes import Notes, usml_places
 from catalogue.importers.reading import Card, Format, Progress, Reading, Refused, Source, Target, Unplaced
-from catalogue.model import Check, Control, Entry, Point, Words
+from catalogue.model import Check, Control, Entry, Part, Point, Words
 
 USML = EcfrList(
     catalogue="us-usml",
-    default_edition="2026-07-23",
     title=Words("美国军品清单（USML）", "United States Munitions List"),
     instrument="22 CFR 121.1",
     source="22 CFR 121.1 (United States Munitions List), eCFR XML, https://www.ecfr.gov",
@@ -99,7 +98,7 @@ def read_usml(source: Source, target: Target, progress: Progress) -> Reading:
     return Reading(
         catalogue=USML.catalogue,
         card=CARD,
-        edition=USML.edition(edition_id, day, entries, "\n".join(reader.general)),
+        edition=USML.edition(edition_id, day, entries, "\n".join(reader.general), reader.parts),
         refused=tuple(reader.refused),
         unplaced=tuple(reader.unplaced),
         remarks=(*remarks, *reader.remarks, *dates_to_come(entries, day)),
@@ -133,6 +132,7 @@ class _Reader:
         self.unplaced: list[Unplaced] = []
         self.remarks: list[Words] = []
         self.general: list[str] = []
+        self.parts: list[Part] = []
         self._draft: _Draft | None = None
 
     def take(self, node: Node, after: str) -> None:
@@ -221,6 +221,11 @@ class _Reader:
         codes = _NAMED.findall(text)
         about = next(iter(usml_places(text.partition(", effective")[0])[0]), "")
         told = f"[{about}] {text}" if about else text
+        for code in codes:
+            printed = code + "".join(f"({level})" for level in about.split(".") if level)
+            said = Words(f"{printed}的规定定有期限", f"the provision of {printed} is in effect for a time only")
+            part = provision_until(f"{code}.{about}" if about else code, said, text)
+            self.parts.extend([part] if part is not None else [])
         for place, entry in enumerate(self.entries):
             if entry.code in codes:
                 self.entries[place] = replace(entry, notes=Words(en=f"{entry.notes.en}\n{told}".strip()))

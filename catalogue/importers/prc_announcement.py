@@ -45,6 +45,7 @@ FURNITURE = re.compile(
 OPENINGS = ("", "控制要点")
 """What may be left of 对…控制要点作如下修改： besides connecting words."""
 LONGEST_CLAUSE = 50_000
+_NUMBER = re.compile(r"(20\d\d)年第(\d+)号")
 NO_ORDER = Words("没有可适用的条目或动作", "it names no entry or no change")
 
 
@@ -228,13 +229,38 @@ def _side_named(plain: str) -> Control | None:
 
 
 def _edition_id(source: Source, target: Target, head: Head) -> str:
-    """As for a full edition; else the announcement's year and month, as the editions held are named."""
+    """As for a full edition; else the announcement's year and month, as the editions held are named: `2027-03`.
+
+    Where another announcement is held under that month, the year and the announcement's own number: `2027-7`. Raises
+    BadInput where neither is free.
+    """
     try:
         return edition_id(source, target, head)
     except BadInput:
         if head.day is None:
             raise
-        return f"{head.day:%Y-%m}-draft" if head.draft else f"{head.day:%Y-%m}"
+    end = "-draft" if head.draft else ""
+    names = [f"{head.day:%Y-%m}{end}"]
+    number = _NUMBER.search(head.instrument)
+    if number:
+        names.append(f"{number[1]}-{int(number[2])}{end}")
+    free = next((name for name in names if _is_free(name, target, head.instrument)), "")
+    if free:
+        return free
+    raise BadInput.because(
+        f"another announcement is held as '{names[-1]}'",
+        file=source.path,
+        field="--edition",
+        hint="give this one an id of its own, for example --edition 2027-03-b",
+        zh=f"“{names[-1]}”已是另一公告的版次编号",
+        hint_zh="请用 --edition 另给编号，例如 --edition 2027-03-b",
+    )
+
+
+def _is_free(name: str, target: Target, instrument: str) -> bool:
+    """Whether no other announcement is held under this id; one that names no instrument cannot be told from another."""
+    held = target.held.edition(name) if target.held is not None else None
+    return held is None or not instrument or folded(held.instrument) == folded(instrument)
 
 
 def _stamp(head: Head) -> Stamp:

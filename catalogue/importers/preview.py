@@ -21,6 +21,7 @@ from catalogue.model import Catalogue, Edition, Entry, Words
 from catalogue.pairing import pair_entries
 from catalogue.parties import Party
 from catalogue.partypacks import read_parties
+from catalogue.succession import doubts_of
 from catalogue.worddiff import plain
 
 SHOWN = 40
@@ -97,6 +98,7 @@ def preview(reading: Reading, place: Place) -> Preview:
     if reading.edition is None:
         return _of_lists(reading, place, where)
     edition = reading.edition
+    reading = replace(reading, remarks=(*reading.remarks, *doubts_of(edition, place.held)))
     before = compared_with(edition, place.held)
     expected, of = _expected(reading, edition, place.held)
     return Preview(

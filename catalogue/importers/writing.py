@@ -120,6 +120,7 @@ def card_text(card: Catalogue, editions: Iterable[str]) -> str:
         code_grammar=_words(card.code_grammar),
         source=card.source,
         official_at=list(card.official_at),
+        side_by_side=_flag(card.side_by_side),
         editions=list(editions),
     )
     return _dumped(block, f"{card.id}/pack.yaml")

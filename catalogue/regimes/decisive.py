@@ -61,7 +61,7 @@ def editions_between(catalogue: Catalogue, dates: tuple[dt.date, ...]) -> tuple[
         if e.status != "draft"
         and e.effective is not None
         and e.effective <= last
-        and (e.superseded_on is None or e.superseded_on > first)
+        and (e.ended_on is None or (e.ended_on > first and e.ended_on > e.effective))
     )
 
 

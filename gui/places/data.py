@@ -205,7 +205,7 @@ class DataPlace(Place):
 
         def work(_ticket: object) -> tuple[dict[str, Origin], tuple[PartyRow, ...]]:
             library = engine.library
-            return origins(home, library), party_rows(library, engine.party_room.open().screener.packs)
+            return origins(home, library), party_rows(library, engine.party_room.packs())
 
         def done(found: tuple[dict[str, Origin], tuple[PartyRow, ...]]) -> None:
             self._origins, self._names = found

@@ -271,7 +271,7 @@ class ScreeningRoom(QWidget):
 
         def work(ticket: Ticket) -> Answer:
             asked = names(ticket)
-            screener = engine.party_room.open().screener
+            screener = engine.party_room.open(on).screener
             if not screener.lists:
                 raise BadInput.because("no party list is loaded", zh="没有载入任何名单")
             answers: list[Screened] = []

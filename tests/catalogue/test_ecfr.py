@@ -7,13 +7,18 @@ import datetime as dt
 import pytest
 from ecfr_papers import CCL_HEAD, ccl, p, source, usml
 
+from catalogue.editions import Located
 from catalogue.importers.ecfr import PICTURE, is_doubtful, issued_on, read_tree, text_of
 from catalogue.importers.ecfr_ccl import FORMAT as CCL
 from catalogue.importers.ecfr_ccl import read_ccl
+from catalogue.importers.ecfr_editions import provision_until
 from catalogue.importers.ecfr_usml import FORMAT as USML
 from catalogue.importers.ecfr_usml import read_usml
-from catalogue.importers.reading import Target, unwatched
+from catalogue.importers.reading import Reader, Source, Target, unwatched
+from catalogue.model import Catalogue, Edition, Entry, Part, Period, Point, State, Words
 from catalogue.problems import BadInput
+from catalogue.succession import state_of_part
+from catalogue.telldates import dated_json, dated_lines
 
 
 @pytest.mark.parametrize(
@@ -99,18 +104,71 @@ def test_the_day_of_issue_names_the_edition() -> None:
     assert (edition.id, edition.as_of) == ("2026-07-23", dt.date(2026, 7, 23))
 
 
-def test_without_a_day_the_user_names_it_or_a_remark_says_so() -> None:
-    undated = ccl(p("x"))
-    plain = read_ccl(undated, Target("us-ccl"), unwatched)
-    named = read_ccl(undated, Target("us-ccl", "2025-11"), unwatched)
-    assert plain.edition is not None
-    assert named.edition is not None
-    assert plain.edition.id == "2026-06"
-    assert any("--edition" in remark.en for remark in plain.remarks)
-    assert (named.edition.id, named.edition.effective) == ("2025-11", dt.date(2025, 11, 1))
-    assert not any("--edition" in remark.en for remark in named.remarks)
+@pytest.mark.parametrize(("read", "file"), [(read_ccl, ccl(p("x"))), (read_usml, usml(p("x")))])
+def test_without_a_day_the_user_must_name_it(read: Reader, file: Source) -> None:
+    with pytest.raises(BadInput, match="does not say of which day") as refused:
+        read(file, Target("us-ccl"), unwatched)
+    assert refused.value.problems[0].field == "--edition"
+    named = read(file, Target("us-ccl", "2025-11"), unwatched).edition
+    assert named is not None
+    assert (named.id, named.effective) == ("2025-11", dt.date(2025, 11, 1))
     with pytest.raises(BadInput, match="is none"):
-        read_ccl(undated, Target("us-ccl", "latest"), unwatched)
+        read(file, Target("us-ccl", "latest"), unwatched)
+
+
+def test_a_file_of_another_day_than_the_edition_named_is_told() -> None:
+    metadata = 'hierarchy_metadata=\'{"path":"/on/2026-07-23/title-15/part-774"}\''
+    dated = ccl(p("x"), head=CCL_HEAD.replace("<DIV9", f"<DIV9 {metadata}"))
+    same = read_ccl(dated, Target("us-ccl", "2026-07"), unwatched)
+    other = read_ccl(dated, Target("us-ccl", "2026-06"), unwatched)
+    assert not any("is of 2026-07-23" in remark.en for remark in same.remarks)
+    assert any("is of 2026-07-23" in remark.en for remark in other.remarks)
+    assert other.edition is not None
+    assert other.edition.effective == dt.date(2026, 7, 23)
+
+
+NOTE = (
+    "<EFFDNOT><HED>Effective Date Note:</HED><PSPACE>At 1 FR 1, § 121.1, under Category VIII, was amended by revising "
+    "the note to paragraph (h)(1), effective from Dec. 4, 2023, until Dec. 1, 2024. {more}</PSPACE></EFFDNOT>"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "last"),
+    [("", dt.date(2024, 12, 1)), ("The effective period was extended to Dec. 1, 2026.", dt.date(2026, 12, 1))],
+)
+def test_a_note_in_effect_until_a_day_is_a_part_with_a_last_day(more: str, last: dt.date) -> None:
+    body = "<HD1>Category VIII—Aircraft</HD1>", p("(h) Parts:"), p("(1) Wings")
+    read = read_usml(usml(*body, after=NOTE.format(more=more)), Target("us-usml", "2023-12-05"), unwatched)
+    assert read.edition is not None
+    (part,) = read.edition.parts
+    assert part.no == "VIII.h.1"
+    assert state_of_part(part, dt.date(2023, 12, 3)) is State.UNKNOWN
+    assert state_of_part(part, last) is State.IN_FORCE
+    assert state_of_part(part, last + dt.timedelta(1)) is State.STALE
+
+
+def test_a_note_without_a_last_day_is_no_part() -> None:
+    assert provision_until("VIII", Words("x"), "was amended, effective Nov. 26, 2024.") is None
+
+
+def test_what_is_shown_of_a_place_is_its_own_part_or_one_above_or_below() -> None:
+    points = Point("h", Words("a")), Point("h.1", Words("b")), Point("h.10", Words("c")), Point("h.1.i", Words("d"))
+    entry = Entry("us-usml.VIII", "VIII", Words("x"), None, points=points)
+    part = Part("VIII.h.1", Words("说", "said"), None, (Period(State.IN_FORCE, None, dt.date(2026, 12, 1), "FR"),))
+    edition = Edition("e", "us-usml", Words("x"), "x", "in_force", entries=(entry,), parts=(part,))
+    card = Catalogue("us-usml", Words("x"), "control-list", "US", Words(), ".*", Words(), "", editions=(edition,))
+
+    def shown(point: Point | None, day: str) -> list[str]:
+        place = Located(card, edition, State.IN_FORCE, entry, point)
+        return list(dated_lines(place, dt.date.fromisoformat(day), "en"))
+
+    assert [bool(shown(point, "2026-12-02")) for point in (None, *points)] == [True, True, True, False, True]
+    assert shown(points[1], "2026-12-01")[0].startswith("  VIII.h.1: said, until 2026-12-01 (in force)")
+    assert shown(points[1], "2026-12-02")[0].startswith("! VIII.h.1: said, until 2026-12-01; past on 2026-12-02")
+    found = Located(card, edition, State.IN_FORCE, entry, points[1])
+    (told,) = dated_json(found, dt.date(2026, 12, 2))["parts"]  # type: ignore[misc]
+    assert (told["no"], told["state"]) == ("VIII.h.1", "stale")
 
 
 def test_reading_can_be_cancelled() -> None:
@@ -118,4 +176,4 @@ def test_reading_can_be_cancelled() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        read_ccl(ccl(p("x")), Target("us-ccl"), stop)
+        read_ccl(ccl(p("x")), Target("us-ccl", "2026-06"), stop)

@@ -19,7 +19,7 @@ HEAD = "<HD1>Category VIII—Widgets</HD1>"
 
 
 def read(*body: str, after: str = "") -> Reading:
-    return read_usml(usml(*body, after=after), Target("us-usml"), unwatched)
+    return read_usml(usml(*body, after=after), Target("us-usml", "2026-07-23"), unwatched)
 
 
 def only(reading: Reading) -> Entry:
@@ -147,7 +147,7 @@ def usml_path(shared: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(usml_path: Path) -> Reading:
-    return read_usml(Source(usml_path, usml_path.read_bytes()), Target("us-usml"), unwatched)
+    return read_usml(Source(usml_path, usml_path.read_bytes()), Target("us-usml", "2026-07-23"), unwatched)
 
 
 @pytest.fixture(scope="module")

@@ -314,3 +314,31 @@ def test_only_plain_text_is_its_own_format() -> None:
     assert FORMAT.recognises(Source(Path("a.txt"), "删去".encode()))
     assert not FORMAT.recognises(Source(Path("a.txt"), b"<html>"))
     assert not FORMAT.recognises(Source(Path("a.pdf"), b"%PDF-"))
+
+
+def announced(held: Catalogue, instrument: str, day: str = "2027年3月9日", edition: str = "") -> str:
+    text = (
+        f"商务部 科技部公告{instrument}\n本公告自公布之日起施行。\n{day}\n一、删去激光雷达系统（编号：233914X）条目。\n"
+    )
+    target = Target("cn-tech", edition, held=held, base=edition_of(held, "2025-07"))
+    read = read_announcement(Source(Path("a.txt"), text.encode()), target, unwatched)
+    assert read.edition is not None
+    return read.edition.id
+
+
+def test_two_announcements_of_one_month_have_ids_of_their_own(held: Catalogue) -> None:
+    assert announced(held, "2027年第7号") == "2027-03"
+
+    def with_one_more(of: Catalogue, name: str, instrument: str) -> Catalogue:
+        one = Edition(name, "cn-tech", Words(name), instrument, "in_force", effective=dt.date(2027, 3, 9))
+        return replace(of, editions=(*of.editions, one))
+
+    first = with_one_more(held, "2027-03", "商务部 科技部公告2027年第7号")
+    assert announced(first, "2027年第7号") == "2027-03"
+    assert announced(first, "2027年第8号", "2027年3月20日") == "2027-8"
+    second = with_one_more(first, "2027-8", "商务部 科技部公告2027年第8号")
+    assert announced(second, "2027年第8号", "2027年3月20日") == "2027-8"
+    assert announced(second, "2027年第9号", "2027年3月21日", "mine") == "mine"
+    taken = with_one_more(first, "2027-8", "另一公告2027年第1号")
+    with pytest.raises(BadInput, match="another announcement is held as '2027-8'"):
+        announced(taken, "2027年第8号", "2027年3月20日")

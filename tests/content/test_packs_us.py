@@ -41,7 +41,7 @@ def lists(shared: Path) -> dict[str, Edition]:
     found: dict[str, Edition] = {}
     for catalogue, (read, name) in readers.items():
         path = folder / name
-        target = Target(catalogue, held=LIBRARY.catalogues[catalogue])
+        target = Target(catalogue, digest(catalogue).id, held=LIBRARY.catalogues[catalogue])
         edition = read(Source(path, path.read_bytes()), target, unwatched).edition
         assert edition is not None
         found[catalogue] = edition

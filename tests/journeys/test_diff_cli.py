@@ -62,6 +62,14 @@ def test_json_has_the_shape_other_programs_rely_on(desk: Desk, words: tuple[str,
     assert [row["edition"] for row in value["coverage"]] == list(words[:2])
 
 
+def test_options_may_stand_between_the_words(desk: Desk) -> None:
+    whole = desk.json("diff", "2020", "2023", "203912X", "--catalogue", "cn-tech")
+    assert desk.json("diff", "2020", "2023", "--catalogue", "cn-tech", "203912X") == whole
+    assert desk.json("diff", "2020", "--catalogue", "cn-tech", "2023", "203912X") == whole
+    assert desk.ask("diff", "2020", "2023", "--catalogue", "cn-tech", "203912X", "more").status == 2
+    assert desk.ask("measure", "探测距离=3.2 km", "--catalogue", "cn-tech", "波长=905 nm").status in (0, 1)
+
+
 def test_people_read_marks_kinds_and_what_is_not_loaded(desk: Desk) -> None:
     answer = desk.ask("diff", "2020", "2023")
     assert answer.status == 0
