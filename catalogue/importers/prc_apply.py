@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from catalogue.importers.prc_blocks import Line, code_of, folded, joined
 from catalogue.importers.prc_head import HeldIds, with_held_words
 from catalogue.importers.prc_orders import Action, Order
-from catalogue.importers.prc_points import split_points
+from catalogue.importers.prc_points import Split, split_points
 from catalogue.importers.prc_table import LETTERS
 from catalogue.importers.reading import Unplaced
 from catalogue.model import Check, Edition, Entry, Event, Point, Words
@@ -118,7 +118,7 @@ class Amended:
         lines = [line for action in order.actions for text in action.texts for line in text]
         if {action.kind for action in order.actions} - {"add", "points"}:
             raise _CannotError("新增条目的同时另有修改", "it adds the entry and changes it at once")
-        split = split_points(lines, self.stamp.instrument, order.code)
+        split = _split(lines, self, order.code)
         self.remarks.extend(split.remarks)
         control = LETTERS[order.code[-1]]
         entry = Entry(
@@ -176,14 +176,25 @@ def _announced(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(replace(point, checked=Check.ANNOUNCEMENT) for point in points)
 
 
+def _split(lines: Sequence[Line], amended: Amended, label: str) -> Split:
+    """The points of an announced text. Raises _CannotError where a number inside a line may begin one or not."""
+    split = split_points(lines, amended.stamp.instrument, label, inside=True)
+    if split.doubtful:
+        raise _CannotError("同一行内的编号不能确定是否另起要点", "a number inside a line may begin a point or not")
+    return split
+
+
 def _single(lines: Sequence[Line], number: int, amended: Amended) -> Point:
     """One quoted point; a number it repeats goes, another number is a contradiction."""
     text = joined(lines)
-    split = split_points(lines, amended.stamp.instrument, "")
-    if len(split.points) == 1 and split.points[0].no == str(number):
-        text = split.points[0].text.zh
-    elif len([p for p in split.points if p.no]) > 1 and split.points[0].no:
+    split = _split(lines, amended, "")
+    if len([p for p in split.points if p.no]) > 1:
         raise _CannotError(f"第{number}点的新文本含多个编号", f"the new text of point {number} holds several numbers")
+    if len(split.points) == 1 and split.points[0].no:
+        text = split.points[0].text.zh
+        if split.points[0].no != str(number):
+            said = f"the new text of point {number} begins with the number {split.points[0].no}"
+            raise _CannotError(f"第{number}点的新文本以编号{split.points[0].no}开头", said)
     return Point(str(number), Words(text), source=amended.stamp.instrument, checked=Check.ANNOUNCEMENT)
 
 
@@ -242,7 +253,7 @@ def _lesser(point: Point) -> Check:
 
 
 def _rewrite(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Words]:
-    split = split_points(action.texts[-1], amended.stamp.instrument, entry.code or entry.id)
+    split = _split(action.texts[-1], amended, entry.label)
     amended.remarks.extend(split.remarks)
     if not split.points:
         raise _CannotError("新控制要点没有文本", "the new control points have no text")
@@ -302,7 +313,9 @@ def _append(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Word
         number = action.numbers[0][0]
         new: tuple[Point, ...] = (_single(action.texts[-1], number, amended),)
     else:
-        new = _announced(split_points(action.texts[-1], amended.stamp.instrument, entry.code or entry.id).points)
+        split = _split(action.texts[-1], amended, entry.label)
+        amended.remarks.extend(split.remarks)
+        new = _announced(split.points)
     if not new or any(point.no is None for point in new):
         raise _CannotError("新增控制要点没有序号", "the new points have no numbers")
     for point in new:

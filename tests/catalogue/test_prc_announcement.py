@@ -314,3 +314,47 @@ def test_only_plain_text_is_its_own_format() -> None:
     assert FORMAT.recognises(Source(Path("a.txt"), "删去".encode()))
     assert not FORMAT.recognises(Source(Path("a.txt"), b"<html>"))
     assert not FORMAT.recognises(Source(Path("a.pdf"), b"%PDF-"))
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("1．甲量≥100；2．乙度≥99.9%", [("1", "甲量≥100；"), ("2", "乙度≥99.9%")]),
+        ("1．甲法 2．乙法", [("1", "甲法"), ("2", "乙法")]),
+        ("1. 甲法; 2. 乙法。3. 丙法", [("1", "甲法;"), ("2", "乙法。"), ("3", "丙法")]),
+        ("（1）甲法；（2）乙法", [("1", "甲法；"), ("2", "乙法")]),
+        ("1、第1、2、3类；2、乙法", [("1", "第1、2、3类；"), ("2", "乙法")]),
+        ("1．甲法：（1）子；（2）丑；2．波长2.5 μm", [("1", "甲法：（1）子；（2）丑；"), ("2", "波长2.5 μm")]),
+        ("1．甲法\n2．符合表 3．的；3．丙法", [("1", "甲法"), ("2", "符合表 3．的；"), ("3", "丙法")]),
+    ],
+)
+def test_points_that_share_a_line_are_points(tmp_path: Path, text: str, points: list[tuple[str, str]]) -> None:
+    for order in (
+        f"新增“戊技术”（编号：260101X），控制要点为：“{text}”。",
+        f"将“甲制备技术”（编号：230101X）的控制要点修改为：“{text}”。",
+        f"将“甲制备技术”（编号：230101X）的控制要点修改为：{text}",
+    ):
+        assert outcome(applied(tmp_path, order))[0] == points
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1．甲法2．乙法",
+        "1．甲法；3．丙法",
+        "1．甲法：1．子；2．丑；2．乙法",
+        "以下方法：1．甲法；2．乙法",
+        "1．甲法；2．5G法",
+    ],
+)
+def test_a_number_that_may_begin_a_point_or_not_is_handed_back(tmp_path: Path, text: str) -> None:
+    reading = applied(tmp_path, f"新增“戊技术”（编号：260101X），控制要点为：“{text}”。")
+    assert outcome(reading) == ([], [])
+    assert "may begin a point or not" in reading.unplaced[0].why.en
+
+
+@pytest.mark.parametrize("text", ["新乙；3．新丙", "2．新乙；3．新丙", "3．新丙", "（1）子；（2）丑"])
+def test_the_new_text_of_one_point_is_one_point(tmp_path: Path, text: str) -> None:
+    reading = applied(tmp_path, f"将甲制备技术（编号：230101X）控制要点第2项修改为“{text}”。")
+    assert outcome(reading)[1] == []
+    assert len(reading.unplaced) == 1
