@@ -19,7 +19,7 @@ from catalogue.importers.prc_apply import Amended, Stamp
 from catalogue.importers.prc_blocks import Block, Paragraph, Table, clean, folded
 from catalogue.importers.prc_head import CATALOGUE, Head, card, edition_id, held_ids, read_head, used_quantities
 from catalogue.importers.prc_html import is_html
-from catalogue.importers.prc_orders import CODE, bare, joined_clauses, read_order
+from catalogue.importers.prc_orders import CODE, GONE, NEW, Order, bare, joined_clauses, read_order
 from catalogue.importers.prc_table import find_items, industry_of, part_of
 from catalogue.importers.prc_text import text_of
 from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced
@@ -27,11 +27,18 @@ from catalogue.model import Check, Control, Edition, Event, Words
 from catalogue.problems import BadInput
 
 SECTION = re.compile(r"^[一二三四五六七八九十]+[、.]|^\([一二三四五六七八九十]+\)")
-MODES = (("delete", ("删除", "删去")), ("add", ("新增", "增加", "增列")), ("amend", ("修改", "调整")))
-NAMED = re.compile(rf"(?:编号|编码|代码):?{CODE}|\({CODE}\)")
+MODES = (
+    ("delete", ("删除", "删去", "取消", "移除")),
+    ("add", ("新增", "增加", "增列", "增设", "增补")),
+    ("amend", ("修改", "调整", "变更", "修订")),
+)
+NAMED = re.compile(rf"(?:编号|编码|代码)(?:为|是|:)?{CODE}|\({CODE}\)")
+ABOUT = r"(?:控制要点|要点|第\d{1,2}项|第\d{1,2}点|名称|技术名称|编号)"
 SUB_ORDER = re.compile(
-    r"^(?:\(?\d{1,2}[).、])?(?:将|对|原)*(?:其)?(?:控制要点|要点|第\d{1,2}项|第\d{1,2}点|名称|技术名称|编号)"
-    r".{0,60}?(?:修改|调整|改为|删|增|作为|顺延)|^(?:\(?\d{1,2}[).、])?(?:删除|删去|新增|增加|增列)"
+    rf"^(?:\(?\d{{1,2}}[).、]|\([一二三四五六七八九十]{{1,3}}\))?(?:将|对|原)*(?:其)?{ABOUT}"
+    rf".{{0,60}}?(?:修改|调整|改为|替换|变更|作为|顺延|{GONE}|{NEW})"
+    rf"|^(?:\(?\d{{1,2}}[).、])?(?:在控制要点中)?(?:{GONE}|{NEW}|更名|改名|改称)"
+    rf"|^\([一二三四五六七八九十]{{1,3}}\)(?:在控制要点中)?(?:{GONE}|{NEW}|更名|改名|改称)(?=.*(?:要点|第\d|[“\"]))"
 )
 CLOSING = re.compile(
     r"^(?:商务部|科技部|科学技术部|中华人民共和国|附件|本公告|特此公告|自.{0,30}(?:施行|实施)|\d{4}年\d)"
@@ -155,7 +162,7 @@ class _State:
         self.opened = None
         for order in orders:
             self.subject, self.orders = order.code, self.orders + 1
-            if plain.endswith(":") and not order.actions and order.rest in OPENINGS and len(orders) == 1:
+            if self._opens(order, plain) and len(orders) == 1:
                 self.opened = (text, where)
                 return
             if self.side is not None and self.side is not _side(order.code):
@@ -167,6 +174,11 @@ class _State:
                 why = Words("一条涉及多个条目的修改", "one clause changes several entries at once")
                 amended.unplaced.append(Unplaced(where, text, why))
                 break
+
+    def _opens(self, order: Order, plain: str) -> bool:
+        """True for 对…作如下修改： and, where the heading says what is changed, for an entry that stands alone."""
+        names_only = plain.endswith(":") or self.mode == "amend"
+        return names_only and not order.actions and order.rest in OPENINGS
 
     def _heading(self, text: str, plain: str, where: Words) -> None:
         """一、禁止出口部分; （一）畜牧业; 二、新增1项限制出口技术条目."""

@@ -9,6 +9,7 @@ can be applied of an order; half an amendment is a law that nobody made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +22,7 @@ from catalogue.importers.reading import Unplaced
 from catalogue.model import Check, Edition, Entry, Event, Point, Words
 
 STEPS = (
-    ("reword", "reword-anywhere", "replace", "rewrite", "drop", "rename", "recode"),
+    ("reword", "reword-anywhere", "replace", "rewrite", "drop", "drop-text", "rename", "recode"),
     ("renumber-points",),
     ("append-as", "append-no", "append"),
 )
@@ -231,6 +232,9 @@ def _replace(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Wor
 def _reword(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Words]:
     old, new = (joined(text) for text in action.texts)
     numbers = {str(n) for group in action.numbers for n in group}
+    named = _has(entry, int(next(iter(numbers)))) if len(numbers) == 1 else None
+    if named is not None and _same(action.texts[0], named):
+        return _replace(entry, action, amended)
     for number in numbers:
         if _has(entry, int(number)) is None:
             raise _missing(entry, int(number))
@@ -266,9 +270,36 @@ def _drop(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Words]
     for number in numbers:
         if _has(entry, number) is None:
             raise _missing(entry, number)
+    for text in action.texts:
+        _agrees(entry, numbers, text)
     gone = {str(n) for n in numbers}
     told = "、".join(str(n) for n in numbers)
     points = tuple(p for p in entry.points if p.no not in gone)
+    return replace(entry, points=points), Words(f"删去第{told}点", f"point {told} deleted")
+
+
+def _agrees(entry: Entry, numbers: Sequence[int], text: Sequence[Line]) -> None:
+    """Raises _CannotError where the text quoted with a point's number is not that point's."""
+    held = _has(entry, numbers[0]) if len(numbers) == 1 else None
+    if held is None or not _same(text, held):
+        said = joined(text)
+        raise _CannotError(f"所引“{said}”不是该要点的原文", f"'{said}' is not the text of the point named")
+
+
+def _same(text: Sequence[Line], point: Point) -> bool:
+    """True for the point's own text, with or without its number."""
+    said, held = (folded(t).rstrip("。;.,") for t in (joined(text), point.text.zh))
+    return said == held or bool(point.no and re.fullmatch(rf"\(?{point.no}[).、]+{re.escape(held)}", said))
+
+
+def _drop_text(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Words]:
+    text = action.texts[-1]
+    holding = [p for p in entry.points if _same(text, p)]
+    if len(holding) != 1:
+        said = joined(text)
+        raise _CannotError(f"没有唯一的控制要点“{said}”", f"there is not exactly one point '{said}'")
+    points = tuple(p for p in entry.points if p is not holding[0])
+    told = holding[0].no or ""
     return replace(entry, points=points), Words(f"删去第{told}点", f"point {told} deleted")
 
 
@@ -331,6 +362,7 @@ CHANGES: dict[str, Change] = {
     "replace": _replace,
     "rewrite": _rewrite,
     "drop": _drop,
+    "drop-text": _drop_text,
     "rename": _rename,
     "recode": _recode,
     "renumber-points": _renumber_points,
