@@ -19,6 +19,7 @@ from catalogue.importers.prc_apply import Amended, Stamp
 from catalogue.importers.prc_blocks import Block, Paragraph, Table, clean, folded
 from catalogue.importers.prc_head import CATALOGUE, Head, card, edition_id, held_ids, read_head, used_quantities
 from catalogue.importers.prc_html import is_html
+from catalogue.importers.prc_open import ORDERS, edition_note, looks_like_order
 from catalogue.importers.prc_orders import CODE, GONE, NEW, Order, bare, joined_clauses, read_order
 from catalogue.importers.prc_table import find_items, industry_of, part_of
 from catalogue.importers.prc_text import text_of
@@ -86,6 +87,9 @@ def read_announcement_blocks(source: Source, target: Target, blocks: Iterable[Bl
     ids = held_ids(target.held, _edition_id(source, target, state.head))
     amended = Amended(target.base, ids, _stamp(state.head))
     state.read_clauses(amended)
+    for unplaced in state.unplaced:
+        if looks_like_order(unplaced, amended.present()):
+            amended.hold_open(unplaced)
     if not state.orders:
         raise BadInput.because(
             "no clause here deletes, adds or changes an entry by its code",
@@ -147,14 +151,11 @@ class _State:
             self.unplaced.append(Unplaced(where, text, Words("一条过长，未读取", "this clause is too long to be read")))
             return
         plain = bare(text)
-        named = NAMED.search(plain)
-        if named or not SUB_ORDER.match(plain):
+        named, sub_order = NAMED.search(plain) is not None, SUB_ORDER.match(plain) is not None
+        if named or not sub_order:
             self._close()
-        if not named and (part_of(text) is not None or SECTION.match(plain)) and not SUB_ORDER.match(plain):
-            self._heading(text, plain, where)
-            return
-        if not named and not (self.subject and SUB_ORDER.match(plain)):
-            self._leave(text, where)
+        if not named and not (self.subject and sub_order):
+            self._nameless(text, plain, where, amended)
             return
         orders = read_order(text, where, self.mode, "" if named else self.subject)
         if not orders:
@@ -167,20 +168,30 @@ class _State:
                 return
             if self.side is not None and self.side is not _side(order.code):
                 why = Words(f"{order.code}与所在部分不符", f"{order.code} does not belong to the part it stands in")
-                amended.unplaced.append(Unplaced(where, text, why))
+                amended.hand_back(Unplaced(where, text, why), order.code)
             elif len(orders) == 1 or {a.kind for a in order.actions} <= {"delete"}:
                 amended.apply(order, self.industry)
             else:
                 why = Words("一条涉及多个条目的修改", "one clause changes several entries at once")
-                amended.unplaced.append(Unplaced(where, text, why))
+                amended.hand_back(Unplaced(where, text, why), *(one.code for one in orders))
                 break
+
+    def _nameless(self, text: str, plain: str, where: Words, amended: Amended) -> None:
+        """A heading; else what names no entry, held open for the entry above it where it orders a change."""
+        heads = part_of(text) is not None or SECTION.match(plain) is not None
+        if heads and not SUB_ORDER.match(plain):
+            self._heading(text, plain, where, amended)
+        elif self.subject and ORDERS.search(plain):
+            amended.hand_back(Unplaced(where, text, NO_ORDER), self.subject)
+        else:
+            self._leave(text, where)
 
     def _opens(self, order: Order, plain: str) -> bool:
         """True for 对…作如下修改： and, where the heading says what is changed, for an entry that stands alone."""
         names_only = plain.endswith(":") or self.mode == "amend"
         return names_only and not order.actions and order.rest in OPENINGS
 
-    def _heading(self, text: str, plain: str, where: Words) -> None:
+    def _heading(self, text: str, plain: str, where: Words, amended: Amended) -> None:
         """一、禁止出口部分; （一）畜牧业; 二、新增1项限制出口技术条目."""
         self.subject = ""
         part, industry = part_of(text), industry_of(text)
@@ -189,7 +200,7 @@ class _State:
             self.side, self.mode, self.industry = part, mode, ""
         elif industry and not mode:
             self.industry = industry
-        elif mode:
+        elif mode and not looks_like_order(Unplaced(where, text, NO_ORDER), amended.present()):
             self.mode = mode
             self.side = _side_named(plain)
         else:
@@ -259,14 +270,14 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
     name = _edition_id(source, target, head)
     held = target.held.edition(name) if target.held else None
     total = None
-    if base.expected is not None and not amended.unplaced:
+    if base.expected is not None and not amended.open:
         total = base.expected + len(amended.added) - len(amended.removed)
-    own = tuple(amended.entries.values())
+    own = amended.own_entries()
     gone = {entry.id for entry in own} | set(amended.removed)
     kept = (replace(e, inherited_from=e.inherited_from or base.id) for e in base.entries if e.id not in gone)
     entries = (*kept, *own)
     said = f"applied to '{base.id}': {len(amended.added)} added, {len(amended.removed)} deleted, "
-    changed = len(own) - len(amended.added)
+    changed = len(amended.entries) - len(amended.added)
     told = Words(
         f"适用于“{base.id}”：新增{len(amended.added)}项，删除{len(amended.removed)}项，修改{changed}项",
         f"{said}{changed} changed",
@@ -288,6 +299,7 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
         entries=entries,
         events=tuple(amended.events),
         sources=(amended.stamp.instrument,),
+        notes=edition_note(amended.open, amended.stamp.instrument),
     )
     return Reading(
         catalogue=target.catalogue or CATALOGUE,
@@ -295,8 +307,23 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
         edition=edition,
         quantities=used_quantities(target.held, entries),
         unplaced=(*state.unplaced, *amended.unplaced),
-        remarks=(told, *amended.remarks),
+        remarks=(told, *_left_open(amended), *amended.remarks),
     )
+
+
+def _left_open(amended: Amended) -> tuple[Words, ...]:
+    """The remark on what is not applied, and on the entries that therefore decide nothing."""
+    if not amended.open:
+        return ()
+    named = {entry.id: entry.label for entry in amended.present()}
+    ids = dict.fromkeys(i for order in amended.open for i in order.entries)
+    labels = [named[i] for i in ids if i in named]
+    count = len(amended.open)
+    zh = f"有{count}处未适用，已记入版次说明" + (f"；{'、'.join(labels)}因此不作结论" if labels else "")
+    en = f"{count} orders are not applied; the edition says so" + (
+        f", and these entries decide nothing: {', '.join(labels)}" if labels else ""
+    )
+    return (Words(zh, en),)
 
 
 def is_text(source: Source) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from catalogue.importers.prc_blocks import Line, code_of, folded, joined
 from catalogue.importers.prc_head import HeldIds, with_held_words
+from catalogue.importers.prc_open import OpenOrder, concerned, held_open
 from catalogue.importers.prc_orders import Action, Order
 from catalogue.importers.prc_points import Split, split_points
 from catalogue.importers.prc_table import LETTERS
@@ -57,6 +58,7 @@ class Amended:
     events: list[Event] = field(default_factory=list[Event])
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
     remarks: list[Words] = field(default_factory=list[Words])
+    open: list[OpenOrder] = field(default_factory=list[OpenOrder])
 
     def apply(self, order: Order, industry: str = "") -> None:
         """Applies one order whole, or hands it back with the reason."""
@@ -68,7 +70,33 @@ class Amended:
                 )
             self._apply(order, industry)
         except _CannotError as reason:
-            self.unplaced.append(Unplaced(order.where, order.text, reason.why))
+            self.hand_back(Unplaced(order.where, order.text, reason.why), order.code)
+
+    def hand_back(self, unplaced: Unplaced, *codes: str) -> None:
+        """Keeps an order that is not applied, for the preview and for the entries it may concern."""
+        self.unplaced.append(unplaced)
+        self.hold_open(unplaced, *codes)
+
+    def hold_open(self, unplaced: Unplaced, *codes: str) -> None:
+        """Notes the entries that an order handed back may concern, as they are named now."""
+        ids = concerned(unplaced.text, codes, self.present())
+        self.open.append(OpenOrder(unplaced.text, unplaced.why, ids))
+
+    def present(self) -> list[Entry]:
+        """Every entry as it stands now."""
+        gone = {*self.removed, *self.entries}
+        return [*self.entries.values(), *(entry for entry in self.base.entries if entry.id not in gone)]
+
+    def own_entries(self) -> tuple[Entry, ...]:
+        """What the amended edition holds itself: changed and new entries, and those an open order concerns."""
+        orders: dict[str, list[OpenOrder]] = {}
+        for order in self.open:
+            for entry_id in order.entries:
+                orders.setdefault(entry_id, []).append(order)
+        found = [entry for entry in self.present() if entry.id in self.entries or entry.id in orders]
+        instrument = self.stamp.instrument
+        held = (held_open(e, orders[e.id], instrument) if e.id in orders else e for e in found)
+        return tuple(replace(entry, inherited_from="") for entry in held)
 
     def _apply(self, order: Order, industry: str) -> None:
         kinds = [action.kind for action in order.actions]
