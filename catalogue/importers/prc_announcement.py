@@ -22,7 +22,7 @@ from catalogue.importers.prc_html import is_html
 from catalogue.importers.prc_open import ORDERS, edition_note, looks_like_order
 from catalogue.importers.prc_orders import CODE, GONE, NEW, Order, bare, joined_clauses, read_order
 from catalogue.importers.prc_table import find_items, industry_of, part_of
-from catalogue.importers.prc_text import text_of
+from catalogue.importers.prc_text import speaks_of_catalogue, text_of
 from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced
 from catalogue.model import Check, Control, Edition, Event, Words
 from catalogue.problems import BadInput
@@ -327,8 +327,8 @@ def _left_open(amended: Amended) -> tuple[Words, ...]:
 
 
 def is_text(source: Source) -> bool:
-    """True for a plain text by its name."""
-    return source.path.suffix.lower() == ".txt" and not is_html(source)
+    """True for a plain text that names the catalogue or an entry of it; any other .txt is somebody else's."""
+    return source.path.suffix.lower() == ".txt" and not is_html(source) and speaks_of_catalogue(source)
 
 
 FORMAT = Format(

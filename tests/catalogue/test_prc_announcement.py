@@ -315,7 +315,12 @@ def test_refusals(tmp_path: Path) -> None:
 
 
 def test_only_plain_text_is_its_own_format() -> None:
-    assert FORMAT.recognises(Source(Path("a.txt"), "删去".encode()))
+    order = "删去甲技术（编号：２３０１０１Ｘ）"
+    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        assert FORMAT.recognises(Source(Path("a.txt"), order.encode(encoding)))
+    assert FORMAT.recognises(Source(Path("a.txt"), "《中国禁止出口限制出口\n技术目录》".encode()))
+    assert not FORMAT.recognises(Source(Path("a.txt"), "删去第3项".encode()))
+    assert not FORMAT.recognises(Source(Path("a.csv"), order.encode()))
     assert not FORMAT.recognises(Source(Path("a.txt"), b"<html>"))
     assert not FORMAT.recognises(Source(Path("a.pdf"), b"%PDF-"))
 
