@@ -29,17 +29,20 @@ POINT = rf"(?:(?:控制)?要点中?的?({NUMBERS})|(第{NUMBERS[2:]}))(?:控制�
 
 CHANGED = r"(?:(?:修改|调整|变更|更改|替换|更换|修订|改写)(?:为|成)|改(?:为|成)):?"
 GONE = r"(?:予以)?(?:删除|删去|删掉|取消|移除|剔除)"
-NEW = r"(?:新增加?|增加|增列|增设|增补|补充|添加)"
+NEW = r"(?:新增加?|增加|增列|增设|增补|补充|添加(?!剂))"
 SIDE = r"(?:从?(?:《[^》]{0,30}》)?中?的?(?:限制|禁止)出口(?:技术)?(?:部分|目录)(?:中的?|的|下|内)?,?)"
-SERIAL = r"(?:第?[\d一二三四五六七八九十]{1,3}[项条个](?:技术)?(?:条目)?:?)"
+SERIAL = r"(?:(?:第[\d一二三四五六七八九十]{1,3}[项条个]|[\d一二三四五六七八九十]{1,3}项)(?:技术)?(?:条目)?:?)"
 KIND = r"(?:(?:以下|下列|如下)?(?:一项)?的?(?:(?:限制|禁止)出口)?的?(?:技术)?条目:?)"
 RULES = (
-    ("place", rf"{SIDE}|(?:条目)?项?下的?,?(?={NEW}|{GONE}|将|其)"),
+    (
+        "place",
+        rf"{SIDE}|的?控制要点(?:作|进行|做|予以)(?:如下|以下|下列|相应)?(?:修改|调整):?|(?:条目)?项?下的?,?(?={NEW}|{GONE}|将|其)",
+    ),
     ("reword", rf"(?:将)?{POINT}(?:中)?的?{QUOTE}(?:字样)?{CHANGED}{QUOTE}"),
     ("replace", rf"(?:将)?{POINT}的?(?:内容|文字|表述)?{CHANGED}{QUOTE}"),
     ("renumber-points", rf"(?:将)?原?{POINT}的?(?:序号|编号)?(?:依次|相应|顺次|分别)*(?:调整|修改|顺延|改)为:?{POINT}"),
-    ("drop", rf"(?:将)?{POINT}的?(?:{QUOTE})?,?{GONE}|{GONE}的?{POINT}的?(?:{QUOTE})?"),
-    ("drop-text", rf"(?:将)?控制要点中?的?{QUOTE},?{GONE}|{GONE}的?控制要点中?的?{QUOTE}"),
+    ("drop", rf"(?:将)?{POINT}的?(?:{QUOTE})?,?{GONE}|{GONE}(?:条目)?(?:中|项下)?的?{POINT}的?(?:{QUOTE})?"),
+    ("drop-text", rf"(?:将)?控制要点中?的?{QUOTE},?{GONE}|{GONE}(?:条目)?(?:中|项下)?的?控制要点中?的?{QUOTE}"),
     ("append-no", rf"(?:控制要点中?)?{NEW}(?:一项|一条)?{POINT},?(?:内容)?为?:?{QUOTE}"),
     (
         "append-no",
@@ -77,8 +80,9 @@ COMMANDS = re.compile(
     rf"(?:修改|调整|改)为\s*[:：]?\s*{OPEN}|(?:增加|新增|删除|删去)[^{OPEN}]{{0,8}}(?:要点|第\s*[0-9０-９])|顺延|依次|{OPEN}\d+{CLOSE}\s*作为"
 )
 LEAD = re.compile(
-    rf"^(?:以及|及|和|与|、)?(?:在|对|将|把)?{SIDE}?(?:在?[^{OPEN}{{}},;:]{{2,24}}?业(?:中|项下|部分)的?,?(?={GONE}|{NEW}))?"
-    rf"(?:{GONE}|{NEW}|修改|调整)?(?:将|对|把)?{SIDE}?{KIND}?{SERIAL}?(?:《[^》]{{0,20}}》)?"
+    rf"^(?:以及|及|和|与|、)?(?:(?:在|对|将|把)?{SIDE}(?:将|对|把)?|在|对|将|把)?"
+    rf"(?:[^{OPEN},;:]{{2,24}}?业(?:中|项下|部分)的?,?(?={GONE}|{NEW}))?"
+    rf"(?:{GONE}|{NEW}|修改|调整)?{SIDE}?{KIND}?{SERIAL}?(?:《[^》]{{0,20}}》)?"
 )
 """What may stand before a title: where it stands, what is ordered, which item it is."""
 IN_ONE = re.compile(
@@ -187,7 +191,8 @@ def _title(title: str, taken: _Taken) -> str:
     quoted = re.search(QUOTE, title)
     if quoted:
         return " ".join(line.text for line in taken.texts[int(quoted.group(1))])
-    return title[len(_lead(title)) :]
+    lead = _lead(title)
+    return "" if lead.endswith("新增加") else title[len(lead) :]  # 新增加热技术: 新增 or 新增加, nobody can tell
 
 
 def _without_texts(text: str, taken: _Taken) -> str:

@@ -103,6 +103,18 @@ def test_an_entry_is_added(tmp_path: Path, order: str) -> None:
     assert [(no, text.rstrip("；")) for no, text in points_of(new)] == [("1", "子"), ("2", "丑")]
 
 
+@pytest.mark.parametrize("title", ["对流甲技术", "将来乙技术", "添加剂丙技术", "在线丁技术"])
+def test_a_title_keeps_its_first_sign(tmp_path: Path, title: str) -> None:
+    for order in (f"新增{title}（编号：260101X）条目，控制要点：1．子", f"新增“{title}”（260101X），控制要点为“1．子”"):
+        assert [e.title.zh for e in own(applied(tmp_path, order))] == [title]
+
+
+def test_a_verb_that_may_belong_to_the_title_is_handed_back(tmp_path: Path) -> None:
+    reading = applied(tmp_path, "新增加热戊技术（编号：260101X）条目，控制要点：1．子")
+    assert own(reading) == []
+    assert "no title" in reading.unplaced[0].why.en
+
+
 @pytest.mark.parametrize(
     ("order", "points"),
     [
@@ -117,6 +129,8 @@ def test_an_entry_is_added(tmp_path: Path, order: str) -> None:
         (f"删除{AQ}控制要点2“乙”。", [ALL[0], *ALL[2:]]),
         (f"删除{AQ}控制要点“2．乙”。", [ALL[0], *ALL[2:]]),
         (f"删去{AQ}的控制要点第2项和第3项。", [ALL[0], ALL[3]]),
+        (f"删去{A}条目中的控制要点2", [ALL[0], *ALL[2:]]),
+        (f"对{A}条目的控制要点进行调整：将控制要点2、3删去。", [ALL[0], ALL[3]]),
         (f"取消{A}第2条控制要点", [ALL[0], *ALL[2:]]),
         (f"将{AQ}的控制要点2“乙”予以删除", [ALL[0], *ALL[2:]]),
         (f"将{AQ}控制要点第2点修改为“新乙”。", [ALL[0], ("2", "新乙"), *ALL[2:]]),
