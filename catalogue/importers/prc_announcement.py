@@ -19,19 +19,27 @@ from catalogue.importers.prc_apply import Amended, Stamp
 from catalogue.importers.prc_blocks import Block, Paragraph, Table, clean, folded
 from catalogue.importers.prc_head import CATALOGUE, Head, card, edition_id, held_ids, read_head, used_quantities
 from catalogue.importers.prc_html import is_html
-from catalogue.importers.prc_orders import CODE, bare, joined_clauses, read_order
+from catalogue.importers.prc_open import ORDERS, edition_note, looks_like_order
+from catalogue.importers.prc_orders import CODE, GONE, NEW, Order, bare, joined_clauses, read_order
 from catalogue.importers.prc_table import find_items, industry_of, part_of
-from catalogue.importers.prc_text import text_of
+from catalogue.importers.prc_text import speaks_of_catalogue, text_of
 from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced
 from catalogue.model import Check, Control, Edition, Event, Words
 from catalogue.problems import BadInput
 
 SECTION = re.compile(r"^[一二三四五六七八九十]+[、.]|^\([一二三四五六七八九十]+\)")
-MODES = (("delete", ("删除", "删去")), ("add", ("新增", "增加", "增列")), ("amend", ("修改", "调整")))
-NAMED = re.compile(rf"(?:编号|编码|代码):?{CODE}|\({CODE}\)")
+MODES = (
+    ("delete", ("删除", "删去", "取消", "移除")),
+    ("add", ("新增", "增加", "增列", "增设", "增补")),
+    ("amend", ("修改", "调整", "变更", "修订")),
+)
+NAMED = re.compile(rf"(?:编号|编码|代码)(?:为|是|:)?{CODE}|\({CODE}\)")
+ABOUT = r"(?:控制要点|要点|第\d{1,2}项|第\d{1,2}点|名称|技术名称|编号)"
 SUB_ORDER = re.compile(
-    r"^(?:\(?\d{1,2}[).、])?(?:将|对|原)*(?:其)?(?:控制要点|要点|第\d{1,2}项|第\d{1,2}点|名称|技术名称|编号)"
-    r".{0,60}?(?:修改|调整|改为|删|增|作为|顺延)|^(?:\(?\d{1,2}[).、])?(?:删除|删去|新增|增加|增列)"
+    rf"^(?:\(?\d{{1,2}}[).、]|\([一二三四五六七八九十]{{1,3}}\))?(?:将|对|原)*(?:其)?{ABOUT}"
+    rf".{{0,60}}?(?:修改|调整|改为|替换|变更|作为|顺延|{GONE}|{NEW})"
+    rf"|^(?:\(?\d{{1,2}}[).、])?(?:在控制要点中)?(?:{GONE}|{NEW}|更名|改名|改称)"
+    rf"|^\([一二三四五六七八九十]{{1,3}}\)(?:在控制要点中)?(?:{GONE}|{NEW}|更名|改名|改称)(?=.*(?:要点|第\d|[“\"]))"
 )
 CLOSING = re.compile(
     r"^(?:商务部|科技部|科学技术部|中华人民共和国|附件|本公告|特此公告|自.{0,30}(?:施行|实施)|\d{4}年\d)"
@@ -80,6 +88,9 @@ def read_announcement_blocks(source: Source, target: Target, blocks: Iterable[Bl
     ids = held_ids(target.held, _edition_id(source, target, state.head))
     amended = Amended(target.base, ids, _stamp(state.head))
     state.read_clauses(amended)
+    for unplaced in state.unplaced:
+        if looks_like_order(unplaced, amended.present()):
+            amended.hold_open(unplaced)
     if not state.orders:
         raise BadInput.because(
             "no clause here deletes, adds or changes an entry by its code",
@@ -141,14 +152,11 @@ class _State:
             self.unplaced.append(Unplaced(where, text, Words("一条过长，未读取", "this clause is too long to be read")))
             return
         plain = bare(text)
-        named = NAMED.search(plain)
-        if named or not SUB_ORDER.match(plain):
+        named, sub_order = NAMED.search(plain) is not None, SUB_ORDER.match(plain) is not None
+        if named or not sub_order:
             self._close()
-        if not named and (part_of(text) is not None or SECTION.match(plain)) and not SUB_ORDER.match(plain):
-            self._heading(text, plain, where)
-            return
-        if not named and not (self.subject and SUB_ORDER.match(plain)):
-            self._leave(text, where)
+        if not named and not (self.subject and sub_order):
+            self._nameless(text, plain, where, amended)
             return
         orders = read_order(text, where, self.mode, "" if named else self.subject)
         if not orders:
@@ -156,20 +164,35 @@ class _State:
         self.opened = None
         for order in orders:
             self.subject, self.orders = order.code, self.orders + 1
-            if plain.endswith(":") and not order.actions and order.rest in OPENINGS and len(orders) == 1:
+            if self._opens(order, plain) and len(orders) == 1:
                 self.opened = (text, where)
                 return
             if self.side is not None and self.side is not _side(order.code):
                 why = Words(f"{order.code}与所在部分不符", f"{order.code} does not belong to the part it stands in")
-                amended.unplaced.append(Unplaced(where, text, why))
+                amended.hand_back(Unplaced(where, text, why), order.code)
             elif len(orders) == 1 or {a.kind for a in order.actions} <= {"delete"}:
                 amended.apply(order, self.industry)
             else:
                 why = Words("一条涉及多个条目的修改", "one clause changes several entries at once")
-                amended.unplaced.append(Unplaced(where, text, why))
+                amended.hand_back(Unplaced(where, text, why), *(one.code for one in orders))
                 break
 
-    def _heading(self, text: str, plain: str, where: Words) -> None:
+    def _nameless(self, text: str, plain: str, where: Words, amended: Amended) -> None:
+        """A heading; else what names no entry, held open for the entry above it where it orders a change."""
+        heads = part_of(text) is not None or SECTION.match(plain) is not None
+        if heads and not SUB_ORDER.match(plain):
+            self._heading(text, plain, where, amended)
+        elif self.subject and ORDERS.search(plain):
+            amended.hand_back(Unplaced(where, text, NO_ORDER), self.subject)
+        else:
+            self._leave(text, where)
+
+    def _opens(self, order: Order, plain: str) -> bool:
+        """True for 对…作如下修改： and, where the heading says what is changed, for an entry that stands alone."""
+        names_only = plain.endswith(":") or self.mode == "amend"
+        return names_only and not order.actions and order.rest in OPENINGS
+
+    def _heading(self, text: str, plain: str, where: Words, amended: Amended) -> None:
         """一、禁止出口部分; （一）畜牧业; 二、新增1项限制出口技术条目."""
         self.subject = ""
         part, industry = part_of(text), industry_of(text)
@@ -178,7 +201,7 @@ class _State:
             self.side, self.mode, self.industry = part, mode, ""
         elif industry and not mode:
             self.industry = industry
-        elif mode:
+        elif mode and not looks_like_order(Unplaced(where, text, NO_ORDER), amended.present()):
             self.mode = mode
             self.side = _side_named(plain)
         else:
@@ -273,14 +296,14 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
     name = _edition_id(source, target, head)
     held = target.held.edition(name) if target.held else None
     total = None
-    if base.expected is not None and not amended.unplaced:
+    if base.expected is not None and not amended.open:
         total = base.expected + len(amended.added) - len(amended.removed)
-    own = tuple(amended.entries.values())
+    own = amended.own_entries()
     gone = {entry.id for entry in own} | set(amended.removed)
     kept = (replace(e, inherited_from=e.inherited_from or base.id) for e in base.entries if e.id not in gone)
     entries = (*kept, *own)
     said = f"applied to '{base.id}': {len(amended.added)} added, {len(amended.removed)} deleted, "
-    changed = len(own) - len(amended.added)
+    changed = len(amended.entries) - len(amended.added)
     told = Words(
         f"适用于“{base.id}”：新增{len(amended.added)}项，删除{len(amended.removed)}项，修改{changed}项",
         f"{said}{changed} changed",
@@ -302,6 +325,7 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
         entries=entries,
         events=tuple(amended.events),
         sources=(amended.stamp.instrument,),
+        notes=edition_note(amended.open, amended.stamp.instrument),
     )
     return Reading(
         catalogue=target.catalogue or CATALOGUE,
@@ -309,13 +333,28 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
         edition=edition,
         quantities=used_quantities(target.held, entries),
         unplaced=(*state.unplaced, *amended.unplaced),
-        remarks=(told, *amended.remarks),
+        remarks=(told, *_left_open(amended), *amended.remarks),
     )
 
 
+def _left_open(amended: Amended) -> tuple[Words, ...]:
+    """The remark on what is not applied, and on the entries that therefore decide nothing."""
+    if not amended.open:
+        return ()
+    named = {entry.id: entry.label for entry in amended.present()}
+    ids = dict.fromkeys(i for order in amended.open for i in order.entries)
+    labels = [named[i] for i in ids if i in named]
+    count = len(amended.open)
+    zh = f"有{count}处未适用，已记入版次说明" + (f"；{'、'.join(labels)}因此不作结论" if labels else "")
+    en = f"{count} orders are not applied; the edition says so" + (
+        f", and these entries decide nothing: {', '.join(labels)}" if labels else ""
+    )
+    return (Words(zh, en),)
+
+
 def is_text(source: Source) -> bool:
-    """True for a plain text by its name."""
-    return source.path.suffix.lower() == ".txt" and not is_html(source)
+    """True for a plain text that names the catalogue or an entry of it; any other .txt is somebody else's."""
+    return source.path.suffix.lower() == ".txt" and not is_html(source) and speaks_of_catalogue(source)
 
 
 FORMAT = Format(

@@ -9,19 +9,21 @@ can be applied of an order; half an amendment is a law that nobody made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalogue.importers.prc_blocks import Line, code_of, folded, joined
 from catalogue.importers.prc_head import HeldIds, with_held_words
+from catalogue.importers.prc_open import OpenOrder, concerned, held_open
 from catalogue.importers.prc_orders import Action, Order
-from catalogue.importers.prc_points import split_points
+from catalogue.importers.prc_points import Split, split_points
 from catalogue.importers.prc_table import LETTERS
 from catalogue.importers.reading import Unplaced
 from catalogue.model import Check, Edition, Entry, Event, Point, Words
 
 STEPS = (
-    ("reword", "reword-anywhere", "replace", "rewrite", "drop", "rename", "recode"),
+    ("reword", "reword-anywhere", "replace", "rewrite", "drop", "drop-text", "rename", "recode"),
     ("renumber-points",),
     ("append-as", "append-no", "append"),
 )
@@ -56,6 +58,7 @@ class Amended:
     events: list[Event] = field(default_factory=list[Event])
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
     remarks: list[Words] = field(default_factory=list[Words])
+    open: list[OpenOrder] = field(default_factory=list[OpenOrder])
 
     def apply(self, order: Order, industry: str = "") -> None:
         """Applies one order whole, or hands it back with the reason."""
@@ -67,7 +70,33 @@ class Amended:
                 )
             self._apply(order, industry)
         except _CannotError as reason:
-            self.unplaced.append(Unplaced(order.where, order.text, reason.why))
+            self.hand_back(Unplaced(order.where, order.text, reason.why), order.code)
+
+    def hand_back(self, unplaced: Unplaced, *codes: str) -> None:
+        """Keeps an order that is not applied, for the preview and for the entries it may concern."""
+        self.unplaced.append(unplaced)
+        self.hold_open(unplaced, *codes)
+
+    def hold_open(self, unplaced: Unplaced, *codes: str) -> None:
+        """Notes the entries that an order handed back may concern, as they are named now."""
+        ids = concerned(unplaced.text, codes, self.present())
+        self.open.append(OpenOrder(unplaced.text, unplaced.why, ids))
+
+    def present(self) -> list[Entry]:
+        """Every entry as it stands now."""
+        gone = {*self.removed, *self.entries}
+        return [*self.entries.values(), *(entry for entry in self.base.entries if entry.id not in gone)]
+
+    def own_entries(self) -> tuple[Entry, ...]:
+        """What the amended edition holds itself: changed and new entries, and those an open order concerns."""
+        orders: dict[str, list[OpenOrder]] = {}
+        for order in self.open:
+            for entry_id in order.entries:
+                orders.setdefault(entry_id, []).append(order)
+        found = [entry for entry in self.present() if entry.id in self.entries or entry.id in orders]
+        instrument = self.stamp.instrument
+        held = (held_open(e, orders[e.id], instrument) if e.id in orders else e for e in found)
+        return tuple(replace(entry, inherited_from="") for entry in held)
 
     def _apply(self, order: Order, industry: str) -> None:
         kinds = [action.kind for action in order.actions]
@@ -118,7 +147,7 @@ class Amended:
         lines = [line for action in order.actions for text in action.texts for line in text]
         if {action.kind for action in order.actions} - {"add", "points"}:
             raise _CannotError("新增条目的同时另有修改", "it adds the entry and changes it at once")
-        split = split_points(lines, self.stamp.instrument, order.code)
+        split = _split(lines, self, order.code)
         self.remarks.extend(split.remarks)
         control = LETTERS[order.code[-1]]
         entry = Entry(
@@ -176,14 +205,25 @@ def _announced(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(replace(point, checked=Check.ANNOUNCEMENT) for point in points)
 
 
+def _split(lines: Sequence[Line], amended: Amended, label: str) -> Split:
+    """The points of an announced text. Raises _CannotError where a number inside a line may begin one or not."""
+    split = split_points(lines, amended.stamp.instrument, label, inside=True)
+    if split.doubtful:
+        raise _CannotError("同一行内的编号不能确定是否另起要点", "a number inside a line may begin a point or not")
+    return split
+
+
 def _single(lines: Sequence[Line], number: int, amended: Amended) -> Point:
     """One quoted point; a number it repeats goes, another number is a contradiction."""
     text = joined(lines)
-    split = split_points(lines, amended.stamp.instrument, "")
-    if len(split.points) == 1 and split.points[0].no == str(number):
-        text = split.points[0].text.zh
-    elif len([p for p in split.points if p.no]) > 1 and split.points[0].no:
+    split = _split(lines, amended, "")
+    if len([p for p in split.points if p.no]) > 1:
         raise _CannotError(f"第{number}点的新文本含多个编号", f"the new text of point {number} holds several numbers")
+    if len(split.points) == 1 and split.points[0].no:
+        text = split.points[0].text.zh
+        if split.points[0].no != str(number):
+            said = f"the new text of point {number} begins with the number {split.points[0].no}"
+            raise _CannotError(f"第{number}点的新文本以编号{split.points[0].no}开头", said)
     return Point(str(number), Words(text), source=amended.stamp.instrument, checked=Check.ANNOUNCEMENT)
 
 
@@ -220,6 +260,9 @@ def _replace(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Wor
 def _reword(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Words]:
     old, new = (joined(text) for text in action.texts)
     numbers = {str(n) for group in action.numbers for n in group}
+    named = _has(entry, int(next(iter(numbers)))) if len(numbers) == 1 else None
+    if named is not None and _same(action.texts[0], named):
+        return _replace(entry, action, amended)
     for number in numbers:
         if _has(entry, int(number)) is None:
             raise _missing(entry, int(number))
@@ -242,7 +285,7 @@ def _lesser(point: Point) -> Check:
 
 
 def _rewrite(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Words]:
-    split = split_points(action.texts[-1], amended.stamp.instrument, entry.code or entry.id)
+    split = _split(action.texts[-1], amended, entry.label)
     amended.remarks.extend(split.remarks)
     if not split.points:
         raise _CannotError("新控制要点没有文本", "the new control points have no text")
@@ -255,9 +298,36 @@ def _drop(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Words]
     for number in numbers:
         if _has(entry, number) is None:
             raise _missing(entry, number)
+    for text in action.texts:
+        _agrees(entry, numbers, text)
     gone = {str(n) for n in numbers}
     told = "、".join(str(n) for n in numbers)
     points = tuple(p for p in entry.points if p.no not in gone)
+    return replace(entry, points=points), Words(f"删去第{told}点", f"point {told} deleted")
+
+
+def _agrees(entry: Entry, numbers: Sequence[int], text: Sequence[Line]) -> None:
+    """Raises _CannotError where the text quoted with a point's number is not that point's."""
+    held = _has(entry, numbers[0]) if len(numbers) == 1 else None
+    if held is None or not _same(text, held):
+        said = joined(text)
+        raise _CannotError(f"所引“{said}”不是该要点的原文", f"'{said}' is not the text of the point named")
+
+
+def _same(text: Sequence[Line], point: Point) -> bool:
+    """True for the point's own text, with or without its number."""
+    said, held = (folded(t).rstrip("。;.,") for t in (joined(text), point.text.zh))
+    return said == held or bool(point.no and re.fullmatch(rf"\(?{point.no}[).、]+{re.escape(held)}", said))
+
+
+def _drop_text(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Words]:
+    text = action.texts[-1]
+    holding = [p for p in entry.points if _same(text, p)]
+    if len(holding) != 1:
+        said = joined(text)
+        raise _CannotError(f"没有唯一的控制要点“{said}”", f"there is not exactly one point '{said}'")
+    points = tuple(p for p in entry.points if p is not holding[0])
+    told = holding[0].no or ""
     return replace(entry, points=points), Words(f"删去第{told}点", f"point {told} deleted")
 
 
@@ -302,7 +372,9 @@ def _append(entry: Entry, action: Action, amended: Amended) -> tuple[Entry, Word
         number = action.numbers[0][0]
         new: tuple[Point, ...] = (_single(action.texts[-1], number, amended),)
     else:
-        new = _announced(split_points(action.texts[-1], amended.stamp.instrument, entry.code or entry.id).points)
+        split = _split(action.texts[-1], amended, entry.label)
+        amended.remarks.extend(split.remarks)
+        new = _announced(split.points)
     if not new or any(point.no is None for point in new):
         raise _CannotError("新增控制要点没有序号", "the new points have no numbers")
     for point in new:
@@ -318,6 +390,7 @@ CHANGES: dict[str, Change] = {
     "replace": _replace,
     "rewrite": _rewrite,
     "drop": _drop,
+    "drop-text": _drop_text,
     "rename": _rename,
     "recode": _recode,
     "renumber-points": _renumber_points,

@@ -32,6 +32,7 @@ from catalogue.importers.prc_head import (
 from catalogue.importers.prc_html import html_blocks, is_html
 from catalogue.importers.prc_points import split_points
 from catalogue.importers.prc_table import LETTERS, Found, Item, find_items
+from catalogue.importers.prc_text import speaks_of_catalogue
 from catalogue.importers.prc_word import word_blocks
 from catalogue.importers.reading import Format, Progress, Reading, Source, Target
 from catalogue.model import Check, Edition, Entry, Event, Words
@@ -46,9 +47,12 @@ def is_pdf(source: Source) -> bool:
 
 
 def is_word(source: Source) -> bool:
-    """True for a Word file by its name, a legacy .doc too, which the reader refuses with the way out."""
-    named = source.path.suffix.lower() in WORD_NAMES
-    return named and not is_pdf(source)
+    """True for a Word file by its name; a legacy .doc only where it holds the catalogue's name or a code, for then the
+    reader can refuse it with the way out."""
+    suffix = source.path.suffix.lower()
+    if suffix not in WORD_NAMES or is_pdf(source):
+        return False
+    return suffix != ".doc" or source.data.startswith(b"PK") or speaks_of_catalogue(source)
 
 
 def read_pdf(source: Source, target: Target, progress: Progress) -> Reading:

@@ -27,21 +27,41 @@ NUMBERS = r"第?\d{1,2}(?:项|点|条)?(?:(?:、|和|及|至|到|-|~)第?\d{1,2}
 POINT = rf"(?:(?:控制)?要点中?的?({NUMBERS})|(第{NUMBERS[2:]}))(?:控制要点)?"
 """A point by its number; a bare number is one only after 要点, so that 删去3项 is no point."""
 
-CHANGED = r"(?:修改|调整|变更|更改|改)为:?"
-GONE = r"(?:删除|删去|予以删除|予以删去)"
-NEW = r"(?:新增|增加|增列|补充|添加)"
+CHANGED = r"(?:(?:修改|调整|变更|更改|替换|更换|修订|改写)(?:为|成)|改(?:为|成)):?"
+GONE = r"(?:予以)?(?:删除|删去|删掉|取消|移除|剔除)"
+NEW = r"(?:新增加?|增加|增列|增设|增补|补充|添加(?!剂))"
+SIDE = r"(?:从?(?:《[^》]{0,30}》)?中?的?(?:限制|禁止)出口(?:技术)?(?:部分|目录)(?:中的?|的|下|内)?,?)"
+SERIAL = r"(?:(?:第[\d一二三四五六七八九十]{1,3}[项条个]|[\d一二三四五六七八九十]{1,3}项)(?:技术)?(?:条目)?:?)"
+KIND = r"(?:(?:以下|下列|如下)?(?:一项)?的?(?:(?:限制|禁止)出口)?的?(?:技术)?条目:?)"
 RULES = (
+    (
+        "place",
+        rf"{SIDE}|的?控制要点(?:作|进行|做|予以)(?:如下|以下|下列|相应)?(?:修改|调整):?|(?:条目)?项?下的?,?(?={NEW}|{GONE}|将|其)",
+    ),
     ("reword", rf"(?:将)?{POINT}(?:中)?的?{QUOTE}(?:字样)?{CHANGED}{QUOTE}"),
     ("replace", rf"(?:将)?{POINT}的?(?:内容|文字|表述)?{CHANGED}{QUOTE}"),
     ("renumber-points", rf"(?:将)?原?{POINT}的?(?:序号|编号)?(?:依次|相应|顺次|分别)*(?:调整|修改|顺延|改)为:?{POINT}"),
-    ("drop", rf"(?:将)?{POINT}{GONE}|{GONE}{POINT}"),
+    ("drop", rf"(?:将)?{POINT}的?(?:{QUOTE})?,?{GONE}|{GONE}(?:条目)?(?:中|项下)?的?{POINT}的?(?:{QUOTE})?"),
+    ("drop-text", rf"(?:将)?控制要点中?的?{QUOTE},?{GONE}|{GONE}(?:条目)?(?:中|项下)?的?控制要点中?的?{QUOTE}"),
+    ("append-no", rf"(?:控制要点中?)?{NEW}(?:一项|一条)?{POINT},?(?:内容)?为?:?{QUOTE}"),
+    (
+        "append-no",
+        rf"(?:控制要点中?)?{NEW}(?:一项|一条)?控制要点,?(?:作为|列为|序号为|编号为)(?:控制要点)?({NUMBERS})[,:]*{QUOTE}",
+    ),
     ("append-as", rf"(?:控制要点中?)?{NEW}(?:一项)?(?:控制要点)?:?{QUOTE},?(?:作为|列为|为)(?:控制要点)?({NUMBERS})"),
     ("append-no", rf"(?:控制要点中?)?{NEW}(?:一项)?(?:作为)?{POINT}(?:为|[.、:])*{QUOTE}"),
     ("append-no", rf"(?:控制)?要点中?{NEW}第?({NUMBERS})[.、:]*{QUOTE}"),
-    ("append", rf"{NEW}(?:\d+项|[一二三四五六七八九十]+项|以下|下列|如下)*(?:控制)?要点(?:如下|为)?:?{QUOTE}"),
+    (
+        "append",
+        rf"{NEW}(?:\d+项|[一二三四五六七八九十]+项|以下|下列|如下)*(?:控制)?要点,?(?:内容)?(?:如下|为)?:?{QUOTE}",
+    ),
+    ("append", rf"(?:控制)?要点中?{NEW}(?:\d+项|[一二三四五六七八九十]+项|以下|下列|如下)*:?{QUOTE}"),
     ("rewrite", rf"(?:将)?(?:其)?控制要点(?:全文|内容)?{CHANGED}{QUOTE}"),
-    ("rename", rf"(?:将)?(?:其)?(?:技术|条目)?名称(?:由{QUOTE})?{CHANGED}{QUOTE}"),
-    ("recode", rf"(?:将)?(?:其)?(?:技术|条目)?编号(?:由({CODE}))?{CHANGED}({CODE})"),
+    (
+        "rename",
+        rf"(?:将)?(?:其)?的?(?:技术|条目)?的?名称(?:由?{QUOTE})?{CHANGED}{QUOTE}|(?:更名|改名|改称)为?:?{QUOTE}",
+    ),
+    ("recode", rf"(?:将)?(?:其|原)?的?(?:技术|条目)?的?(?:编号|编码|代码)(?:由?({CODE}))?{CHANGED}({CODE})"),
     ("points", rf"(?:其)?控制要点(?:如下|为)?:?{QUOTE}"),
     ("reword-anywhere", rf"(?:将)?(?:控制要点)?中?的?{QUOTE}(?:字样)?{CHANGED}{QUOTE}"),
     ("delete", rf"{GONE}"),
@@ -49,7 +69,7 @@ RULES = (
 )
 FILLER = re.compile(
     r"(?:作|进行|做|予以)?(?:如下|以下|下列|相应)?(?:修改|调整)|将|对|由|原|其|该|并|同时|条目|技术|以下|如下|下列|限制出口|禁止出口|"
-    r"的|中|和|及|与|[一二三四五六七八九十\d]+项|[,、.;:。()\s]"
+    r"在|的|中|和|及|与|[一二三四五六七八九十\d]+项|[,、.;:。()\s]"
 )
 QUOTED = re.compile(r"“([^“”]*(?:“[^“”]*”[^“”]*)*)”|\"([^\"]*)\"")
 SUBJECT = re.compile(
@@ -57,11 +77,21 @@ SUBJECT = re.compile(
     rf"\((?:技术|目录|条目)?(?:编号|编码|代码)?:?(?P<code>{CODE})\)"
 )
 COMMANDS = re.compile(
-    rf"(?:修改|调整|改)为\s*[:：]?\s*{OPEN}|(?:增加|新增|删除|删去)[^{OPEN}]{{0,8}}(?:要点|第\s*[0-9０-９])|{OPEN}\d+{CLOSE}\s*作为"
+    rf"(?:修改|调整|改)为\s*[:：]?\s*{OPEN}|(?:增加|新增|删除|删去)[^{OPEN}]{{0,8}}(?:要点|第\s*[0-9０-９])|顺延|依次|{OPEN}\d+{CLOSE}\s*作为"
 )
-VERBS = re.compile(
-    rf"^(?:在[^{OPEN}]{{0,30}}?(?:部分|目录|业)中?,?)?(?:{GONE}|{NEW}|将|对|修改|调整|把|以及|及|和|、)+"
-    r"(?:《[^》]{0,20}》)?(?:(?:禁止|限制)出口部分(?:中的|的|中)?)?"
+LEAD = re.compile(
+    rf"^(?:以及|及|和|与|、)?(?:(?:在|对|将|把)?{SIDE}(?:将|对|把)?|在|对|将|把)?"
+    rf"(?:[^{OPEN},;:]{{2,24}}?业(?:中|项下|部分)的?,?(?={GONE}|{NEW}))?"
+    rf"(?:{GONE}|{NEW}|修改|调整)?{SIDE}?{KIND}?{SERIAL}?(?:《[^》]{{0,20}}》)?"
+)
+"""What may stand before a title: where it stands, what is ordered, which item it is."""
+IN_ONE = re.compile(
+    r"“([^“”（(]{2,60})([（(]\s*(?:技术|目录|条目)?(?:编号|编码|代码)?\s*[:：]?\s*[0-9０-９]{6}\s*[JXＪＸ]\s*[）)])"
+    r"([^“”]*(?:“[^“”]*”[^“”]*)*)”"
+)
+"""A whole entry in one quotation: “甲技术（编号：230101X），控制要点：1．…”."""
+BY_CODE = re.compile(
+    rf"(?:技术|目录|条目)?(?:编号|编码|代码)(?:为|是|:)?({CODE})号?(?!{CHANGED}{CODE})(?:的?(?:技术)?条目)?"
 )
 ITEM = re.compile(
     r"^\s*(?:[（(]?[0-9０-９]{1,3}[）).．、]|[（(][一二三四五六七八九十百]+[）)]|[一二三四五六七八九十百]+[、.．])\s*"
@@ -112,9 +142,13 @@ def read_order(text: str, where: Words, mode: str, subject: str = "") -> tuple[O
     `mode` is what the heading above orders ("delete", "add", "amend", ""), for clauses without a verb of their own.
     """
     taken = _Taken()
-    plain = _without_texts(ITEM.sub("", text.replace(OPEN, "").replace(CLOSE, "")), taken)
+    opened = IN_ONE.sub(_unwrapped, text.replace(OPEN, "").replace(CLOSE, ""))
+    plain = _without_texts(ITEM.sub("", opened), taken)
     found = [(m.group("title"), m.group("code")) for m in SUBJECT.finditer(plain)]
-    command = SUBJECT.sub(lambda m: _verb_of(m.group("title")), plain)
+    command = SUBJECT.sub(lambda m: _before(m.group("title")), plain)
+    if not found:
+        found = [("", match.group(1)) for match in BY_CODE.finditer(command)]
+        command = BY_CODE.sub("其", command)
     if not found and subject:
         found = [("", subject)]
     actions, rest = _actions(command, taken)
@@ -132,8 +166,24 @@ def _by_heading(actions: tuple[Action, ...], mode: str) -> tuple[Action, ...]:
     return actions
 
 
-def _verb_of(title: str) -> str:
-    match = VERBS.match(title)
+def _unwrapped(match: re.Match[str]) -> str:
+    """A quoted entry as an order prints it elsewhere: “甲技术”（编号：230101X），控制要点：“1．…”."""
+    title, code, rest = match.groups()
+    points = re.fullmatch(r"\s*[，,。；;]?\s*(?:其)?控制要点(?:为|如下)?\s*[：:]?\s*(.+)", rest, re.DOTALL)
+    return f"“{title}”{code}，控制要点：“{points.group(1)}”" if points else f"“{title}”{code}{rest}"
+
+
+def _before(title: str) -> str:
+    """What the order says before a title. All that stands before a quoted one counts, so that no word is passed over;
+    of what only says which item it is (第3项, 下列条目) nothing stays."""
+    head = title.partition(OPEN)[0] if OPEN in title else _lead(title)
+    lead = _lead(head)
+    verbs = "".join(re.findall(rf"^(?:以及|及|和|与|、)|{GONE}|{NEW}|修改|调整", lead))
+    return verbs + head[len(lead) :]
+
+
+def _lead(title: str) -> str:
+    match = LEAD.match(title)
     return match.group() if match else ""
 
 
@@ -141,7 +191,8 @@ def _title(title: str, taken: _Taken) -> str:
     quoted = re.search(QUOTE, title)
     if quoted:
         return " ".join(line.text for line in taken.texts[int(quoted.group(1))])
-    return VERBS.sub("", title)
+    lead = _lead(title)
+    return "" if lead.endswith("新增加") else title[len(lead) :]  # 新增加热技术: 新增 or 新增加, nobody can tell
 
 
 def _without_texts(text: str, taken: _Taken) -> str:
@@ -156,7 +207,7 @@ def _without_texts(text: str, taken: _Taken) -> str:
 
 def _colon(text: str) -> tuple[str, str, str]:
     """Parts the order at the colon before an unquoted text: after 修改为, 控制要点, 如下; not inside （编号：…）."""
-    match = re.search(r"(?:为|要点|如下|增加|新增|项)\s*[：:]", text)
+    match = re.search(r"(?:为|成|要点(?:\s*第?\s*[0-9０-９]{1,2}\s*[项点条]?)?|如下|增加|新增|项)\s*[：:]", text)
     if match is None or COMMANDS.search(text[match.end() :]):
         return text, "", ""
     return text[: match.end() - 1], ":", text[match.end() :]
@@ -169,7 +220,8 @@ def _actions(command: str, taken: _Taken) -> tuple[tuple[Action, ...], str]:
             found.append((match.start(), _action(kind, match, taken)))
         command = re.sub(pattern, lambda m: "\x00" * len(m.group()), command)
     rest = FILLER.sub("", command.replace("\x00", ""))
-    return tuple(action for _, action in sorted(found, key=lambda pair: pair[0])), rest
+    ordered = sorted(found, key=lambda pair: pair[0])
+    return tuple(action for _, action in ordered if action.kind != "place"), rest
 
 
 def _action(kind: str, match: re.Match[str], taken: _Taken) -> Action:

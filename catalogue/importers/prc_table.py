@@ -35,7 +35,7 @@ INDUSTRY_ENDS = ("业", "服务", "研究和试验发展", "活动", "发展")
 NOTE = re.compile(r"(?:注\s*\d*\s*[:：.．、]|\[\d+\]|［\d+］|[*※①②③④⑤⑥⑦⑧⑨]).+")
 CODE_HEAD = re.compile(r"\d{1,6}")
 CATALOGUE_TITLE = "中国禁止出口限制出口技术目录"
-LONGEST_HEADING = 40
+LONGEST_HEADING = 48
 SIDES = {"禁止": Control.PROHIBITED, "限制": Control.RESTRICTED}
 LETTERS = {"J": Control.PROHIBITED, "X": Control.RESTRICTED}
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from catalogue.importers.reading import Source
 from catalogue.problems import BadInput
 
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,30})""", re.IGNORECASE)
 DECLARED_WITHIN = 4096
+TOLD_BY = re.compile(r"禁止出口限制出口技术|(?:编号|编码|代码)[为是:]?\d{6}[JX]|(?<![0-9A-Z])\d{6}[JX](?![0-9A-Z])")
+LOOKED_AT = 1 << 20
 CHINESE = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "cp936")
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -50,6 +53,24 @@ def text_of(source: Source, *, declared: bool = False) -> str:
             hint_zh="请加 --encoding utf-16-le，或另存为 UTF-8",
         )
     return text
+
+
+def speaks_of_catalogue(source: Source) -> bool:
+    """True where the text names the catalogue, or an entry by its code, in any encoding such texts are saved in.
+
+    Decoding errors are passed over here alone: the file is only recognised, and its reader refuses a wrong encoding.
+    """
+    data = source.data[:LOOKED_AT]
+    named = [source.encoding] if source.encoding else []
+    return any(TOLD_BY.search(_plain(data, name)) for name in (*named, "utf-8", "gb18030", "utf-16-le", "utf-16-be"))
+
+
+def _plain(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding, errors="ignore")
+    except LookupError:
+        return ""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _encoding(source: Source, *, declared: bool) -> str:

@@ -109,8 +109,8 @@ def choose(source: Source, catalogue: str, known: Sequence[Format], *, mapped: b
         ids = ", ".join(dict.fromkeys(i for one in other for i in one.catalogues))
         raise _refusal(
             source,
-            f"this file is not for '{catalogue}': it is",
-            f"文件不属于“{catalogue}”，而是",
+            f"this file is not for '{catalogue}'; by its form it may be",
+            f"文件不属于“{catalogue}”，按格式可能是",
             other,
             f"name its catalogue: --catalogue {ids}",
             f"请改用 --catalogue {ids}",

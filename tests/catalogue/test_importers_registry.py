@@ -52,7 +52,12 @@ def test_a_format_made_for_a_publication_goes_before_the_table_unless_a_map_is_n
             False,
             "f: this file is none that is understood for 'us-ccl', which are: a xml file; a rows file",
         ),
-        (b"<x", "kr", False, "f: this file is not for 'kr': it is: a xml file; a other-xml file; .*us-ccl, us-usml"),
+        (
+            b"<x",
+            "kr",
+            False,
+            "f: this file is not for 'kr'; by its form it may be: a xml file; a other-xml file; .*us-ccl, us-usml",
+        ),
         (b"<x", "us-ccl", True, "f: this file is .*us-ccl"),
     ],
 )
@@ -74,3 +79,20 @@ def test_every_module_named_is_there_and_ids_stand_once() -> None:
     assert ids[-1] == "table"
     assert len(ids) == len(set(ids))
     assert len(MODULES) >= 12
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "catalogue"),
+    [
+        ("letter.txt", "今天天气好，请删除第3项。".encode(), "cn-tech"),
+        ("letter.txt", b"Dear Sir, please delete item 3.", "cn-tech"),
+        ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "采购合同".encode("utf-16-le"), "cn-tech"),
+        ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "采购合同".encode("utf-16-le"), "kr"),
+        ("letter.txt", "采购合同".encode("gb18030"), "kr"),
+    ],
+)
+def test_an_ordinary_text_or_letter_is_no_publication(name: str, data: bytes, catalogue: str) -> None:
+    with pytest.raises(BadInput, match="none that is understood") as bad:
+        choose(Source(Path(name), data), catalogue, formats())
+    assert "it is" not in str(bad.value)
+    assert "may be" not in str(bad.value)

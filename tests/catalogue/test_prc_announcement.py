@@ -247,11 +247,15 @@ def test_headings_that_order(tmp_path: Path) -> None:
 )
 def test_what_does_not_fit_is_handed_back_and_nothing_changes(tmp_path: Path, order: str, why: str) -> None:
     reading = applied(tmp_path, order)
-    assert outcome(reading) == ([], [])
     assert reading.edition is not None
+    assert reading.edition.events == ()
+    for entry in reading.edition.entries:
+        held = BASE.entry(entry.id)
+        assert held is not None
+        assert [(p.no, p.text) for p in entry.points] == [(p.no, p.text) for p in held.points]
     assert reading.edition.removes == ()
     assert why in " / ".join(u.why.en for u in reading.unplaced)
-    assert (reading.edition.expected is None) == ("no entry or no change" not in why)
+    assert reading.edition.expected is None
 
 
 def test_a_point_of_an_entry_held_in_part_is_taken_and_told(tmp_path: Path) -> None:
@@ -311,7 +315,12 @@ def test_refusals(tmp_path: Path) -> None:
 
 
 def test_only_plain_text_is_its_own_format() -> None:
-    assert FORMAT.recognises(Source(Path("a.txt"), "删去".encode()))
+    order = "删去甲技术（编号：２３０１０１Ｘ）"
+    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        assert FORMAT.recognises(Source(Path("a.txt"), order.encode(encoding)))
+    assert FORMAT.recognises(Source(Path("a.txt"), "《中国禁止出口限制出口\n技术目录》".encode()))
+    assert not FORMAT.recognises(Source(Path("a.txt"), "删去第3项".encode()))
+    assert not FORMAT.recognises(Source(Path("a.csv"), order.encode()))
     assert not FORMAT.recognises(Source(Path("a.txt"), b"<html>"))
     assert not FORMAT.recognises(Source(Path("a.pdf"), b"%PDF-"))
 
@@ -342,3 +351,112 @@ def test_two_announcements_of_one_month_have_ids_of_their_own(held: Catalogue) -
     taken = with_one_more(first, "2027-8", "另一公告2027年第1号")
     with pytest.raises(BadInput, match="another announcement is held as '2027-8'"):
         announced(taken, "2027年第8号", "2027年3月20日")
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("1．甲量≥100；2．乙度≥99.9%", [("1", "甲量≥100；"), ("2", "乙度≥99.9%")]),
+        ("1．甲法 2．乙法", [("1", "甲法"), ("2", "乙法")]),
+        ("1. 甲法; 2. 乙法。3. 丙法", [("1", "甲法;"), ("2", "乙法。"), ("3", "丙法")]),
+        ("（1）甲法；（2）乙法", [("1", "甲法；"), ("2", "乙法")]),
+        ("1、第1、2、3类；2、乙法", [("1", "第1、2、3类；"), ("2", "乙法")]),
+        ("1．甲法：（1）子；（2）丑；2．波长2.5 μm", [("1", "甲法：（1）子；（2）丑；"), ("2", "波长2.5 μm")]),
+        ("1．甲法\n2．符合表 3．的；3．丙法", [("1", "甲法"), ("2", "符合表 3．的；"), ("3", "丙法")]),
+    ],
+)
+def test_points_that_share_a_line_are_points(tmp_path: Path, text: str, points: list[tuple[str, str]]) -> None:
+    for order in (
+        f"新增“戊技术”（编号：260101X），控制要点为：“{text}”。",
+        f"将“甲制备技术”（编号：230101X）的控制要点修改为：“{text}”。",
+        f"将“甲制备技术”（编号：230101X）的控制要点修改为：{text}",
+    ):
+        assert outcome(applied(tmp_path, order))[0] == points
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1．甲法2．乙法",
+        "1．甲法；3．丙法",
+        "1．甲法：1．子；2．丑；2．乙法",
+        "以下方法：1．甲法；2．乙法",
+        "1．甲法；2．5G法",
+    ],
+)
+def test_a_number_that_may_begin_a_point_or_not_is_handed_back(tmp_path: Path, text: str) -> None:
+    reading = applied(tmp_path, f"新增“戊技术”（编号：260101X），控制要点为：“{text}”。")
+    assert outcome(reading) == ([], [])
+    assert "may begin a point or not" in reading.unplaced[0].why.en
+
+
+@pytest.mark.parametrize("text", ["新乙；3．新丙", "2．新乙；3．新丙", "3．新丙", "（1）子；（2）丑"])
+def test_the_new_text_of_one_point_is_one_point(tmp_path: Path, text: str) -> None:
+    reading = applied(tmp_path, f"将甲制备技术（编号：230101X）控制要点第2项修改为“{text}”。")
+    assert reading.edition is not None
+    assert [p.no for p in entry_of(reading.edition, "230101X").points] == ["1", "2", "3", "4"]
+    assert reading.edition.events == ()
+    assert len(reading.unplaced) == 1
+
+
+def decides(entry: Entry) -> bool:
+    return entry.checked.decides or entry.complete or any(p.checked.decides or not p.partial for p in entry.points)
+
+
+@pytest.mark.parametrize(
+    ("orders", "open_codes", "sound"),
+    [
+        (
+            "将甲制备技术（编号：230101X）控制要点第9项修改为“x”。\n删去乙制备技术（编号：230102J）条目。",
+            "230101X",
+            "230103X",
+        ),
+        ("删去别的技术（编号：230101X）条目。", "230101X", "230102J"),
+        ("删去“甲制备技术”条目。\n将丙制备技术（编号：230103X）控制要点2修改为：“新乙”", "230101X", "230103X"),
+        ("将甲制备技术（编号：230101X）和丙制备技术（编号：230103X）合并。", "230101X 230103X", "230102J"),
+        ("对甲制备技术（编号：230101X）作如下修改：\n将控制要点第2项修改为“新乙”；\n删除第9项。", "230101X", "230103X"),
+        ("对甲制备技术（编号：230101X）作如下修改：", "230101X", "230103X"),
+        ("一、禁止出口部分\n1.删去甲制备技术（编号：230101X）条目。\n二、限制出口部分", "230101X", "230103X"),
+        ("一、删去“甲制备技术”条目。", "230101X", "230103X"),
+        ("对甲制备技术（编号：230101X）作如下修改：\n第二项中的有关内容相应修改。", "230101X", "230103X"),
+    ],
+)
+def test_an_order_not_applied_is_carried_and_its_entries_decide_nothing(
+    tmp_path: Path, orders: str, open_codes: str, sound: str
+) -> None:
+    reading = applied(tmp_path, orders + "\n新增己技术（编号：260102X）条目，控制要点：1．子")
+    edition = reading.edition
+    assert edition is not None
+    for code in open_codes.split():
+        touched = entry_of(edition, code)
+        assert touched.inherited_from == ""
+        assert not decides(touched)
+        assert "商务部 科技部公告2026年第9号" in touched.notes.zh
+        assert "decides nothing" in touched.notes.en
+        assert (
+            touched.title.zh in touched.notes.zh
+            or "删除第9项" in touched.notes.zh
+            or "相应修改" in touched.notes.zh
+            or "别的技术" in touched.notes.zh
+        )
+    assert entry_of(edition, sound).notes == Words()
+    assert entry_of(edition, "260102X").notes == Words()
+    assert "not applied" in edition.notes.en
+    assert edition.expected is None
+    assert any(open_codes.split(maxsplit=1)[0] in r.en and "decide nothing" in r.en for r in reading.remarks)
+
+
+def test_what_is_applied_whole_carries_no_note(tmp_path: Path) -> None:
+    reading = applied(tmp_path, "现对目录作如下调整：\n将甲制备技术（编号：230101X）控制要点第2项修改为“新乙”。")
+    assert reading.edition is not None
+    assert reading.edition.notes == Words()
+    assert entry_of(reading.edition, "230101X").notes == Words()
+
+
+def test_what_is_amended_twice_is_the_editions_own(tmp_path: Path) -> None:
+    inherited = replace(BASE, entries=tuple(replace(e, inherited_from="2020") for e in BASE.entries))
+    given = source(tmp_path, "a.txt", HEAD + "将甲制备技术（编号：230101X）控制要点第2项修改为“新乙”。")
+    edition = read_announcement(given, Target("cn-tech", base=inherited), unwatched).edition
+    assert edition is not None
+    assert entry_of(edition, "230101X").inherited_from == ""
+    assert entry_of(edition, "230103X").inherited_from == "2020"
