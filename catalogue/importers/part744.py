@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from catalogue.importers.partycells import Named, parties_in
+from catalogue.importers.partycells import Named, lists_below, parties_in
 from catalogue.importers.partyxml import Node, read_tree
 from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced
 from catalogue.importers.usparties import CARD, CATALOGUE, countries, day_in, printed_day
@@ -156,14 +156,14 @@ def _read_row(row: dict[str, str], key: str, where: Words, above: _Above, work: 
         if country.upper() not in work.codes:
             work.unknown.add(country)
     text = row.get("entity", "").strip()
-    if not text or _HEADING.match(text):
+    if not text or (_HEADING.match(text) and not lists_below(text)):
         work.headings += 1
         if not text:
             work.unplaced.append(Unplaced(where, " | ".join(row.values()), Words("没有名称", "no name")))
         _carry(row, above, keep=not row.get("citation", "").strip())
         return
     _carry(row, above, keep=True)
-    named = parties_in(text)
+    named = parties_in(text, above.country)
     if not named:
         work.unplaced.append(Unplaced(where, text, Words("读不出名称", "no name can be told apart")))
         return
