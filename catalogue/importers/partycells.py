@@ -68,7 +68,7 @@ def parties_in(text: str, country: str = "") -> tuple[Named, ...]:
     `country` is the country of the row as printed: a line that ends with it ends with an address."""
     parts = _parts([line.strip() for line in text.replace("\xa0", " ").split("\n")])
     shared = tuple(address for lines in parts.shared for address in _addresses(lines))
-    place = country.split(",")[0].casefold()
+    place = country.partition(",")[0].casefold()
     found = [_named(lines, place) for lines in parts.blocks]
     return tuple(Named(one.name, one.aliases, one.addresses or shared) for one in found if one is not None and one.name)
 
@@ -188,7 +188,7 @@ def _starts_address(before: str, joint: str, after: str, country: str) -> bool:
 
 def _abbreviates(before: str) -> bool:
     """Whether a full stop after this belongs to a short word (`No.`, `im.`, `A.S.`), not to the end of a name."""
-    last = before.split()[-1] if before.split() else ""
+    last = before.rpartition(" ")[2]
     return len(last) <= 3 and not (_LEGAL.match(last) and len(before.split()) > 1 and "." not in last)
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from party_desk import folder
 
 from catalogue.importers import part744
 from catalogue.importers.partycells import parties_in
 from catalogue.importers.partyxml import read_tree
 from catalogue.importers.reading import Source, Target, unwatched
+from catalogue.importers.writing import list_text
+from catalogue.model import State, Words
+from catalogue.parties import PartyList, PartyPack, notice_state
+from catalogue.screencommand import stay_json, stay_lines
+from catalogue.screening import Asked, Screener
 
 DASHED = re.compile(r"^\s*(?:[—–]\s*|-(?=\w))(.*)$")
 PARTS = re.compile(
@@ -80,3 +87,61 @@ def test_every_line_with_a_dash_of_part_744_is_a_name(shared: Path) -> None:
     assert [line.split(" ")[0] for line in cut if line not in with_address] == ["crude", "items"], "licence conditions"
     no_figures = [line.split(",")[0] for line in with_address if not re.search(r"\d", line)]
     assert len(no_figures) == 7
+
+
+NOTES = """<DIV5 N="744" TYPE="PART"><DIV8 N="744.8"><P>(a)</P>
+<EFFDNOT><HED>Note:</HED><PSPACE>At 90 FR 50857, Nov. 12, 2025, in &#xA7; 744.8, two sentences were stayed, effective
+until Nov. 9, 2026.</PSPACE></EFFDNOT></DIV8>
+<DIV9 N="Supplement No. 4 to Part 744" TYPE="APPENDIX"><TABLE>
+<TR><TH>Country</TH><TH>Entity</TH><TH>License requirement</TH><TH>License review policy</TH><TH>Citation</TH></TR>
+<TR><TD>AUSTRIA</TD><TD>Rho (Group) Co., Ltd., 1 Ring, Linz</TD><TD>All</TD><TD>Denial</TD><TD>76 FR 1, 1/3/11</TD></TR>
+</TABLE><EDNOTE><HED>Notes:</HED><PSPACE>1. For the list of sections, see the volume.</PSPACE>
+<P>2. At 89 FR 96836, Dec. 5, 2024, supplement no. 4 was amended under AUSTRIA by adding an entry for &#x201C;S9
+Limited&#x201D; and by revising the entry for &#x201C;Rho (Group) Co., Ltd.&#x201D;; these could not be incorporated
+for want of text.</P></EDNOTE>
+<EFFDNOT><PSPACE>At 90 FR 50857, Nov. 12, 2025, in supplement no. 4 to part 744, the introductory text was stayed,
+effective until Nov. 9, 2026.</PSPACE></EFFDNOT></DIV9></DIV5>"""
+
+
+def noted() -> PartyList:
+    reading = part744.read_part744(Source(Path("p.xml"), NOTES.encode()), Target("us-parties"), unwatched)
+    text = list_text(reading.lists[0])
+    assert "stay-90-fr-50857-2026-11-09" in text
+    return reading.lists[0]
+
+
+def test_amendments_that_are_not_in_the_text_stand_beside_their_names() -> None:
+    rho, added = noted().parties
+    assert (added.name.en, added.country, added.notice) == ("S9 Limited", "AT", "89-fr-96836")
+    assert rho.remarks == added.remarks
+    assert rho.remarks.startswith("At 89 FR 96836, Dec. 5, 2024, supplement no. 4 was amended")
+    assert rho.remarks.endswith("could not be incorporated for want of text.")
+
+
+def test_stays_are_kept_with_their_last_day() -> None:
+    (stay,) = noted().stays
+    assert (stay.number, stay.periods[0].basis) == ("90 FR 50857", "§ 744.8, supplement no. 4")
+    days = [dt.date(2025, 11, 11), dt.date(2025, 11, 12), dt.date(2026, 11, 9), dt.date(2026, 11, 10)]
+    states = [notice_state(stay, day) for day in days]
+    assert states == [State.UNKNOWN, State.SUSPENDED, State.SUSPENDED, State.STALE]
+
+
+@pytest.mark.parametrize(("day", "told"), [(dt.date(2026, 11, 9), False), (dt.date(2026, 11, 10), True)])
+def test_a_stay_is_told_past_its_last_day_and_with_a_hit(day: dt.date, *, told: bool) -> None:
+    one = noted()
+    assert bool(list(stay_lines([one], (), day, "en"))) is told
+    pack = PartyPack("us-parties", Words("名单", "lists"), "US", Words(), "", (one,))
+    answer = Screener((pack,), folder()).screen(Asked("S9 Limited"), day)
+    (line,) = stay_lines([one], (answer,), day, "zh")
+    assert "90 FR 50857 暂停施行至 2026-11-09" in line
+    assert stay_json(one, one.stays[0], day)["until"] == "2026-11-09"
+
+
+def test_notes_of_the_real_part_744_are_kept(shared: Path) -> None:
+    path = shared / "data" / "us" / "title-15_part-744.xml"
+    one = part744.read_part744(Source(path, path.read_bytes()), Target("us-parties"), unwatched).lists[0]
+    (stay,) = one.stays
+    assert stay.periods[0].until == dt.date(2026, 11, 9)
+    assert "supplement no. 8" in stay.periods[0].basis
+    beside = {party.name.en for party in one.parties if "could not be incorporated" in party.remarks}
+    assert beside == {"S2C Limited", "Shanghai Micro Electronics Equipment (Group) Co., Ltd."}
