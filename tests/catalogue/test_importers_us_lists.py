@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 from party_desk import folder
 
-from catalogue.importers import part744
+from catalogue.importers import csl, part744, sdn
 from catalogue.importers.partycells import parties_in
 from catalogue.importers.partyxml import read_tree
-from catalogue.importers.reading import Source, Target, unwatched
+from catalogue.importers.reading import Reading, Source, Target, unwatched
 from catalogue.importers.writing import list_text
 from catalogue.model import State, Words
 from catalogue.parties import PartyList, PartyPack, notice_state
+from catalogue.problems import BadInput
 from catalogue.screencommand import stay_json, stay_lines
 from catalogue.screening import Asked, Screener
+from catalogue.wording import data_day
 
 DASHED = re.compile(r"^\s*(?:[—–]\s*|-(?=\w))(.*)$")
 PARTS = re.compile(
@@ -145,3 +147,50 @@ def test_notes_of_the_real_part_744_are_kept(shared: Path) -> None:
     assert "supplement no. 8" in stay.periods[0].basis
     beside = {party.name.en for party in one.parties if "could not be incorporated" in party.remarks}
     assert beside == {"S2C Limited", "Shanghai Micro Electronics Equipment (Group) Co., Ltd."}
+
+
+def sdn_row(number: int) -> str:
+    return f"{number},NAME {number},-0- ,IRAN" + ",-0- " * 8
+
+
+def read_sdn(folder: Path, text: str, beside: int = 0) -> Reading:
+    path = folder / "sdn.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    if beside:
+        rows = "".join(f"{n},{n},1 Ring,Town,Iran,-0- \n" for n in range(1, beside + 1))
+        (folder / "add.csv").write_text(rows + "\x1a", encoding="utf-8")
+    return sdn.read_sdn(Source(path, path.read_bytes()), Target("us-parties", "sdn-2026-11-20"), unwatched)
+
+
+WHOLE = "\n".join(map(sdn_row, range(1, 11)))
+
+
+@pytest.mark.parametrize("cut", [WHOLE, WHOLE[:-6] + "\n", WHOLE[:300], WHOLE + '\n11,"NAME'])
+def test_a_list_that_was_cut_off_is_refused(tmp_path: Path, cut: str) -> None:
+    with pytest.raises(BadInput, match="the last line of this file is not whole"):
+        read_sdn(tmp_path, cut[:-10] if cut == WHOLE else cut)
+
+
+def test_a_list_shorter_than_the_files_beside_it_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="name 90 numbers that this file does not hold"):
+        read_sdn(tmp_path, WHOLE + "\n", beside=100)
+
+
+def test_the_end_mark_is_looked_for(tmp_path: Path) -> None:
+    for end, told in (("\n", True), ("\n\x1a", False), ("\r\n\x1a\r\n", False)):
+        reading = read_sdn(tmp_path, WHOLE + end, beside=11)
+        assert len(reading.lists[0].parties) == 10
+        words = " ".join(remark.en for remark in reading.remarks)
+        assert ("end mark is missing" in words) is told
+        assert "does not hold: 11" in words
+
+
+def test_lists_of_one_file_are_of_one_day_and_none_is_said_in_words() -> None:
+    text = (
+        "source,name,addresses,alt_names,start_date\n"
+        "Entity List (EL) - Bureau,PHI,,,2011-08-15\nSpecially Designated Nationals (SDN) - Treasury,CHI,,,\n"
+    )
+    reading = csl.read_csl(Source(Path("l.csv"), text.encode()), Target("us-parties"), unwatched)
+    assert [one.as_of for one in reading.lists] == [dt.date(2011, 8, 15)] * 2
+    assert data_day(None).en == "no date given (name one with --edition at import)"
+    assert data_day(dt.date(2011, 8, 15)).zh == "数据截至 2011-08-15"
