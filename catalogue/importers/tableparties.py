@@ -12,7 +12,8 @@ import datetime as dt
 import re
 
 from catalogue.importers.reading import Card, Progress, Reading, Refused, Target, Unplaced
-from catalogue.importers.table import Line, Table, parted
+from catalogue.importers.table import Line, Table
+from catalogue.importers.tablecells import parted
 from catalogue.model import Edition, Words
 from catalogue.parties import ListNotice, Party, PartyList
 
