@@ -62,3 +62,70 @@ def test_headings_of_everyday_tables_are_known(heading: str) -> None:
     assert reading.edition is not None
     (entry,) = reading.edition.entries
     assert (entry.title.zh, entry.points[0].text.zh) == ("甲", "大于三")
+
+
+def read_names(data: str, name: str, edition: str = "2026-07", jurisdiction: str = "CN") -> Reading:
+    card = PartyCard("p", Words("名单", "Lists"), jurisdiction, Words(), "", {})
+    target = Target("p", edition, parties=card)
+    return tables.read_table(Source(Path(name), data.encode()), target, unwatched)
+
+
+def test_a_table_of_several_lists_gives_each_with_its_days() -> None:
+    text = (
+        "list,name_zh,name_en,country,address,notice,published,effective,url\n"
+        'control_list,甲公司,Alpha,IT,"Via 1, Roma",公告第30号,2026-07-24,2026-07-25,https://a.example\n'
+        "管控名单,乙公司,Beta,,,公告第31号,2026-07-24,,https://b.example\n"
+        "control_list,丙公司,Gamma,DE,,公告第30号,2026-07-24,2026-07-25,https://a.example\n"
+    )
+    first, second = read_names(text, "t.csv").lists
+    assert (first.id, second.id) == ("2026-07-control-list", "2026-07-2")
+    assert (second.title.zh, len(first.parties), len(first.notices)) == ("管控名单", 2, 1)
+    alpha, beta = first.parties[0], second.parties[0]
+    assert (alpha.country, alpha.addresses) == ("IT", ("Via 1, Roma",))
+    notice = first.notices[alpha.notice]
+    assert (notice.published, notice.effective) == (dt.date(2026, 7, 24), dt.date(2026, 7, 25))
+    assert "https://a.example" in notice.sources
+    days = [dt.date(2026, 7, 24), dt.date(2026, 7, 25)]
+    assert [first.state_of(alpha, day) for day in days] == [State.UNKNOWN, State.IN_FORCE]
+    assert second.state_of(beta, days[0]) is State.IN_FORCE
+
+
+def record(name: str, address: str, **more: object) -> dict[str, object]:
+    base = {"addresses": [address], "aliases": ["Al", "Be"], "country": "jp", "entity_name": name}
+    return base | {"date_added": None, "last_verified": "2026-07-20", "list_id": "l", "reason": "懸念: 核 N"} | more
+
+
+def test_names_that_slipped_behind_the_country_are_names() -> None:
+    rows = [record("Alpha", "Islamic Republic of Iran"), record("", "Islamic Republic of Iran Beta Tech Co. Ltd")]
+    reading = read_names(json.dumps([*rows, record("", "")]), "l.json", "2025-09-29", "JP")
+    (one,) = reading.lists
+    alpha, beta = one.parties
+    assert (alpha.country, alpha.addresses, alpha.aliases) == ("IR", (), ("Al", "Be"))
+    assert (beta.name.en, beta.country, beta.concern) == ("Beta Tech Co. Ltd", "IR", ("nuclear",))
+    assert one.state_of(alpha, dt.date(2026, 11, 21)) is State.IN_FORCE
+    assert (one.id, one.as_of) == ("2025-09-29", dt.date(2025, 9, 29))
+    assert [one.why.en for one in reading.unplaced] == ["has no name"]
+    told = " ".join(remark.en for remark in reading.remarks)
+    assert "1 rows have no name" in told
+    assert "the country is JP in every row" in told
+
+
+def test_the_japanese_list_and_the_chinese_lists_read_whole(shared: Path) -> None:
+    path = shared / "data" / "parties" / "jp_foreign_end_user_list.json"
+    reading = read_names(path.read_text(encoding="utf-8"), path.name, "2025-09-29", "JP")
+    (one,) = reading.lists
+    assert (len(one.parties), reading.unplaced, reading.refused) == (835, (), ())
+    assert sum(not party.country for party in one.parties) == 0
+    assert sum(not party.concern for party in one.parties) == 0
+    assert sum(len(party.aliases) for party in one.parties) == 1415
+    assert any(party.name.en == "Abascience Tech Co. Ltd" for party in one.parties)
+    path = shared / "data" / "parties" / "cn_lists_2026-07.json"
+    lists = read_names(path.read_text(encoding="utf-8"), path.name).lists
+    assert sorted(len(one.parties) for one in lists) == [40, 61, 139]
+    assert all(notice.effective for one in lists for notice in one.notices.values())
+    path = shared / "data" / "cn" / "entities.csv"
+    reading = read_names(path.read_text(encoding="utf-8-sig"), path.name)
+    assert sum(len(one.parties) for one in reading.lists) == 550
+    assert len(reading.lists) == 6
+    on = dt.date(2026, 11, 21)
+    assert {one.state_of(party, on) for one in reading.lists for party in one.parties} == {State.IN_FORCE}
