@@ -30,6 +30,8 @@ from pathlib import Path
 
 from catalogue.model import Check, Coverage, Period, State, Words
 
+STAY = "stay-"
+"""How the id of a notice begins that lists nobody and says which provisions of the publication are stayed."""
 CONCERNS = ("biological", "chemical", "missile", "nuclear", "conventional")
 
 
@@ -120,6 +122,11 @@ class PartyList:
         """The state of a listing on a day."""
         notice = self.notices.get(party.notice)
         return State.UNKNOWN if notice is None else notice_state(notice, on)
+
+    @property
+    def stays(self) -> tuple[ListNotice, ...]:
+        """Provisions of the publication that are stayed, each with its last day and what is stayed (its basis)."""
+        return tuple(notice for key, notice in self.notices.items() if key.startswith(STAY))
 
     @property
     def coverage(self) -> Coverage:

@@ -12,24 +12,26 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from catalogue.commands import DONE, NO, Parser, common_options, day, file_path, print_json
 from catalogue.engine import Engine
+from catalogue.model import State
 from catalogue.namefiles import read_names
 from catalogue.names import LONGEST
 from catalogue.opening import check_target, write_atomically
-from catalogue.parties import PartyList, PartyPack
+from catalogue.parties import ListNotice, PartyList, PartyPack, notice_state
 from catalogue.problems import BadInput, Problem
 from catalogue.reports.sheets import Sheet, workbook
 from catalogue.screening import BAR, Asked, Screened, ScreenHit
-from catalogue.wording import CHECKS, STATES
+from catalogue.wording import CHECKS, STATES, data_day
 
 NO_CLEARANCE = (
     "没有命中不等于可以交易：名单可能已更新、名称可能不同，控制人、最终用户仍须核实；命中也须核对是否同一主体。",
     "No hit is no clearance: lists change, names differ, owners and end users remain to be checked; and a hit may be "
     "another party of the same name.",
 )
+_LONGEST_REMARK = 400
 ADVICE = "give names, or a file of them: screen --file LIST.csv"
 
 
@@ -73,7 +75,7 @@ def _screen(engine: Callable[[], Engine], options: argparse.Namespace, out: Text
     if options.json:
         print_json(_json(answers, lists, missing, screening.problems, on, options.output, lang), out)
     else:
-        for line in _told(answers, lists, missing, screening.problems, options.output, lang):
+        for line in _told(answers, lists, missing, screening.problems, on, options.output, lang):
             out.write(f"{line}\n")
     return DONE if any(answer.hits for answer in answers) else NO
 
@@ -106,15 +108,53 @@ def _json(
     lang: str,
 ) -> dict[str, object]:
     return {
-        "names": [answer.as_json(lang) for answer in answers],
+        "names": [_with_remarks(answer, lang) for answer in answers],
         "as_of": on.isoformat(),
         "bar": BAR,
         "coverage": [one.coverage.as_json() for one in lists],
+        "stays": [stay_json(one, notice, on) for one in lists for notice in one.stays],
         "not_loaded": [pack.id for pack in missing],
         "note": NO_CLEARANCE[lang == "en"],
         "problems": [problem.as_json() for problem in problems],
         "output": str(output) if output else None,
     }
+
+
+def _with_remarks(answer: Screened, lang: str) -> dict[str, object]:
+    """The answer's form, each hit with what the list remarks beside the name."""
+    found = answer.as_json(lang)
+    rows = cast("list[dict[str, object]]", found["hits"])
+    hits = [row | {"remarks": hit.party.remarks or None} for row, hit in zip(rows, answer.hits, strict=True)]
+    return found | {"hits": hits}
+
+
+def stay_json(one: PartyList, notice: ListNotice, on: dt.date) -> dict[str, object]:
+    """A stay of a list: what is stayed, by which notice, its last day, and the state on the day asked."""
+    last = notice.periods[-1] if notice.periods else None
+    return {
+        "list": one.pack,
+        "list_id": one.id,
+        "notice": notice.number,
+        "provisions": last.basis if last else "",
+        "until": last.until.isoformat() if last and last.until else None,
+        "state": notice_state(notice, on).value,
+    }
+
+
+def stay_lines(lists: Sequence[PartyList], answers: Sequence[Screened], on: dt.date, lang: str) -> Iterator[str]:
+    """Stays of the lists that were hit, and those whose last day is past, which may have changed the text."""
+    hit = {(one.pack, one.list_id) for answer in answers for one in answer.hits}
+    for one in lists:
+        for notice in one.stays:
+            state, last = notice_state(notice, on), notice.periods[-1]
+            if state is not State.STALE and (one.pack, one.id) not in hit:
+                continue
+            told = STATES[state].in_language(lang)
+            yield (
+                f"{one.pack}  {last.basis}: stayed by {notice.number} until {last.until} ({told}); see the official one"
+                if lang == "en"
+                else f"{one.pack}  {last.basis}：{notice.number} 暂停施行至 {last.until}（{told}）；请核对官方文本"
+            )
 
 
 def not_loaded_line(pack: PartyPack, lang: str) -> str:
@@ -132,6 +172,7 @@ def _told(
     lists: Sequence[PartyList],
     missing: Sequence[PartyPack],
     problems: Sequence[Problem],
+    on: dt.date,
     output: Path | None,
     lang: str,
 ) -> Iterator[str]:
@@ -149,6 +190,7 @@ def _told(
         yield f"written: {output}" if english else f"已写入：{output}"
     yield "Lists held against:" if english else "已对照的名单："
     yield from (f"    {_extent(one, lang)}" for one in lists)
+    yield from (f"  ! {line}" for line in stay_lines(lists, answers, on, lang))
     yield from (f"  ! {not_loaded_line(pack, lang)}" for pack in missing)
     yield from (f"! {problem}" for problem in problems)
     yield NO_CLEARANCE[english]
@@ -158,8 +200,7 @@ def _extent(one: PartyList, lang: str) -> str:
     """`jp-parties 外国最终用户名单 835/835，数据截至 2026-07-20`."""
     english = lang == "en"
     total = str(one.expected) if one.expected is not None else ("total unknown" if english else "总数不明")
-    day = one.as_of.isoformat() if one.as_of else "?"
-    as_of = f", data as of {day}" if english else f"，数据截至 {day}"
+    as_of = ("，" if not english else ", ") + data_day(one.as_of).in_language(lang)
     return f"{one.pack}  {one.title.in_language(lang)}  {len(one.parties)}/{total}{as_of}"
 
 
@@ -178,6 +219,8 @@ def _answer(answer: Screened, lang: str) -> Iterator[str]:
         yield f"    {hit.score:.2f}  {name}  [{hit.list_title.in_language(lang)}, {state}]"
         yield f"          {hit.why.in_language(lang)}"
         yield f"          {since}{hit.notice}  [{CHECKS[hit.party.checked].in_language(lang)}]"
+        if hit.party.remarks:
+            yield f"          {'remark' if english else '备注'}: {hit.party.remarks[:_LONGEST_REMARK]}"
 
 
 def result_workbook(

@@ -12,7 +12,7 @@ from typing import Protocol
 from catalogue.model import LICENCE_CATALOGUE, MEASURE, Coverage, Edition, Words, coverage_of
 from catalogue.packs import Library
 from catalogue.parties import PartyPack
-from catalogue.wording import CARD_WORD, LICENCE_WORD, NO_ITEMS
+from catalogue.wording import CARD_WORD, LICENCE_WORD, NO_ITEMS, data_day
 
 
 class Speaker(Protocol):
@@ -81,10 +81,9 @@ def _official(teller: Speaker, addresses: Sequence[str]) -> Iterator[str]:
 
 
 def _held(teller: Speaker, coverage: Coverage) -> str:
-    day = coverage.as_of.isoformat() if coverage.as_of else "?"
-    return teller.extent(coverage) + teller.say("，数据截至 ", ", data as of ") + day
+    return teller.extent(coverage) + teller.say("，", ", ") + teller.word(data_day(coverage.as_of))
 
 
 def as_of_words(teller: Speaker, edition: Edition) -> str:
     """The day the data of an edition is of, in words."""
-    return teller.say("数据截至 ", "data as of ") + (edition.as_of.isoformat() if edition.as_of else "?")
+    return teller.word(data_day(edition.as_of))

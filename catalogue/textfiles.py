@@ -27,6 +27,22 @@ def check_encoding(encoding: str) -> None:
         )
 
 
+def refuse_wide_xml(data: bytes, path: Path) -> None:
+    """Raises BadInput naming the encoding for XML in UTF-16, with its mark or without; anything else passes."""
+    start = data[:400].lstrip(b"".join(UTF_16_MARKS))
+    marked = data.startswith(UTF_16_MARKS)
+    if not (marked or start[:2] in (b"<\0", b"\0<")):
+        return
+    if path.suffix.lower() == ".xml" or b"<?xml" in start.replace(b"\0", b""):
+        raise BadInput.because(
+            "this XML file is UTF-16; XML is read in UTF-8",
+            file=path,
+            hint='save it as UTF-8, with encoding="UTF-8" in its first line',
+            zh="此 XML 文件为 UTF-16 编码；只读取 UTF-8 的 XML",
+            hint_zh='请另存为 UTF-8，首行写明 encoding="UTF-8"',
+        )
+
+
 def decoded(data: bytes, path: Path, encoding: str = "", *, marked: bool = False) -> str:
     """The text. With `marked`, UTF-16 that begins with its mark is read without being named.
 

@@ -5,6 +5,8 @@ Command line, window and memo say the same thing with the same word.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from catalogue.model import Check, Control, State, Words
 from catalogue.results import Outcome, Verdict
 
@@ -71,3 +73,10 @@ SUPPORT = Words(
     "本结果供律师判断时参考，不代替律师的判断。",
     "This supports a lawyer's judgement; it does not replace it.",
 )
+
+
+def data_day(day: dt.date | None) -> Words:
+    """The day data is of; where the publication prints none and none was named, that, and how to name it."""
+    if day is None:
+        return Words("数据日期未记明（可导入时用 --edition 记明）", "no date given (name one with --edition at import)")
+    return Words(f"数据截至 {day}", f"data as of {day}")

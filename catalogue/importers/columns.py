@@ -27,10 +27,13 @@ FIELDS = {
         *("code", "title", "title_en", "control", "point", "text", "text_en", "industry", "industry_en"),
         *("notes", "notes_en", "reasons", "exceptions", "customs", "unit", "synonyms", "source"),
     ),
-    PARTIES: (*("code", "name", "name_zh", "name_en", "aliases", "country", "address", "listed", "notice", "remarks"),),
+    PARTIES: (
+        *("code", "name", "name_zh", "name_en", "aliases", "country", "address", "listed", "notice", "remarks"),
+        *("list", "list_title", "published", "effective", "as_of", "sort", "concern", "source"),
+    ),
 }
 """What a column may hold, by what the rows are."""
-LISTS = ("reasons", "exceptions", "customs", "synonyms", "aliases")
+LISTS = ("reasons", "exceptions", "customs", "synonyms", "aliases", "address")
 """Fields whose cell holds several values, parted by a separator."""
 KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-list")
 DEFAULT_SEPARATOR = ";"

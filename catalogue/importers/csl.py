@@ -4,8 +4,8 @@ Values that flow: rows by their headings -> `Party`s by source list -> `PartyLis
 dozen lists of three departments whose rows fill different columns; columns come in another order from release to
 release. So columns are found by name, every source list becomes a list of its own with its title as printed, and a row
 without source or name is handed back. The file prints no date of its own: the day is that of the edition's id, else the
-newest day a row begins with. Rejected: one list of everything; a denied person and a sectoral sanction do not mean the
-same.
+newest day any row of the file begins with. Rejected: one list of everything; a denied person and a sectoral sanction do
+not mean the same.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -75,7 +75,8 @@ def read_csl(source: Source, target: Target, progress: Progress) -> Reading:
             zh="文件中没有综合筛查清单的行",
             hint_zh="请使用官方发布的文件",
         )
-    lists = tuple(_finished(printed, one, target) for printed, one in work.lists.items())
+    day = day_in(target.edition) or _newest(work.lists.values())
+    lists = tuple(_finished(printed, one, target, day) for printed, one in work.lists.items())
     return Reading(
         catalogue=CATALOGUE,
         card=CARD,
@@ -238,12 +239,15 @@ def _notice(row: Row, one: _List) -> str:
     return key
 
 
-def _finished(printed: str, one: _List, target: Target) -> PartyList:
+def _newest(lists: Iterable[_List]) -> dt.date | None:
+    """The newest day any row begins with: all lists of the file were published together."""
+    return max((n.published for one in lists for n in one.notices.values() if n.published), default=None)
+
+
+def _finished(printed: str, one: _List, target: Target, day: dt.date | None) -> PartyList:
     short = _SHORT.search(printed)
     key = (short[1] if short else slug(printed)).lower()
     named = printed.split(" - ")
-    newest = max((n.published for n in one.notices.values() if n.published), default=None)
-    day = day_in(target.edition) or newest
     return PartyList(
         id=f"{target.edition or 'csl'}-{key}",
         pack=CATALOGUE,
@@ -261,8 +265,8 @@ def _remarks(lists: tuple[PartyList, ...], target: Target) -> Iterator[Words]:
         yield Words(f"{one.title.zh}：{len(one.parties)} 个", f"{one.title.en}: {len(one.parties)}")
     if day_in(target.edition) is None:
         yield Words(
-            "文件没有印明日期：数据日期取各名单中最晚的起始日；请用 --edition csl-2026-11-20 一类的编号记明",
-            "the file prints no date: each list is dated by the newest day in it; better name the day with an edition "
+            "文件没有印明日期：数据日期取文件中最晚的起始日；请用 --edition csl-2026-11-20 一类的编号记明",
+            "the file prints no date: its lists are dated by the newest day in it; better name the day with an edition "
             "such as --edition csl-2026-11-20",
         )
 

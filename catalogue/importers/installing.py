@@ -28,7 +28,7 @@ from catalogue.importers.reading import Progress, Reading, unwatched
 from catalogue.importers.writing import card_text, edition_text, list_text, quantities_text
 from catalogue.model import Catalogue, Edition, Entry, Quantity
 from catalogue.packs import bundled_packs, read_card, read_pack
-from catalogue.parties import PartyCard
+from catalogue.parties import PartyCard, PartyList
 from catalogue.partypacks import KIND as PARTY_LIST
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput, Problem
@@ -107,9 +107,9 @@ def install(
 ) -> Installed:
     """Writes the reading as a pack. Nothing is written where the same is held.
 
-    Raises BadInput, and changes nothing, where another edition of that id is held and `replacing` is not said
-    (HeldOtherwise), where the pack would not read back whole, where another import writes there, or where the disk
-    refuses.
+    Raises BadInput, and changes nothing, where another edition of that id is held, or a party list of that id is
+    bundled with other names, and `replacing` is not said (HeldOtherwise), where the pack would not read back whole,
+    where another import writes there, or where the disk refuses.
     """
     disk = disk or Disk()
     check_place(place.packs)
@@ -196,6 +196,7 @@ class _Install:
         """The files of the pack in the order of their renames; of editions those that are not held as they are."""
         texts = {name: text for name, text in self.made.items() if not self._holds(name, text)}
         changed = [Path(n).stem for n in texts if Path(n).stem in self.listed and (self.folder / n).exists()]
+        changed += [one.id for one in self.lists if one.id not in changed and self._bundles_otherwise(one)]
         if changed and not replacing:
             names = ", ".join(changed)
             raise HeldOtherwise.because(
@@ -235,6 +236,15 @@ class _Install:
             return bool(held[0].lists) and _undated(list_text(held[0].lists[0])) == _undated(text)
         edition = self.own.edition(path.stem) if self.own is not None else None
         return edition is not None and _undated(edition_text(edition)) == _undated(text)
+
+    def _bundles_otherwise(self, one: PartyList) -> bool:
+        """Whether the program brings this list with other names or facts: the import would stand in its place."""
+        card = self.place.parties
+        path = card.files.get(one.id) if card is not None else None
+        if card is None or path is None or path.parent == self.folder:
+            return False
+        held, _ = read_parties([replace(card, files={one.id: path})])
+        return not held[0].lists or _undated(list_text(held[0].lists[0])) != _undated(list_text(one))
 
     def _quantities(self) -> dict[str, Quantity]:
         """What the folder holds, and what the limbs of the edition need; the held definition of an id stays."""

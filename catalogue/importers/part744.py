@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from catalogue.importers.partycells import Named, parties_in
+from catalogue.importers.part744notes import Missing, not_in_the_text, stays
+from catalogue.importers.partycells import Named, lists_below, parties_in
 from catalogue.importers.partyxml import Node, read_tree
 from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced
 from catalogue.importers.usparties import CARD, CATALOGUE, countries, day_in, printed_day
@@ -39,7 +40,6 @@ _CITATION = re.compile(
 )
 _ADDRESS_ENTRY = re.compile(r"^Address \d+$")
 _HEADING = re.compile(r"^(?:The following\b.*|subordinate institu\w*on:?|\[Reserved\])$", re.I | re.S)
-_STAYED = re.compile(r"stayed|effective until|could not be incorporated", re.I)
 
 
 def recognises(source: Source) -> bool:
@@ -69,6 +69,9 @@ def read_part744(source: Source, target: Target, progress: Progress) -> Reading:
             hint_zh="请使用 eCFR 的第744部分完整 XML",
         )
     edition, as_of = _edition(source, target, work)
+    for number, part in supplements:
+        _add_missing(not_in_the_text((part,)), SECTIONS[number][0], work)
+    stayed = stays(root)
     one = PartyList(
         id=edition,
         pack=CATALOGUE,
@@ -76,7 +79,7 @@ def read_part744(source: Source, target: Target, progress: Progress) -> Reading:
         authority=Words("美国商务部工业与安全局", "Bureau of Industry and Security, US Department of Commerce"),
         as_of=as_of,
         effective=as_of,
-        notices=work.notices,
+        notices=work.notices | {notice.id: notice for notice in stayed},
         parties=tuple(work.parties),
         copies={"ecfr": f"{SOURCE}, {as_of}"},
         sections=dict(SECTIONS.values()),
@@ -86,7 +89,7 @@ def read_part744(source: Source, target: Target, progress: Progress) -> Reading:
         card=CARD,
         lists=(one,),
         unplaced=tuple(work.unplaced),
-        remarks=tuple(_remarks(work, root, target)),
+        remarks=(*_remarks(work, target), *_told_notes(work, stayed)),
     )
 
 
@@ -100,6 +103,7 @@ class _Work:
     headings: int = 0
     carried: int = 0
     unknown: set[str] = field(default_factory=set[str])
+    missing: list[Missing] = field(default_factory=list[Missing])
 
     @property
     def newest(self) -> dt.date | None:
@@ -156,14 +160,14 @@ def _read_row(row: dict[str, str], key: str, where: Words, above: _Above, work: 
         if country.upper() not in work.codes:
             work.unknown.add(country)
     text = row.get("entity", "").strip()
-    if not text or _HEADING.match(text):
+    if not text or (_HEADING.match(text) and not lists_below(text)):
         work.headings += 1
         if not text:
             work.unplaced.append(Unplaced(where, " | ".join(row.values()), Words("没有名称", "no name")))
         _carry(row, above, keep=not row.get("citation", "").strip())
         return
     _carry(row, above, keep=True)
-    named = parties_in(text)
+    named = parties_in(text, above.country)
     if not named:
         work.unplaced.append(Unplaced(where, text, Words("读不出名称", "no name can be told apart")))
         return
@@ -243,7 +247,7 @@ def _edition(source: Source, target: Target, work: _Work) -> tuple[str, dt.date]
     return edition, day
 
 
-def _remarks(work: _Work, root: Node, target: Target) -> Iterator[Words]:
+def _remarks(work: _Work, target: Target) -> Iterator[Words]:
     yield Words(
         f"读到 {work.rows} 行：{len(work.parties)} 个当事人，{work.headings} 行为小标题或者保留行，"
         f"{work.carried} 行沿用上文公报引文",
@@ -264,11 +268,35 @@ def _remarks(work: _Work, root: Node, target: Target) -> Iterator[Words]:
             f"{mixed} 个名称夹杂西里尔字母：照原样保存，比对时按形近字母处理",
             f"{mixed} names hold Cyrillic letters among Latin ones: kept as printed, compared as their look-alikes",
         )
-    for part in root.every("DIV9"):
-        for note in part.every("EFFDNOT", "EDNOTE") if _number(part) in SECTIONS else ():
-            text = " ".join(note.text.split())
-            if _STAYED.search(text):
-                yield Words(f"原文编者注：{text}", f"editorial note of the publication: {text}")
+
+
+def _told_notes(work: _Work, stayed: Iterable[ListNotice]) -> Iterator[Words]:
+    for notice in stayed:
+        (period,) = notice.periods
+        yield Words(
+            f"原文注：{notice.number} 所涉 {period.basis} 暂停施行至 {period.until}；筛查时一并提示",
+            f"note of the publication: {period.basis}: stayed, effective until {period.until} ({notice.number}); told "
+            "when names are screened",
+        )
+    for one in work.missing:
+        done = ("原文没有其条目，已按注补入名称", "no entry printed; the name is added from the note")
+        kept = ("原文条目未按修订更新，已加注", "its entry is printed as it was before; noted beside it")
+        zh, en = done if one.added else kept
+        yield Words(f"{one.name}（{one.citation}）：{zh}", f"{one.name} ({one.citation}): {en}")
+
+
+def _add_missing(found: Iterable[Missing], key: str, work: _Work) -> None:
+    """Notes beside the parties what the text does not print of them; adds a name that only the note prints."""
+    for one in found:
+        work.missing.append(one)
+        held = [n for n, p in enumerate(work.parties) if p.section == key and one.name in p.names]
+        for n in held:
+            work.parties[n] = replace(work.parties[n], remarks=one.note)
+        if one.added and not held:
+            above = _Above(country=one.country)
+            ids = _notices(one.citation, work)
+            party = _party(Named(one.name), key, above, ids, work)
+            work.parties.append(replace(party, remarks=one.note))
 
 
 def _mixed(name: str) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from catalogue.importers.reading import Format, Source
 from catalogue.opening import read_bytes
 from catalogue.problems import BadInput
+from catalogue.textfiles import refuse_wide_xml
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of a publication; the longest (a title of the CFR, a table of all lists) has a third of it."""
@@ -62,6 +63,7 @@ def open_source(path: Path, encoding: str = "") -> Source:
     if not data:
         raise BadInput.because("this file is empty", file=path, zh="文件是空的")
     _refuse_pack(path, data)
+    refuse_wide_xml(data, path)
     return Source(path, data, encoding)
 
 

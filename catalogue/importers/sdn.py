@@ -2,9 +2,11 @@
 
 Values that flow: the three files, joined by OFAC's number -> one `PartyList`. The hard problem: the user gives one file
 and the other names and the addresses stand in two more; without them four names in ten are missing. So they are looked
-for in the same folder under OFAC's names, and the remarks say which were found. The files print no date: the day comes
-from the edition's id, and without one the list has none. Rejected: the date of the file on disk; a copy made today
-would pass for today's list.
+for in the same folder under OFAC's names, and the remarks say which were found. A copy that was cut off reads like a
+shorter list, and every name it lost like a clearance; so a file whose last line is not whole, or whose numbers stand in
+the other files without standing in it, is refused, and a missing end mark is told. The files print no date: the day
+comes from the edition's id, and without one the list has none. Rejected: the date of the file on disk; a copy made
+today would pass for today's list.
 """
 
 from __future__ import annotations
@@ -24,9 +26,14 @@ from catalogue.parties import ListNotice, Party, PartyList
 from catalogue.problems import BadInput
 
 NOTHING = "-0-"
-COLUMNS = 12
+COLUMNS, BESIDE_COLUMNS = 12, 5
+END = "\x1a"
+"""The control sign with which OFAC ends its files; copies on the way often lose it."""
+MOST_UNKNOWN = 0.01
+"""Share of the numbers of alt.csv and add.csv that may be missing in sdn.csv: copies may be a day apart."""
 TITLE = Words("美国特别指定国民清单", "US Specially Designated Nationals List")
 _NUMBER = re.compile(r"\d{1,9}")
+_Beside = dict[str, list[tuple[int, list[str]]]]
 _WEAK = re.compile(r"a\.k\.a\.,? '(.{2,200}?)'(?=\s*[.;]|$)")
 
 
@@ -40,9 +47,13 @@ def recognises(source: Source) -> bool:
 def read_sdn(source: Source, target: Target, progress: Progress) -> Reading:
     """The list with what stands beside it. Raises BadInput for what is no such file."""
     work = _Work(countries())
-    rows = list(_rows(text_of(source), source.path))
+    text = text_of(source)
+    rows = list(_rows(text, source.path))
+    _refuse_cut(text, rows, COLUMNS, source.path)
+    work.marked = END in text[-8:]
     alts = _beside(source, "alt.csv", work)
     adds = _beside(source, "add.csv", work)
+    _refuse_missing(rows, {**alts, **adds}, source.path, work)
     for done, (line, cells) in enumerate(rows):
         if done % 2000 == 0:
             progress(done, len(rows))
@@ -88,6 +99,8 @@ class _Work:
     found: list[str] = field(default_factory=list[str])
     missing: list[str] = field(default_factory=list[str])
     twice: list[str] = field(default_factory=list[str])
+    unknown: list[str] = field(default_factory=list[str])
+    marked: bool = False
 
 
 def _notice() -> ListNotice:
@@ -112,6 +125,36 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
         ) from None
 
 
+def _refuse_cut(text: str, rows: list[tuple[int, list[str]]], columns: int, path: Path) -> None:
+    """Raises BadInput where the last line is not whole: no line end and no end mark, or too few fields."""
+    whole = text.rstrip(" ").endswith(("\n", "\r", END))
+    if not rows or (whole and len(rows[-1][1]) >= columns):
+        return
+    raise BadInput.because(
+        "the last line of this file is not whole; the file was cut off",
+        file=path,
+        line=rows[-1][0],
+        hint="fetch it again whole",
+        zh="文件最后一行不完整，文件已被截断",
+        hint_zh="请重新获取完整文件",
+    )
+
+
+def _refuse_missing(rows: list[tuple[int, list[str]]], beside: _Beside, path: Path, work: _Work) -> None:
+    """Raises BadInput where many numbers of the files beside stand in no row; notes a few."""
+    held = {cells[0] for _, cells in rows}
+    work.unknown = sorted(number for number in beside if _NUMBER.fullmatch(number) and number not in held)
+    if len(work.unknown) > max(1, MOST_UNKNOWN * len(beside)):
+        raise BadInput.because(
+            f"alt.csv and add.csv name {len(work.unknown)} numbers that this file does not hold: it was cut off, or "
+            "the three are not of one day",
+            file=path,
+            hint="fetch all three again",
+            zh=f"alt.csv 和 add.csv 中有 {len(work.unknown)} 个编号不在本文件中：文件被截断，或三个文件不是同一天的",
+            hint_zh="请重新获取这三个文件",
+        )
+
+
 def _beside(source: Source, name: str, work: _Work) -> dict[str, list[tuple[int, list[str]]]]:
     """The rows of a file in the same folder by OFAC's number; none where there is no such file."""
     path = next((p for p in (source.path.with_name(name), source.path.with_name(name.upper())) if p.is_file()), None)
@@ -120,12 +163,12 @@ def _beside(source: Source, name: str, work: _Work) -> dict[str, list[tuple[int,
         return {}
     work.found.append(name)
     beside: dict[str, list[tuple[int, list[str]]]] = {}
-    for line, cells in _rows(text_of(Source(path, read_bytes(path, LARGEST), source.encoding)), path):
+    text = text_of(Source(path, read_bytes(path, LARGEST), source.encoding))
+    rows = list(_rows(text, path))
+    _refuse_cut(text, rows, BESIDE_COLUMNS, path)
+    for line, cells in rows:
         beside.setdefault(cells[0], []).append((line, [name, *cells]))
     return beside
-
-
-_Beside = dict[str, list[tuple[int, list[str]]]]
 
 
 def _party(line: int, cells: list[str], alts: _Beside, adds: _Beside, work: _Work) -> None:
@@ -178,6 +221,16 @@ def _remarks(work: _Work, target: Target) -> Iterator[Words]:
         yield Words(
             f"编号重复：{'、'.join(work.twice[:5])}；后一个不带别名和地址",
             f"a number given twice: {', '.join(work.twice[:5])}; the later one has no other names or addresses",
+        )
+    if not work.marked:
+        yield Words(
+            "文件没有 OFAC 的结尾标记：无从核对是否完整，请与官方公布的数目核对",
+            "OFAC's end mark is missing: whether the file is whole cannot be told; compare the number of names",
+        )
+    if work.unknown:
+        yield Words(
+            f"alt.csv、add.csv 中的编号 {'、'.join(work.unknown[:5])} 不在 sdn.csv 中",
+            f"numbers of alt.csv or add.csv that sdn.csv does not hold: {', '.join(work.unknown[:5])}",
         )
     if day_in(target.edition) is None:
         yield Words(

@@ -2,8 +2,9 @@
 
 Values that flow: source -> rows (`tablerows`) -> the heading row (`columns`) -> rows by field -> `Entry`s here,
 `Party`s in `tableparties`. The hard problem: a row is not an entry. A list repeats its heading on every page, gives a
-code on the first row of a block only, or the same code on twenty rows, one a paragraph. So rows of one code make one
-entry and their paragraphs its points; cells repeat the cell above only where the map says so; a row that fits nowhere
+code on the first row of a block only, the same code on twenty rows, one a paragraph, or each paragraph under a code of
+its own (`1C117.d`). So rows of one code make one entry and their paragraphs its points, a code with levels behind it
+names a point of its entry; cells repeat the cell above only where the map says so; a row that fits nowhere
 is handed back. What a table does not say of itself (its day, its instrument, how far it was checked) the map says;
 without it the facts stay unchecked, are shown and decide nothing. Rejected: taking a title for a new entry where the
 code is missing.
@@ -15,8 +16,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from catalogue.editions import parse_code
 from catalogue.importers.columns import (
-    DEFAULT_SEPARATOR,
     ENTRIES,
     PARTIES,
     ColumnMap,
@@ -31,14 +32,13 @@ from catalogue.importers.columns import (
 )
 from catalogue.importers.reading import Card, Format, Progress, Reading, Refused, Source, Target, Unplaced
 from catalogue.importers.sheets import Row
+from catalogue.importers.tablecells import first_line, in_slots, parted
 from catalogue.importers.tablerows import grids, is_table
 from catalogue.model import Control, Edition, Entry, Point, Words
 from catalogue.problems import BadInput
 
 HEADING_WITHIN = 40
 """Rows among which the heading is looked for."""
-LONGEST_TITLE = 200
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,7 @@ class _Draft:
     first: Line
     entry: Entry
     points: list[Point] = field(default_factory=list[Point])
+    own_row: bool = True
 
 
 def _entries(
@@ -218,7 +219,7 @@ class _Gathering:
         self.grammar = re.compile(card.code_pattern)
         self.controls = {**known.controls, **asked.controls}
         editions = target.held.editions if target.held is not None else ()
-        self.ids = {entry.code: entry.id for one in editions for entry in one.entries if entry.code}
+        self.held = {entry.code: entry for one in editions for entry in one.entries if entry.code}
         self.drafts: dict[str, _Draft] = {}
         self.refused: list[Refused] = []
         self.unplaced: list[Unplaced] = []
@@ -230,9 +231,8 @@ class _Gathering:
         if not code:
             self._leave(line, "没有编号", "has no code")
         elif not self.grammar.fullmatch(code):
-            why = Words("不合本目录的编号规则", "does not fit the codes of this catalogue")
-            self.refused.append(Refused(line.where, code, why))
-        elif code in self.drafts:
+            self._beneath(line, code)
+        elif code in self.drafts and self.drafts[code].own_row:
             self._more(line, self.drafts[code])
         else:
             self._first(line, code)
@@ -242,6 +242,12 @@ class _Gathering:
             yield replace(draft.entry, points=tuple(draft.points))
 
     def remarks(self) -> Iterator[Words]:
+        bare = sum(not draft.own_row for draft in self.drafts.values())
+        if bare:
+            yield Words(
+                f"{bare}个条目没有自己的行，只有其要点：以所载名称或首个要点为名称",
+                f"{bare} entries have no row of their own, only their points: titled as held, or after the first point",
+            )
         if self.untitled:
             yield Words(
                 f"{self.untitled}个条目没有名称列，以正文首行为名称",
@@ -255,25 +261,23 @@ class _Gathering:
 
     def _first(self, line: Line, code: str) -> None:
         control = self._control(line)
-        text = in_slots(self._cell(line, "text"), self._cell(line, "text_en"))
-        title = in_slots(self._cell(line, "title"), self._cell(line, "title_en"))
+        text, title = self._text(line, "text"), self._text(line, "title")
         if text and not title:
-            title = Words(_first_line(text.zh), _first_line(text.en))
+            title = Words(first_line(text.zh), first_line(text.en))
             self.untitled += 1
         if not title:
             self._leave(line, "没有名称，也没有正文", "has neither a title nor a text")
         elif control is None:
-            why = Words("管制类别无法识别", "the kind of control is not known; say it under 'values' in the map")
-            self.refused.append(Refused(line.where, code, why))
+            self._unknown_control(line, code)
         else:
             entry = Entry(
                 id=self._id(code),
                 code=code,
                 title=title,
                 control=control,
-                industry=in_slots(self._cell(line, "industry"), self._cell(line, "industry_en")),
+                industry=self._text(line, "industry"),
                 synonyms=self._list(line, "synonyms"),
-                notes=in_slots(self._cell(line, "notes"), self._cell(line, "notes_en")),
+                notes=self._text(line, "notes"),
                 source=self._cell(line, "source") or self.source,
                 checked=self.asked.checked,
                 complete=self.asked.complete,
@@ -282,8 +286,47 @@ class _Gathering:
                 reasons=self._list(line, "reasons"),
                 exceptions=self._list(line, "exceptions"),
             )
+            beneath = self.drafts[code].points if code in self.drafts else []
             self.drafts[code] = _Draft(line, entry)
             self._point(line, self.drafts[code])
+            self.drafts[code].points += beneath
+
+    def _beneath(self, line: Line, code: str) -> None:
+        """A row whose code is an entry's with levels behind it: a point of that entry, which it makes where missing."""
+        base, levels = parse_code(code)
+        if levels is None or not self.grammar.fullmatch(base):
+            why = Words("不合本目录的编号规则", "does not fit the codes of this catalogue")
+            self.refused.append(Refused(line.where, code, why))
+            return
+        control = self._control(line)
+        if control is None:
+            self._unknown_control(line, code)
+            return
+        if base not in self.drafts:
+            self.drafts[base] = _Draft(line, self._bare(line, base, control), own_row=False)
+        self._point(line, self.drafts[base], levels)
+
+    def _bare(self, line: Line, base: str, control: Control) -> Entry:
+        """The entry of a point that stands before the entry's own row, or without one."""
+        text = self._text(line, "title") or self._text(line, "text")
+        first = Words(first_line(text.zh), first_line(text.en))
+        return Entry(
+            id=self._id(base),
+            code=base,
+            title=self.held[base].title if base in self.held else first or Words("", base),
+            control=control,
+            industry=self._text(line, "industry"),
+            source=self._cell(line, "source") or self.source,
+            checked=self.asked.checked,
+            reasons=self._list(line, "reasons"),
+        )
+
+    def _unknown_control(self, line: Line, code: str) -> None:
+        why = Words("管制类别无法识别", "the kind of control is not known; say it under 'values' in the map")
+        self.refused.append(Refused(line.where, code, why))
+
+    def _text(self, line: Line, name: str) -> Words:
+        return in_slots(self._cell(line, name), self._cell(line, f"{name}_en"))
 
     def _more(self, line: Line, draft: _Draft) -> None:
         """A further row of a code: one more point, if it says nothing else than the first row does."""
@@ -301,17 +344,31 @@ class _Gathering:
         else:
             self._point(line, draft)
 
-    def _point(self, line: Line, draft: _Draft) -> None:
-        text = in_slots(self._cell(line, "text"), self._cell(line, "text_en"))
-        number = self._cell(line, "point") or None
+    def _point(self, line: Line, draft: _Draft, levels: str = "") -> None:
+        """The row's paragraph as a point; `levels` are those behind its code, whose customs codes are the point's."""
+        text = self._text(line, "text") or (self._text(line, "title") if levels else Words())
+        number = levels or self._cell(line, "point") or None
         if not text:
+            if levels:
+                self._leave(line, "没有名称，也没有正文", "has neither a title nor a text")
             return
         if any(point.no == number for point in draft.points):
             told_as = number or "（无号）"
             why = f"the control point '{number or 'without a number'}' stands already in this entry"
             self._leave(line, f"本条目已有要点{told_as}", why)
             return
-        draft.points.append(Point(number, text, source=draft.entry.source, checked=self.asked.checked))
+        customs = self._list(line, "customs") if levels else ()
+        draft.points.append(
+            Point(
+                number,
+                text,
+                source=draft.entry.source,
+                checked=self.asked.checked,
+                customs=customs,
+                customs_how="as_listed" if customs else "",
+                unit=self._cell(line, "unit") if levels else "",
+            )
+        )
 
     def _leave(self, line: Line, zh: str, en: str) -> None:
         self.unplaced.append(Unplaced(line.where, line.whole, Words(zh, en)))
@@ -330,25 +387,8 @@ class _Gathering:
     def _id(self, code: str) -> str:
         """The permanent id the code has in the editions held, else one made of it."""
         made = f"{self.catalogue}.{re.sub(r'[^0-9a-z.]+', '-', code.casefold()).strip('-') or 'x'}"
-        found = self.ids.get(code, made)
-        taken = {draft.entry.id for draft in self.drafts.values()} if found == made else set[str]()
+        found = self.held[code].id if code in self.held else made
+        taken = (
+            {draft.entry.id for other, draft in self.drafts.items() if other != code} if found == made else set[str]()
+        )
         return f"{made}-{len(self.drafts)}" if found in taken else found
-
-
-def in_slots(text: str, english: str = "") -> Words:
-    """A text in the slot of its script: East Asian in `zh`, anything else in `en`, where the list gives no English."""
-    if english:
-        return Words(text, english)
-    return Words(text, "") if _EAST_ASIAN.search(text) else Words("", text)
-
-
-def parted(text: str, asked: ColumnMap, name: str) -> tuple[str, ...]:
-    """The values of a cell that holds several, parted by the map's separator and by line ends."""
-    separator = asked.separators.get(name, DEFAULT_SEPARATOR)
-    pieces = re.split(rf"{re.escape(separator)}|\n" + ("|；" if separator == ";" else ""), text)
-    return tuple(dict.fromkeys(piece.strip() for piece in pieces if piece.strip()))
-
-
-def _first_line(text: str) -> str:
-    first = text.split("\n", 1)[0].strip()
-    return first if len(first) <= LONGEST_TITLE else f"{first[:LONGEST_TITLE].rstrip()}…"

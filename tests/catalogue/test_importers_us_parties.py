@@ -279,7 +279,7 @@ def test_part_744_whole(shared: Path) -> None:
     reading = part744.read_part744(Source(path, path.read_bytes()), Target("us-parties"), unwatched)
     one = reading.lists[0]
     held = {key: sum(p.section == key for p in one.parties) for key in one.sections}
-    assert held == {"entity-list": 3464, "unverified-list": 186, "military-end-users": 70}
+    assert held == {"entity-list": 3468, "unverified-list": 186, "military-end-users": 70}
     assert reading.unplaced == ()
     names = {name for party in one.parties for name in party.names}
     assert {"Hygon", "HSJ Electronics", "METDA", "NPO Impuls"} <= names
