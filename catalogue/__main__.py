@@ -168,11 +168,12 @@ class _Door:
             facets=options.facet,
             sort=options.sort,
         )
+        parties = engine.parties_holding(options.query)
         if options.json:
-            print_json(answer.as_json(), out)
+            print_json(answer.as_json() | {"parties": parties}, out)
         else:
             teller = Teller(options.lang or "zh")
-            _print((*teller.search(answer), *teller.left_out(engine.library)), out)
+            _print((*teller.search(answer), *teller.listed_names(parties), *teller.left_out(engine.library)), out)
         return DONE if answer.hits else NO
 
     def show(self, options: argparse.Namespace, out: TextIO) -> int:

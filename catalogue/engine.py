@@ -109,6 +109,10 @@ class Engine:
         screener = self.party_room.open(matter.as_of).screener if matter.parties else None
         return classify(matter, self.library, self.units, self.normaliser, self.calendar, self.rules, screener)
 
+    def parties_holding(self, query: str) -> int:
+        """How many listed parties have a name with the words of a search, which `screen` then answers."""
+        return self.party_room.holding(query)
+
     def find(self, code: str, *, as_of: dt.date, catalogue: str = "", edition: str = "") -> Located | None:
         """Where a code, id or point stands."""
         return locate(self.library, code, catalogue=catalogue, edition=edition, as_of=as_of)

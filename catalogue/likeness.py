@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.names import Form
 from catalogue.spelling import SHORTEST_NEAR, WORTH, Share, ratio
@@ -28,6 +28,9 @@ LIGHT = 0.25
 TELLS_ENOUGH = 0.6
 """The weight that must have matched before a name with missing or added words is alike at all."""
 
+GROUP, GROUP_LEADS = 4, 0.75
+"""A word that leads the names of so many parties, and this share of all names that hold it, names a group."""
+
 SAME, SAME_CORE, SAME_WORDS, SPACES, PARTLY = 1.0, 0.99, 0.98, 0.97, 0.96
 """Scores of the same text, the same core, the same words in other order or otherwise spaced; at most PARTLY else."""
 
@@ -36,6 +39,11 @@ INITIALS, INITIALS_LIGHT = 0.85, 0.8
 
 BY_SOUND = 0.93
 """The score of a Chinese name and its pinyin."""
+
+WHOLE_BEFORE = 0.84
+"""The score where one name begins with the whole of the other: a branch, a campus or a plant stands behind it."""
+WHOLE_WORDS, WHOLE_HAN = 3, 3
+"""Words or Han characters, places at the beginning aside, that the whole name then has at least."""
 
 SHORT_WORD = 4
 SHORT_ONLY = 0.86
@@ -53,15 +61,42 @@ class Likeness:
     missing: tuple[str, ...] = ()
 
 
-class Weights:
-    """What each unit tells, from how many listed parties share it. Read-only after it is made."""
+@dataclass(frozen=True, slots=True)
+class PartyUnits:
+    """The units of all names of one party, and those that lead one of them."""
 
-    def __init__(self, units_by_party: Iterable[frozenset[str]], light: frozenset[str] = frozenset()) -> None:
+    units: frozenset[str]
+    leading: frozenset[str] = frozenset()
+
+
+class Weights:
+    """What each unit tells, from how many listed parties share it; a group's own name counts as one party's.
+
+    Read-only after it is made.
+    """
+
+    def __init__(
+        self,
+        parties_units: Iterable[PartyUnits],
+        light: frozenset[str] = frozenset(),
+        ordinary: frozenset[str] = frozenset(),
+    ) -> None:
         counts: Counter[str] = Counter()
+        leading: Counter[str] = Counter()
         parties = 0
-        for units in units_by_party:
-            counts.update(units)
+        for party in parties_units:
+            counts.update(party.units)
+            leading.update(party.leading)
             parties += 1
+        groups = [
+            (unit, n)
+            for unit, n in leading.items()
+            if unit not in ordinary and unit not in light and GROUP <= n >= GROUP_LEADS * counts[unit]
+        ]
+        for unit, n in groups:
+            counts[unit] -= n - 1
+        self._groups = frozenset(unit for unit, _ in groups)
+        self._light = light
         top = math.log(parties + 2)
         weights = {unit: _length_share(unit) * math.log((parties + 2) / n) / top for unit, n in counts.items()}
         self._weights = weights | {unit: min(LIGHT, weights.get(unit, LIGHT)) for unit in light}
@@ -70,6 +105,15 @@ class Weights:
         """From nearly 0 (everybody's word) to 1 (nobody's)."""
         known = self._weights.get(unit)
         return _length_share(unit) if known is None else max(known, 0.05)
+
+    def group_named(self, units: Iterable[str]) -> str:
+        """The group whose name the units are, light ones aside; empty where they say more or name none."""
+        told = {unit for unit in units if unit not in self._light}
+        return next(iter(told)) if len(told) == 1 and told <= self._groups else ""
+
+    def telling(self, units: Iterable[str], least: int) -> bool:
+        """Whether so many of the units are more than light."""
+        return sum(self.of(unit) > LIGHT for unit in units) >= least
 
     def total(self, units: Iterable[str]) -> float:
         """The weight of several units."""
@@ -95,6 +139,8 @@ def likeness(asked: Form, listed: Form, weights: Weights, share: Share) -> Liken
     if same is not None:
         return same
     partly = _partly(asked, listed, weights, share)
+    if partly.score < WHOLE_BEFORE and _whole_before(asked, listed, weights):
+        return replace(partly, score=WHOLE_BEFORE)
     if not asked.han and not listed.han:
         close = _spelt_closely(asked.joined, listed.joined)
         if close > partly.score:
@@ -111,6 +157,22 @@ def _same(asked: Form, listed: Form) -> Likeness | None:
     if asked.bag == listed.bag or (sorted(asked.words) == sorted(listed.words) and asked.han == listed.han):
         return Likeness(SAME_WORDS, "order")
     return Likeness(SPACES, "spaces") if asked.letters == listed.letters else None
+
+
+def _whole_before(asked: Form, listed: Form, weights: Weights) -> bool:
+    """Whether the asked name begins with the whole listed one, or the listed one with it.
+
+    The latter only of a group's name, and of Han names; a short Latin name may begin that of many a stranger.
+    """
+    if (group := weights.group_named(asked.units)) and group in listed.units:
+        return True
+    if asked.han and listed.han and not asked.words and not listed.words:
+        short, long = (asked, listed) if len(asked.han) < len(listed.han) else (listed, asked)
+        return long.han.startswith(short.han) and weights.telling(short.units, WHOLE_HAN - 1)
+    words = listed.words
+    if asked.han or listed.han or len(words) < WHOLE_WORDS or asked.words[: len(words)] != words:
+        return False
+    return weights.telling(words, 1)
 
 
 def _by_sound(asked: Form, listed: Form, weights: Weights) -> Likeness:

@@ -81,6 +81,7 @@ class NameRules:
     han: tuple[str, ...]
     little: frozenset[str]
     light: frozenset[str]
+    ordinary: frozenset[str]
     same: dict[str, str]
     letters: dict[int, str]
     russian: dict[int, str]
@@ -98,6 +99,10 @@ class NameFolder:
         self._rules = rules
         self._normaliser = normaliser
         self._longest_phrase = max((len(p) for p in rules.phrases), default=1)
+        self.light = rules.light | rules.single
+        """Words that weigh little: what many firms add to their name, and legal forms that stand inside one."""
+        self.ordinary = rules.ordinary | rules.names.keys() | rules.particles
+        """Words that name no group however many listed names they lead: ordinary ones, and names of persons."""
 
     @property
     def variants(self) -> dict[str, str]:
@@ -119,19 +124,21 @@ class NameFolder:
         """Small words that belong to the name behind them."""
         return self._rules.particles
 
-    @property
-    def light(self) -> frozenset[str]:
-        """Words that weigh little: what many firms add to their name, and legal forms that stand inside one."""
-        return self._rules.light | self._rules.single
+    def leading(self, units: Iterable[str]) -> str:
+        """The first unit that is not light; empty where there is none."""
+        return next((unit for unit in units if unit not in self.light), "")
 
     def listed(self, name: str) -> tuple[Form, ...]:
-        """Every form of a listed name, with what stands in brackets as a form of its own."""
+        """Every form of a listed name as it is written, with what stands in brackets as a form of its own."""
         text = self._folded(name)
         outer = _BRACKETS.sub(" ", text)
         texts = [text, outer, *_scripts(outer)]
         texts += [inner for inner in _BRACKETS.findall(text) if self._stands_alone(inner, outer)]
-        forms = self._forms(texts, name)
-        return forms + self._spoken(forms, han="h", latin="l")
+        return self._forms(texts, name)
+
+    def heard(self, form: Form, mark: str) -> tuple[Form, ...]:
+        """How a listed form is spoken in Chinese: one of Han text for the mark `h`, one of pinyin for `l`."""
+        return self._spoken((form,), han="h", latin="l") if bool(form.han) == (mark == "h") else ()
 
     def asked(self, name: str) -> tuple[Form, ...]:
         """The forms under which somebody's name is looked for. None for a name that says nothing."""
@@ -186,8 +193,8 @@ class NameFolder:
         return [" ".join(kept)] if kept and len(kept) < len(words) else []
 
     def _forms(self, texts: list[str], name: str) -> tuple[Form, ...]:
-        found = [self._form(text) for text in texts]
-        if _mostly_russian(name):
+        found = [self._form(text) for text in dict.fromkeys(texts)]
+        if not name.isascii() and _mostly_russian(name):
             found.append(self._form(self._fold(self._plain(name).translate(self._rules.russian))))
         return tuple(dict.fromkeys(form for form in found if form.words or form.han))
 
@@ -324,6 +331,7 @@ def read_name_rules(path: Path, normaliser: Normaliser) -> NameRules:
         han=tuple(sorted({folded(f) for f in top.text("legal_forms_han").split()}, key=len, reverse=True)),
         little=little,
         light=frozenset(same.get(w, w) for key in ("light_words", "places") for w in top.text(key).split()),
+        ordinary=frozenset(same.get(w, w) for w in top.text("ordinary").split()),
         same=same,
         letters=letters,
         russian=russian,

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from catalogue.names import NameFolder, bundled_name_rules, read_name_rules
 from catalogue.packs import Library
-from catalogue.parties import PartyPack
+from catalogue.parties import PartyCard, PartyPack
 from catalogue.partypacks import current, read_parties
 from catalogue.problems import Problem
+from catalogue.query import In, parse
 from catalogue.screening import Screener
 from catalogue.text import Normaliser
 
@@ -58,3 +60,45 @@ class PartyRoom:
             if self._read is None:
                 self._read = read_parties(self._library.party_cards.values())
             return self._read
+
+    def holding(self, query: str, on: dt.date | None = None) -> int:
+        """How many listed parties have a name with the words of a search: a pointer to `screen`, no screening.
+
+        Words are looked for as they are written, case, width and traditional characters aside.
+        """
+        folded = self._normaliser.normalise
+        clauses = [[folded(c.text) for c in g if c.field is In.TEXT and not c.unwanted] for g in parse(query).groups]
+        groups = [[text for text in group if len(text) > 1] for group in clauses]
+        wanted = [group for group in groups if group]
+        if not wanted:
+            return 0
+        packs = current(self._packs_with(wanted), on or dt.date.today())
+        return sum(
+            any(_holds(folded(name), wanted) for name in party.names)
+            for one in (one for pack in packs for one in pack.lists)
+            for party in one.parties
+        )
+
+    def _packs_with(self, wanted: list[list[str]]) -> tuple[PartyPack, ...]:
+        """The packs of the lists whose file holds the words; only those are read where nobody has screened yet."""
+        with self._lock:
+            if self._read is not None:
+                return self._read[0]
+        cards: list[PartyCard] = []
+        for card in self._library.party_cards.values():
+            files = {key: path for key, path in card.files.items() if self._file_holds(path, wanted)}
+            if files:
+                cards.append(replace(card, files=files))
+        return read_parties(cards)[0]
+
+    def _file_holds(self, path: Path, wanted: list[list[str]]) -> bool:
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return False  # whoever screens is told of the file; a pointer is not the place
+        return _holds(text.casefold() if text.isascii() else self._normaliser.normalise(text), wanted)
+
+
+def _holds(text: str, wanted: list[list[str]]) -> bool:
+    """Whether every group has a word in the text."""
+    return all(any(word in text for word in group) for group in wanted)

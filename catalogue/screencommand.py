@@ -221,6 +221,18 @@ def _answer(answer: Screened, lang: str) -> Iterator[str]:
         yield f"          {since}{hit.notice}  [{CHECKS[hit.party.checked].in_language(lang)}]"
         if hit.party.remarks:
             yield f"          {'remark' if english else '备注'}: {hit.party.remarks[:_LONGEST_REMARK]}"
+    if answer.more:
+        yield f"    {_more_words(answer, english)}"
+
+
+def _more_words(answer: Screened, english: bool) -> str:
+    """What is said where a name has more hits than are held: give more of the name."""
+    held, total = len(answer.hits), len(answer.hits) + answer.more
+    return (
+        f"! {answer.more} more hits: the best {held} of {total} are shown; give more of the name"
+        if english
+        else f"! 另有{answer.more}个命中：共{total}个，仅列出分值最高的{held}个；请写出更多名称"
+    )
 
 
 def result_workbook(
@@ -260,6 +272,8 @@ def _result_rows(answer: Screened, lang: str) -> Iterator[tuple[str, ...]]:
         yield (*asked, none[lang != "en"])
     for hit in answer.hits:
         yield (*asked, *_hit_cells(hit, lang))
+    if answer.more:
+        yield (*asked, _more_words(answer, lang == "en"))
 
 
 def _hit_cells(hit: ScreenHit, lang: str) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ everything and bounds nothing.
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.addresses import SAME_ADDRESS, address_share
-from catalogue.likeness import INITIALS, Likeness, Weights, initialled, likeness, tversky
+from catalogue.formbank import FormBank
+from catalogue.likeness import INITIALS, Likeness, initialled, likeness, tversky
 from catalogue.model import State, Words
 from catalogue.names import Form, NameFolder
 from catalogue.parties import Party, PartyList, PartyPack
@@ -34,7 +34,7 @@ CUT_OFF_AT, BEGINNING = 16, 0.85
 
 TOLD_EVERY = 100
 """Names between two reports of progress."""
-_MOST_SCORED = 100
+_MOST_SCORED = 600
 _NOTHING = (Likeness(0.0, ""), "")
 
 
@@ -93,26 +93,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """One name and its hits, best first. `compared` is False where the name is nothing but a legal form or signs."""
+    """One name and its hits, best first; `more` counts those beyond the most that are held.
+
+    `compared` is False where the name is nothing but a legal form or signs.
+    """
 
     asked: Asked
     hits: tuple[ScreenHit, ...]
     compared: bool = True
+    more: int = 0
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         """One item of the `screen` answer."""
         hits = [hit.as_json(lang) for hit in self.hits]
-        return {"name": self.asked.name, "hits": hits, "compared": self.compared}
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """One form of one name of one party."""
-
-    form: Form
-    name: str
-    party: int
-    total: float
+        return {"name": self.asked.name, "hits": hits, "compared": self.compared, "more": self.more}
 
 
 class Screener:
@@ -124,24 +118,32 @@ class Screener:
         self._places: list[tuple[PartyList, Party]] = [
             (one, party) for pack in packs for one in pack.lists for party in one.parties
         ]
-        forms = [
-            (place, name, form)
-            for place, (_, party) in enumerate(self._places)
-            for name in party.names
-            for form in folder.listed(name)
-        ]
-        by_party: dict[int, set[str]] = {}
-        for place, _, form in forms:
-            by_party.setdefault(place, set()).update(form.units)
-        self._weights = Weights(map(frozenset, by_party.values()), folder.light)
-        self._listed = [_Listed(f, name, place, self._weights.total(f.units)) for place, name, f in forms]
-        self._postings = _postings(self._listed)
-        self._exact = _exact(self._listed)
-        self._pairs = _pairs(self._listed)
-        self._ordered = sorted(
-            (one.form.letters, place) for place, one in enumerate(self._listed) if not one.form.spoken
+        self._firms = [party.name.en or party.shown for _, party in self._places]
+        self._plain = FormBank(
+            (
+                (place, name, form)
+                for place, (_, party) in enumerate(self._places)
+                for name in party.names
+                for form in folder.listed(name)
+            ),
+            self._firms,
+            folder,
         )
-        self._spelling = Spelling(self._postings, folder.variants, folder.names)
+        self._heard: dict[str, FormBank] = {}
+        self._spelling = Spelling(self._plain.postings, folder.variants, folder.names)
+
+    def _bank(self, form: Form) -> FormBank:
+        """The forms this one can be like: those as written, or those of the other script as they are spoken."""
+        if not form.spoken:
+            return self._plain
+        mark = form.whole[:1]
+        bank = self._heard.get(mark)
+        if bank is None:
+            heard = (
+                (one.party, one.name, form) for one in self._plain.listed for form in self.folder.heard(one.form, mark)
+            )
+            bank = self._heard[mark] = FormBank(dict.fromkeys(heard), self._firms, self.folder)
+        return bank
 
     @property
     def lists(self) -> tuple[PartyList, ...]:
@@ -158,9 +160,10 @@ class Screener:
         forms = [self._respelt(form) for form in self.folder.asked(asked.name)]
         found: dict[int, tuple[Likeness, str]] = {}
         for form in forms:
-            for place in self._candidates(form):
-                listed = self._listed[place]
-                alike = likeness(form, listed.form, self._weights, self._spelling.share)
+            bank = self._bank(form)
+            for place in self._candidates(form, bank):
+                listed = bank.listed[place]
+                alike = likeness(form, listed.form, bank.weights, self._spelling.share)
                 earlier = found.get(listed.party)
                 if alike.score >= BAR and (earlier is None or alike.score > earlier[0].score):
                     found[listed.party] = (alike, listed.name)
@@ -168,7 +171,7 @@ class Screener:
         self._add_longer(forms[:1], found)
         hits = [self._hit(place, alike, name, asked, as_of) for place, (alike, name) in found.items()]
         hits.sort(key=lambda hit: (-hit.score, *self._tie(hit.party, asked), hit.pack, hit.list_id))
-        return Screened(asked, tuple(hits[:MOST_HITS]), bool(forms))
+        return Screened(asked, tuple(hits[:MOST_HITS]), bool(forms), max(0, len(hits) - MOST_HITS))
 
     def _tie(self, party: Party, asked: Asked) -> tuple[bool, float]:
         """What decides between equals: the same country first, then the address with more of the same words."""
@@ -180,25 +183,24 @@ class Screener:
         if parts is None:
             return
         initials, others = parts
-        held = [self._postings[w] for w in others if w in self._postings and w not in self.folder.legal_words]
+        postings = self._plain.postings
+        held = [postings[w] for w in others if w in postings and w not in self.folder.legal_words]
         for place in min(held, key=len, default=()):
-            listed = self._listed[place]
+            listed = self._plain.listed[place]
             if listed.form.han or found.get(listed.party, _NOTHING)[0].score >= INITIALS:
                 continue
             words = self.folder.plain(listed.form.whole.split())
-            alike = initialled(initials, others, words, self._weights, self.folder.particles)
+            alike = initialled(initials, others, words, self._plain.weights, self.folder.particles)
             if alike is not None and alike.score > found.get(listed.party, _NOTHING)[0].score:
                 found[listed.party] = (alike, listed.name)
 
     def _add_longer(self, forms: Sequence[Form], found: dict[int, tuple[Likeness, str]]) -> None:
         """Adds the listed names that begin with the whole name asked, which the width of a field may have cut off."""
         for form in forms:
-            at = bisect.bisect_left(self._ordered, (form.letters, -1)) if len(form.letters) >= CUT_OFF_AT else None
-            while at is not None and at < len(self._ordered) and self._ordered[at][0].startswith(form.letters):
-                listed = self._listed[self._ordered[at][1]]
+            for place in self._plain.beginning_with(form.letters) if len(form.letters) >= CUT_OFF_AT else ():
+                listed = self._plain.listed[place]
                 if found.get(listed.party, _NOTHING)[0].score < BEGINNING:
                     found[listed.party] = (Likeness(BEGINNING, "beginning"), listed.name)
-                at += 1
 
     def _respelt(self, form: Form) -> Form:
         """The form with misspelt ordinary words (`tecnologies`, `coporation`) read as what they are compared as."""
@@ -210,36 +212,26 @@ class Screener:
         for asked in names:
             yield self.screen(asked, as_of)
 
-    def _candidates(self, form: Form) -> list[int]:
+    def _candidates(self, form: Form, bank: FormBank) -> list[int]:
         """Places of the listed forms that may pass the bar, those that can score most first."""
         shared: dict[int, float] = {}
         for unit in form.units:
             for near, share in self._spelling.near(unit):
-                weight = share * self._weights.of(near)
-                for place in self._postings.get(near, ()):
+                weight = share * bank.weights.of(near)
+                for place in bank.postings.get(near, ()):
                     shared[place] = shared.get(place, 0.0) + weight
-        total = self._weights.total(form.units)
+        total = bank.weights.total(form.units)
         bounds: list[tuple[float, int]] = []
         for place, matched in shared.items():
-            theirs = self._listed[place].total
+            theirs = bank.listed[place].total
             most = min(matched, theirs, total)
             bound = tversky(most, total - most, theirs - most)
             if bound >= BAR - _MARGIN:
                 bounds.append((bound, place))
         bounds.sort(reverse=True)
-        chosen = dict.fromkeys(self._certain(form))
+        chosen = dict.fromkeys(bank.certain(form))
         chosen.update(dict.fromkeys(place for _, place in bounds[:_MOST_SCORED]))
         return list(chosen)
-
-    def _certain(self, form: Form) -> Iterator[int]:
-        """Forms of the same letters, and forms that part or join two words where this one does not."""
-        yield from self._exact.get(form.joined, ())
-        yield from self._exact.get(form.letters, ())
-        yield from self._exact.get(form.bag, ())
-        for word in form.words:
-            yield from self._pairs.get(word, ())
-        for one, other in zip(form.words, form.words[1:], strict=False):
-            yield from self._postings.get(one + other, ())
 
     def _hit(self, place: int, alike: Likeness, name: str, asked: Asked, as_of: dt.date) -> ScreenHit:
         one, party = self._places[place]
@@ -270,31 +262,6 @@ def screen_many(
         if len(answers) % TOLD_EVERY == 0 or len(answers) == len(names):
             progress(len(answers), len(names))
     return tuple(answers)
-
-
-def _postings(listed: list[_Listed]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for place, one in enumerate(listed):
-        for unit in dict.fromkeys(one.form.units):
-            found.setdefault(unit, []).append(place)
-    return found
-
-
-def _exact(listed: list[_Listed]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for place, one in enumerate(listed):
-        for letters in {one.form.joined, one.form.letters, one.form.bag}:
-            found.setdefault(letters, []).append(place)
-    return found
-
-
-def _pairs(listed: list[_Listed]) -> dict[str, list[int]]:
-    """Two neighbouring words written as one -> the forms that part them."""
-    found: dict[str, list[int]] = {}
-    for place, one in enumerate(listed):
-        for first, second in zip(one.form.words, one.form.words[1:], strict=False):
-            found.setdefault(first + second, []).append(place)
-    return found
 
 
 def _why(alike: Likeness, name: str, party: Party, asked: Asked) -> Words:

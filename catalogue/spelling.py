@@ -25,6 +25,8 @@ ONE_EDIT_LONG = 0.9
 SAME_NAME, SAME_SOUND, SAME_SHAPE, SAME_CONSONANTS = 0.95, 0.88, 0.9, 0.82
 SOUND_LETTERS = 0.7
 """Two words of one sound share so much of their letters besides."""
+ONE_OR_MANY = 0.97
+"""A word and its plural."""
 WORTH = 0.6
 """Pairs worth less are two words."""
 
@@ -71,7 +73,8 @@ def consonants(word: str) -> str:
 class Spelling:
     """The words of the lists by their keys. Read-only but for the words it has met before.
 
-    A word that the lists hold themselves is hardly another one mistyped: only romanised names stand for one another.
+    A word that the lists hold themselves is hardly another one mistyped: only romanised names and plurals stand for
+    one another.
     """
 
     def __init__(self, words: Iterable[str], variants: Mapping[str, str], names: Mapping[str, str]) -> None:
@@ -124,6 +127,8 @@ class Spelling:
             return SAME_SHAPE if min(len(one), len(other)) >= 3 and _read_alike(one, other) else 0.0
         share = letters_share(one, other)
         if one in self._known and other in self._known:
+            if other in _plurals_and_singulars(one):
+                return ONE_OR_MANY
             group = self._names.get(one)
             return max(share, SAME_NAME if group is not None and group == self._names.get(other) else 0.0)
         return max(share, self._by_keys(one, other))
@@ -161,6 +166,7 @@ class Spelling:
         if unit in self._known:
             group = self._names.get(unit)
             yield from ((w, SAME_NAME) for w in self._by_key.get(f"n{group}", ()) if group is not None and w != unit)
+            yield from ((w, ONE_OR_MANY) for w in _plurals_and_singulars(unit) if w in self._known)
             return
         keys = [*self._keys(unit), "c" + consonants(unit)]
         keys += ["-" + unit] + ["=" + key[1:] for key in keys if key[0] == "-"]
@@ -171,6 +177,22 @@ class Spelling:
             share = self.share(unit, word) if word != unit else 0.0
             if share >= WORTH:
                 yield word, share
+
+
+def _plurals_and_singulars(word: str) -> Iterator[str]:
+    """The English plurals a word may have, and the words it may be the plural of; none of short words."""
+    if len(word) < SHORTEST_NEAR - 1 or not word.isalpha():
+        return
+    yield word + "s"
+    yield word + "es"
+    if word.endswith("y"):
+        yield word[:-1] + "ies"
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith("es"):
+        yield word[:-2]
+    if word.endswith("s") and len(word) >= SHORTEST_NEAR:
+        yield word[:-1]
 
 
 def _figures(word: str) -> list[str]:

@@ -181,3 +181,19 @@ def test_classify_tells_a_listed_party(desk: Desk, root: Path, tmp_path: Path) -
     matter.write_text(text[:at] + listed + text[at + len("parties:\n") :], encoding="utf-8")
     warnings = desk.json("classify", matter)["warnings"]
     assert [w["kind"] for w in warnings if w["id"] in ("party_hit", "screened")][:2] == ["party", "party"]
+
+
+def test_a_search_points_to_names_on_the_lists(desk: Desk) -> None:
+    """`search` looks at no party; the words of a query that stand in listed names are counted."""
+    found = desk.ask("search", "Rheinmetall", "--lang", "en")
+    assert found.status == 1
+    assert "have a name with these words" in found.out or "has a name with these words" in found.out
+    assert "use screen" in found.out
+    assert desk.json("search", "rheinmetall")["parties"] >= 1
+    assert desk.json("search", "rheinmetall Quuxberg")["parties"] == 0
+    assert desk.json("search", "code:203912X")["parties"] == 0
+    assert "screen" not in desk.ask("search", "Quuxberg", "--lang", "en").out
+
+
+def test_hits_beyond_the_most_are_told(desk: Desk) -> None:
+    assert all("more" in name for name in desk.json("screen", "Rheinmetall", "Haina Bakery")["names"])
