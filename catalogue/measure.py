@@ -40,7 +40,10 @@ __all__ = [
 NEVER_DECIDING = (State.SUSPENDED, State.STALE, State.STOPPED, State.UNKNOWN)
 """States of an edition in which limbs that are met leave the point open."""
 
-PARTIAL = Words("来源只给出该控制要点的一部分，其余条件未知", "The source gives only part of this control point")
+PARTIAL = Words(
+    "限值之外另有条件须确认，或者来源只给出该控制要点的一部分",
+    "Conditions beyond the limits must be confirmed, or the source gives only part of this control point",
+)
 UNCHECKED = Words("该数据尚未核对，只作提示，不作结论", "This fact is unchecked: shown, never deciding")
 OTHER_CONDITION = Words(
     "给出的测试条件与要点的条件不同", "The value was measured under another condition than the point's"

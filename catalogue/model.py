@@ -140,7 +140,8 @@ class LimbTree:
 class Point:
     """A control point 控制要点. `no` is its designation inside the entry, None for the entry's own text.
 
-    `partial` is true where the source gives only part of the point (then limbs met stay open).
+    `partial` is true where the source gives only part of the point, or a use, purpose of design or material applies
+    beside the limbs (then limbs met stay open).
     `customs` are the customs codes printed for the point, `unit` their statistical unit and `customs_how` one of
     HOW_PLACED; `customs_listed` are the codes that stand in the same row of the copy and may belong to a neighbour.
     """

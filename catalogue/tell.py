@@ -276,7 +276,9 @@ class Teller:
 
     def _point(self, point: Point) -> Iterator[str]:
         number = f"{point.no}. " if point.no else ""
-        part = self.say("（来源只给出一部分）", " (the source gives only part)") if point.partial else ""
+        part = (
+            self.say("（另有条件或者只载一部分）", " (further conditions, or only part held)") if point.partial else ""
+        )
         yield f"    {number}{self.word(point.text)}{part} [{self.word(CHECKS[point.checked])}]"
         yield from customs_lines(point, self.lang)
 

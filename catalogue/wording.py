@@ -43,9 +43,9 @@ VERDICTS = {
     Verdict.NOT_CAPTURED: Words("未落入", "not captured"),
 }
 CHECKS = {
-    Check.OFFICIAL: Words("官方文本核对", "checked against the official text"),
-    Check.ANNOUNCEMENT: Words("公告核对", "checked against the announcement"),
-    Check.SEED: Words("专业评述转引", "quoted by a professional commentary"),
+    Check.OFFICIAL: Words("据官方文本的公开转录", "from a public copy of the official text"),
+    Check.ANNOUNCEMENT: Words("据公告的公开转录", "from a public copy of the announcement"),
+    Check.SEED: Words("据已出版的论述", "from a published commentary or survey"),
     Check.SECONDARY: Words("二手来源", "secondary source"),
     Check.UNCHECKED: Words("未核对", "unchecked"),
 }

@@ -54,9 +54,9 @@ STATES = MappingProxyType(
 )
 CHECKS = MappingProxyType(
     {
-        "official": QT_TRANSLATE_NOOP("Words", "checked against the official text"),
-        "announcement": QT_TRANSLATE_NOOP("Words", "checked against the announcement"),
-        "seed": QT_TRANSLATE_NOOP("Words", "from a law firm's publication"),
+        "official": QT_TRANSLATE_NOOP("Words", "from a public copy of the official text"),
+        "announcement": QT_TRANSLATE_NOOP("Words", "from a public copy of the announcement"),
+        "seed": QT_TRANSLATE_NOOP("Words", "from a published commentary or survey"),
         "secondary": QT_TRANSLATE_NOOP("Words", "from a secondary source"),
         "unchecked": QT_TRANSLATE_NOOP("Words", "not checked: shown, never deciding"),
     }

@@ -1574,8 +1574,8 @@
         <translation>控制要点</translation>
     </message>
     <message>
-        <source>The source gives only part of this point, so limbs that are met stay open.</source>
-        <translation>来源只载有该要点的一部分，因此已满足的要素仍为未定。</translation>
+        <source>Further conditions apply or only part is held, so limbs that are met stay open.</source>
+        <translation>另有条件须确认，或者只载该要点的一部分，因此已满足的要素仍为未定。</translation>
     </message>
     <message>
         <source>Any one of these is enough. Enter what the product does:</source>
@@ -2017,16 +2017,16 @@
         <translation>状态不明</translation>
     </message>
     <message>
-        <source>checked against the official text</source>
-        <translation>已核对官方文本</translation>
+        <source>from a public copy of the official text</source>
+        <translation>据官方文本的公开转录</translation>
     </message>
     <message>
-        <source>checked against the announcement</source>
-        <translation>已核对公告</translation>
+        <source>from a public copy of the announcement</source>
+        <translation>据公告的公开转录</translation>
     </message>
     <message>
-        <source>from a law firm's publication</source>
-        <translation>据律师事务所出版物</translation>
+        <source>from a published commentary or survey</source>
+        <translation>据已出版的论述</translation>
     </message>
     <message>
         <source>from a secondary source</source>

@@ -99,7 +99,7 @@ class _PointCard:
         notes = [e.in_language(language) for e in point.exclusions]
         if point.partial:
             notes.append(
-                translate("Reading", "The source gives only part of this point, so limbs that are met stay open.")
+                translate("Reading", "Further conditions apply or only part is held, so limbs that are met stay open.")
             )
         if not point.checked.decides:
             notes.append(word(CHECKS, point.checked.value))

