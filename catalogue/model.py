@@ -20,7 +20,7 @@ MEASURE = "measure"
 """The kind of an announcement that lists no items: it suspends others, or limits destinations and users."""
 EDITION_KINDS = (LICENCE_CATALOGUE, MEASURE)
 HOW_PLACED = ("as_listed", "by_layout", "unsettled", "elsewhere")
-"""How a customs code was put to its row: printed in it, put there by the layout, not settled, or of no row held here."""
+"""How a customs code was put to its row: printed in it, put there by the layout, not settled, or of no row held."""
 
 
 class Check(StrEnum):

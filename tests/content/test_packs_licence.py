@@ -75,7 +75,8 @@ NONE_OF_ITS_OWN = re.compile(
     r"none of its own|own HS: none|no own HS printed|HS_layout=\((?:none|doubtful|undecided)\)"
 )
 BELONGS = re.compile(
-    rf"((?:{CODE}(?:,? and |, )?)+)(?: (?:is printed|stands) [^.;]*?and)? (?:seems to |by position )?belongs? (?:to|there)"
+    rf"((?:{CODE}(?:,? and |, )?)+)(?: (?:is printed|stands) [^.;]*?and)?"
+    r" (?:seems to |by position )?belongs? (?:to|there)"
 )
 OWN = re.compile(
     rf"(?:[Oo]wn HS(?: by layout)?|HS own|HS_layout)[:=]? ?(?:also )?((?:{CODE}(?:[;, ]|and |\([^)]*\))*)+)"
@@ -276,6 +277,7 @@ def test_announcements_that_suspend_are_shown_and_are_no_lists(library: Library)
     assert states["2025-72"] is State.IN_FORCE
     assert states["2023-28"] is State.UNKNOWN
     assert states["2026-1"] is State.IN_FORCE
+    assert states["2026-29"] is State.UNKNOWN
     assert states["2026-34"] is State.UNKNOWN
     assert list(states)[-1] == "2026-34", "without a day, by year and number"
 
