@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from catalogue.editions import parse_code
 from catalogue.matter import NamedEntry, Technology
 from catalogue.measure import Given
-from catalogue.model import Catalogue, Edition, Entry, Event, Point
+from catalogue.model import LICENCE_CATALOGUE, Catalogue, Edition, Entry, Event, Point
 from catalogue.relevance import Topic
 from catalogue.text import Normaliser
 from catalogue.thesaurus import Needle
@@ -101,6 +101,12 @@ def plain_code(named: NamedEntry) -> str:
     return unicodedata.normalize("NFKC", named.code).strip()
 
 
+def row_named(named: NamedEntry | None, catalogue: Catalogue) -> Edition | None:
+    """The licence catalogue whose row the matter names; None where it names the list or no edition."""
+    edition = catalogue.edition(named.edition) if named and named.edition else None
+    return edition if edition and edition.kind == LICENCE_CATALOGUE else None
+
+
 def has_form(named: NamedEntry, catalogue: Catalogue) -> bool:
     """True for a code built as the catalogue builds its codes."""
     base = parse_code(plain_code(named))[0].upper()
@@ -161,8 +167,9 @@ def _deletion(entry_id: str, named: NamedEntry, catalogue: Catalogue, edition: E
 def _named_by_entry(
     technology: Technology, catalogue: Catalogue, edition: Edition
 ) -> dict[str, list[tuple[NamedEntry, str | None]]]:
+    """What the matter names in each entry: codes of the list first, as a row of a licence catalogue decides nothing."""
     by_entry: dict[str, list[tuple[NamedEntry, str | None]]] = {}
-    for named in technology.entries:
+    for named in sorted(technology.entries, key=lambda n: row_named(n, catalogue) is not None):
         found = resolve(named, catalogue, edition)
         if found:
             by_entry.setdefault(found[0].id, []).append((named, found[1]))

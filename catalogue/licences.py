@@ -32,11 +32,15 @@ _PRINTED = {True: re.compile(r"[0-9]{10}"), False: re.compile(r"[0-9]{8}(?:[0-9]
 
 @dataclass(frozen=True, slots=True)
 class CustomsHit:
-    """A place that prints customs codes beginning with the digits; `doubtful` where its row is not settled."""
+    """A place that prints customs codes beginning with the digits; `doubtful` where they are not settled as its own.
+
+    `how` is one of HOW_PLACED, or empty where the source says nothing of it.
+    """
 
     place: Located
     codes: tuple[str, ...]
     doubtful: bool = False
+    how: str = ""
 
 
 def customs_digits(text: str) -> str:
@@ -69,9 +73,12 @@ def _hits(digits: str, whole: Located, entry: Entry) -> Iterator[CustomsHit]:
         yield CustomsHit(whole, codes)
     for point in entry.points:
         place = Located(whole.catalogue, whole.edition, whole.state, entry, point)
-        own, beside = _beginning(digits, point.customs), _beginning(digits, point.customs_listed)
-        if own or beside:
-            yield CustomsHit(place, own or beside, doubtful=not own)
+        own, printed = _beginning(digits, point.customs), _beginning(digits, point.customs_listed)
+        if own:
+            yield CustomsHit(place, own, how=point.customs_how)
+        if printed:
+            how = "elsewhere" if point.customs_how == "elsewhere" else "unsettled"
+            yield CustomsHit(place, printed, doubtful=True, how=how)
 
 
 def _beginning(digits: str, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ LICENCE_CATALOGUE = "licence-catalogue"
 MEASURE = "measure"
 """The kind of an announcement that lists no items: it suspends others, or limits destinations and users."""
 EDITION_KINDS = (LICENCE_CATALOGUE, MEASURE)
-HOW_PLACED = ("as_listed", "by_layout", "unsettled")
-"""How a customs code was put to its row: printed in it, put there by the layout of the page, or not settled."""
+HOW_PLACED = ("as_listed", "by_layout", "unsettled", "elsewhere")
+"""How a customs code was put to its row: printed in it, put there by the layout, not settled, or of no row held."""
 
 
 class Check(StrEnum):
@@ -143,7 +143,7 @@ class Point:
     `partial` is true where the source gives only part of the point, or a use, purpose of design or material applies
     beside the limbs (then limbs met stay open).
     `customs` are the customs codes printed for the point, `unit` their statistical unit and `customs_how` one of
-    HOW_PLACED; `customs_listed` are the codes that stand in the same row of the copy and may belong to a neighbour.
+    HOW_PLACED; `customs_listed` are codes in the same row of the copy that are a neighbour's, or may be.
     """
 
     no: str | None

@@ -17,7 +17,10 @@ _HOW = {
     "as_listed": Words("", ""),
     "by_layout": Words("按版面归入本行", "put to this row by the layout of the page"),
     "unsettled": Words("归属未定", "not settled which row it belongs to"),
+    "elsewhere": Words("转录本与本行同栏，但不属本行", "in the same cell of the copy, but not this row's own"),
 }
+_NOT_SETTLED = Words("转录本同栏另列、归属未定：", "in the same cell of the copy, not settled: ")
+_NOT_ITS_OWN = Words("转录本同栏另列、不属本行：", "in the same cell of the copy, not this row's own: ")
 _ROWS = Words("许可证管理目录（另一文件，不作判定依据）：", "Licence catalogue (another instrument, decides nothing): ")
 _PLACES = Words("清单及公告中的条目：", "In the list and announcements: ")
 _BARE = Words(
@@ -35,7 +38,8 @@ def customs_lines(point: Point, lang: str) -> Iterator[str]:
         name = Words("海关商品编号：", "customs codes: ").in_language(lang)
         yield f"        {name}{', '.join(map(dotted, point.customs))}{tail}"
     if point.customs_listed:
-        name = Words("转录本同栏另列、归属未定：", "in the same cell of the copy, not settled: ").in_language(lang)
+        elsewhere = point.customs_how == "elsewhere"
+        name = (_NOT_ITS_OWN if elsewhere else _NOT_SETTLED).in_language(lang)
         yield f"        {name}{', '.join(map(dotted, point.customs_listed))}"
     if point.unit:
         yield f"        {Words('计量单位：', 'unit: ').in_language(lang)}{point.unit}"
@@ -63,9 +67,9 @@ def customs_answer_lines(digits: str, hits: Sequence[CustomsHit], on: dt.date, l
     """Every control code that a customs code leads to, with what the list holds under it."""
     yield Words(f"海关商品编号 {dotted(digits)}：", f"Customs code {dotted(digits)}:").in_language(lang)
     for hit in hits:
-        doubt = Words(" [归属未定]", " [not settled]").in_language(lang) if hit.doubtful else ""
+        how = _HOW.get(hit.how, Words()).in_language(lang)
         yield f"    {_place(hit.place, lang)}"
-        yield f"        {', '.join(map(dotted, hit.codes))}{doubt}"
+        yield f"        {', '.join(map(dotted, hit.codes))}{f' [{how}]' if how else ''}"
         yield from (f"        → {_place(place, lang)}" for place in beside(hit.place, on))
     yield Words(
         "海关商品编号只作参考：是否受管制看物项，不看编号。",
@@ -139,6 +143,7 @@ def customs_answer_json(digits: str, hits: Sequence[CustomsHit], on: dt.date) ->
                 **place_json(hit.place),
                 "matched": list(hit.codes),
                 "doubtful": hit.doubtful,
+                "matched_how": hit.how or None,
                 "beside": [place_json(place) for place in beside(hit.place, on)],
             }
             for hit in hits

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.candidates import Candidate, Unplaced, candidates, plain_code, unplaced
+from catalogue.candidates import Candidate, Unplaced, candidates, plain_code, row_named, unplaced
 from catalogue.editions import parse_code
 from catalogue.matter import Confirmation, Technology
 from catalogue.measure import NEVER_DECIDING, judge, why_open
@@ -107,11 +107,16 @@ class _Case:
     def _point(self) -> Point | None:
         return self.candidate.point
 
+    @property
+    def _row(self) -> Edition | None:
+        """The licence catalogue whose row the matter names; such a row decides nothing by itself."""
+        return row_named(self.candidate.named, self.place.catalogue)
+
     def finding(self) -> Finding:
         """The finding, with its questions noted."""
         entry, point = self.candidate.entry, self._point
-        decision = self._decision()
         judged = self._judged()
+        decision = self._decision(beside=judged is not None or self._row is None)
         if judged:
             verdict, limbs, tree, unknown = self._measured(judged)
             reasons = [*self._evidence(), *self._limb_reasons(judged, verdict, limbs, decision)]
@@ -173,14 +178,15 @@ class _Case:
         lent = self._lent()
         return lent.point if lent else None
 
-    def _decision(self) -> Confirmation | None:
+    def _decision(self, *, beside: bool) -> Confirmation | None:
+        """The newest decision about the point; with `beside` also the one written beside the named code."""
         entry, point = self.candidate.entry, self._point
         return self.review.decisions.of_finding(
             self.place.catalogue.id,
             self.place.edition.id,
             (entry.code or "", entry.id),
             point.no if point else None,
-            self.candidate.named,
+            self.candidate.named if beside else None,
         )
 
     def _answer(self) -> bool | None:
@@ -206,7 +212,8 @@ class _Case:
         if answer == "overruled" or (not answer and self._answer() is False):
             return Verdict.NOT_CAPTURED
         candidate = self.candidate
-        named = candidate.named and (candidate.point_named or (candidate.alone and not self._is_whole_of_many()))
+        pinned = candidate.point_named or (candidate.alone and not self._is_whole_of_many())
+        named = candidate.named and pinned and self._row is None
         given_word = answer == "confirmed" and self._decided_itself()
         if given_word or (answer != "open" and (named or self._answer() is True)):
             held = self._unloaded() or self._contradicted()
@@ -243,6 +250,8 @@ class _Case:
         rules, candidate = self.review.rules, self.candidate
         if candidate.named:
             yield rules.reason("named", code=candidate.named.code)
+            if row := self._row:
+                yield rules.reason("row_named", row=row.title, edition=self.place.edition.title)
             current = candidate.entry.code
             whole = plain_code(candidate.named)
             typed = {whole.casefold(), parse_code(whole)[0].casefold()}

@@ -25,7 +25,7 @@ from catalogue.model import (
     Words,
 )
 from catalogue.packs import Library
-from catalogue.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines
+from catalogue.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines, customs_lines
 
 TODAY = dt.date(2026, 11, 21)
 LATHES, MILLS = "8458110010", "8459610010"
@@ -122,6 +122,22 @@ def test_a_customs_code_finds_its_codes_settled_rows_first() -> None:
         ("a.2", (MILLS,), True),
     ]
     assert [len(by_customs(LIBRARY, digits, as_of=TODAY)) for digits in ("84", "8458", LATHES, "9999")] == [3, 1, 1, 0]
+
+
+def test_each_code_says_how_it_came_to_its_row() -> None:
+    row = Point("a", Words("车床"), customs=(LATHES,), customs_how="by_layout", customs_listed=(MILLS,))
+    other = Point("b", Words("软件"), customs_listed=("2844100010",), customs_how="elsewhere")
+    library = Library({"own": replace(OWN, editions=(edition("list", entry("2B201", row, other)),))}, (), "own")
+
+    def hows(digits: str) -> list[tuple[str, bool]]:
+        return [(h.how, h.doubtful) for h in by_customs(library, digits, as_of=TODAY)]
+
+    assert hows("8458") == [("by_layout", False)]
+    assert hows("8459") == [("unsettled", True)]
+    assert hows("2844") == [("elsewhere", True)]
+    hits = by_customs(library, "2844", as_of=TODAY)
+    assert any("not this row's own" in line for line in customs_answer_lines("2844", hits, TODAY, "en"))
+    assert "不属本行：2844" in "\n".join(customs_lines(other, "zh"))
 
 
 def test_a_tariff_number_is_found_by_the_longer_code() -> None:

@@ -32,6 +32,7 @@ LOADED = {
     "2025-70": 0,
     "2025-72": 0,
     "2026-1": 0,
+    "2026-29": 0,
     "2026-34": 0,
     "2026-licence": 189,
 }
@@ -327,3 +328,20 @@ def test_lost_digits_gave_no_threshold(pack: Catalogue, shared: Path) -> None:
         for limb in (limb for point in entry.points for limb in _limbs(point)):
             for value in map(_decimal, limb.values):
                 assert value in text or in_words.get(value, value) in text, (entry.code, value)
+
+
+def test_points_stand_in_the_order_of_their_designations(pack: Catalogue) -> None:
+    def place(number: str) -> list[tuple[int, int, str]]:
+        return [(1, int(part), "") if part.isdigit() else (0, len(part), part) for part in number.split(".")]
+
+    for edition in pack.editions:
+        for entry in edition.entries:
+            numbers = [p.no for p in entry.points if p.no]
+            assert numbers == sorted(numbers, key=place), (edition.id, entry.code)
+
+
+def test_an_announcement_known_by_its_title_never_states_a_day_of_effect(pack: Catalogue) -> None:
+    chlorine = _edition(pack, "2026-29")
+    assert (chlorine.kind, chlorine.entries, chlorine.effective) == ("measure", (), None)
+    assert chlorine.promulgated is not None
+    assert "氯气" in chlorine.title.zh

@@ -18,7 +18,6 @@ DAY = ("--as-of", "2026-11-21")
 def test_a_customs_code_leads_to_control_codes(desk: Desk, typed: str) -> None:
     found = desk.json("show", typed, *DAY)["found"]
     assert [(f["code"], f["point"], f["edition"]) for f in found] == [
-        ("2B201", "c", "2026-licence"),
         ("2B201", "d", "2026-licence"),
     ]
     assert {p["edition"] for f in found for p in f["beside"]} == {"2024-51"}
