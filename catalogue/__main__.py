@@ -54,7 +54,7 @@ from catalogue.stickcommand import add_stick, verify_archive
 from catalogue.tell import Teller
 from catalogue.telldates import dated_json, dated_lines
 from catalogue.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines
-from catalogue.tellpacks import packs_lines
+from catalogue.tellpacks import listed_names, packs_lines
 from catalogue.verify import verify
 
 QUERY_ADVICE = 'a query that begins with - follows --, as in: search -- "-车载 雷达"'
@@ -173,7 +173,7 @@ class _Door:
             print_json(answer.as_json() | {"parties": parties}, out)
         else:
             teller = Teller(options.lang or "zh")
-            _print((*teller.search(answer), *teller.listed_names(parties), *teller.left_out(engine.library)), out)
+            _print((*teller.search(answer), *listed_names(teller, parties), *teller.left_out(engine.library)), out)
         return DONE if answer.hits else NO
 
     def show(self, options: argparse.Namespace, out: TextIO) -> int:

@@ -152,15 +152,6 @@ class Teller:
             listed = self.say("、", ", ").join(others[:_MOST_POINTS]) + more
             yield self.say("    另见要点 ", "    also in points ") + listed
 
-    def listed_names(self, count: int) -> Iterator[str]:
-        """A pointer to `screen` where names on the party lists hold the words of a search, which looks at none."""
-        if count:
-            yield self.say(
-                f"名单中有{count}个主体的名称含有所查词语；检索不含名单，请用 screen 筛查",
-                f"{count} listed part{'y has' if count == 1 else 'ies have'} a name with these words; "
-                "search does not look at party lists: use screen",
-            )
-
     def _facets(self, answer: SearchAnswer) -> Iterator[str]:
         """A line per facet that tells the hits apart, with the values as --facet takes them."""
         for facet in answer.facets:

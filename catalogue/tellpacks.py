@@ -87,3 +87,13 @@ def _held(teller: Speaker, coverage: Coverage) -> str:
 def as_of_words(teller: Speaker, edition: Edition) -> str:
     """The day the data of an edition is of, in words."""
     return teller.word(data_day(edition.as_of))
+
+
+def listed_names(teller: Speaker, count: int) -> Iterator[str]:
+    """A pointer to `screen` where names on the party lists hold the words of a search, which looks at none."""
+    if count:
+        yield teller.say(
+            f"名单中有{count}个主体的名称含有所查词语；检索不含名单，请用 screen 筛查",
+            f"{count} listed part{'y has' if count == 1 else 'ies have'} a name with these words; "
+            "search does not look at party lists: use screen",
+        )
