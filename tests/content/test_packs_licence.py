@@ -13,6 +13,7 @@ from catalogue.editions import Located, select_editions, state_of
 from catalogue.licences import by_customs
 from catalogue.model import Catalogue, Check, Edition, Point, State, coverage_of
 from catalogue.packs import Library, bundled_packs, read_library
+from catalogue.succession import state_of_part
 
 LEVELS = {"clean": Check.OFFICIAL, "reconstructed": Check.SECONDARY, "unclear": Check.UNCHECKED}
 TODAY = dt.date(2026, 11, 21)
