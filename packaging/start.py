@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "packaging"
 RUN = HERE / "constraints-run.txt"
 TEST = HERE / "constraints-test.txt"
+MOST_WORKERS = 4
 DESCRIPTION = "Sets Caveat up on this machine, then opens it (or runs its tests)."
 
 
@@ -138,7 +139,7 @@ def _start(environment: Environment, command: str, rest: list) -> int:
     if command == "test":
         if not has_display():
             variables.setdefault("QT_QPA_PLATFORM", "offscreen")
-        words = ["-m", "pytest", *rest]
+        words = ["-m", "pytest", *_workers(rest), *rest]
     elif has_display():
         words = ["-m", "gui", "--sample"]
     else:
@@ -149,6 +150,12 @@ def _start(environment: Environment, command: str, rest: list) -> int:
         return subprocess.run(program, cwd=str(ROOT), env=variables, check=False).returncode
     except KeyboardInterrupt:
         return 130
+
+
+def _workers(rest: list) -> list:
+    """Tests run side by side, a file to a worker, unless the caller says how many."""
+    count = min(os.cpu_count() or 1, MOST_WORKERS)
+    return ["-n", str(count), "--dist", "loadfile"] if count > 1 and not any(w.startswith("-n") for w in rest) else []
 
 
 def _say(text: str) -> None:
