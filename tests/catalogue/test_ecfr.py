@@ -111,7 +111,7 @@ def test_without_a_day_the_user_must_name_it(read: Reader, file: Source) -> None
     assert refused.value.problems[0].field == "--edition"
     named = read(file, Target("us-ccl", "2025-11"), unwatched).edition
     assert named is not None
-    assert (named.id, named.effective) == ("2025-11", dt.date(2025, 11, 1))
+    assert (named.id, named.effective) == ("2025-11", dt.date(2025, 11, 30))
     with pytest.raises(BadInput, match="is none"):
         read(file, Target("us-ccl", "latest"), unwatched)
 
