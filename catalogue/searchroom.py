@@ -63,7 +63,7 @@ class SearchRoom:
 
     def prepare(self) -> None:
         """Open the desk and have what makes it fast made ready; a large index beside, by a second process."""
-        self.open().prepare()
+        self.open()
         with self._lock:
             if self._index is None or self._writer is not None:
                 return

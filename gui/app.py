@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -52,12 +53,19 @@ class Start:
     screenshot: Path | None = None
 
 
+PREPARE_AFTER_S = 3.0
+"""The index waits until the window is drawn and the matter judged; who searches sooner opens it then."""
+
+
 def open_engines(home: Home) -> tuple[Engine, ClauseEngine]:
     """Both engines, over the bundled data and the user's own. Slow parts are imported here, off the GUI thread."""
     from catalogue.engine import open_engine
     from clause_library.engine import open_clause_engine
 
-    engine = open_engine(home).ready()
+    engine = open_engine(home)
+    later = threading.Timer(PREPARE_AFTER_S, engine.ready)
+    later.daemon = True
+    later.start()
     return engine, open_clause_engine(home)
 
 
