@@ -18,6 +18,7 @@ from catalogue.importers.annexrows import Layout, Row, RowReader
 from catalogue.importers.annextree import Built, Manner, entries, with_names
 from catalogue.importers.reading import Format, Progress, Reading, Source, Target
 from catalogue.importers.remarks import told
+from catalogue.importers.sourcetext import decoded
 from catalogue.model import Check, Words
 from catalogue.problems import BadInput
 
@@ -53,31 +54,13 @@ def recognises(source: Source) -> bool:
 
 def read_annex_text(source: Source, target: Target, progress: Progress) -> Reading:
     """The edition in a text file; the user must name it where the text does not."""
-    text = _decoded(source)
+    text = decoded(source, LONGEST)
     name = chosen(said_by(text), target.edition, source.path)
     rows = list(_rows_of_text(text))
     progress(1, 2)
     reader = RowReader(layout(margin=2, step=3, torn=_TORN), vocabulary(row.text for row in rows))
     reader.read(rows)
     return reading_of(reader, name, source, target, flattened=True)
-
-
-def _decoded(source: Source) -> str:
-    if len(source.data) > LONGEST:
-        raise BadInput.because("this text is larger than 32 MB", file=source.path, zh="这份文本超过32 MB")
-    try:
-        text = source.data.decode(source.encoding or "utf-8-sig")
-    except (UnicodeDecodeError, LookupError):
-        raise BadInput.because(
-            f"this file is not {source.encoding or 'UTF-8'} text",
-            file=source.path,
-            hint="name its encoding with --encoding",
-            zh=f"这个文件不是 {source.encoding or 'UTF-8'} 文本",
-            hint_zh="请用 --encoding 写明编码",
-        ) from None
-    if "\0" in text:
-        raise BadInput.because("this file is not text", file=source.path, zh="这个文件不是文本")
-    return text
 
 
 def _rows_of_text(text: str) -> Iterator[Row]:

@@ -20,6 +20,7 @@ from catalogue.importers.annexrows import Layout, Row, RowReader
 from catalogue.importers.annextree import CATEGORIES, Manner, entries
 from catalogue.importers.reading import Card, Format, Progress, Reading, Source, Target, Unplaced
 from catalogue.importers.remarks import told
+from catalogue.importers.sourcetext import decoded
 from catalogue.model import Check, Edition, Entry, Period, State, Words
 from catalogue.problems import BadInput
 
@@ -81,7 +82,7 @@ def recognises(source: Source) -> bool:
 
 def read_awv(source: Source, target: Target, progress: Progress) -> Reading:
     """Part I of the list. Raises BadInput for what does not hold it."""
-    lines = _decoded(source).splitlines()
+    lines = decoded(source, LONGEST).splitlines()
     first = next((at for at, line in enumerate(lines) if _BEGINS.match(line)), None)
     if first is None:
         raise BadInput.because(
@@ -112,24 +113,6 @@ def read_awv(source: Source, target: Target, progress: Progress) -> Reading:
         unplaced=(*_around(lines, *_bounds(lines, first, last)), *reader.outside, *built.unplaced),
         remarks=remarks,
     )
-
-
-def _decoded(source: Source) -> str:
-    if len(source.data) > LONGEST:
-        raise BadInput.because("this text is larger than 16 MB", file=source.path, zh="这份文本超过16 MB")
-    try:
-        text = source.data.decode(source.encoding or "utf-8-sig")
-    except (UnicodeDecodeError, LookupError):
-        raise BadInput.because(
-            f"this file is not {source.encoding or 'UTF-8'} text",
-            file=source.path,
-            hint="name its encoding with --encoding",
-            zh=f"这个文件不是 {source.encoding or 'UTF-8'} 文本",
-            hint_zh="请用 --encoding 写明编码",
-        ) from None
-    if "\0" in text:
-        raise BadInput.because("this file is not text", file=source.path, zh="这个文件不是文本")
-    return text
 
 
 def _rows(lines: list[str], first: int) -> Iterator[Row]:
