@@ -129,5 +129,5 @@ def open_engine(home: Home, bundled: Path | None = None) -> Engine:
         calendar=WorkCalendar.read(bundled_calendar()),
         rules=read_rules(bundled_rules()),
         search_room=SearchRoom(library, normaliser, home.cache, (bundled or bundled_packs(), home.packs)),
-        party_room=PartyRoom(library, normaliser),
+        party_room=PartyRoom(library, normaliser, home.cache),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from catalogue.cards import CARDS, card_problems
-from catalogue.compiled import CompiledPack, PackCache
+from catalogue.compiled import Compiled, CompiledPack
 from catalogue.entryschema import read_code_parts, read_edition, read_quantity
 from catalogue.fields import Fields
 from catalogue.model import Catalogue, CodePart, Edition, Quantity
@@ -94,7 +94,7 @@ def read_library(bundled: Path, user: Path | None = None, cache: Path | None = N
     Never raises for a bad pack. `cache` is the user's cache folder: packs compiled there are taken where their files
     are still the same.
     """
-    compiled = PackCache(cache)
+    compiled = Compiled(cache, "packs", CompiledPack)
     problems: list[Problem] = []
     catalogues: dict[str, Catalogue] = {}
     stood_in: list[str] = []
@@ -139,7 +139,7 @@ def _settled(catalogue: Catalogue, problems: list[Problem]) -> Catalogue:
     return with_successors(replace(catalogue, editions=with_inherited(catalogue.editions, problems)))
 
 
-def _pack_of(folder: Path, compiled: PackCache) -> tuple[Catalogue | PartyCard | None, list[Problem]]:
+def _pack_of(folder: Path, compiled: Compiled[CompiledPack]) -> tuple[Catalogue | PartyCard | None, list[Problem]]:
     """The pack, compiled or read; the card of a party list, which holds no entries, is read every time."""
     cards: list[PartyCard] = []
     faults: list[Problem] = []

@@ -14,8 +14,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from catalogue.compiled import Compiled
 from catalogue.entryschema import read_period
 from catalogue.fields import Fields
 from catalogue.model import Check, Words
@@ -29,10 +31,16 @@ _ID_DAY = re.compile(r"(?<!\d)(20\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 """The day, month or year an id holds: `csl-2026-01-01-el`, `2026-10`."""
 
 
-def read_parties(cards: Iterable[PartyCard]) -> tuple[tuple[PartyPack, ...], tuple[Problem, ...]]:
-    """Every list that can be read, and what is wrong with the others. Never raises for a bad file."""
+def read_parties(
+    cards: Iterable[PartyCard], cache: Path | None = None
+) -> tuple[tuple[PartyPack, ...], tuple[Problem, ...]]:
+    """Every list that can be read, and what is wrong with the others. Never raises for a bad file.
+
+    `cache` is the user's cache folder: lists without a fault are kept there as they are read.
+    """
     problems: list[Problem] = []
-    return tuple(_read_pack(card, problems) for card in cards), tuple(problems)
+    compiled = Compiled(cache, "lists", PartyList)
+    return tuple(_read_pack(card, compiled, problems) for card in cards), tuple(problems)
 
 
 def overlaid(earlier: PartyCard | None, later: PartyCard) -> PartyCard:
@@ -80,23 +88,27 @@ def _day_of(one: PartyList) -> dt.date | None:
     return one.effective or one.as_of
 
 
-def _read_pack(card: PartyCard, problems: list[Problem]) -> PartyPack:
-    lists = [_read_list(card, path, problems) for path in card.files.values()]
-    held = tuple(one for one in lists if one is not None)
-    return PartyPack(card.id, card.title, card.jurisdiction, card.authority, card.source, held, card.official_at)
+def _read_pack(card: PartyCard, compiled: Compiled[PartyList], problems: list[Problem]) -> PartyPack:
+    held: list[PartyList] = []
+    for path in card.files.values():
+        one = compiled.read(path, partial(_read_list, card, path, problems))
+        if one is not None:
+            held.append(one if one.pack == card.id else replace(one, pack=card.id))
+    return PartyPack(card.id, card.title, card.jurisdiction, card.authority, card.source, tuple(held), card.official_at)
 
 
 def _read_list(card: PartyCard, path: Path, problems: list[Problem]) -> PartyList | None:
+    """The list, or None where anything is wrong with it; what that is goes to `problems`."""
     name = f"{card.id}/{path.name}"
     faults: list[Problem] = []
+    found: PartyList | None = None
     try:
         fields = Fields(read_yaml(path, name, EDITION_BYTES), "a party list", name, faults)
         found = _list_of(fields, card)
         fields.finish()
     except BadInput as bad:
-        problems.extend((*faults, *bad.problems))
-        return None
-    if found.id != path.stem:
+        faults.extend(bad.problems)
+    if found is not None and found.id != path.stem:
         faults.append(Problem(f"the list calls itself '{found.id}'", name, 1, "id", f"write '{path.stem}'"))
     problems.extend(faults)
     return None if faults else found

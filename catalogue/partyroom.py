@@ -34,8 +34,8 @@ class Screening:
 class PartyRoom:
     """Keeps the names and the screeners, made when somebody first asks for them. Safe to ask from several threads."""
 
-    def __init__(self, library: Library, normaliser: Normaliser) -> None:
-        self._library, self._normaliser = library, normaliser
+    def __init__(self, library: Library, normaliser: Normaliser, cache: Path | None = None) -> None:
+        self._library, self._normaliser, self._cache = library, normaliser, cache
         self._read: tuple[tuple[PartyPack, ...], tuple[Problem, ...]] | None = None
         self._made: dict[tuple[tuple[str, str], ...], Screening] = {}
         self._lock = threading.RLock()
@@ -58,7 +58,7 @@ class PartyRoom:
     def _held(self) -> tuple[tuple[PartyPack, ...], tuple[Problem, ...]]:
         with self._lock:
             if self._read is None:
-                self._read = read_parties(self._library.party_cards.values())
+                self._read = read_parties(self._library.party_cards.values(), self._cache)
             return self._read
 
     def holding(self, query: str, on: dt.date | None = None) -> int:
@@ -89,7 +89,7 @@ class PartyRoom:
             files = {key: path for key, path in card.files.items() if self._file_holds(path, wanted)}
             if files:
                 cards.append(replace(card, files=files))
-        return read_parties(cards)[0]
+        return read_parties(cards, self._cache)[0]
 
     def _file_holds(self, path: Path, wanted: list[list[str]]) -> bool:
         try:

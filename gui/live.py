@@ -45,11 +45,17 @@ class LiveResult(QObject):
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._start)
         desk.session.changed.connect(self._wanted)
-        desk.opened.connect(self._wanted)
+        desk.opened.connect(self._start_now)
 
     def _wanted(self) -> None:
         self.outdated = True
         self._settle.start()
+
+    def _start_now(self) -> None:
+        """What newly opened lists say of the matter is wanted at once; nobody is typing."""
+        self.outdated = True
+        self._settle.stop()
+        self._start()
 
     def _start(self) -> None:
         engine, clauses = self._desk.engine, self._desk.clauses

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import catalogue.packs
-from catalogue.compiled import Codec, CompiledPack
+from catalogue.codec import Codec
+from catalogue.compiled import CompiledPack
 from catalogue.packs import Library, bundled_packs, read_library
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalogue import engine as engine_module
+from catalogue import partypacks
 from catalogue.engine import open_engine
 from catalogue.home import Home
 from catalogue.model import Check, State
@@ -138,3 +139,28 @@ def test_names_wait_until_somebody_screens(tmp_path: Path, monkeypatch: pytest.M
 def test_the_index_does_not_depend_on_the_names(tmp_path: Path) -> None:
     before = read_library(bundled_packs(), tmp_path).fingerprint
     assert read_library(bundled_packs(), written(tmp_path, LIST)).fingerprint == before
+
+
+def test_a_list_is_compiled_and_read_without_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = list(read_library(written(tmp_path / "packs", LIST)).party_cards.values())
+    plain = read_parties(cards)
+    cache = tmp_path / "cache"
+    assert read_parties(cards, cache) == plain
+    monkeypatch.setattr(partypacks, "read_yaml", lambda *_: pytest.fail("YAML was read"))
+    assert read_parties(cards, cache) == plain
+
+
+def test_a_changed_list_is_read_anew_and_a_faulty_one_is_never_kept(tmp_path: Path) -> None:
+    folder, cache = written(tmp_path / "packs", LIST), tmp_path / "cache"
+    cards = list(read_library(folder).party_cards.values())
+    read_parties(cards, cache)
+    path = folder / "x-parties" / "one.yaml"
+    path.write_text(LIST.replace("海纳光学", "海纳光电"), encoding="utf-8")
+    (pack,), _ = read_parties(cards, cache)
+    assert pack.lists[0].parties[0].shown == "海纳光电"
+    path.write_text(LIST.replace("in: [a]", "in: [b]"), encoding="utf-8")
+    for _ in range(2):
+        (pack,), problems = read_parties(cards, cache)
+        assert pack.lists == ()
+        assert "'copies' has no source 'b'" in str(problems[0])
+    assert len(list((cache / "lists").glob("one.yaml-*.json"))) == 1
