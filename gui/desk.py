@@ -27,7 +27,7 @@ class Desk(QObject):
     """The things on the desk. `opened`: the engines are there, or new ones. `theme_changed`: repaint with `theme`.
 
     `reopen_wanted`: packs have changed, so whoever built the engines builds them anew. `import_wanted`: the official
-    publication of this list shall be imported.
+    publication of this list shall be imported. `screen_wanted`: this name shall be held against the party lists.
     """
 
     opened = Signal()
@@ -36,6 +36,7 @@ class Desk(QObject):
     entry_wanted = Signal(str)
     place_wanted = Signal(str)
     import_wanted = Signal(str)
+    screen_wanted = Signal(str)
 
     def __init__(
         self,

@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         desk.entry_wanted.connect(self.open_entry)
         desk.place_wanted.connect(self.show_place)
         desk.import_wanted.connect(self._open_import)
+        desk.screen_wanted.connect(self._open_screening)
 
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""
@@ -202,6 +203,10 @@ class MainWindow(QMainWindow):
 
     def _open_import(self, catalogue: str) -> None:
         self.data.open_import(catalogue)
+        self.show_place("data")
+
+    def _open_screening(self, name: str) -> None:
+        self.data.open_screening(name)
         self.show_place("data")
 
     def focus_search(self) -> None:

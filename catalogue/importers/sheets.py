@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from catalogue.opening import package_from, read_bytes
+from catalogue.opening import Package, package_from, read_bytes
 from catalogue.problems import BadInput, one_of, one_of_zh
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ MOST_ROWS = 200_000
 LAST_ROW = 1_048_576
 MOST_COLUMNS = 200
 LARGEST = 200 * 1024 * 1024
+MANY_ROWS = 10_000
+_EMPTY_ROW = re.compile(
+    rb"""<row(?=[^<>]*\sr=["'])[^<>]*(?:/>|(?<!/)>(?:\s*<c\b[^<>]*/>)*\s*</row>)""",
+)
+"""A row that says its number and has no cell, or none with anything in it."""
+_NO_NUMBER = re.compile(rb"""<row(?:[/>]|\s(?![^<>]*\br=["']))""")
+"""A row that does not: it is counted from the one before, which must stay then."""
 DAMAGED = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError)
 """What openpyxl raises for a workbook that is not well formed (`SyntaxError`: its XML parsers' own complaint)."""
 
@@ -44,7 +52,7 @@ def read_rows(path: Path) -> list[Row]:
 
 def rows_of(data: bytes, path: Path, sheet: str = "", *, formulas: bool = True) -> list[Row]:
     """As `read_rows`, of bytes; of the sheet so named. Without `formulas` any formula or error value is refused."""
-    _check(data, path)
+    data = _spared(_check(data, path), data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that have no text
@@ -60,8 +68,8 @@ def rows_of(data: bytes, path: Path, sheet: str = "", *, formulas: bool = True) 
         ) from None
 
 
-def _check(data: bytes, path: Path) -> None:
-    """Refuses what is no workbook, or a package out of bounds."""
+def _check(data: bytes, path: Path) -> Package:
+    """The package. Refuses what is no workbook, or a package out of bounds."""
     if not data.startswith(b"PK"):
         raise _no_workbook(path)
     try:
@@ -73,6 +81,17 @@ def _check(data: bytes, path: Path) -> None:
         raise BadInput(*told) from None
     if package.part("xl/workbook.xml") is None or not any(n.startswith("xl/worksheets/") for n in package.names):
         raise _no_workbook(path)
+    return package
+
+
+def _spared(package: Package, data: bytes) -> bytes:
+    """The workbook without the numbered rows that hold nothing, where a sheet has thousands; each costs a full one."""
+    changed: dict[str, bytes] = {}
+    for name in package.names:
+        part = package.part(name) if name.startswith("xl/worksheets/") else None
+        if part and part.count(b"<row") > MANY_ROWS and not _NO_NUMBER.search(part):
+            changed[name] = _EMPTY_ROW.sub(b"", part)
+    return package.with_parts(changed).to_bytes() if changed else data
 
 
 def _no_workbook(path: Path) -> BadInput:

@@ -2123,6 +2123,14 @@
         <translation>正在检索</translation>
     </message>
     <message>
+        <source>Looking for listed names</source>
+        <translation>正在查找名单中的名称</translation>
+    </message>
+    <message>
+        <source>On party lists: {count} names with these words. Screen “{query}”</source>
+        <translation>当事人名单中有{count}个主体的名称含有所查词语，筛查“{query}”</translation>
+    </message>
+    <message>
         <source>Nothing found for “{query}”.</source>
         <translation>没有找到“{query}”。</translation>
     </message>

@@ -197,6 +197,11 @@ class DataPlace(Place):
         self.sections.setCurrentWidget(self.importing)
         self.importing.open_for(catalogue)
 
+    def open_screening(self, name: str) -> None:
+        """Shows the section of screening and holds this name against the lists."""
+        self.sections.setCurrentWidget(self.screening)
+        self.screening.screen_name(name)
+
     def _read_packs(self) -> None:
         """Where the packs come from and what the lists of names hold, once for each opening of the engines."""
         engine, home = self.desk.engine, self.desk.settings.home

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
 
 from catalogue.namefiles import read_names
@@ -222,6 +223,13 @@ class ScreeningRoom(QWidget):
         ]
         hits = sum(bool(one.hits) for one in answers)
         return count.format(names=len(answers), hits=hits, lists=("；" if language == "zh" else "; ").join(told))
+
+    def screen_name(self, name: str) -> None:
+        """Screens this name, which takes the place of those in the box; undo brings them back."""
+        cursor = self.names.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(name)
+        self.screen_typed()
 
     def screen_typed(self) -> None:
         """Screens what stands in the box."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from catalogue.editions import Located, locate
+from catalogue.engine import Engine
 from catalogue.ordering import SORTS
 from catalogue.problems import BadInput
 from catalogue.results import Hit, SearchAnswer
@@ -33,6 +34,9 @@ from gui.widgets.snippet_delegate import SnippetDelegate
 
 DEBOUNCE_MS = 40
 LIMIT = 200
+SHOWN_NAME = 24
+MOST_NAMED = 30
+"""Words that stand in the names of more listed parties are ordinary words and no name."""
 HEADING_FLAGS = int(Qt.ItemDataRole.UserRole) - 1
 """The role under which a combo box keeps whether an item can be chosen; 0 makes it a heading."""
 EXAMPLES = ("激光雷达", "无人机 -农业", "control:prohibited")
@@ -52,7 +56,7 @@ class SearchPlace(Place):
         self.query.installEventFilter(self)
         self._edition, self._sort = QComboBox(), QComboBox()
         self.facets = FacetBar()
-        self._near = QHBoxLayout()
+        self._near, self._named = QHBoxLayout(), QHBoxLayout()
         self.model = HitsModel()
         self.hits = QListView()
         self.hits.setObjectName("hits")
@@ -96,6 +100,7 @@ class SearchPlace(Place):
         column.addLayout(filters)
         column.addWidget(self.facets)
         column.addLayout(self._near)
+        column.addLayout(self._named)
         column.addWidget(self._results, 1)
         column.addWidget(self._status)
         split = side_by_side("searchSplit", (left, 380), (self.reading, 520))
@@ -173,6 +178,7 @@ class SearchPlace(Place):
             return
         if not text.strip():
             self.desk.tasks.cancel("search")
+            self.desk.tasks.cancel("names")
             self._answer = None
             self._show_examples()
             return
@@ -192,9 +198,31 @@ class SearchPlace(Place):
             )
 
         self.desk.tasks.run("search", translate("Search", "Searching"), work, self._show_answer, self._refused)
+        self._look_for_names(engine, text)
+
+    def _look_for_names(self, engine: Engine, text: str) -> None:
+        """Search looks at no party list; who typed a listed name is shown where names are screened."""
+        self.desk.tasks.run(
+            "names",
+            translate("Search", "Looking for listed names"),
+            lambda _ticket: engine.parties_holding(text),
+            lambda count: self._offer_screening(text, count),
+            lambda _error: self._offer_screening(text, 0),  # the search says what is wrong with the query
+        )
+
+    def _offer_screening(self, text: str, count: int) -> None:
+        clear_layout(self._named)
+        if not 0 < count <= MOST_NAMED:
+            return
+        found = button("searchNames", lambda: self.desk.screen_wanted.emit(text), "link")
+        told = translate("Search", "On party lists: {count} names with these words. Screen “{query}”")
+        found.setText(told.format(count=count, query=text if len(text) <= SHOWN_NAME else f"{text[:SHOWN_NAME]}…"))
+        self._named.addWidget(found)
+        self._named.addStretch(1)
 
     def _refused(self, error: BadInput) -> None:
         self._answer = None
+        self._offer_screening("", 0)
         self._show_nothing([error.in_language(self.desk.language)], ())
 
     def _show_answer(self, answer: SearchAnswer) -> None:
@@ -234,6 +262,7 @@ class SearchPlace(Place):
         self.model.show((), self.desk.language)
         self.facets.show_facets((), self.desk.language)
         self._offer(())
+        self._offer_screening("", 0)
         self._status.setText("")
         opened = self.desk.engine is not None
         hint = translate("Search", "Search every loaded control list by words, code or control. Try one of these:")

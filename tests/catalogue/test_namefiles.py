@@ -146,6 +146,25 @@ def test_empty_rows_by_the_hundred_thousand_are_nothing(tmp_path: Path) -> None:
     assert read_rows(path) == [(400_000, ["", "", "Haina"])]
 
 
+@pytest.mark.parametrize("unnumbered", ["<row/>", "<row>", '<row spans="1:1">'])
+def test_rows_without_a_number_are_counted_from_the_one_before(tmp_path: Path, unnumbered: str) -> None:
+    cell = "<c t='inlineStr'><is><t>Haina</t></is></c>"
+    rows = "".join(f'<row r="{n}"><c r="A{n}" s="0"/></row>' for n in range(1, 20_000))
+    rows += unnumbered if unnumbered.endswith("/>") else f"{unnumbered}{cell}</row>"
+    rows += f"<row>{cell}</row>"
+    found = read_rows(repacked(book(tmp_path, [("x",)]), {SHEET: sheet_of(rows)}))
+    assert [number for number, _ in found] == ([20_001] if unnumbered == "<row/>" else [20_000, 20_001])
+
+
+def test_empty_cells_with_a_style_are_nothing_and_full_ones_stay(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" s="0"/>' + (f'<c r="B{n}"><v>{n}</v></c>' if n % 3_000 == 0 else "") + "</row>"
+        for n in range(1, 20_000)
+    )
+    found = read_rows(repacked(book(tmp_path, [("x",)]), {SHEET: sheet_of(rows)}))
+    assert found == [(n, ["", str(n)]) for n in range(3_000, 20_000, 3_000)]
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [

@@ -370,3 +370,22 @@ def test_the_citation_goes_to_the_clipboard_in_the_window_language(lidar: Driver
     lidar.window.menus.actions["cite"].trigger()
     assert QGuiApplication.clipboard().text() != text
     assert "233914X" in QGuiApplication.clipboard().text()
+
+
+def test_a_listed_name_leads_to_the_screening_and_an_ordinary_word_does_not(sample: Driver) -> None:
+    search = sample.window.search
+    sample.window.show_place("search")
+    compose(search.query, "", "Lockheed Martin")
+    sample.settle()
+    link = search.findChild(QPushButton, "searchNames")
+    assert "Lockheed Martin" in link.text()
+    link.click()
+    sample.settle()
+    room = sample.window.data.screening
+    assert room.isVisibleTo(sample.window)
+    assert room.names.toPlainText() == "Lockheed Martin"
+    assert any("Lockheed" in hit.matched for screened in room.answer[0] for hit in screened.hits)
+    for ordinary in ("technology", "激光雷达", ""):
+        search.query.setText(ordinary)
+        sample.settle()
+        assert [b for b in search.findChildren(QPushButton, "searchNames") if b.isVisibleTo(sample.window)] == []
