@@ -2,6 +2,7 @@
 
 Values that flow: Matter + Screener -> Notices of kind `party`. The hard problem: a hit is a resemblance of names; so it
 is told with list, name, score and date and never decides a result, and the lists are named even where nothing is found.
+A name that heads a group of fifty listed firms must not bury the other warnings either.
 Rejected: an outcome of its own for a listed party; what a listing forbids depends on the list, the item and a lawyer.
 """
 
@@ -14,6 +15,9 @@ from catalogue.regimes.review import Review
 from catalogue.results import Notice
 from catalogue.screening import Asked, Screened, Screener, ScreenHit
 from catalogue.wording import STATES
+
+MOST_TOLD = 10
+"""Hits of one name that are told one by one, best first; the rest is a number and a pointer."""
 
 PARTY, OWNER = Words("当事人", "The party"), Words("当事人的所有者", "The owner of a party")
 
@@ -28,11 +32,12 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
     told: set[tuple[str, str, str]] = set()
     for role, asked in _names(case):
         answer: Screened = screener.screen(asked, case.matter.as_of)
-        for hit in answer.hits:
-            key = (hit.pack, hit.list_id, hit.party.id)
-            if key not in told:
-                told.add(key)
-                yield _notice(case, role, asked, hit)
+        new = [hit for hit in answer.hits if (hit.pack, hit.list_id, hit.party.id) not in told]
+        told.update((hit.pack, hit.list_id, hit.party.id) for hit in new)
+        yield from (_notice(case, role, asked, hit) for hit in new[:MOST_TOLD])
+        if more := len(new[MOST_TOLD:]) + answer.more:
+            day = case.matter.as_of
+            yield case.rules.notice("party_hits_more", day, role=role, asked=asked.name, count=str(more))
     lists = screener.lists
     missing = screener.not_loaded
     zh = "、".join(

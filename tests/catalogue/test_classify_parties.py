@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import party_desk
 import pytest
 from classify_desk import Desk, matter_text
@@ -9,7 +11,7 @@ from classify_desk import Desk, matter_text
 from catalogue.classify import classify
 from catalogue.matterschema import parse_matter
 from catalogue.results import Classification
-from catalogue.screening import Screener
+from catalogue.screening import Asked, Screener
 
 LISTED = "parties: [{role: recipient, name: Rheinmetall Aktiengesellschaft, country: DE}]"
 
@@ -87,3 +89,18 @@ def test_the_state_is_that_of_the_matters_own_day(desk: Desk, screener: Screener
 def test_without_lists_or_parties(desk: Desk, screener: Screener) -> None:
     assert "not_screened" in {w.id for w in classified(desk, None, LISTED).warnings}
     assert not {"not_screened", "screened"} & {w.id for w in classified(desk, screener, "").warnings}
+
+
+def test_a_name_of_many_listed_firms_is_told_ten_times_and_the_rest_counted(desk: Desk, screener: Screener) -> None:
+    """The bundled lists hold eleven firms that the group's name heads."""
+    name = "Lockheed Martin"
+    every = screener.screen(Asked(name), dt.date(2026, 11, 20))
+    warnings = classified(desk, screener, f"parties: [{{role: recipient, name: {name}, country: US}}]").warnings
+    told = [w for w in warnings if w.id == "party_hit"]
+    (rest,) = [w for w in warnings if w.id == "party_hits_more"]
+    assert (len(told), len(every.hits)) == (10, 11)
+    assert "1 more listed parties" in rest.text.en
+    assert every.hits[0].matched in told[0].text.en
+    named = f"parties: [{{role: recipient, name: {name}, owners: [{{name: {name} Corporation}}], country: US}}]"
+    again = [w.id for w in classified(desk, screener, named).warnings]
+    assert again.count("party_hits_more") == 1, "what was told of one name is not counted again for another"
