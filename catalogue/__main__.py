@@ -16,7 +16,6 @@ from typing import TextIO
 
 from catalogue import __version__
 from catalogue.chartcommand import add_chart
-from catalogue.citation import cite, cited
 from catalogue.commands import (
     DONE,
     NO,
@@ -31,30 +30,31 @@ from catalogue.commands import (
     spoken_language,
     whole,
 )
-from catalogue.diffcommand import add_diff
+from catalogue.comparing.diffcommand import add_diff
 from catalogue.editions import ALL, IN_FORCE, also_in, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
-from catalogue.facets import NAMES as FACETS
-from catalogue.facets import choice
 from catalogue.freeze import freeze
 from catalogue.given import pair
 from catalogue.home import Home, home_from
 from catalogue.importcommand import add_import
 from catalogue.licences import by_customs, customs_digits, unknown_customs
 from catalogue.matterfile import MatterFile, read_matter
-from catalogue.ordering import RELEVANCE, SORTS
 from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput
-from catalogue.query import check_query
 from catalogue.results import Verdict
-from catalogue.screencommand import add_screen
-from catalogue.shown import edition_json, entry_json, pack_json, party_pack_json
-from catalogue.stickcommand import add_stick, verify_archive
-from catalogue.tell import Teller
-from catalogue.telldates import dated_json, dated_lines
-from catalogue.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines
-from catalogue.tellpacks import listed_names, packs_lines
+from catalogue.screening.screencommand import add_screen
+from catalogue.searching.facets import NAMES as FACETS
+from catalogue.searching.facets import choice
+from catalogue.searching.ordering import RELEVANCE, SORTS
+from catalogue.searching.query import check_query
+from catalogue.stick.stickcommand import add_stick, verify_archive
+from catalogue.telling.citation import cite, cited
+from catalogue.telling.shown import edition_json, entry_json, pack_json, party_pack_json
+from catalogue.telling.tell import Teller
+from catalogue.telling.telldates import dated_json, dated_lines
+from catalogue.telling.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines
+from catalogue.telling.tellpacks import listed_names, packs_lines
 from catalogue.verify import verify
 
 QUERY_ADVICE = 'a query that begins with - follows --, as in: search -- "-车载 雷达"'

@@ -16,9 +16,9 @@ from catalogue.editions import parse_code
 from catalogue.matter import NamedEntry, Technology
 from catalogue.measure import Given
 from catalogue.model import LICENCE_CATALOGUE, Catalogue, Edition, Entry, Event, Point
-from catalogue.relevance import Topic
+from catalogue.searching.relevance import Topic
+from catalogue.searching.thesaurus import Needle
 from catalogue.text import Normaliser
-from catalogue.thesaurus import Needle
 
 SHORTEST_NAME = 2
 

@@ -26,7 +26,6 @@ from catalogue.regimes.facts import Facts, facts_of
 from catalogue.regimes.review import Review
 from catalogue.regimes.screened import screened
 from catalogue.regimes.unheld import unheld
-from catalogue.relevance import Topic
 from catalogue.results import (
     Classification,
     Finding,
@@ -40,9 +39,10 @@ from catalogue.results import (
     strictest,
 )
 from catalogue.rules import Rules
-from catalogue.screening import Screener
+from catalogue.screening.screening import Screener
+from catalogue.searching.relevance import Topic
+from catalogue.telling.wording import OUTCOMES
 from catalogue.text import Normaliser
-from catalogue.wording import OUTCOMES
 from catalogue.workdays import WorkCalendar
 
 IF_EXPORT = Words("如果构成技术出口", "if it is an export")

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.chain import ENDING
 from catalogue.model import Catalogue, Edition, Entry, Event
 from catalogue.packs import Library
 from catalogue.problems import Problem, did_you_mean
+from catalogue.telling.chain import ENDING
 
 MARK = "load the entry, or write 'not_loaded: true' and a title"
 

@@ -16,18 +16,18 @@ from pathlib import Path
 
 from catalogue.classify import classify
 from catalogue.editions import IN_FORCE, Located, locate
-from catalogue.facets import Choice
 from catalogue.home import Home
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
-from catalogue.ordering import RELEVANCE
 from catalogue.packs import Library, bundled_packs, read_library
-from catalogue.partyroom import PartyRoom
 from catalogue.quantity import UnitTable
 from catalogue.results import Classification, Match, SearchAnswer
 from catalogue.rules import Rules, bundled_rules, read_rules
-from catalogue.search import SearchDesk
-from catalogue.searchroom import SearchRoom
+from catalogue.screening.partyroom import PartyRoom
+from catalogue.searching.facets import Choice
+from catalogue.searching.ordering import RELEVANCE
+from catalogue.searching.search import SearchDesk
+from catalogue.searching.searchroom import SearchRoom
 from catalogue.text import Normaliser
 from catalogue.workdays import WorkCalendar, bundled_calendar
 

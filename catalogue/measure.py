@@ -20,8 +20,8 @@ from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Op, Point
 from catalogue.packs import Library
 from catalogue.problems import Problem, did_you_mean
 from catalogue.quantity import Measured
-from catalogue.relevance import Topic
 from catalogue.results import LimbResult, Match, Tree, Verdict
+from catalogue.searching.relevance import Topic
 from catalogue.text import Normaliser
 from catalogue.units import UnitTable, tidy
 

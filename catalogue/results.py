@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from catalogue.hits import Hit as Hit
-from catalogue.hits import SearchAnswer as SearchAnswer
 from catalogue.model import Control, Coverage, State, Words
+from catalogue.searching.hits import Hit as Hit
+from catalogue.searching.hits import SearchAnswer as SearchAnswer
 
 
 class Verdict(StrEnum):

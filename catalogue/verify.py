@@ -13,7 +13,6 @@ from pathlib import Path
 
 from catalogue.crossrefs import crossref_problems
 from catalogue.fields import Fields
-from catalogue.installed import installed_problems
 from catalogue.licences import licence_problems
 from catalogue.measure import limb_problems
 from catalogue.model import Catalogue, Check, Edition
@@ -22,6 +21,7 @@ from catalogue.partypacks import verify_parties
 from catalogue.problems import Problem, one_of
 from catalogue.quantity import UnitTable
 from catalogue.spans import span_problems
+from catalogue.stick.installed import installed_problems
 from catalogue.yamltext import EDITION_BYTES, read_yaml
 
 

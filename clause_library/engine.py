@@ -21,7 +21,7 @@ from catalogue.model import Words
 from catalogue.opening import check_suffix, check_target, write_atomically
 from catalogue.problems import Problem
 from catalogue.results import Classification
-from catalogue.wording import OUTCOMES
+from catalogue.telling.wording import OUTCOMES
 from catalogue.yamltext import read_yaml
 from clause_library.model import RenderedClause, Selection
 from clause_library.notices import notices

@@ -14,7 +14,7 @@ from catalogue.engine import Engine, open_engine
 from catalogue.home import Home
 from catalogue.matterfile import read_matter
 from catalogue.opening import check_suffix, write_atomically
-from catalogue.tell import Teller
+from catalogue.telling.tell import Teller
 from clause_library.contractsource import read_sample
 from clause_library.engine import HERE, ClauseEngine, open_clause_engine
 from clause_library.telling import ClauseTeller

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from catalogue.changes import KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
+from catalogue.comparing.changes import KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
+from catalogue.comparing.worddiff import ADDED, DELETED, Segment, marked
 from catalogue.model import Edition, Point
-from catalogue.telldiff import codes_told, event_told, kinds_told, named, numbers_told
-from catalogue.worddiff import ADDED, DELETED, Segment, marked
-from catalogue.wording import CONTROLS
+from catalogue.telling.telldiff import codes_told, event_told, kinds_told, named, numbers_told
+from catalogue.telling.wording import CONTROLS
 from gui.language import translate
 from gui.theme import Theme
 

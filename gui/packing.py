@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalogue.home import Home
-from catalogue.installed import pack_folder, read_installed
 from catalogue.model import Catalogue, Coverage, Edition, Words
 from catalogue.packs import Library, bundled_packs
 from catalogue.parties import PartyCard, PartyPack
 from catalogue.partypacks import KIND as PARTY_LIST
 from catalogue.problems import BadInput, Problem
-from catalogue.trust import read_trust
+from catalogue.stick.installed import pack_folder, read_installed
+from catalogue.stick.trust import read_trust
 from catalogue.verify import verify
 
 BUNDLED, OWN, INSTALLED, UNREADABLE = "bundled", "own", "installed", "unreadable"

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from catalogue.model import Edition
 from catalogue.results import LimbResult, Outcome, Verdict
-from catalogue.wording import CARD_WORD
+from catalogue.telling.wording import CARD_WORD
 from gui.language import QT_TRANSLATE_NOOP
 
 OUTCOMES = MappingProxyType(

@@ -3,7 +3,7 @@
 `caveat` opens the window; `caveat catalogue …` and `caveat clause_library …` are the commands of
 `python -m catalogue` and `python -m clause_library`, so that an installed copy can be scripted and checked.
 `caveat pdf-text` is no command for people: the program starts itself with it to read a PDF in a process of its own
-(see `catalogue/importers/pdfpages.py`).
+(see `catalogue/importers/pdf/pdfpages.py`).
 """
 
 import sys
@@ -22,7 +22,7 @@ def main() -> int:
     elif words[:1] == ["clause_library"]:
         from clause_library.__main__ import entry
     elif words[:1] == ["pdf-text"]:
-        from catalogue.importers.pdfchild import entry as read_pdf
+        from catalogue.importers.pdf.pdfchild import entry as read_pdf
 
         return read_pdf(words[1:])
     else:

@@ -15,14 +15,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from catalogue.comparing.pairing import pair_entries
+from catalogue.comparing.worddiff import plain
 from catalogue.importers.installing import Place
 from catalogue.importers.reading import Reading
 from catalogue.model import Catalogue, Edition, Entry, Words
-from catalogue.pairing import pair_entries
 from catalogue.parties import Party
 from catalogue.partypacks import read_parties
 from catalogue.succession import doubts_of
-from catalogue.worddiff import plain
 
 SHOWN = 40
 """Lines of one kind printed on the terminal; JSON holds all of them."""

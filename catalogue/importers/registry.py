@@ -25,10 +25,10 @@ LARGEST = 200 * 1024 * 1024
 
 MANIFEST = "caveat-pack.json"
 MODULES = (
-    *("ecfr_ccl", "ecfr_usml", "part744", "csl", "sdn"),
-    *("annex_json", "annex_pdf", "annex_text", "awv"),
-    *("prc_catalogue", "prc_announcement"),
-    "table",
+    *("us.ecfr_ccl", "us.ecfr_usml", "us.part744", "us.csl", "us.sdn"),
+    *("eu.annex_json", "eu.annex_pdf", "eu.annex_text", "eu.awv"),
+    *("prc.catalogue", "prc.announcement"),
+    "tables.table",
 )
 """Modules of this package that hold a `FORMAT` or several `FORMATS`, imported when formats are asked for, because
 their libraries are heavy. The built program collects every module of the package for this reason."""

@@ -15,9 +15,9 @@ from catalogue.model import Catalogue, Words
 from catalogue.packs import Library
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts
-from catalogue.relevance import Topic
 from catalogue.results import Notice, Question
 from catalogue.rules import Rules
+from catalogue.searching.relevance import Topic
 from catalogue.text import Normaliser
 
 

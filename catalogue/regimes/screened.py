@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from catalogue.model import Words
 from catalogue.regimes.review import Review
 from catalogue.results import Notice
-from catalogue.screening import Asked, Screened, Screener, ScreenHit
-from catalogue.wording import STATES
+from catalogue.screening.screening import Asked, Screened, Screener, ScreenHit
+from catalogue.telling.wording import STATES
 
 MOST_TOLD = 10
 """Hits of one name that are told one by one, best first; the rest is a number and a pointer."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from catalogue.changes import IN_PART, KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
+from catalogue.comparing.changes import IN_PART, KIND_WORDS, Difference, EntryChange, EntryRow, PointChange
+from catalogue.comparing.worddiff import ADDED, DELETED
 from catalogue.model import Edition, Point
 from catalogue.reports.table import Cell, Column, Report, Row, Run, cell, clean, side
-from catalogue.tell import Teller
-from catalogue.telldiff import codes_told, event_told, kinds_told, named, numbers_told
-from catalogue.worddiff import ADDED, DELETED
-from catalogue.wording import CHECKS, CONTROLS, SUPPORT
+from catalogue.telling.tell import Teller
+from catalogue.telling.telldiff import codes_told, event_told, kinds_told, named, numbers_told
+from catalogue.telling.wording import CHECKS, CONTROLS, SUPPORT
 
 WIDTHS = (2.6, 4.2, 2.4, 6.2, 6.2, 4.1)
 

@@ -14,8 +14,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
+from catalogue.comparing.worddiff import ADDED, DELETED, SAME
 from catalogue.reports.table import Cell, Report, Row, Run, plain_text
-from catalogue.worddiff import ADDED, DELETED, SAME
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from catalogue.worddiff import SAME, Segment
+from catalogue.comparing.worddiff import SAME, Segment
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement  # pyright: ignore[reportUnknownVariableType]
 from docx.shared import Cm, Pt, RGBColor
 
+from catalogue.comparing.worddiff import ADDED, DELETED
 from catalogue.reports.table import Cell, Report, Row
-from catalogue.worddiff import ADDED, DELETED
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from catalogue.model import Words
 from catalogue.results import Hit
-from catalogue.wording import FOUND_IN
+from catalogue.telling.wording import FOUND_IN
 from gui.words import CONTROLS, STATES, card_word, word
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1

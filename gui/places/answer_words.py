@@ -12,7 +12,7 @@ from catalogue.editions import ALL, IN_FORCE
 from catalogue.model import Coverage
 from catalogue.packs import Library
 from catalogue.results import SearchAnswer
-from catalogue.tell import Teller
+from catalogue.telling.tell import Teller
 from gui.language import translate
 from gui.places.lists import in_order
 from gui.words import edition_name

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from catalogue.changes import Difference
-from catalogue.differences import compare
+from catalogue.comparing.changes import Difference
+from catalogue.comparing.differences import compare
 from catalogue.model import Catalogue, Coverage, Edition
 from gui.desk import Desk
 from gui.edition_rows import CHANGED, UNLOADED, DifferenceRow, PageWriter, rows_of

@@ -16,8 +16,8 @@ from catalogue.editions import Located, also_in, locate
 from catalogue.licences import beside, dotted
 from catalogue.model import LICENCE_CATALOGUE, Entry, Point
 from catalogue.packs import Library
-from catalogue.telllicence import customs_lines
-from catalogue.telllicence import label as place_label
+from catalogue.telling.telllicence import customs_lines
+from catalogue.telling.telllicence import label as place_label
 from gui.desk import Desk
 from gui.language import translate
 from gui.places.place import button, card, label

@@ -13,14 +13,14 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from catalogue.archives import PackArchive, read_archive
-from catalogue.exporting import export, save
-from catalogue.installing import Done, Leave, NeedsLeave, install
 from catalogue.packs import bundled_packs
 from catalogue.problems import BadInput, Problem
 from catalogue.results import Notice
-from catalogue.signatures import fingerprint
-from catalogue.trust import make_key
+from catalogue.stick.archives import PackArchive, read_archive
+from catalogue.stick.exporting import export, save
+from catalogue.stick.installing import Done, Leave, NeedsLeave, install
+from catalogue.stick.signatures import fingerprint
+from catalogue.stick.trust import make_key
 from gui.desk import Desk
 from gui.language import translate
 from gui.messages import NOTE, WARNING, Message

@@ -14,13 +14,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from catalogue.citation import cite
 from catalogue.codes import code_in_words
 from catalogue.editions import Located, history, state_of
 from catalogue.matter import Technology
 from catalogue.matterfile import MatterFile
 from catalogue.model import State, coverage_of
 from catalogue.problems import BadInput
+from catalogue.telling.citation import cite
 from gui.desk import Desk
 from gui.judging import JudgedEntry, JudgedPoint, judge_entry, name_to_write
 from gui.language import translate

@@ -15,13 +15,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
 
-from catalogue.namefiles import read_names
-from catalogue.names import LONGEST
 from catalogue.opening import check_target, write_atomically
 from catalogue.parties import PartyList, PartyPack
 from catalogue.problems import BadInput
-from catalogue.screencommand import NO_CLEARANCE, result_workbook
-from catalogue.screening import Asked, Screened, ScreenHit
+from catalogue.screening.namefiles import read_names
+from catalogue.screening.names import LONGEST
+from catalogue.screening.screencommand import NO_CLEARANCE, result_workbook
+from catalogue.screening.screening import Asked, Screened, ScreenHit
 from gui.desk import Desk
 from gui.language import translate
 from gui.messages import WARNING, Message

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from catalogue.editions import Located, locate
 from catalogue.engine import Engine
-from catalogue.ordering import SORTS
 from catalogue.problems import BadInput
 from catalogue.results import Hit, SearchAnswer
+from catalogue.searching.ordering import SORTS
 from gui.desk import Desk
 from gui.language import translate
 from gui.models.hits import HIT_ROLE, HitsModel

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from catalogue.facets import Choice, Facet
+from catalogue.searching.facets import Choice, Facet
 from gui.language import translate
 
 SHOWN = ("catalogue", "control", "industry", "regime", "thresholds")

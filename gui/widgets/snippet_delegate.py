@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from catalogue.model import State, Words
 from catalogue.results import Hit
-from catalogue.wording import FOUND_IN
+from catalogue.telling.wording import FOUND_IN
 from gui.models.hits import HIT_ROLE
 from gui.theme import Theme
 from gui.widgets.signals import paint_signal

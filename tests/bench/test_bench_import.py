@@ -46,7 +46,7 @@ def test_a_table_of_six_thousand_paragraphs(benchmark, tmp_path: Path) -> None:
 
 
 def test_the_commerce_control_list(benchmark, shared: Path, tmp_path: Path) -> None:
-    if importlib.util.find_spec("catalogue.importers.ecfr_ccl") is None:
+    if importlib.util.find_spec("catalogue.importers.us.ecfr_ccl") is None:
         pytest.skip("this checkout has no reader of the Commerce Control List")
     path = shared / "data" / "us" / "ccl_supp1_ecfr.xml"
     homes = iter(range(100))

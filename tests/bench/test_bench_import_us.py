@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from catalogue.importers.ecfr_ccl import read_ccl
 from catalogue.importers.reading import Source, Target, unwatched
+from catalogue.importers.us.ecfr_ccl import read_ccl
 
 GOAL_SECONDS = 10.0
 

@@ -11,11 +11,11 @@ import pytest
 
 from catalogue.engine import open_engine
 from catalogue.home import Home
-from catalogue.importers import sdn
 from catalogue.importers.reading import Source, Target, unwatched
+from catalogue.importers.us import sdn
 from catalogue.model import Words
 from catalogue.parties import PartyPack
-from catalogue.screening import Asked, Screener
+from catalogue.screening.screening import Asked, Screener
 
 ON = dt.date(2026, 11, 21)
 NAMES, GOAL_SECONDS, GOAL_SECONDS_WITH_SDN = 10_000, 20.0, 90.0

@@ -22,11 +22,11 @@ from typing import Any
 import pytest
 from real_lists import real_library
 
-from catalogue.corpus import Corpus, corpus_of
-from catalogue.index import Index, memory_index, open_index
 from catalogue.model import Catalogue, Control, Edition, Entry, Point, Words
 from catalogue.packs import Library, bundled_packs, read_library
-from catalogue.search import SearchDesk
+from catalogue.searching.corpus import Corpus, corpus_of
+from catalogue.searching.index import Index, memory_index, open_index
+from catalogue.searching.search import SearchDesk
 from catalogue.text import Normaliser
 
 TODAY = dt.date(2026, 11, 21)
@@ -149,9 +149,9 @@ import sys
 sys.path[:0] = sys.argv[3:]
 import datetime as dt, gc, pathlib
 from real_lists import real_library
-from catalogue.corpus import corpus_of
-from catalogue.index import open_index
-from catalogue.search import SearchDesk
+from catalogue.searching.corpus import corpus_of
+from catalogue.searching.index import open_index
+from catalogue.searching.search import SearchDesk
 from catalogue.text import Normaliser
 library, normaliser = real_library(pathlib.Path(sys.argv[1])), Normaliser()
 corpus = corpus_of(library, normaliser)

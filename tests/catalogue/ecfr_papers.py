@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalogue.importers.ecfr import Node
 from catalogue.importers.reading import Source
+from catalogue.importers.us.ecfr import Node
 
 CCL_HEAD = '<DIV9 N="Supplement No. 1 to Part 774"><HEAD>Supplement No. 1 to Part 774—The Commerce Control List</HEAD>'
 USML_HEAD = '<DIV5 N="121"><DIV8 N="121.1"><HEAD>§ 121.1 The United States Munitions List.</HEAD><EXTRACT>'

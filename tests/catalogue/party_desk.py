@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 from opencc import OpenCC
 
-from catalogue.names import NameFolder, bundled_name_rules, read_name_rules
 from catalogue.packs import bundled_packs, read_library
 from catalogue.parties import Party
 from catalogue.partypacks import read_parties
-from catalogue.screening import Asked, Screened, Screener
+from catalogue.screening.names import NameFolder, bundled_name_rules, read_name_rules
+from catalogue.screening.screening import Asked, Screened, Screener
 from catalogue.text import Normaliser
 
 ON = dt.date(2026, 11, 21)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from catalogue.importers.pdfpages import Glyph, Page, Rule
+from catalogue.importers.pdf.pdfpages import Glyph, Page, Rule
 
 WIDTH, HEIGHT, EDGE, SIZE, PITCH, PAD = 595.0, 842.0, 56.0, 10.0, 14.0, 3.0
 STOPS = "，。、；：？！）”"

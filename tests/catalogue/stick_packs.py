@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from catalogue.archives import archive_bytes
 from catalogue.home import Home
 from catalogue.importers.locking import NAME as LOCK
-from catalogue.manifests import Manifest, Version, files_of
-from catalogue.signatures import Signature, new_key, sign
+from catalogue.stick.archives import archive_bytes
+from catalogue.stick.manifests import Manifest, Version, files_of
+from catalogue.stick.signatures import Signature, new_key, sign
 
 DAY = dt.date(2026, 11, 21)
 CARD = """\

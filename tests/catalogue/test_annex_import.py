@@ -12,9 +12,9 @@ from small_pdf import Words as Drawn
 from small_pdf import page_of_picture, page_of_text, pdf
 
 from catalogue.editions import state_of
-from catalogue.importers import annex_json, annex_pdf, annex_text
-from catalogue.importers.annexedition import CARD, CURRENT, NORWAY
-from catalogue.importers.annextree import mend
+from catalogue.importers.eu import annex_json, annex_pdf, annex_text
+from catalogue.importers.eu.annexedition import CARD, CURRENT, NORWAY
+from catalogue.importers.eu.annextree import mend
 from catalogue.importers.reading import Reading, Source, Target, unwatched
 from catalogue.model import Catalogue, Check, Control, Edition, Entry, State, Words, coverage_of
 from catalogue.problems import BadInput

@@ -10,7 +10,7 @@ from classify_desk import Desk, matter_text
 from catalogue.matter import Approval, Contract, Matter
 from catalogue.regimes.approvals import loi_status, passed, signing, signing_day
 from catalogue.results import Classification, Obligation
-from catalogue.tell import Teller
+from catalogue.telling.tell import Teller
 
 AS_OF = dt.date(2026, 11, 20)
 FEBRUARY_TO_JUNE = Approval("issued", None, dt.date(2026, 2, 1), dt.date(2026, 6, 1))

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stick_packs import CONTENTS, MANIFEST, Change, plain, rewritten, signature, with_contents, written
 
-from catalogue.archives import archive_bytes, is_pack_archive, read_archive
-from catalogue.manifests import MANIFEST as FIRST
 from catalogue.opening import Bounds
 from catalogue.problems import BadInput
-from catalogue.signatures import new_key
+from catalogue.stick.archives import archive_bytes, is_pack_archive, read_archive
+from catalogue.stick.manifests import MANIFEST as FIRST
+from catalogue.stick.signatures import new_key
 
 
 def refused(path: Path, bounds: Bounds | None = None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.editions import state_of
-from catalogue.importers import awv
+from catalogue.importers.eu import awv
 from catalogue.importers.reading import Reading, Source, Target, unwatched
 from catalogue.model import Entry, State
 from catalogue.problems import BadInput

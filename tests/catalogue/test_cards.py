@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from catalogue.cards import FIELDS, field_name
-from catalogue.corpus import corpus_of
 from catalogue.editions import locate, state_of
-from catalogue.index import memory_index
 from catalogue.model import State
 from catalogue.packs import Library, read_library
-from catalogue.search import SearchDesk
+from catalogue.searching.corpus import corpus_of
+from catalogue.searching.index import memory_index
+from catalogue.searching.search import SearchDesk
 from catalogue.text import Normaliser
 
 PACK = """id: {id}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.chain import chain_lines
 from catalogue.editions import history
 from catalogue.packs import bundled_packs, read_library
+from catalogue.telling.chain import chain_lines
 
 CATALOGUE = read_library(bundled_packs()).catalogue("cn-tech")
 

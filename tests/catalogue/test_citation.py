@@ -9,9 +9,9 @@ import json
 import pytest
 
 from catalogue.__main__ import main
-from catalogue.citation import cite
 from catalogue.editions import locate
 from catalogue.packs import bundled_packs, read_library
+from catalogue.telling.citation import cite
 
 ON = dt.date(2026, 11, 21)
 LIBRARY = read_library(bundled_packs())

@@ -11,7 +11,7 @@ from classify_desk import Desk, matter_text
 from catalogue.classify import classify
 from catalogue.matterschema import parse_matter
 from catalogue.results import Classification
-from catalogue.screening import Asked, Screener
+from catalogue.screening.screening import Asked, Screener
 
 LISTED = "parties: [{role: recipient, name: Rheinmetall Aktiengesellschaft, country: DE}]"
 

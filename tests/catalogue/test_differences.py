@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import catalogue
-from catalogue.changes import Difference
-from catalogue.differences import compare, only
+from catalogue.comparing.changes import Difference
+from catalogue.comparing.differences import compare, only
+from catalogue.comparing.standing import Presence, Standings
 from catalogue.model import (
     Catalogue,
     Check,
@@ -28,7 +29,6 @@ from catalogue.model import (
     Quantity,
     Words,
 )
-from catalogue.standing import Presence, Standings
 from catalogue.units import UnitTable
 
 UNITS = UnitTable.read(Path(catalogue.__file__).parent / "units.yaml")

@@ -8,17 +8,17 @@ import pytest
 from ecfr_papers import CCL_HEAD, ccl, p, source, usml
 
 from catalogue.editions import Located
-from catalogue.importers.ecfr import PICTURE, is_doubtful, issued_on, read_tree, text_of
-from catalogue.importers.ecfr_ccl import FORMAT as CCL
-from catalogue.importers.ecfr_ccl import read_ccl
-from catalogue.importers.ecfr_editions import provision_until
-from catalogue.importers.ecfr_usml import FORMAT as USML
-from catalogue.importers.ecfr_usml import read_usml
 from catalogue.importers.reading import Reader, Source, Target, unwatched
+from catalogue.importers.us.ecfr import PICTURE, is_doubtful, issued_on, read_tree, text_of
+from catalogue.importers.us.ecfr_ccl import FORMAT as CCL
+from catalogue.importers.us.ecfr_ccl import read_ccl
+from catalogue.importers.us.ecfr_editions import provision_until
+from catalogue.importers.us.ecfr_usml import FORMAT as USML
+from catalogue.importers.us.ecfr_usml import read_usml
 from catalogue.model import Catalogue, Edition, Entry, Part, Period, Point, State, Words
 from catalogue.problems import BadInput
 from catalogue.succession import state_of_part
-from catalogue.telldates import dated_json, dated_lines
+from catalogue.telling.telldates import dated_json, dated_lines
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from ecfr_papers import ITEMS, ccl, heading, leaves, note, p, squashed
 
-from catalogue.importers.ccl_parts import block_of, is_in_heading, labelled, reasons_in_words, reasons_of
-from catalogue.importers.designators import ccl_item, follows
-from catalogue.importers.ecfr import PICTURE, read_tree, text_of
-from catalogue.importers.ecfr_ccl import read_ccl
 from catalogue.importers.reading import Reading, Source, Target, unwatched
+from catalogue.importers.us.ccl_parts import block_of, is_in_heading, labelled, reasons_in_words, reasons_of
+from catalogue.importers.us.designators import ccl_item, follows
+from catalogue.importers.us.ecfr import PICTURE, read_tree, text_of
+from catalogue.importers.us.ecfr_ccl import read_ccl
 from catalogue.model import Catalogue, Check, Control, Edition, Entry, Words, coverage_of
 
 ALL = "applies to entire entry"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from ecfr_papers import leaves, note, p, squashed, usml
 
-from catalogue.importers.designators import UsmlOutline, first_sign, is_roman, roman_value
-from catalogue.importers.ecfr import PICTURE, read_tree, text_of
-from catalogue.importers.ecfr_usml import read_usml
 from catalogue.importers.reading import Reading, Source, Target, unwatched
+from catalogue.importers.us.designators import UsmlOutline, first_sign, is_roman, roman_value
+from catalogue.importers.us.ecfr import PICTURE, read_tree, text_of
+from catalogue.importers.us.ecfr_usml import read_usml
 from catalogue.model import Check, Control, Edition, Entry, coverage_of
 
 HEAD = "<HD1>Category VIII—Widgets</HD1>"

@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stick_packs import CARD, CONTENTS, DAY, EDITION, PRIVATE, bundled_at, home_at, tree
 
-from catalogue.archives import PackArchive, read_archive
-from catalogue.exporting import export, save
 from catalogue.home import Home
-from catalogue.installing import Leave, install
-from catalogue.manifests import Version
-from catalogue.merging import merged
 from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput
+from catalogue.stick.archives import PackArchive, read_archive
+from catalogue.stick.exporting import export, save
+from catalogue.stick.installing import Leave, install
+from catalogue.stick.manifests import Version
+from catalogue.stick.merging import merged
 
 QUANTITIES = "quantities:\n  - {{id: {0}, name: {{zh: 甲, en: a}}, dimension: length, synonyms: [{1}]}}\n"
 ALL = Leave(trust=True, unsigned=True, replace=True)

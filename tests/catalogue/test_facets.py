@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_library import TODAY, small_library
 
-from catalogue.codeorder import natural_key
-from catalogue.corpus import corpus_of
-from catalogue.facets import NAMES, choice
-from catalogue.index import memory_index
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput
 from catalogue.results import SearchAnswer
-from catalogue.search import SearchDesk
+from catalogue.searching.codeorder import natural_key
+from catalogue.searching.corpus import corpus_of
+from catalogue.searching.facets import NAMES, choice
+from catalogue.searching.index import memory_index
+from catalogue.searching.search import SearchDesk
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()

@@ -10,9 +10,18 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from catalogue.importers.columns import ENTRIES, FIELDS, PARTIES, guess, heading_row, key, read_columns, read_headings
 from catalogue.importers.reading import Reading, Source, Target, unwatched
-from catalogue.importers.table import FORMAT, read_table
+from catalogue.importers.tables.columns import (
+    ENTRIES,
+    FIELDS,
+    PARTIES,
+    guess,
+    heading_row,
+    key,
+    read_columns,
+    read_headings,
+)
+from catalogue.importers.tables.table import FORMAT, read_table
 from catalogue.model import Catalogue, Check, Control, Edition, Entry, Words
 from catalogue.parties import PartyCard
 from catalogue.problems import BadInput

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.importers import table as tables
 from catalogue.importers.reading import Reading, Source, Target, unwatched
+from catalogue.importers.tables import table as tables
 from catalogue.model import Catalogue, Control, Edition, Entry, State, Words
 from catalogue.parties import PartyCard
 

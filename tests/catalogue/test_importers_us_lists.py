@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from party_desk import folder
 
-from catalogue.importers import csl, part744, sdn
-from catalogue.importers.partycells import parties_in
-from catalogue.importers.partyxml import read_tree
 from catalogue.importers.reading import Reading, Source, Target, unwatched
+from catalogue.importers.us import csl, part744, sdn
+from catalogue.importers.us.partycells import parties_in
+from catalogue.importers.us.partyxml import read_tree
 from catalogue.importers.writing import list_text
 from catalogue.model import State, Words
 from catalogue.parties import PartyList, PartyPack, notice_state
 from catalogue.problems import BadInput
-from catalogue.screencommand import stay_json, stay_lines
-from catalogue.screening import Asked, Screener
-from catalogue.wording import data_day
+from catalogue.screening.screencommand import stay_json, stay_lines
+from catalogue.screening.screening import Asked, Screener
+from catalogue.telling.wording import data_day
 
 DASHED = re.compile(r"^\s*(?:[—–]\s*|-(?=\w))(.*)$")
 PARTS = re.compile(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.importers import csl, part744, sdn
-from catalogue.importers.partycells import parties_in
 from catalogue.importers.reading import Reading, Source, Target, unwatched
+from catalogue.importers.us import csl, part744, sdn
+from catalogue.importers.us.partycells import parties_in
 from catalogue.model import State
 from catalogue.parties import Party, PartyList
 from catalogue.problems import BadInput

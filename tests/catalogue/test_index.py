@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_library import small_library
 
-from catalogue.bits import bits_of, numbers_in
-from catalogue.corpus import Corpus, corpus_of
-from catalogue.index import MARKER, Index, memory_index, open_index
+from catalogue.searching.bits import bits_of, numbers_in
+from catalogue.searching.corpus import Corpus, corpus_of
+from catalogue.searching.index import MARKER, Index, memory_index, open_index
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()
@@ -167,7 +167,7 @@ def test_a_full_disk_is_no_obstacle(corpus: Corpus, tmp_path: Path, monkeypatch:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("catalogue.index.os.replace", full)
+    monkeypatch.setattr("catalogue.searching.index.os.replace", full)
     index = open_index(tmp_path, corpus)
     assert index.kept is None
     assert list((tmp_path / "search").iterdir()) == []
@@ -209,8 +209,8 @@ def test_processes_that_start_at_once_do_not_break_each_other(root: Path, tmp_pa
         "sys.path[:0] = sys.argv[2:]\n"
         "from pathlib import Path\n"
         "from small_library import small_library\n"
-        "from catalogue.corpus import corpus_of\n"
-        "from catalogue.index import open_index\n"
+        "from catalogue.searching.corpus import corpus_of\n"
+        "from catalogue.searching.index import open_index\n"
         "from catalogue.text import Normaliser\n"
         "corpus = corpus_of(small_library(), Normaliser())\n"
         "index = open_index(Path(sys.argv[1]), corpus)\n"

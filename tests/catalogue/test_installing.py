@@ -23,17 +23,17 @@ from stick_packs import (
     written,
 )
 
-from catalogue.archives import read_archive
 from catalogue.home import Home
 from catalogue.importers.locking import NAME as LOCK
 from catalogue.importers.locking import only_one
-from catalogue.installed import installed_problems, read_installed
-from catalogue.installing import Done, Leave, NeedsLeave, install
-from catalogue.manifests import Manifest
 from catalogue.packs import SET_ASIDE, read_library
 from catalogue.problems import BadInput
-from catalogue.signatures import fingerprint
-from catalogue.trust import read_trust, trust
+from catalogue.stick.archives import read_archive
+from catalogue.stick.installed import installed_problems, read_installed
+from catalogue.stick.installing import Done, Leave, NeedsLeave, install
+from catalogue.stick.manifests import Manifest
+from catalogue.stick.signatures import fingerprint
+from catalogue.stick.trust import read_trust, trust
 
 UNSIGNED = Leave(unsigned=True)
 NEWER, NEWER_CONTENTS = with_contents({"SOURCE.md": b"Second.\n"}, number=2)

@@ -25,7 +25,13 @@ from catalogue.model import (
     Words,
 )
 from catalogue.packs import Library
-from catalogue.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines, customs_lines
+from catalogue.telling.telllicence import (
+    beside_json,
+    beside_lines,
+    customs_answer_json,
+    customs_answer_lines,
+    customs_lines,
+)
 
 TODAY = dt.date(2026, 11, 21)
 LATHES, MILLS = "8458110010", "8459610010"

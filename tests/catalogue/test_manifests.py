@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stick_packs import DAY, MANIFEST
 
-from catalogue.manifests import Version, is_catalogue_id, is_plain_name, read_manifest
 from catalogue.problems import BadInput
+from catalogue.stick.manifests import Version, is_catalogue_id, is_plain_name, read_manifest
 
 
 def refused(data: bytes) -> str:

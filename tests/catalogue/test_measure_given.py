@@ -25,8 +25,8 @@ from catalogue.model import (
 )
 from catalogue.packs import Library
 from catalogue.problems import BadInput
-from catalogue.relevance import Topic
 from catalogue.results import Verdict
+from catalogue.searching.relevance import Topic
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from catalogue.measure import ACROSS, HELD, PARTIAL, measure, read_given
 from catalogue.packs import bundled_packs, read_library
 from catalogue.quantity import UnitTable
 from catalogue.results import Match, Verdict
-from catalogue.tell import Teller
+from catalogue.telling.tell import Teller
 from catalogue.text import Normaliser
 
 LIBRARY = read_library(bundled_packs())

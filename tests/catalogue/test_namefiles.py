@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.importers.sheets import read_rows
-from catalogue.namefiles import read_names
-from catalogue.names import LONGEST
+from catalogue.importers.tables.sheets import read_rows
 from catalogue.problems import BadInput
 from catalogue.reports.sheets import Sheet, workbook
+from catalogue.screening.namefiles import read_names
+from catalogue.screening.names import LONGEST
 
 
 def names_in(path: Path, encoding: str = "") -> list[str]:

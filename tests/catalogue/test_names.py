@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.names import LONGEST, NameFolder, read_name_rules
 from catalogue.problems import BadInput
+from catalogue.screening.names import LONGEST, NameFolder, read_name_rules
 from catalogue.text import Normaliser
 
 

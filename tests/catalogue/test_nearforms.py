@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from small_library import TODAY, small_library
 
-from catalogue.corpus import corpus_of
-from catalogue.index import memory_index
-from catalogue.nearforms import NearForms
 from catalogue.packs import bundled_packs, read_library
-from catalogue.search import SearchDesk
+from catalogue.searching.corpus import corpus_of
+from catalogue.searching.index import memory_index
+from catalogue.searching.nearforms import NearForms
+from catalogue.searching.search import SearchDesk
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from small_pdf import Words, packed, page_of_picture, page_of_text, pdf
 
-from catalogue.importers import pdfpages
-from catalogue.importers.pdflines import joined, lines
-from catalogue.importers.pdfpages import Limits, Rule, each_page, read_pages
+from catalogue.importers.pdf import pdfpages
+from catalogue.importers.pdf.pdflines import joined, lines
+from catalogue.importers.pdf.pdfpages import Limits, Rule, each_page, read_pages
 from catalogue.problems import BadInput
 
 FILE = Path("list.pdf")

@@ -11,9 +11,9 @@ import docx
 import pytest
 from prc_fixtures import Layout, html_text, pdf_bytes, source
 
-from catalogue.importers.prc_announcement import FORMAT, read_announcement
-from catalogue.importers.prc_catalogue import read_html, read_pdf, read_word
-from catalogue.importers.prc_orders import numbers_of
+from catalogue.importers.prc.announcement import FORMAT, read_announcement
+from catalogue.importers.prc.catalogue import read_html, read_pdf, read_word
+from catalogue.importers.prc.orders import numbers_of
 from catalogue.importers.reading import Reading, Source, Target, unwatched
 from catalogue.model import Catalogue, Check, Control, Edition, Entry, Point, Words
 from catalogue.packs import bundled_packs, read_library

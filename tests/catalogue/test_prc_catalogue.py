@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from prc_fixtures import HEAD, Layout, html_text, printable, source, word_bytes
 
-from catalogue.importers.prc_catalogue import FORMATS, read_html, read_pdf, read_word
+from catalogue.importers.prc.catalogue import FORMATS, read_html, read_pdf, read_word
 from catalogue.importers.reading import Reading, Source, Target, unwatched
 from catalogue.model import Catalogue, Check, Control, Entry, Point, Words
 from catalogue.packs import bundled_packs, read_library

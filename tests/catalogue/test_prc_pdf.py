@@ -10,13 +10,13 @@ import pytest
 from prc_fixtures import HEAD, Layout, parts_of, pdf_bytes, printable, rows_of, source, word_bytes
 from prc_typeset import Printer
 
-from catalogue.importers.pdfpages import Glyph, Page
-from catalogue.importers.prc_blocks import Line
-from catalogue.importers.prc_catalogue import read_pdf
-from catalogue.importers.prc_lines import flowed, text_lines
-from catalogue.importers.prc_pdf import page_blocks
-from catalogue.importers.prc_points import split_points
-from catalogue.importers.prc_table import Found, find_items
+from catalogue.importers.pdf.pdfpages import Glyph, Page
+from catalogue.importers.prc.blocks import Line
+from catalogue.importers.prc.catalogue import read_pdf
+from catalogue.importers.prc.lines import flowed, text_lines
+from catalogue.importers.prc.pdf import page_blocks
+from catalogue.importers.prc.points import split_points
+from catalogue.importers.prc.table import Found, find_items
 from catalogue.importers.reading import Target, unwatched
 from catalogue.model import Catalogue, Control, Entry, Point, Words
 from catalogue.packs import bundled_packs, read_library

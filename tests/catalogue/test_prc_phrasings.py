@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from prc_fixtures import source
 
-from catalogue.importers.prc_announcement import read_announcement
+from catalogue.importers.prc.announcement import read_announcement
 from catalogue.importers.reading import Reading, Target, unwatched
 from catalogue.model import Check, Control, Edition, Entry, Point, Words
 

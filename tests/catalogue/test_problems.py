@@ -12,8 +12,11 @@ from catalogue.problems import BadInput, Problem, did_you_mean_zh, one_of_zh
 
 SPOKEN = (
     *("catalogue/" + n for n in ("opening.py", "yamltext.py", "fields.py", "matterfile.py", "matterschema.py")),
-    *("catalogue/" + n for n in ("mattervalues.py", "countries.py", "query.py", "search.py", "editions.py")),
-    *("catalogue/" + n for n in ("diffcommand.py", "given.py", "numbers.py", "quantity.py", "commands.py")),
+    *(
+        "catalogue/" + n
+        for n in ("mattervalues.py", "countries.py", "searching/query.py", "searching/search.py", "editions.py")
+    ),
+    *("catalogue/" + n for n in ("comparing/diffcommand.py", "given.py", "numbers.py", "quantity.py", "commands.py")),
     *("catalogue/__main__.py", "clause_library/__main__.py"),
     *("clause_library/" + n for n in ("variables.py", "listing.py", "word/document.py", "word/draft.py")),
     *("clause_library/word/" + n for n in ("xmltree.py", "drafting.py", "placement.py")),

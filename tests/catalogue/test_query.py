@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.problems import BadInput
-from catalogue.query import Clause, In, Query, check_query, parse, searchable
+from catalogue.searching.query import Clause, In, Query, check_query, parse, searchable
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()

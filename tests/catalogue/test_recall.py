@@ -16,10 +16,10 @@ from opencc import OpenCC
 from real_lists import real_library
 from small_library import TODAY
 
-from catalogue.corpus import Corpus, corpus_of
-from catalogue.index import Index, kept_index, memory_index, open_index
 from catalogue.packs import Library, bundled_packs, read_library
-from catalogue.search import SearchDesk
+from catalogue.searching.corpus import Corpus, corpus_of
+from catalogue.searching.index import Index, kept_index, memory_index, open_index
+from catalogue.searching.search import SearchDesk
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()

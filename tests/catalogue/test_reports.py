@@ -16,13 +16,13 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from catalogue.diffcommand import difference
+from catalogue.comparing.diffcommand import difference
+from catalogue.comparing.worddiff import ADDED, DELETED
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput
 from catalogue.reports.comparison import comparison_report
 from catalogue.reports.saving import report_bytes, save_report
 from catalogue.reports.table import Column, Report, Row, Run, cell, clean
-from catalogue.worddiff import ADDED, DELETED
 
 DAY = dt.date(2026, 11, 21)
 HOSTILE = ('=HYPERLINK("http://x.example","y")', "+1+1", "-2+3", "@SUM(A1)", "=1\x0b+1", "\t=1")

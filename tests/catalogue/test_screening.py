@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.model import State
-from catalogue.screening import BAR, Screener
+from catalogue.screening.screening import BAR, Screener
 
 PLACES = [
     "Shanghai",

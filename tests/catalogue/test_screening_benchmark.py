@@ -17,13 +17,13 @@ import party_desk as desk
 import pytest
 from ssb import negatives, perturb
 
-from catalogue.importers import sdn
 from catalogue.importers.reading import Source, Target, unwatched
+from catalogue.importers.us import sdn
 from catalogue.model import Words
 from catalogue.packs import bundled_packs, read_library
 from catalogue.parties import Party, PartyPack
 from catalogue.partypacks import read_parties
-from catalogue.screening import Asked, Screener
+from catalogue.screening.screening import Asked, Screener
 
 ON = dt.date(2026, 11, 21)
 LEAST_BENIGN = 0.95

@@ -7,7 +7,7 @@ import pytest
 
 from catalogue.model import Words
 from catalogue.parties import Party, PartyList, PartyPack
-from catalogue.screening import MOST_HITS, Screener
+from catalogue.screening.screening import MOST_HITS, Screener
 
 BRANCHES = "Peru Chile Kenya Ghana Oslo Lima Quito Sofia Riga Bern Porto Davos Tampa Perth Delhi Basel Split Hanoi"
 FIRMS = (

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_library import TODAY, small_library
 
-from catalogue.corpus import corpus_of
-from catalogue.hits import SearchAnswer
-from catalogue.index import memory_index
 from catalogue.model import State
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput
-from catalogue.query import parse
-from catalogue.search import SearchDesk
-from catalogue.snippets import LONGEST_SNIPPET
+from catalogue.searching.corpus import corpus_of
+from catalogue.searching.hits import SearchAnswer
+from catalogue.searching.index import memory_index
+from catalogue.searching.query import parse
+from catalogue.searching.search import SearchDesk
+from catalogue.searching.snippets import LONGEST_SNIPPET
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()

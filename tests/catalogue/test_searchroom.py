@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from small_library import TODAY
 
-from catalogue.corpus import corpus_of
-from catalogue.index import kept_index, memory_index
 from catalogue.packs import bundled_packs, read_library
-from catalogue.searchroom import SearchRoom, write_index, writer_command
+from catalogue.searching.corpus import corpus_of
+from catalogue.searching.index import kept_index, memory_index
+from catalogue.searching.searchroom import SearchRoom, write_index, writer_command
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from small_library import TODAY, small_library
 
-from catalogue.corpus import corpus_of
-from catalogue.hits import Hit
-from catalogue.index import memory_index
-from catalogue.search import SearchDesk
-from catalogue.tell import Teller
+from catalogue.searching.corpus import corpus_of
+from catalogue.searching.hits import Hit
+from catalogue.searching.index import memory_index
+from catalogue.searching.search import SearchDesk
+from catalogue.telling.tell import Teller
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()

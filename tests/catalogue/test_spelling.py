@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.addresses import SAME_ADDRESS, address_share
 from catalogue.model import Check, Period, State, Words
-from catalogue.names import bundled_name_rules, read_name_rules
 from catalogue.parties import ListNotice, Party, PartyList, PartyPack
-from catalogue.screening import Asked, Screened, Screener, screen_many
-from catalogue.scripts import Scripts, pairs, spoken
-from catalogue.spelling import WORTH, Spelling, consonants, one_edit, shape, sound
+from catalogue.screening.addresses import SAME_ADDRESS, address_share
+from catalogue.screening.names import bundled_name_rules, read_name_rules
+from catalogue.screening.screening import Asked, Screened, Screener, screen_many
+from catalogue.screening.scripts import Scripts, pairs, spoken
+from catalogue.screening.spelling import WORTH, Spelling, consonants, one_edit, shape, sound
 from catalogue.text import Normaliser
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)

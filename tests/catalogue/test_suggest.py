@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from catalogue.packs import bundled_packs, read_library
-from catalogue.suggest import Known, known_words, nearest
+from catalogue.searching.suggest import Known, known_words, nearest
 from catalogue.text import Normaliser
 
 NORMALISER = Normaliser()

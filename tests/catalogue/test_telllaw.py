@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from classify_desk import Desk, matter_text
 
-from catalogue.tell import Teller
-from catalogue.telllaw import change_line
+from catalogue.telling.tell import Teller
+from catalogue.telling.telllaw import change_line
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.worddiff import ADDED, DELETED, Segment, likeness, marked, plain, word_segments
+from catalogue.comparing.worddiff import ADDED, DELETED, Segment, likeness, marked, plain, word_segments
 
 TEXTS = st.text(alphabet="中英文译外翻技术、（）>4.5 km分a b", max_size=40)
 

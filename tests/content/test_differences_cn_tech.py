@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 import catalogue
-from catalogue.changes import Difference, EntryChange, PointChange
-from catalogue.differences import compare
+from catalogue.comparing.changes import Difference, EntryChange, PointChange
+from catalogue.comparing.differences import compare
+from catalogue.comparing.worddiff import marked
 from catalogue.model import Catalogue
 from catalogue.packs import bundled_packs, read_library
 from catalogue.units import UnitTable
-from catalogue.worddiff import marked
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.importers.annex_json import read_annex_json
-from catalogue.importers.annexedition import CARD, CURRENT
+from catalogue.importers.eu.annex_json import read_annex_json
+from catalogue.importers.eu.annexedition import CARD, CURRENT
 from catalogue.importers.reading import Source, Target, unwatched
 from catalogue.model import Catalogue, Check, Edition
 from catalogue.packs import bundled_packs, read_library

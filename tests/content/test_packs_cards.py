@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from catalogue.cards import FIELDS
-from catalogue.corpus import corpus_of
-from catalogue.index import memory_index
 from catalogue.model import Check, Edition, Entry, Point
 from catalogue.packs import bundled_packs, read_library
 from catalogue.rules import bundled_rules, read_rules
-from catalogue.search import SearchDesk
+from catalogue.searching.corpus import corpus_of
+from catalogue.searching.index import memory_index
+from catalogue.searching.search import SearchDesk
 from catalogue.text import Normaliser
 
 LIBRARY = read_library(bundled_packs())

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.corpus import corpus_of, point_codes
 from catalogue.editions import also_in, locate, parse_code
-from catalogue.importers.ecfr_ccl import read_ccl
-from catalogue.importers.ecfr_usml import read_usml
 from catalogue.importers.reading import Source, Target, unwatched
-from catalogue.index import memory_index
+from catalogue.importers.us.ecfr_ccl import read_ccl
+from catalogue.importers.us.ecfr_usml import read_usml
 from catalogue.model import Check, Control, Edition, Words, coverage_of
 from catalogue.packs import Library, bundled_packs, read_library
-from catalogue.search import SearchDesk
+from catalogue.searching.corpus import corpus_of, point_codes
+from catalogue.searching.index import memory_index
+from catalogue.searching.search import SearchDesk
 from catalogue.text import Normaliser
 
 LIBRARY = read_library(bundled_packs())

@@ -11,12 +11,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from catalogue.archives import archive_bytes, read_archive
-from catalogue.exporting import export, save
-from catalogue.manifests import Manifest, Version, files_of
 from catalogue.packs import bundled_packs
-from catalogue.signatures import fingerprint
-from catalogue.trust import make_key
+from catalogue.stick.archives import archive_bytes, read_archive
+from catalogue.stick.exporting import export, save
+from catalogue.stick.manifests import Manifest, Version, files_of
+from catalogue.stick.signatures import fingerprint
+from catalogue.stick.trust import make_key
 from gui.app import open_engines
 from gui.messages import Message
 from gui.places.data import DataPlace

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton
 
-from catalogue.tell import Teller
+from catalogue.telling.tell import Teller
 from gui.judging import quantity_named
 from gui.places.reading import marked_html
 from gui.widgets.limb_row import LimbRow

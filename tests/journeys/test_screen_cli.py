@@ -8,7 +8,7 @@ import pytest
 from catalogue_desk import Desk
 from json_shapes import CHECKED, COVERAGE, STATE, TEXT, maybe_day, misfits
 
-from catalogue.importers.sheets import read_rows
+from catalogue.importers.tables.sheets import read_rows
 
 SCREEN = {
     "names": [

@@ -1,0 +1,1 @@
+"""Lists in the manner of Annex I: the European Union, Norway, Germany."""

@@ -1,0 +1,1 @@
+"""The PRC technology catalogue and its amending announcements."""

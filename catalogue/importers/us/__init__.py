@@ -1,0 +1,1 @@
+"""Lists of the United States from the eCFR and from tables of names."""

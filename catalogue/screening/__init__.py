@@ -1,0 +1,1 @@
+"""Names held against party lists: folded, compared, scored, told."""

@@ -1,0 +1,1 @@
+"""Full text: corpus, index, query, ranking, facets, snippets, near forms."""

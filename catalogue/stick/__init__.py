@@ -1,0 +1,1 @@
+"""Packs carried as one signed file: made, checked, trusted, installed."""
