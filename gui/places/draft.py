@@ -30,7 +30,7 @@ from gui.messages import Message
 from gui.places.draft_changes import DraftChanges, how_text
 from gui.places.opening import open_local
 from gui.places.place import Column, Place, button, label, one_line_rows, side_by_side
-from gui.places.reading import marked_html
+from gui.places.point_cards import marked_html
 from gui.widgets.passage import reading_heights
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1

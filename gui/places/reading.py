@@ -8,7 +8,6 @@ around it: the pane is built once per entry and only refilled afterwards.
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -22,103 +21,17 @@ from catalogue.model import State, coverage_of
 from catalogue.problems import BadInput
 from catalogue.telling.citation import cite
 from gui.desk import Desk
-from gui.judging import JudgedEntry, JudgedPoint, judge_entry, name_to_write
+from gui.judging import JudgedEntry, judge_entry, name_to_write
 from gui.language import translate
 from gui.messages import Message
-from gui.places.entry_extras import customs_notes, show_around, show_marks
-from gui.places.place import Column, button, card, label
+from gui.places.entry_extras import show_around, show_marks
+from gui.places.place import Column, button, label
+from gui.places.point_cards import Marker, PointCards, marked_html
 from gui.places.regime_card import show_card
 from gui.widgets.edition_strip import EditionStrip, Stop
-from gui.widgets.limb_row import LimbRow
 from gui.widgets.match_steps import MatchSteps
-from gui.widgets.passage import Passage
 from gui.widgets.signals import SignalMark
-from gui.words import CHECKS, CONTROLS, SIGNAL_OF_CONTROL, STATES, VERDICTS, edition_name, verdict_signal, word
-
-Marker = Callable[[str], tuple[tuple[int, int], ...]]
-
-
-def marked_html(text: str, spans: tuple[tuple[int, int], ...], ground: str, ink: str) -> str:
-    """The text as HTML with the spans marked; overlapping spans are joined."""
-    pieces: list[str] = []
-    at = 0
-    for first, end in sorted(spans):
-        start = max(first, at)
-        if start >= end:
-            continue
-        pieces.append(escape(text[at:start]))
-        pieces.append(f'<span style="background-color:{ground};color:{ink}">{escape(text[start:end])}</span>')
-        at = end
-    pieces.append(escape(text[at:]))
-    return "".join(pieces).replace("\n", "<br>")
-
-
-class _PointCard:
-    """The widgets of one control point, refilled in place."""
-
-    def __init__(self, desk: Desk, judged: JudgedPoint, enter: Callable[[str, str], None]) -> None:
-        self.frame, column = card()
-        self.heading = label("heading", wrap=False)
-        self.mark = SignalMark(desk.theme, size=14)
-        self.verdict = label(wrap=False)
-        head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addStretch(1)
-        head.addWidget(self.mark)
-        head.addWidget(self.verdict)
-        column.addLayout(head)
-        self.text, self.other = Passage("pointText"), label("muted", selectable=True)
-        column.addWidget(self.text)
-        column.addWidget(self.other)
-        self.kind = label("muted")
-        column.addWidget(self.kind)
-        self.rows = [LimbRow(desk.theme, limb.quantity) for limb in judged.limbs]
-        for row in self.rows:
-            row.entered.connect(enter)
-            column.addWidget(row)
-        self.notes = label("muted", selectable=True)
-        column.addWidget(self.notes)
-
-    def fill(self, desk: Desk, judged: JudgedPoint, whole: JudgedEntry, control: str | None, marker: Marker) -> None:
-        """Shows the point as judged."""
-        point, language = judged.point, desk.language
-        if point.no:
-            self.heading.setText(translate("Reading", "Control point {number}").format(number=point.no))
-        else:
-            self.heading.setText(translate("Reading", "Control point"))
-        first, second = (point.text.en, point.text.zh) if language == "en" else (point.text.zh, point.text.en)
-        shown = first or second
-        html = marked_html(shown, marker(shown), desk.theme.colours["mark"], desk.theme.colours["mark_text"])
-        self.text.say(html, shown, 160 if shown == point.text.zh else 140)
-        self.other.setText(second if first else "")
-        self.other.setVisible(bool(first and second))
-        self.mark.setVisible(bool(judged.limbs))
-        self.verdict.setVisible(bool(judged.limbs))
-        self.mark.show_signal(desk.theme, verdict_signal(judged.verdict, control))
-        self.verdict.setText(word(VERDICTS, judged.verdict.value))
-        self._fill_limbs(desk, judged, whole)
-        notes = [e.in_language(language) for e in point.exclusions]
-        if point.partial:
-            notes.append(
-                translate("Reading", "Further conditions apply or only part is held, so limbs that are met stay open.")
-            )
-        if not point.checked.decides:
-            notes.append(word(CHECKS, point.checked.value))
-        notes += customs_notes(point, language)
-        self.notes.setText("\n".join(notes))
-        self.notes.setVisible(bool(notes))
-
-    def _fill_limbs(self, desk: Desk, judged: JudgedPoint, whole: JudgedEntry) -> None:
-        if len(judged.limbs) > 1:
-            any_text = translate("Reading", "Any one of these is enough. Enter what the product does:")
-            all_text = translate("Reading", "All of these must be met. Enter what the product does:")
-            self.kind.setText(any_text if judged.kind == "any" else all_text)
-        elif judged.limbs:
-            self.kind.setText(translate("Reading", "Enter what the product does:"))
-        self.kind.setVisible(bool(judged.limbs))
-        for row, limb in zip(self.rows, judged.limbs, strict=True):
-            typed = whole.typed.get(limb.quantity, "")
-            row.show_limb(limb, typed, whole.complaints.get(limb.quantity, ""), desk.theme, desk.language)
+from gui.words import CHECKS, CONTROLS, SIGNAL_OF_CONTROL, STATES, edition_name, word
 
 
 class ReadingPane(QWidget):
@@ -132,7 +45,7 @@ class ReadingPane(QWidget):
         self._desk = desk
         self.located: Located | None = None
         self._marker: Marker = lambda _text: ()
-        self._cards: list[_PointCard] = []
+        self._cards: PointCards | None = None
         self._column = Column("readingColumn")
         self._technology = QComboBox()
         self._technology.setObjectName("readingTechnology")
@@ -184,6 +97,8 @@ class ReadingPane(QWidget):
 
     def step_match(self, by: int) -> None:
         """Shows and selects the next match of the query in the open entry, or the one before."""
+        if self._cards is not None:
+            self._cards.complete_now()
         self._matches.step(self._column, self._marker, by)
 
     def refresh(self) -> None:
@@ -200,7 +115,7 @@ class ReadingPane(QWidget):
     def _build(self) -> None:
         self._column.clear()
         self._matches.restart()
-        self._cards = []
+        self._cards = None
         self._fill_technologies()
         self._bar.setVisible(self.located is not None and not self.located.edition.is_card)
         if self.located is None:
@@ -222,7 +137,6 @@ class ReadingPane(QWidget):
             show_around(self._column.body, self._desk, self.located, self.place_wanted.emit)
         self._column.body.addStretch(1)
         self._column.verticalScrollBar().setValue(0)
-        self._refill()
 
     def _build_head(self, located: Located) -> None:
         desk, entry = self._desk, located.entry
@@ -287,10 +201,10 @@ class ReadingPane(QWidget):
             empty = label("muted")
             empty.setText(translate("Reading", "The sources name this entry but give none of its control points."))
             self._column.body.addWidget(empty)
-        for point in judged.points:
-            made = _PointCard(self._desk, point, self._entered)
-            self._cards.append(made)
-            self._column.body.addWidget(made.frame)
+        self._cards = PointCards(self._desk, self._entered)
+        self._column.body.addWidget(self._cards)
+        control = located.entry.control.value if located.entry.control else None
+        self._cards.show_entry(judged, control, self._marker, located.point.no if located.point else None)
 
     def _judged(self, located: Located) -> JudgedEntry | None:
         if self._desk.engine is None:
@@ -323,9 +237,8 @@ class ReadingPane(QWidget):
         judged = self._judged(self.located)
         if judged is None:
             return
-        control = self.located.entry.control.value if self.located.entry.control else None
-        for made, point in zip(self._cards, judged.points, strict=True):
-            made.fill(self._desk, point, judged, control, self._marker)
+        if self._cards is not None:
+            self._cards.refill(judged)
 
     def _fill_technologies(self) -> None:
         names = [t.name for t in self._desk.session.matter.technologies]

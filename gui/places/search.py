@@ -28,7 +28,8 @@ from gui.language import translate
 from gui.models.hits import HIT_ROLE, HitsModel
 from gui.places.answer_words import edition_items, not_found_is_not_free, status_line
 from gui.places.place import Column, Place, button, clear_layout, label, side_by_side
-from gui.places.reading import Marker, ReadingPane
+from gui.places.point_cards import Marker
+from gui.places.reading import ReadingPane
 from gui.widgets.facet_bar import FacetBar
 from gui.widgets.snippet_delegate import SnippetDelegate
 

@@ -11,9 +11,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton
 
+from catalogue.editions import Located
+from catalogue.model import State
 from catalogue.telling.tell import Teller
 from gui.judging import quantity_named
-from gui.places.reading import marked_html
+from gui.places.point_cards import AT_A_TIME, AT_ONCE, PointCards, marked_html
 from gui.widgets.limb_row import LimbRow
 from gui.widgets.match_steps import matches_in_order
 from gui.widgets.passage import Passage
@@ -389,3 +391,41 @@ def test_a_listed_name_leads_to_the_screening_and_an_ordinary_word_does_not(samp
         search.query.setText(ordinary)
         sample.settle()
         assert [b for b in search.findChildren(QPushButton, "searchNames") if b.isVisibleTo(sample.window)] == []
+
+
+def test_an_entry_of_many_points_is_there_at_once_and_whole_soon(sample: Driver) -> None:
+    reading = sample.window.search.reading
+    engine = sample.desk.engine
+    located = next(
+        Located(catalogue, edition, State.IN_FORCE, max(edition.entries, key=lambda e: len(e.points)), None)
+        for catalogue in engine.library.catalogues.values()
+        for edition in catalogue.editions
+        if any(len(entry.points) > 20 for entry in edition.entries)
+    )
+    many = len(located.entry.points)
+    reading.show_located(located)
+    cards = reading.findChild(PointCards)
+    assert len(cards.findChildren(Passage, "pointText")) == AT_ONCE
+    assert not cards.complete
+    sample.qtbot.waitUntil(lambda: cards.complete)
+    shown = [passage.toPlainText() for passage in cards.findChildren(Passage, "pointText")]
+    assert len(shown) == many
+    reading.show_located(replace(located, point=located.entry.points[-1]))
+    again = reading.findChildren(PointCards)[-1]
+    assert again.complete, "the point asked for is there before the pane is shown"
+
+
+def test_stepping_through_matches_waits_for_no_card(sample: Driver) -> None:
+    search = sample.window.search
+    sample.window.show_place("search")
+    located = next(
+        Located(catalogue, edition, State.IN_FORCE, entry, None)
+        for catalogue in sample.desk.engine.library.catalogues.values()
+        for edition in catalogue.editions
+        for entry in edition.entries
+        if len(entry.points) > AT_ONCE + AT_A_TIME
+    )
+    last = located.entry.points[-1].text.zh or located.entry.points[-1].text.en
+    search.reading.show_located(located, lambda text: ((0, len(text)),) if text == last else ())
+    search.step_match(1)
+    assert search.reading.findChild(PointCards).complete
