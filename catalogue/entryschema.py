@@ -105,6 +105,7 @@ def read_edition(fields: Fields, catalogue: str, code_pattern: str, quantities: 
         notes=fields.words("notes"),
         kind=fields.choice("kind", EDITION_KINDS),
         parts=tuple(_read_part(f) for f in fields.blocks("parts", "a part of the instrument")),
+        consolidated=fields.flag("consolidated"),
     )
     _refuse_twins(edition, fields)
     fields.finish()

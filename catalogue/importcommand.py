@@ -137,7 +137,7 @@ def read_publication(
     from catalogue.importers.registry import choose, formats, open_source
 
     source = open_source(path, encoding)
-    target = Target(catalogue, edition, place.held, columns=columns, parties=place.parties)
+    target = Target(catalogue, edition, place.held, columns=columns, parties=place.parties, kept=not mapped)
     if base:
         target = replace(target, base=_base(base, place))
     chosen = choose(source, catalogue, formats(), mapped=mapped)

@@ -253,7 +253,8 @@ class Edition:
 
     `kind` is empty for what lists items, else one of EDITION_KINDS; `parts` are paragraphs with days of their own.
     `superseded_on` is what its file says; `replaced_on` and `replaced_by` follow from the other editions held
-    (`succession`) and stand in no file.
+    (`succession`) and stand in no file. Of a `consolidated` text `effective` is the day of the text: its words took
+    effect on many days before.
     """
 
     id: str
@@ -281,6 +282,7 @@ class Edition:
     parts: tuple[Part, ...] = ()
     replaced_on: dt.date | None = None
     replaced_by: str = ""
+    consolidated: bool = False
 
     @property
     def ended_on(self) -> dt.date | None:

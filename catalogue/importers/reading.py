@@ -38,8 +38,8 @@ class Target:
     """Where the user wants it. `edition` is "" where the publication or the format's default decides.
 
     `held` is the catalogue as loaded now (None where there is none), `base` the edition an amending announcement
-    is applied to, `columns` the column map of a generic table (see `columns`), `parties` the card of the pack of
-    party lists held.
+    is applied to, `columns` the column map of a generic table (see `columns`), which is `kept` from an earlier import
+    where the user named none, `parties` the card of the pack of party lists held.
     """
 
     catalogue: str
@@ -48,6 +48,7 @@ class Target:
     base: Edition | None = None
     columns: Path | None = None
     parties: PartyCard | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def edition_text(edition: Edition) -> str:
         status=edition.status,
         promulgated=_text(edition.promulgated),
         effective=_text(edition.effective),
+        consolidated=_flag(edition.consolidated),
         superseded_on=_text(edition.superseded_on),
         periods=[_period(one) for one in edition.periods],
         parts=[_part(one) for one in edition.parts],

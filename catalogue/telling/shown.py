@@ -76,6 +76,7 @@ def edition_json(edition: Edition, state: State, on: dt.date) -> dict[str, objec
         "kind": edition.kind or None,
         "state": state,
         "from": edition.effective.isoformat() if edition.effective else None,
+        "consolidated": edition.consolidated,
         "to": edition.ended_on.isoformat() if edition.ended_on else None,
         "instrument": edition.instrument,
         "entries": len(edition.items),

@@ -87,6 +87,8 @@ class Teller:
         yield self.say(f"{as_of}的状态：", f"State on {as_of}:")
         for _, edition, state in chosen:
             since = edition.effective.isoformat() if edition.effective else "—"
+            if edition.consolidated:
+                since = self.say(f"{since}的文本", f"text of {since}")
             until = edition.ended_on.isoformat() if edition.ended_on else ""
             yield f"{edition.catalogue}  {edition.id}  {self.word(STATES[state])}  {since} → {until}".rstrip()
             yield f"    {edition.instrument}  {extent_of(self, edition)}"

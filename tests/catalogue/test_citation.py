@@ -62,3 +62,20 @@ def test_the_command_prints_one_line(home: object) -> None:
     out = io.StringIO()
     assert main([*words, "--json"], {"CAVEAT_HOME": str(home)}, out, io.StringIO()) == 0
     assert json.loads(out.getvalue())["citation"] == {k: cited("203912X(5)", k) for k in ("zh", "en")}
+
+
+def test_a_consolidated_text_is_cited_by_its_day_and_says_no_day_of_effect() -> None:
+    chinese, english = cited("3A001", "zh", catalogue="us-ccl"), cited("3A001", "en", catalogue="us-ccl")
+    assert "2026-06-30的文本" in chinese
+    assert "施行" not in chinese
+    assert "text of 2026-06-30" in english
+    assert "effective" not in english
+    assert "自2025-07-15起施行" in cited("233914X", "zh")
+
+
+def test_a_paragraph_is_cited_as_its_list_writes_it() -> None:
+    assert "1C117.c.2 " in cited("1C117.c.2", "zh")
+    assert "控制要点" not in cited("1C117.c.2", "zh")
+    category = locate(LIBRARY, "VIII(h)", catalogue="us-usml", as_of=ON)
+    assert category is not None
+    assert "VIII(h) " in cite(category, "en", ON)

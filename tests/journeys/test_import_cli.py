@@ -11,6 +11,8 @@ import pytest
 from catalogue_desk import Desk
 from openpyxl import Workbook
 
+from catalogue.packs import read_library
+
 LIST = "编号,名称,控制要点\n9A701,试验雷达,探测距离大于 3 km\n9A702,试验声呐,频率小于 5 Hz\n"
 MAP = """
 columns: {code: 编号, title: 名称, text: 控制要点}
@@ -223,3 +225,19 @@ def test_bad_words_are_one_line(desk: Desk, tmp_path: Path, words: list[str], co
 def test_a_missing_file_and_a_folder(desk: Desk, tmp_path: Path) -> None:
     assert "no such file" in desk.ask("import", tmp_path / "x.csv", "--catalogue", "us-ccl").err
     assert "folder" in desk.ask("import", tmp_path, "--catalogue", "us-ccl").err
+
+
+def test_a_kept_map_carries_no_day_of_one_edition_into_the_next(desk: Desk, tmp_path: Path) -> None:
+    columns = written(tmp_path, MAP + "checked: official\n", "map.yaml")
+    words = ["import", written(tmp_path, LIST), "--catalogue", "trial", "--edition"]
+    desk.json(*words, "2026-03-01", "--map", columns)
+    desk.json(*words, "2026-09-01")
+    states = {e["id"]: (e["from"], e["state"]) for e in desk.json("editions", "--catalogue", "trial")["editions"]}
+    assert states["2026-03-01"][0] == "2026-03-01"
+    assert states["2026-09-01"] == (None, "unknown")
+    held = read_library(desk.home / "packs").catalogues["trial"].editions
+    assert {(e.id, entry.checked.value) for e in held for entry in e.entries} == {
+        ("2026-03-01", "official"),
+        ("2026-09-01", "unchecked"),
+    }
+    assert "沿用此前导入时保存的列映射" in desk.ask(*words, "2026-12-01", "--preview").out

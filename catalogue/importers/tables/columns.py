@@ -4,7 +4,8 @@ Values that flow: a YAML file -> `ColumnMap`; heading cells and a map, or the ta
 (`headings.yaml`) -> the place of each field in the row. The hard problem: columns move from release to release and two
 columns may carry one heading; so a column is found by its heading, never by its place, and one that is missing or
 stands twice is refused. A map is a file the user keeps: once used it is laid beside the pack and serves the next
-import. Rejected: learning the map from the cells; a column of codes looks like a column of customs codes.
+import, which takes from it how the table is read and nothing it says of one edition. Rejected: learning the map from
+the cells; a column of codes looks like a column of customs codes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from catalogue.fields import Fields
@@ -33,6 +34,8 @@ FIELDS = {
     ),
 }
 """What a column may hold, by what the rows are."""
+OF_ONE_EDITION = ("listed", "notice", "published", "effective", "as_of")
+"""Constants that are true of the file they were written for."""
 LISTS = ("reasons", "exceptions", "customs", "synonyms", "aliases", "address")
 """Fields whose cell holds several values, parted by a separator."""
 KINDS = ("technology-catalogue", "control-list", "licence-catalogue", "party-list")
@@ -61,6 +64,11 @@ class ColumnMap:
     edition: Edition | None = None
     source: str = ""
     guessed: bool = False
+
+    def for_another_file(self) -> ColumnMap:
+        """The map without what it says of one edition only: its days, its level of check, whether it is whole."""
+        lasting = {name: text for name, text in self.constants.items() if name not in OF_ONE_EDITION}
+        return replace(self, constants=lasting, checked=Check.UNCHECKED, complete=False, edition=None)
 
 
 @dataclass(frozen=True, slots=True)

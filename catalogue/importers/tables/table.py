@@ -54,6 +54,13 @@ class Line:
         return Words(f"第{self.number}行", f"row {self.number}")
 
 
+KEPT = Words(
+    "沿用此前导入时保存的列映射；其中关于版次的日期、核验程度和完整与否不沿用",
+    "read by the column map kept from an earlier import; what it says of an edition (days, level of check, whether it "
+    "is whole) is not taken over",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table, read by its map."""
@@ -68,8 +75,13 @@ def read_table(source: Source, target: Target, progress: Progress) -> Reading:
     """The list in a table. Raises BadInput for no table, no headings, or a list nobody says anything about."""
     known = read_headings()
     asked = read_columns(target.columns, target.catalogue) if target.columns is not None else None
+    stripped = asked is not None and target.kept and not _of_held_edition(target)
+    if asked is not None and stripped:
+        asked = asked.for_another_file()
     of = asked.of if asked is not None else PARTIES if target.parties is not None else ENTRIES
     table = _table(source, asked, of, known)
+    if stripped:
+        table = replace(table, remarks=(KEPT, *table.remarks))
     card = _card(target, table.asked)
     edition = _edition(source, target, table.asked, card)
     if of == PARTIES:
@@ -86,6 +98,13 @@ FORMAT = Format(
     is_table,
     read_table,
 )
+
+
+def _of_held_edition(target: Target) -> bool:
+    """Whether the edition asked for is held already: then the map kept with it was written for it."""
+    lists = target.parties.files if target.parties is not None else {}
+    editions = target.held.editions if target.held is not None else ()
+    return bool(target.edition) and (target.edition in lists or any(one.id == target.edition for one in editions))
 
 
 def _table(source: Source, asked: ColumnMap | None, of: str, known: Headings) -> Table:

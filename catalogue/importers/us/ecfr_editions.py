@@ -58,6 +58,7 @@ class EcfrList:
                 "the eCFR's consolidated text of that day; effective from the day of the text",
             ),
             as_of=day,
+            consolidated=True,
             parts=tuple(parts),
             notes=Words(
                 "由用户提供的 eCFR XML 导入；eCFR 为权威但非官方的合并文本，故核验程度记为“二手来源”。"
