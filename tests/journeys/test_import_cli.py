@@ -228,7 +228,7 @@ def test_a_missing_file_and_a_folder(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_kept_map_carries_no_day_of_one_edition_into_the_next(desk: Desk, tmp_path: Path) -> None:
-    columns = written(tmp_path, MAP + "checked: official\n", "map.yaml")
+    columns = written(tmp_path, MAP, "map.yaml")
     words = ["import", written(tmp_path, LIST), "--catalogue", "trial", "--edition"]
     desk.json(*words, "2026-03-01", "--map", columns)
     desk.json(*words, "2026-09-01")
