@@ -24,6 +24,7 @@ from catalogue.quantity import UnitTable
 from catalogue.results import Classification, Match, SearchAnswer
 from catalogue.rules import Rules, bundled_rules, read_rules
 from catalogue.screening.partyroom import PartyRoom
+from catalogue.screening.screening import Asked
 from catalogue.searching.facets import Choice
 from catalogue.searching.ordering import RELEVANCE
 from catalogue.searching.search import SearchDesk
@@ -112,6 +113,11 @@ class Engine:
     def parties_holding(self, query: str) -> int:
         """How many listed parties have a name with the words of a search, which `screen` then answers."""
         return self.party_room.holding(query)
+
+    def parties_like(self, name: str, as_of: dt.date) -> int:
+        """How many listed parties the whole of a search is like, taken as a name; none for ordinary words."""
+        answer = self.party_room.open(as_of).screener.screen(Asked(name), as_of)
+        return len(answer.hits) + answer.more
 
     def find(self, code: str, *, as_of: dt.date, catalogue: str = "", edition: str = "") -> Located | None:
         """Where a code, id or point stands."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalogue.editions import HOME
 from catalogue.model import Words
 from catalogue.regimes.review import Review
 from catalogue.results import Notice
@@ -30,11 +31,12 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
         yield case.rules.notice("not_screened", case.matter.as_of)
         return
     told: set[tuple[str, str, str]] = set()
+    own = {pack.id for pack in screener.packs if pack.jurisdiction == HOME}
     for role, asked in _names(case):
         answer: Screened = screener.screen(asked, case.matter.as_of)
         new = [hit for hit in answer.hits if (hit.pack, hit.list_id, hit.party.id) not in told]
         told.update((hit.pack, hit.list_id, hit.party.id) for hit in new)
-        yield from (_notice(case, role, asked, hit) for hit in new[:MOST_TOLD])
+        yield from (_notice(case, role, asked, hit, abroad=hit.pack not in own) for hit in new[:MOST_TOLD])
         if more := len(new[MOST_TOLD:]) + answer.more:
             day = case.matter.as_of
             yield case.rules.notice("party_hits_more", day, role=role, asked=asked.name, count=str(more))
@@ -66,9 +68,10 @@ def _names(case: Review) -> Iterator[tuple[Words, Asked]]:
             yield OWNER, Asked(owner.name, owner.country)
 
 
-def _notice(case: Review, role: Words, asked: Asked, hit: ScreenHit) -> Notice:
+def _notice(case: Review, role: Words, asked: Asked, hit: ScreenHit, *, abroad: bool) -> Notice:
+    """A PRC list rests on the PRC regulation; a foreign one on its own law, which this notice does not cite."""
     return case.rules.notice(
-        "party_hit",
+        "party_hit_abroad" if abroad else "party_hit",
         case.matter.as_of,
         role=role,
         asked=asked.name,

@@ -12,21 +12,20 @@ are tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from catalogue.fields import Fields
 from catalogue.pinyin import syllables
-from catalogue.problems import BadInput, Problem
-from catalogue.screening.scripts import Scripts, pairs, spoken
+from catalogue.screening.namerules import NameRules, joined_letters
+from catalogue.screening.rendered import rendered
+from catalogue.screening.scripts import pairs, spoken
 from catalogue.text import CJK, Normaliser
-from catalogue.yamltext import read_yaml
 
 LONGEST = 400
 """Characters of a name that are compared; what is longer is no name."""
 
 _MOST_INITIALS = 4
+LONGEST_ACRONYM, MOST_ACRONYM_WORDS = 12, 20
 _VOWELS = re.compile("[aeiou]")
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _RUNS = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+")
@@ -41,13 +40,14 @@ _WIDE_RUN = re.compile(rf"[{CJK}]+")
 class Form:
     """One comparable form: Latin and other `words`, the Han text `han`, both without legal forms; `whole` with them.
 
-    A `spoken` form has pairs of pinyin syllables for words.
+    A `spoken` form has pairs of pinyin syllables for words; a `rendered` one is Chinese as English lists print it.
     """
 
     words: tuple[str, ...]
     han: str
     whole: str
     spoken: bool = False
+    rendered: bool = False
 
     @property
     def joined(self) -> str:
@@ -69,27 +69,6 @@ class Form:
         """What weighs: each word, and each pair of neighbouring Han characters (a lone one by itself)."""
         pairs = tuple(self.han[i : i + 2] for i in range(len(self.han) - 1)) or tuple(self.han)
         return (*self.words, *pairs)
-
-
-@dataclass(frozen=True, slots=True)
-class NameRules:
-    """The data of `names.yaml`, folded."""
-
-    phrases: frozenset[tuple[str, ...]]
-    anywhere: frozenset[str]
-    single: frozenset[str]
-    han: tuple[str, ...]
-    little: frozenset[str]
-    light: frozenset[str]
-    ordinary: frozenset[str]
-    same: dict[str, str]
-    letters: dict[int, str]
-    russian: dict[int, str]
-    names: dict[str, str]
-    titles: frozenset[str]
-    generations: frozenset[str]
-    particles: frozenset[str]
-    scripts: Scripts
 
 
 class NameFolder:
@@ -148,7 +127,20 @@ class NameFolder:
         forms = self._forms([text, outer, *_scripts(outer), *inner, *self._other_scripts(outer)], name)
         whole = forms[0].whole if forms else ""
         bare = tuple(replace(self._form(one), whole=whole) for one in self._without_titles(outer))
-        return (*forms, *(one for one in bare if one.words), *self._spoken(forms, han="l", latin="h"))
+        spoken = self._spoken(forms, han="l", latin="h")
+        return (*forms, *(one for one in bare if one.words), *spoken, *self._rendered(forms))
+
+    def _rendered(self, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+        """Chinese forms as English lists may print them."""
+        rules = self._rules
+        ways = (
+            way
+            for form in forms
+            if form.han and not form.words
+            for way in rendered(form.han, rules.rendered, rules.rendered_places, syllables)
+        )
+        made = (replace(self._form(self._fold(" ".join(way))), rendered=True) for way in dict.fromkeys(ways))
+        return tuple(form for form in made if form.words)
 
     def _other_scripts(self, text: str) -> list[str]:
         """Hangul, kana and Arabic letters in Latin ones, Arabic without the vowels it may have as well."""
@@ -213,8 +205,8 @@ class NameFolder:
         runs = _RUNS.findall(text)
         words = [run for run in runs if not _WIDE.match(run)]
         han = [run for run in runs if _WIDE.match(run)]
-        whole = " ".join((*_joined_letters(words), *han))
-        told = self._without_legal_form(_joined_letters(self._telling(words)))
+        whole = " ".join((*joined_letters(words), *han))
+        told = self._without_legal_form(joined_letters(self._telling(words)))
         kept = [self._rules.same.get(w, w) for w in told]
         return Form(tuple(kept), "".join(self._core(run) for run in han), whole)
 
@@ -262,29 +254,31 @@ class NameFolder:
         words = inner.split()
         if len(words) >= 2:
             return False
-        letters = inner.strip()
-        initials = "".join(word[0] for word in _RUNS.findall(outer))
-        return 3 <= len(letters) <= 6 and letters.isalpha() and _is_within(letters, initials)
-
-
-def _joined_letters(words: list[str]) -> list[str]:
-    """Single letters that stand side by side as one word: `s p a` is `spa`."""
-    joined: list[str] = []
-    open_run = False
-    for word in words:
-        single = len(word) == 1 and word.isalpha()
-        if single and open_run:
-            joined[-1] += word
-        else:
-            joined.append(word)
-        open_run = single
-    return joined
+        letters, named = inner.strip(), _RUNS.findall(outer)
+        if not letters.isalpha() or len(letters) < 3:
+            return False
+        initials = "".join(word[0] for word in named)
+        return (len(letters) <= 6 and _is_within(letters, initials)) or is_acronym(letters, named)
 
 
 def _mostly_russian(name: str) -> bool:
     """More Cyrillic than Latin letters: the name is in its own script, not a Latin one with letters exchanged."""
     cyrillic = sum("\u0400" <= c <= "\u04ff" for c in name)
     return cyrillic > sum(c.isascii() and c.isalpha() for c in name)
+
+
+def is_acronym(letters: str, words: list[str]) -> bool:
+    """Whether the letters are the beginnings of at least three of the words, in their order: PINSTECH, NILOP."""
+    if not 3 <= len(letters) <= LONGEST_ACRONYM:
+        return False
+    reached = {(0, 0)}
+    for word in words[:MOST_ACRONYM_WORDS]:
+        for at, used in tuple(reached):
+            for taken in range(1, min(len(word) - 1, len(letters) - at) + 1):
+                if not letters.startswith(word[:taken], at):
+                    break
+                reached.add((at + taken, min(used + 1, 3)))
+    return (len(letters), 3) in reached
 
 
 def _is_within(letters: str, text: str) -> bool:
@@ -299,86 +293,3 @@ def _scripts(text: str) -> list[str]:
     if len(han) < 4 or sum(c.isalpha() for c in latin) < 6:
         return []
     return [han, latin]
-
-
-def bundled_name_rules() -> Path:
-    """The file that ships with the program."""
-    return Path(__file__).resolve().parent / "names.yaml"
-
-
-def read_name_rules(path: Path, normaliser: Normaliser) -> NameRules:
-    """The rules in `path`. Raises BadInput naming the line at fault."""
-    problems: list[Problem] = []
-    top = Fields(read_yaml(path, path.name), "the rules of names", path.name, problems)
-    alike = top.block("look_alikes", "the look-alikes")
-    letters = _pairs_of(alike)
-    letters |= {ord(pair[0]): pair[1] for pair in top.text("japanese").split() if len(pair) == 2}
-    russian = {ord(letter): top_letter for letter, top_letter in _letters(top.block("cyrillic")).items()}
-
-    def folded(text: str) -> str:
-        return normaliser.normalise(text).translate(letters)
-
-    little = frozenset(folded(top.text("little_words")).split())
-    forms = [
-        tuple(_joined_letters([w for w in folded(form).split() if w not in little]))
-        for form in top.texts("legal_forms")
-    ]
-    same = _same_words(top.block("same_words"), folded)
-    rules = NameRules(
-        phrases=frozenset(f for f in forms if len(f) > 1),
-        anywhere=frozenset(folded(top.text("legal_words")).split()),
-        single=frozenset(f[0] for f in forms if len(f) == 1),
-        han=tuple(sorted({folded(f) for f in top.text("legal_forms_han").split()}, key=len, reverse=True)),
-        little=little,
-        light=frozenset(same.get(w, w) for key in ("light_words", "places") for w in top.text(key).split()),
-        ordinary=frozenset(same.get(w, w) for w in top.text("ordinary").split()),
-        same=same,
-        letters=letters,
-        russian=russian,
-        names={name: group.split()[0] for group in top.texts("romanised") for name in group.split()},
-        titles=frozenset(top.text("titles").split()),
-        generations=frozenset(top.text("generations").split()),
-        scripts=_read_scripts(top),
-        particles=frozenset(top.text("particles").split()),
-    )
-    top.finish()
-    if problems:
-        raise BadInput(*problems)
-    return rules
-
-
-def _read_scripts(top: Fields) -> Scripts:
-    hangul = top.block("hangul", "the letters of Hangul")
-    first, middle, last = (tuple(hangul.text(key, required=True).split()) for key in ("first", "middle", "last"))
-    if (len(first), len(middle), len(last)) != (19, 21, 28):
-        hangul.complain("first", "Hangul has 19 first, 21 middle and 28 last letters")
-    hangul.finish()
-    kana, arabic = ({pair[0]: pair[1:] for pair in top.text(key).split()} for key in ("kana", "arabic"))
-    return Scripts(frozenset(top.text("pinyin").split()), first, middle, last, kana, arabic)
-
-
-def _pairs_of(block: Fields) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for script in block.keys():  # noqa: SIM118  (it notes the keys as known)
-        for letter, instead in _letters(block.block(script)).items():
-            found[ord(letter)] = instead
-    return found
-
-
-def _letters(block: Fields) -> dict[str, str]:
-    """Letter -> what stands instead; complains of a key of several letters."""
-    found: dict[str, str] = {}
-    for letter in block.keys():  # noqa: SIM118
-        if len(letter) == 1:
-            found[letter] = block.text(letter)
-        else:
-            block.complain(letter, f"'{letter}' is not one letter", "one letter before the colon")
-    return found
-
-
-def _same_words(block: Fields, folded: Callable[[str], str]) -> dict[str, str]:
-    return {
-        folded(other).replace("'", "").replace("-", ""): folded(word)
-        for word in block.keys()  # noqa: SIM118
-        for other in block.text(word).split()
-    }

@@ -17,7 +17,8 @@ from catalogue.packs import Library
 from catalogue.parties import PartyCard, PartyPack
 from catalogue.partypacks import current, read_parties
 from catalogue.problems import Problem
-from catalogue.screening.names import NameFolder, bundled_name_rules, read_name_rules
+from catalogue.screening.namerules import bundled_name_rules, read_name_rules
+from catalogue.screening.names import NameFolder
 from catalogue.screening.screening import Screener
 from catalogue.searching.query import In, parse
 from catalogue.text import Normaliser

@@ -25,6 +25,8 @@ from catalogue.screening.spelling import Spelling
 BAR = 0.8
 """A name that scores this or more is a hit."""
 
+RENDERED = 0.92
+"""The most a Chinese name scores that was put into English: brand by sound, ordinary words translated."""
 _MARGIN = 0.06
 """How far below the bar the bound may lie: a misspelt word may be bounded by less than it scores."""
 
@@ -164,6 +166,8 @@ class Screener:
             for place in self._candidates(form, bank):
                 listed = bank.listed[place]
                 alike = likeness(form, listed.form, bank.weights, self._spelling.share)
+                if form.rendered:
+                    alike = self._as_rendered(form, alike)
                 earlier = found.get(listed.party)
                 if alike.score >= BAR and (earlier is None or alike.score > earlier[0].score):
                     found[listed.party] = (alike, listed.name)
@@ -172,6 +176,12 @@ class Screener:
         hits = [self._hit(place, alike, name, asked, as_of) for place, (alike, name) in found.items()]
         hits.sort(key=lambda hit: (-hit.score, *self._tie(hit.party, asked), hit.pack, hit.list_id))
         return Screened(asked, tuple(hits[:MOST_HITS]), bool(forms), max(0, len(hits) - MOST_HITS))
+
+    def _as_rendered(self, form: Form, alike: Likeness) -> Likeness:
+        """A Chinese name put into English by rule is never as sure as a printed one; a lone brand must name a group."""
+        alone = len(form.words) == 1 and not self._plain.weights.group_named(form.units)
+        misspelt = alike.near or alike.kind == "spelling"
+        return replace(alike, score=0.0 if alone or misspelt else min(alike.score, RENDERED), kind="rendered")
 
     def _tie(self, party: Party, asked: Asked) -> tuple[bool, float]:
         """What decides between equals: the same country first, then the address with more of the same words."""
@@ -216,7 +226,7 @@ class Screener:
         """Places of the listed forms that may pass the bar, those that can score most first."""
         shared: dict[int, float] = {}
         for unit in form.units:
-            for near, share in self._spelling.near(unit):
+            for near, share in ((unit, 1.0),) if form.rendered else self._spelling.near(unit):
                 weight = share * bank.weights.of(near)
                 for place in bank.postings.get(near, ()):
                     shared[place] = shared.get(place, 0.0) + weight
@@ -243,7 +253,7 @@ class Screener:
             party=party,
             matched=name,
             score=round(alike.score, 3),
-            why=_why(alike, name, party, asked),
+            why=_why(alike, name, party, asked, not_yet=notice is not None and _after(notice.since, as_of)),
             state=one.state_of(party, as_of),
             listed_on=notice.effective if notice else None,
             as_of=one.as_of,
@@ -264,7 +274,11 @@ def screen_many(
     return tuple(answers)
 
 
-def _why(alike: Likeness, name: str, party: Party, asked: Asked) -> Words:
+def _after(day: dt.date | None, as_of: dt.date) -> bool:
+    return day is not None and day > as_of
+
+
+def _why(alike: Likeness, name: str, party: Party, asked: Asked, *, not_yet: bool) -> Words:
     """The reason in words: what was the same, what was read alike, what either side has alone."""
     zh, en = [_KINDS[alike.kind].zh], [_KINDS[alike.kind].en]
     if alike.near:
@@ -288,6 +302,9 @@ def _why(alike: Likeness, name: str, party: Party, asked: Asked) -> Words:
         same = address_share(asked.address, party.addresses) >= SAME_ADDRESS
         zh.append("地址相符" if same else "地址不同")
         en.append("a like address" if same else "another address")
+    if not_yet:
+        zh.append("所问之日尚未列入")
+        en.append("not listed yet on the day asked")
     return Words("；".join(zh), "; ".join(en))
 
 
@@ -306,6 +323,7 @@ _KINDS = {
     "same": Words("名称相同", "the same name"),
     "core": Words("除公司形式外名称相同", "the same name, legal form aside"),
     "pinyin": Words("按拼音读音相符", "the same by the sound of pinyin"),
+    "rendered": Words("按拼音和通用词的译文相符", "alike by pinyin and the translation of ordinary words"),
     "beginning": Words("名单所列名称以此开头，所查名称可能被截断", "a listed name begins with it: it may be cut off"),
     "initials": Words("其余词语相同，首字母相符", "the same words with initials for the rest"),
     "spaces": Words("字母相同，分写不同", "the same letters, spaced otherwise"),

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.editions import ALL, HOME, IN_FORCE, select_editions
-from catalogue.model import Coverage, Edition, Entry, State, coverage_of
+from catalogue.model import LICENCE_CATALOGUE, Coverage, Edition, Entry, State, coverage_of
 from catalogue.packs import Library
 from catalogue.problems import BadInput, one_of, one_of_zh
 from catalogue.searching.corpus import Row, reading_order
@@ -184,7 +184,10 @@ class SearchDesk:
             rows |= self._index.column(edition_column(catalogue_id, edition_id))
         if asked.control:
             rows &= self._with_control(asked.control)
-        order = {(c.id, e.id): (_STATE_ORDER.index(state), c.jurisdiction != HOME, -_day(e)) for c, e, state in chosen}
+        order = {
+            (c.id, e.id): (_STATE_ORDER.index(state), c.jurisdiction != HOME, e.kind == LICENCE_CATALOGUE, -_day(e))
+            for c, e, state in chosen
+        }
         places = {place: rank for rank, place in enumerate(sorted(set(order.values())))}
         every = self._index.corpus.editions
         ranks = [places[order[key]] if key in order else 0 for key in every]

@@ -1972,6 +1972,10 @@
         <translation>理由</translation>
     </message>
     <message>
+        <source>and {n} more; ask for a longer name</source>
+        <translation>另有{n}个，请用更完整的名称查询</translation>
+    </message>
+    <message>
         <source>no hit</source>
         <translation>没有命中</translation>
     </message>
@@ -2026,6 +2030,10 @@
     <message>
         <source>{list} {held} of {total}, data of {day}</source>
         <translation>{list} {held}/{total}，数据截至 {day}</translation>
+    </message>
+    <message>
+        <source>{n} more lists</source>
+        <translation>另{n}份名单</translation>
     </message>
     <message>
         <source>There is no name to screen.</source>
@@ -2127,8 +2135,8 @@
         <translation>正在查找名单中的名称</translation>
     </message>
     <message>
-        <source>On party lists: {count} names with these words. Screen “{query}”</source>
-        <translation>当事人名单中有{count}个主体的名称含有所查词语，筛查“{query}”</translation>
+        <source>On party lists: {count} names like “{query}”. Screen it</source>
+        <translation>当事人名单中有{count}个名称与“{query}”相似，去筛查</translation>
     </message>
     <message>
         <source>Nothing found for “{query}”.</source>

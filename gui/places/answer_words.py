@@ -21,10 +21,11 @@ MOST_TOLD = 2
 
 
 def status_line(answer: SearchAnswer) -> tuple[str, str]:
-    """How many, how long, and how much of the lists was there to search: short, and whole."""
+    """How many, how long, and how much of the lists was there to search, the best hit first: short, and whole."""
     found = translate("Search", "{n} found in {ms} ms.").format(n=answer.total, ms=f"{answer.took_ms:.1f}")
-    shown = {(h.catalogue, h.edition) for h in answer.hits}
-    told = [_coverage_text(c) for c in answer.coverage if (c.catalogue, c.edition) in shown]
+    held = {(c.catalogue, c.edition): c for c in answer.coverage}
+    shown = dict.fromkeys((h.catalogue, h.edition) for h in answer.hits)
+    told = [_coverage_text(held[key]) for key in shown if key in held]
     short = [found, *told]
     if len(told) > MOST_TOLD:
         short[2:] = [translate("Search", "+{n} more").format(n=len(told) - 1)]

@@ -36,6 +36,15 @@ TOLD_EVERY = 20
 CHINESE_TABLE = "gb18030"
 
 
+MOST_LISTS = 3
+"""Lists named in the line above the table; its tool tip names all."""
+
+
+def _without_hit(one: Screened) -> tuple[None, ...]:
+    """A row that holds no hit: for a name without any, and for those beyond the most that are held."""
+    return (None,) if one.more or not one.hits else ()
+
+
 class ResultModel(QAbstractTableModel):
     """One row per hit, and one for a name that has none."""
 
@@ -47,7 +56,7 @@ class ResultModel(QAbstractTableModel):
     def show(self, answers: Sequence[Screened]) -> None:
         """Replaces all rows."""
         self.beginResetModel()
-        self.rows = tuple((one, hit) for one in answers for hit in (one.hits or (None,)))
+        self.rows = tuple((one, hit) for one in answers for hit in (*one.hits, *_without_hit(one)))
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own signature
@@ -85,6 +94,9 @@ class ResultModel(QAbstractTableModel):
 
     def _cells(self, answer: Screened, hit: ScreenHit | None) -> tuple[str, ...]:
         language = self._desk.language
+        if hit is None and answer.more:
+            cut = translate("Screening", "and {n} more; ask for a longer name")
+            return (answer.asked.name, "…", cut.format(n=answer.more), "", "", "", "")
         if hit is None:
             none = translate("Screening", "no hit") if answer.compared else translate("Screening", "nothing to compare")
             return (answer.asked.name, "–", none, "", "", "", "")
@@ -222,7 +234,11 @@ class ScreeningRoom(QWidget):
             for one in lists
         ]
         hits = sum(bool(one.hits) for one in answers)
-        return count.format(names=len(answers), hits=hits, lists=("；" if language == "zh" else "; ").join(told))
+        between = "；" if language == "zh" else "; "
+        self._held.setToolTip(between.join(told))
+        if len(told) > MOST_LISTS + 1:
+            told[MOST_LISTS:] = [translate("Screening", "{n} more lists").format(n=len(told) - MOST_LISTS)]
+        return count.format(names=len(answers), hits=hits, lists=between.join(told))
 
     def screen_name(self, name: str) -> None:
         """Screens this name, which takes the place of those in the box; undo brings them back."""

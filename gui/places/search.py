@@ -36,8 +36,6 @@ from gui.widgets.snippet_delegate import SnippetDelegate
 DEBOUNCE_MS = 40
 LIMIT = 200
 SHOWN_NAME = 24
-MOST_NAMED = 30
-"""Words that stand in the names of more listed parties are ordinary words and no name."""
 HEADING_FLAGS = int(Qt.ItemDataRole.UserRole) - 1
 """The role under which a combo box keeps whether an item can be chosen; 0 makes it a heading."""
 EXAMPLES = ("激光雷达", "无人机 -农业", "control:prohibited")
@@ -203,20 +201,21 @@ class SearchPlace(Place):
 
     def _look_for_names(self, engine: Engine, text: str) -> None:
         """Search looks at no party list; who typed a listed name is shown where names are screened."""
+        as_of = self.desk.session.matter.as_of
         self.desk.tasks.run(
             "names",
             translate("Search", "Looking for listed names"),
-            lambda _ticket: engine.parties_holding(text),
+            lambda _ticket: engine.parties_like(text, as_of),
             lambda count: self._offer_screening(text, count),
             lambda _error: self._offer_screening(text, 0),  # the search says what is wrong with the query
         )
 
     def _offer_screening(self, text: str, count: int) -> None:
         clear_layout(self._named)
-        if not 0 < count <= MOST_NAMED:
+        if not count:
             return
         found = button("searchNames", lambda: self.desk.screen_wanted.emit(text), "link")
-        told = translate("Search", "On party lists: {count} names with these words. Screen “{query}”")
+        told = translate("Search", "On party lists: {count} names like “{query}”. Screen it")
         found.setText(told.format(count=count, query=text if len(text) <= SHOWN_NAME else f"{text[:SHOWN_NAME]}…"))
         self._named.addWidget(found)
         self._named.addStretch(1)
@@ -236,6 +235,8 @@ class SearchPlace(Place):
             if answer.emptied_by:
                 reasons.append(translate("Search", "“{word}” left nothing over.").format(word=answer.emptied_by))
             reasons += not_found_is_not_free(answer, self.desk.language)
+            if answer.suggestions:
+                reasons.append(translate("Search", "Did you mean:"))
             self._show_nothing(reasons, answer.suggestions)
         else:
             self._results.setCurrentWidget(self.hits)

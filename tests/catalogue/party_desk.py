@@ -12,7 +12,8 @@ from opencc import OpenCC
 from catalogue.packs import bundled_packs, read_library
 from catalogue.parties import Party
 from catalogue.partypacks import read_parties
-from catalogue.screening.names import NameFolder, bundled_name_rules, read_name_rules
+from catalogue.screening.namerules import bundled_name_rules, read_name_rules
+from catalogue.screening.names import NameFolder
 from catalogue.screening.screening import Asked, Screened, Screener
 from catalogue.text import Normaliser
 

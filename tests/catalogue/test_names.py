@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.problems import BadInput
-from catalogue.screening.names import LONGEST, NameFolder, read_name_rules
+from catalogue.screening.namerules import read_name_rules
+from catalogue.screening.names import LONGEST, NameFolder
 from catalogue.text import Normaliser
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from catalogue.model import Words
 from catalogue.parties import Party, PartyList, PartyPack
-from catalogue.screening.screening import MOST_HITS, Screener
+from catalogue.screening.screening import MOST_HITS, RENDERED, Screener
 
 BRANCHES = "Peru Chile Kenya Ghana Oslo Lima Quito Sofia Riga Bern Porto Davos Tampa Perth Delhi Basel Split Hanoi"
 FIRMS = (
@@ -79,3 +79,43 @@ def test_hits_beyond_the_most_are_counted(group: Screener) -> None:
     assert answer.more == 72 - MOST_HITS
     assert answer.as_json()["more"] == 72 - MOST_HITS
     assert desk.ask(group, "Zornwald").more == 0
+
+
+def test_a_chinese_name_finds_the_english_one_by_sound_and_translation() -> None:
+    listed = [
+        *(f"Huawei {what} Co., Ltd." for what in ("Technologies", "Cloud", "Device", "Machine", "Marine")),
+        "Shanghai Haina Precision Machinery Research Institute",
+        "Zhejiang Dahua Trading",
+    ]
+    screener = screener_of(*listed)
+    for asked in ("华为", "华为技术有限公司", "华为（上海）技术有限公司"):
+        (first, *_) = desk.ask(screener, asked).hits
+        assert first.matched.startswith("Huawei")
+        assert first.score <= RENDERED
+        assert "译文" in first.why.zh
+    (found,) = desk.ask(screener, "上海海纳精密机械研究所").hits
+    assert found.matched == listed[-2]
+
+
+def test_strangers_of_the_same_ordinary_chinese_words_are_not_found() -> None:
+    screener = screener_of("Shenzhen Kestrel Technology Co., Ltd.", "Wang Wei", "Beijing Institute of Machinery")
+    for asked in ("深圳市海纳科技有限公司", "深圳市凯斯特瑞科技有限公司", "王伟", "科技", "北京"):
+        assert desk.ask(screener, asked).hits == (), asked
+
+
+@pytest.mark.parametrize(
+    ("listed", "acronym"),
+    [
+        ("Pakistan Institute of Nuclear Science and Technology (PINSTECH)", "PINSTECH"),
+        ("National Institute of Lasers and Optronics (NILOP)", "NILOP"),
+    ],
+)
+def test_an_acronym_of_beginnings_in_brackets_is_a_name(listed: str, acronym: str) -> None:
+    (hit,) = desk.ask(screener_of(listed, "Haina Optics"), acronym).hits
+    assert hit.matched == listed
+
+
+def test_a_word_in_brackets_is_no_acronym() -> None:
+    screener = screener_of("Kestrel Machine Trading (Iran)", "Nordic Industrial Research (Nordic)")
+    for asked in ("Iran", "Nordic"):
+        assert all(hit.score < 0.99 for hit in desk.ask(screener, asked).hits)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalogue.model import Check, Period, State, Words
 from catalogue.parties import ListNotice, Party, PartyList, PartyPack
 from catalogue.screening.addresses import SAME_ADDRESS, address_share
-from catalogue.screening.names import bundled_name_rules, read_name_rules
+from catalogue.screening.namerules import bundled_name_rules, read_name_rules
 from catalogue.screening.screening import Asked, Screened, Screener, screen_many
 from catalogue.screening.scripts import Scripts, pairs, spoken
 from catalogue.screening.spelling import WORTH, Spelling, consonants, one_edit, shape, sound

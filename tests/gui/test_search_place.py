@@ -380,7 +380,7 @@ def test_a_listed_name_leads_to_the_screening_and_an_ordinary_word_does_not(samp
     compose(search.query, "", "Lockheed Martin")
     sample.settle()
     link = search.findChild(QPushButton, "searchNames")
-    assert "Lockheed Martin" in link.text()
+    assert "“Lockheed Martin”" in link.text()
     link.click()
     sample.settle()
     room = sample.window.data.screening

@@ -193,7 +193,11 @@ class _Entry:
             self.unplaced.append(Unplaced(para.where, text, why))
             return
         self._points[number] = Point(
-            number, Words(en=text), checked=self._manner.checked, partial=len(self.doubtful) > before
+            number,
+            Words(en=text),
+            source=self._manner.source,
+            checked=self._manner.checked,
+            partial=len(self.doubtful) > before,
         )
 
     def _note_number(self, number: str, note: str) -> str:
@@ -208,7 +212,15 @@ class _Entry:
         items = [p for p in points if p.no and not _is_note(p.no)]
         reserved = not items and bool(_RESERVED.fullmatch(self._heading))
         if left or (self._heading and not items):
-            own = Point(None, Words(en=self._heading), None, left, "", self._manner.checked, self._heading_doubtful)
+            own = Point(
+                None,
+                Words(en=self._heading),
+                None,
+                left,
+                self._manner.source,
+                self._manner.checked,
+                self._heading_doubtful,
+            )
             points.insert(0, own)
         return Entry(
             id=f"{self._manner.catalogue}.{self._code.lower()}",
