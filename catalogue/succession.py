@@ -181,7 +181,15 @@ def _inheriting(edition: Edition, base: Edition, problems: list[Problem]) -> Edi
     known = {entry.id for entry in base.entries}
     for gone in edition.removes:
         if gone not in known:
-            problems.append(Problem(f"removes '{gone}', which '{base.id}' does not hold", file, 1, "removes"))
+            problems.append(
+                Problem(
+                    f"removes '{gone}', which '{base.id}' does not hold",
+                    file,
+                    1,
+                    "removes",
+                    message_zh=f"删除“{gone}”，而“{base.id}”中没有",
+                )
+            )
     kept = tuple(
         _inherited(entry, base) for entry in base.entries if entry.id not in own and entry.id not in edition.removes
     )

@@ -53,10 +53,22 @@ def read_names(path: Path, encoding: str = "") -> tuple[Asked, ...]:
     elif suffix in (".csv", ".txt", ".tsv"):
         rows = _csv_rows(path, decoded(read_bytes(path, LARGEST), path, encoding))
     else:
-        raise BadInput.because("this is no list of names", file=path, hint="give a .csv or an .xlsx file")
+        raise BadInput.because(
+            "this is no list of names",
+            file=path,
+            hint="give a .csv or an .xlsx file",
+            zh="这不是名称列表",
+            hint_zh="请给出 .csv 或 .xlsx 文件",
+        )
     names = _names(path, rows)
     if not names:
-        raise BadInput.because("this file holds no names", file=path, hint="one name a row, headed 'name' or 名称")
+        raise BadInput.because(
+            "this file holds no names",
+            file=path,
+            hint="one name a row, headed 'name' or 名称",
+            zh="文件中没有名称",
+            hint_zh="每行一个名称，列标题为“名称”或 name",
+        )
     return names
 
 
@@ -75,11 +87,18 @@ def _csv_rows(path: Path, text: str) -> list[Row]:
             if len(row) > len(heading) and any(cell.strip() for cell in row[len(heading) :]):
                 message = f"this row has {len(row)} fields and the heading {len(heading)}"
                 raise BadInput.because(
-                    message, file=path, line=reader.line_num, hint='put a name with a comma in quotes: "X Co., Ltd."'
+                    message,
+                    file=path,
+                    line=reader.line_num,
+                    hint='put a name with a comma in quotes: "X Co., Ltd."',
+                    zh="这一行的单元格多于标题",
+                    hint_zh='含逗号的名称请加引号："X Co., Ltd."',
                 )
             rows.append((reader.line_num, [cell.strip() for cell in row]))
     except csv.Error as error:
-        raise BadInput.because(f"this is not a CSV table ({error})", file=path, line=reader.line_num) from None
+        raise BadInput.because(
+            f"this is not a CSV table ({error})", file=path, line=reader.line_num, zh=f"这不是 CSV 表格（{error}）"
+        ) from None
     return [row for row in rows if any(row[1])]
 
 
@@ -91,7 +110,13 @@ def _unquoted(line: str) -> str:
 
 def _names(path: Path, rows: list[Row]) -> tuple[Asked, ...]:
     if len(rows) > MOST_ROWS:
-        raise BadInput.because(f"this file has more than {MOST_ROWS:,} rows", file=path, hint="split it")
+        raise BadInput.because(
+            f"this file has more than {MOST_ROWS:,} rows",
+            file=path,
+            hint="split it",
+            zh=f"文件超过{MOST_ROWS:,}行",
+            hint_zh="请拆分",
+        )
     heading = rows[0][1] if rows else []
     at = _column(heading, NAME_HEADINGS)
     country = _column(heading, COUNTRY_HEADINGS) if at is not None else None
@@ -102,7 +127,9 @@ def _names(path: Path, rows: list[Row]) -> tuple[Asked, ...]:
         name = _cell(cells, at or 0)
         if len(name) > LONGEST:
             message = f"the name has {len(name):,} characters; at most {LONGEST} are compared"
-            raise BadInput.because(message, file=path, line=number, hint="shorten it")
+            raise BadInput.because(
+                message, file=path, line=number, hint="shorten it", zh=f"名称超过{LONGEST}个字符", hint_zh="请缩短"
+            )
         if name:
             names.append(Asked(name, _cell(cells, country).upper(), _cell(cells, address)[:LONGEST]))
     return tuple(names)

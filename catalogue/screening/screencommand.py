@@ -58,14 +58,25 @@ def _screen(engine: Callable[[], Engine], options: argparse.Namespace, out: Text
     asked = _asked(options)
     if options.output is not None:
         if options.output.suffix.lower() != ".xlsx":
-            raise BadInput.because("the output is a workbook", file=options.output, hint="name it RESULT.xlsx")
+            raise BadInput.because(
+                "the output is a workbook",
+                file=options.output,
+                hint="name it RESULT.xlsx",
+                zh="输出是工作簿",
+                hint_zh="请以 .xlsx 命名，如 结果.xlsx",
+            )
         check_target(options.output, source=options.file, overwrite=options.replace)
     on = options.as_of or dt.date.today()
     screening = engine().party_room.open(on)
     lists = screening.screener.lists
     if not lists:
         reason = "; ".join(map(str, screening.problems)) or "no pack holds one"
-        raise BadInput.because(f"no party list is loaded ({reason})", hint="the packs command shows what is")
+        raise BadInput.because(
+            f"no party list is loaded ({reason})",
+            hint="the packs command shows what is",
+            zh=f"没有载入任何名单（{reason}）",
+            hint_zh="用 packs 命令查看已载入的数据",
+        )
     answers = tuple(screening.screener.screen_all(asked, on))
     lang = options.lang or "zh"
     missing = screening.screener.not_loaded
