@@ -125,7 +125,7 @@ class Driver:
     def settle(self) -> None:
         """Waits until nothing runs and the result is up to date."""
         self.qtbot.wait(60)
-        self.qtbot.waitUntil(self._quiet, timeout=15_000)
+        self.qtbot.waitUntil(self._quiet, timeout=60_000)
         self.qtbot.wait(20)
 
     def _quiet(self) -> bool:
