@@ -447,7 +447,7 @@ def test_an_order_not_applied_is_carried_and_its_entries_decide_nothing(
 
 
 def test_what_is_applied_whole_carries_no_note(tmp_path: Path) -> None:
-    reading = applied(tmp_path, "现对目录作如下调整：\n将甲制备技术（编号：230101X）控制要点第2项修改为“新乙”。")
+    reading = applied(tmp_path, "本公告自公布之日起施行。\n现对目录作如下调整：\n将甲制备技术（编号：230101X）控制要点第2项修改为“新乙”。")
     assert reading.edition is not None
     assert reading.edition.notes == Words()
     assert entry_of(reading.edition, "230101X").notes == Words()

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field, replace
 
 from catalogue.importers.prc.apply import Amended, Stamp
 from catalogue.importers.prc.blocks import Block, Paragraph, Table, clean, folded
+from catalogue.importers.prc.effect import Effect, arabic_days, is_stage, read_effect, speaks_of_effect, with_note
+from catalogue.importers.prc.effect import told as told_days
 from catalogue.importers.prc.head import CATALOGUE, Head, card, edition_id, held_ids, read_head, used_quantities
 from catalogue.importers.prc.html import is_html
 from catalogue.importers.prc.open import ORDERS, edition_note, looks_like_order
@@ -45,7 +47,7 @@ CLOSING = re.compile(
     r"^(?:商务部|科技部|科学技术部|中华人民共和国|附件|本公告|特此公告|自.{0,30}(?:施行|实施)|\d{4}年\d)"
 )
 BEGINS = re.compile("|".join((SECTION.pattern, NAMED.pattern, SUB_ORDER.pattern, CLOSING.pattern)))
-IN_FORCE = re.compile(r"自(?:(\d{4})年(\d{1,2})月(\d{1,2})日|(?:公布|发布)之日)起(?:施行|实施|执行)")
+ONE_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 FURNITURE = re.compile(
     r"(?:中华人民共和国)?(?:商务部|科技部|科学技术部|中华人民共和国)+|附件\d*:?|特此公告[。.]?|"
     r"(?:附件\d*:?)?《?中国禁止出口限制出口技术目录》?调整内容"
@@ -53,6 +55,7 @@ FURNITURE = re.compile(
 OPENINGS = ("", "控制要点")
 """What may be left of 对…控制要点作如下修改： besides connecting words."""
 LONGEST_CLAUSE = 50_000
+LONGEST_HEADING = 60
 _NUMBER = re.compile(r"(20\d\d)年第(\d+)号")
 NO_ORDER = Words("没有可适用的条目或动作", "it names no entry or no change")
 
@@ -106,7 +109,7 @@ class _State:
 
     blocks: tuple[Block, ...]
     head: Head = Head()
-    effective: dt.date | None = None
+    effect: Effect = Effect()
     mode: str = ""
     side: Control | None = None
     industry: str = ""
@@ -117,15 +120,17 @@ class _State:
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
 
     def read_head(self) -> None:
-        """Instrument, day and effect, from paragraphs that order nothing."""
-        loose = [b for b in self.blocks if isinstance(b, Paragraph) and not NAMED.search(bare(b.text))]
-        self.head = read_head([p for p in loose if len(bare(p.text)) < 60])
+        """Instrument, day of signature and effect, from paragraphs that order nothing."""
+        every = [b for b in self.blocks if isinstance(b, Paragraph)]
+        loose = [p for p in every if not NAMED.search(bare(p.text))]
+        stages = [p for p in every if NAMED.search(bare(p.text)) and is_stage(p.text)]
+        about = [p for p in loose if speaks_of_effect(p.text) and not is_only_a_day(p)]
+        others = [p for p in loose if p not in about and len(bare(p.text)) < LONGEST_HEADING]
+        signed = [p for p in others if is_only_a_day(p)]
+        self.head = _read_head(signed, others)
         self.read = {p.text for p in self.head.used}
-        for paragraph in loose:
-            match = IN_FORCE.search(folded(paragraph.text))
-            if match:
-                self.effective = _day_of(match) or self.head.day
-                self.read |= {paragraph.text} if len(paragraph.text) < 60 else set()
+        self.effect = read_effect(about, stages, self.head.day)
+        self.read |= self.effect.read
 
     def read_clauses(self, amended: Amended) -> None:
         """Every clause, in order; a table is read as entries under the heading above it."""
@@ -232,13 +237,17 @@ class _State:
                 amended.apply(order, item.industry or self.industry)
 
 
-def _day_of(match: re.Match[str]) -> dt.date | None:
-    if not match.group(1):
-        return None
-    try:
-        return dt.date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
-    except ValueError:
-        return None
+def is_only_a_day(paragraph: Paragraph) -> bool:
+    """The day of a signature: 2027年6月1日, 二〇二七年六月一日."""
+    return ONE_DAY.fullmatch(arabic_days(folded(paragraph.text))) is not None
+
+
+def _read_head(signed: list[Paragraph], others: list[Paragraph]) -> Head:
+    """The head; a day that stands alone in its line is the signature's, whatever other days are printed before it."""
+    head = read_head(others)
+    dated = read_head(replace(p, text=arabic_days(folded(p.text))) for p in signed)
+    used = (*head.used, *(p for p in signed if p not in head.used))
+    return replace(head, day=dated.day or head.day, used=used)
 
 
 def _side(code: str) -> Control:
@@ -304,7 +313,7 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
     entries = (*kept, *own)
     said = f"applied to '{base.id}': {len(amended.added)} added, {len(amended.removed)} deleted, "
     changed = len(amended.entries) - len(amended.added)
-    told = Words(
+    applied = Words(
         f"适用于“{base.id}”：新增{len(amended.added)}项，删除{len(amended.removed)}项，修改{changed}项",
         f"{said}{changed} changed",
     )
@@ -315,7 +324,8 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
         instrument=held.instrument if held and not head.instrument else amended.stamp.instrument,
         status="draft" if head.draft else "in_force",
         promulgated=head.day or (held.promulgated if held else None),
-        effective=None if head.draft else (state.effective or (held.effective if held else None) or head.day),
+        effective=None if head.draft else state.effect.day or _held_day(held, state.effect),
+        periods=() if head.draft else state.effect.periods,
         superseded_on=held.superseded_on if held else None,
         amends=base.id,
         inherits=base.id,
@@ -330,11 +340,16 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
     return Reading(
         catalogue=target.catalogue or CATALOGUE,
         card=card(target.held),
-        edition=edition,
+        edition=with_note(edition, state.effect),
         quantities=used_quantities(target.held, entries),
-        unplaced=(*state.unplaced, *amended.unplaced),
-        remarks=(told, *_left_open(amended), *amended.remarks),
+        unplaced=(*state.effect.unplaced, *state.unplaced, *amended.unplaced),
+        remarks=(applied, *told_days(edition, state.effect), *_left_open(amended), *amended.remarks),
     )
+
+
+def _held_day(held: Edition | None, effect: Effect) -> dt.date | None:
+    """The day held of this same announcement, where the file says nothing of effect; never against its words."""
+    return held.effective if held is not None and not effect.said else None
 
 
 def _left_open(amended: Amended) -> tuple[Words, ...]:
