@@ -144,7 +144,16 @@ def read_publication(
     reading = chosen.read(source, target, progress)
     for name in (reading.edition.id if reading.edition is not None else "", *(one.id for one in reading.lists)):
         check_names(reading.catalogue, name)
-    return _within_grammar(reading, place)
+    return _not_after(_within_grammar(reading, place), place.today)
+
+
+def _not_after(reading: Reading, today: dt.date) -> Reading:
+    """The reading with no data said to be of a day to come: what is imported today is at best of today."""
+    edition = reading.edition
+    if edition is not None and edition.as_of is not None and edition.as_of > today:
+        return replace(reading, edition=replace(edition, as_of=today))
+    lists = tuple(replace(one, as_of=today) if one.as_of and one.as_of > today else one for one in reading.lists)
+    return replace(reading, lists=lists) if lists != reading.lists else reading
 
 
 def _base(name: str, place: Place) -> Edition:
