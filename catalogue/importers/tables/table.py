@@ -31,6 +31,7 @@ from catalogue.importers.tables.columns import (
     read_headings,
     told,
 )
+from catalogue.importers.tables.partylists import dataset_column
 from catalogue.importers.tables.sheets import Row
 from catalogue.importers.tables.tablecells import first_line, in_slots, parted
 from catalogue.importers.tables.tablerows import grids, is_table
@@ -102,6 +103,7 @@ def _table(source: Source, asked: ColumnMap | None, of: str, known: Headings) ->
 
 def _lines(rows: Sequence[Row], at: int, asked: ColumnMap, places: Mapping[str, tuple[int, ...]]) -> Table:
     heading = rows[at][1]
+    places = {**places, **dataset_column(heading, asked.of, places)}
     before = [
         Unplaced(
             Words(f"第{n}行", f"row {n}"), " | ".join(filter(None, cells)), Words("在标题行之前", "above the headings")
