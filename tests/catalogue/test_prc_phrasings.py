@@ -15,6 +15,8 @@ from prc_fixtures import source
 from catalogue.importers.prc.announcement import read_announcement
 from catalogue.importers.reading import Reading, Target, unwatched
 from catalogue.model import Check, Control, Edition, Entry, Point, Words
+from catalogue.packs import bundled_packs, read_library
+from catalogue.problems import BadInput
 
 TEXTS = ("甲，功率大于1 kW", "乙", "丙", "丁")
 ONE = Entry(
@@ -201,3 +203,17 @@ def test_what_is_not_understood_changes_nothing(tmp_path: Path, order: str, why:
     assert edition_of(reading).events == ()
     assert edition_of(reading).removes == ()
     assert [why for u in reading.unplaced if why in u.why.en] == [why]
+
+
+def test_a_code_that_may_only_not_be_loaded_is_not_denied(tmp_path: Path) -> None:
+    order = HEAD + "删除“丁技术”（编号：230109X）。"
+    for base, why in ((BASE, "holds no entry 230109X"), (replace(BASE, expected=132), "not loaded (3 of 132 entries")):
+        read = read_announcement(source(tmp_path, "a.txt", order), Target("cn-tech", base=base), unwatched)
+        assert why in read.unplaced[0].why.en
+
+
+def test_the_base_proposed_is_the_newest_list_adopted(tmp_path: Path) -> None:
+    held = read_library(bundled_packs(), None, only="cn-tech").catalogues["cn-tech"]
+    with pytest.raises(BadInput, match="--base 2025-07") as refused:
+        read_announcement(source(tmp_path, "a.txt", HEAD), Target("cn-tech", held=held), unwatched)
+    assert refused.value.problems[0].field == "--base"

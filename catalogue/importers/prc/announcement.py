@@ -19,7 +19,7 @@ from catalogue.importers.prc.apply import Amended, Stamp
 from catalogue.importers.prc.blocks import Block, Paragraph, Table, clean, folded
 from catalogue.importers.prc.effect import Effect, arabic_days, is_stage, read_effect, speaks_of_effect, with_note
 from catalogue.importers.prc.effect import told as told_days
-from catalogue.importers.prc.head import CATALOGUE, Head, card, edition_id, held_ids, read_head, used_quantities
+from catalogue.importers.prc.head import CATALOGUE, Head, base_wanted, card, edition_id, held_ids, read_head, used_quantities
 from catalogue.importers.prc.html import is_html
 from catalogue.importers.prc.open import ORDERS, edition_note, looks_like_order
 from catalogue.importers.prc.orders import CODE, GONE, NEW, Order, bare, joined_clauses, read_order
@@ -79,12 +79,13 @@ def read_announcement(source: Source, target: Target, progress: Progress) -> Rea
 def read_announcement_blocks(source: Source, target: Target, blocks: Iterable[Block]) -> Reading:
     """The amended edition. Raises BadInput without a base, and where nothing here amends a catalogue."""
     if target.base is None:
-        raise BadInput.because(
-            "an amending announcement can be read only against the edition it amends",
-            file=source.path,
-            hint="name that edition with --base, for example --base 2023",
-            zh="调整公告须对照所修改的版次读取",
-            hint_zh="请用 --base 指明所修改的版次，例如 --base 2023",
+        raise base_wanted(
+            source,
+            target.held,
+            Words(
+                "调整公告须对照所修改的版次读取",
+                "an amending announcement can be read only against the edition it amends",
+            ),
         )
     state = _State(tuple(blocks))
     state.read_head()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalogue.importers.prc.blocks import Line, code_of, folded, joined
-from catalogue.importers.prc.head import HeldIds, with_held_words
+from catalogue.importers.prc.head import HeldIds, not_there, with_held_words
 from catalogue.importers.prc.open import OpenOrder, concerned, held_open, without_limits
 from catalogue.importers.prc.orders import Action, Order
 from catalogue.importers.prc.points import Split, split_points
@@ -118,10 +118,7 @@ class Amended:
     def _found(self, order: Order) -> Entry:
         entry = self.current(order.code)
         if entry is None:
-            raise _CannotError(
-                f"所修改的版次“{self.base.id}”没有编号{order.code}",
-                f"the edition '{self.base.id}' holds no entry {order.code}",
-            )
+            raise _CannotError(*not_there(self.base, order.code))
         if order.title and folded(order.title) != folded(entry.title.zh):
             raise _CannotError(
                 f"名称不符：公告为“{order.title}”，{order.code}为“{entry.title.zh}”",

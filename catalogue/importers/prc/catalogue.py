@@ -20,6 +20,7 @@ from catalogue.importers.prc.head import (
     TITLE,
     Head,
     HeldIds,
+    base_wanted,
     card,
     edition_id,
     held_ids,
@@ -82,12 +83,13 @@ def _read(source: Source, target: Target, blocks: Iterable[Block]) -> Reading:
         return read_announcement_blocks(source, target, every)
     found = find_items(every)
     if not found.items and looks_like_announcement(every):
-        raise BadInput.because(
-            "this is an amending announcement; it can be read only against the edition it amends",
-            file=source.path,
-            hint="name that edition with --base, for example --base 2023",
-            zh="这是调整公告，须对照所修改的版次读取",
-            hint_zh="请用 --base 指明所修改的版次，例如 --base 2023",
+        raise base_wanted(
+            source,
+            target.held,
+            Words(
+                "这是调整公告，须对照所修改的版次读取",
+                "this is an amending announcement; it can be read only against the edition it amends",
+            ),
         )
     if not found.items and not found.refused:
         raise BadInput.because(
