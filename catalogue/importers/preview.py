@@ -24,6 +24,11 @@ from catalogue.parties import Party
 from catalogue.partypacks import read_parties
 from catalogue.succession import doubts_of
 
+DIGEST = Words(
+    "所载版次是摘要（自拟名称和数值），不是清单原文：名称和内容不作对照，只对照编号",
+    "the edition held is a digest (names of our own, figures) and not the list's text: titles and contents are not "
+    "compared, only codes",
+)
 SHOWN = 40
 """Lines of one kind printed on the terminal; JSON holds all of them."""
 
@@ -100,6 +105,10 @@ def preview(reading: Reading, place: Place) -> Preview:
     edition = reading.edition
     reading = replace(reading, remarks=(*reading.remarks, *doubts_of(edition, place.held)))
     before = compared_with(edition, place.held)
+    changes = tuple(_changes(before, edition)) if before is not None else ()
+    if before is not None and is_digest(before) and not is_digest(edition):
+        reading = replace(reading, remarks=(*reading.remarks, DIGEST))
+        changes = tuple(one for one in changes if one.kind not in ("renamed", "amended"))
     expected, of = _expected(reading, edition, place.held)
     return Preview(
         reading,
@@ -109,20 +118,32 @@ def preview(reading: Reading, place: Place) -> Preview:
         expected,
         of,
         before.id if before is not None else "",
-        tuple(_changes(before, edition)) if before is not None else (),
+        changes,
         where / f"{edition.id}.yaml",
     )
 
 
+def is_digest(edition: Edition) -> bool:
+    """True for an edition that holds names of our own and figures instead of the list's text; its title says so."""
+    return "摘要" in edition.title.zh or "digest" in edition.title.en.lower()
+
+
 def compared_with(edition: Edition, held: Catalogue | None) -> Edition | None:
-    """The edition held under this id, else the one it amends or inherits from, else the newest list held."""
+    """The edition held under this id, else the one it amends or inherits from, else the newest list of its kind held.
+
+    Of announcements that stand beside their list the list itself, which holds the most items, is the one.
+    """
     if held is None:
         return None
     for name in (edition.id, edition.amends, edition.inherits):
         found = held.edition(name) if name else None
         if found is not None:
             return found
-    return next((one for one in reversed(held.editions) if not one.is_card and one.entries), None)
+    alike = [one for one in held.editions if not one.is_card and one.kind == edition.kind and one.entries]
+    alike = [one for one in alike if one.status != "draft"] or alike
+    if held.side_by_side:
+        return max(alike, key=lambda one: len(one.items), default=None)
+    return alike[-1] if alike else None
 
 
 def _expected(reading: Reading, edition: Edition, held: Catalogue | None) -> tuple[int | None, str]:

@@ -9,30 +9,90 @@ taking the newest notices for the ones in force; the stopped ones are among the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from catalogue.fields import Fields
 from catalogue.importers.prc.blocks import folded
 from catalogue.importers.reading import Target
 from catalogue.importers.tables.columns import PARTIES, key
-from catalogue.model import Period, State
+from catalogue.model import Check, Entry, Period, State, Words
 from catalogue.parties import ListNotice, PartyList
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput, Problem
 from catalogue.yamltext import read_yaml
 
-DATASET = "dataset"
+DATASET, STATUS = "dataset", "status"
 NOT_TOLD = Period(State.UNKNOWN, None, None, "表中没有状态栏 / the table has no column of states")
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """Words of tables, as compared: what each says of a list, a data set, a state."""
+
+    lists: Mapping[str, str]
+    columns: Mapping[str, frozenset[str]]
+    in_force: frozenset[str]
+
+    def told_column(
+        self, heading: Sequence[str], of: str, places: Mapping[str, tuple[int, ...]]
+    ) -> dict[str, tuple[int, ...]]:
+        """A column no map has a field for, kept to be told: of names the data set of a row (`DATASET`), of entries
+        their state (`STATUS`)."""
+        used = {place for columns in places.values() for place in columns}
+        name = DATASET if of == PARTIES else STATUS
+        found = [at for at, cell in enumerate(heading) if at not in used and key(cell) in self.columns[name]]
+        return {name: (found[0],)} if found else {}
+
+    def says_in_force(self, cell: str) -> bool:
+        """True for the cell of a column of states that says no more than that the row is in force."""
+        return not cell or any(key(cell).startswith(word) for word in self.in_force)
+
+    def in_states(self, entry: Entry, states: Iterable[str]) -> Entry:
+        """The entry; where a row of it tells a state other than in force, noted and deciding nothing."""
+        odd = list(dict.fromkeys(state for state in states if not self.says_in_force(state)))
+        if not odd:
+            return entry
+        told = "；".join(odd)
+        notes = Words(f"{entry.notes.zh} 状态栏：{told}".strip(), f"{entry.notes.en} state as printed: {told}".strip())
+        points = tuple(replace(point, checked=Check.UNCHECKED) for point in entry.points)
+        return replace(entry, notes=notes, points=points, checked=Check.UNCHECKED, complete=False)
+
+    def state_remark(self, cells: Iterable[str]) -> Iterator[Words]:
+        """What a column of states holds that an edition, of one state as a whole, cannot carry."""
+        counted = Counter(cell for cell in cells if not self.says_in_force(cell))
+        if counted:
+            told = "; ".join(f"{state} ({n})" for state, n in counted.most_common())
+            yield Words(
+                f"状态栏不能按条目载入：{sum(counted.values())}行并非一概有效，已记入各条备注，不作结论：{told}",
+                f"states of single entries cannot be held: {sum(counted.values())} rows are not plainly in force; "
+                f"notes say so and the entries decide nothing: {told}",
+            )
+
+
+def read_table_words() -> TableWords:
+    """The words that ship with the program."""
+    faults: list[Problem] = []
+    path = Path(__file__).resolve().parent / "partylists.yaml"
+    top = Fields(read_yaml(path), "the file", path.name, faults)
+    block = top.block("lists")
+    lists = {key(word): one for one in block.keys() for word in block.texts(one)}  # noqa: SIM118  (it notes the keys)
+    columns = {name: frozenset(map(key, top.texts(name))) for name in (DATASET, STATUS)}
+    found = TableWords(lists, columns, frozenset(map(key, top.texts("in_force"))))
+    top.finish()
+    if faults:
+        raise BadInput(*faults)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class KnownLists:
     """The lists of the pack held, and the words by which tables call them."""
 
-    held: Mapping[str, PartyList] = field(default_factory=dict[str, PartyList])
-    words: Mapping[str, str] = field(default_factory=dict[str, str])
+    held: Mapping[str, PartyList]
+    words: Mapping[str, str]
 
     def called(self, word: str) -> PartyList | None:
         """The list held that the word names: its id, its title, or a word known for it."""
@@ -47,21 +107,8 @@ class KnownLists:
 
 def known_lists(target: Target) -> KnownLists:
     """What is held of the pack a table goes into."""
-    words, _ = _words()
-    if target.parties is None:
-        return KnownLists({}, words)
-    packs, _ = read_parties([target.parties])
-    return KnownLists({one.id: one for pack in packs for one in pack.lists}, words)
-
-
-def dataset_column(heading: Sequence[str], of: str, places: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """Where a table of names says from which data set each row comes (`DATASET`); the column map has no such field."""
-    if of != PARTIES:
-        return {}
-    used = {place for columns in places.values() for place in columns}
-    words = _words()[1]
-    found = [at for at, cell in enumerate(heading) if at not in used and key(cell) in words]
-    return {DATASET: (found[0],)} if found else {}
+    packs, _ = read_parties([target.parties] if target.parties is not None else [])
+    return KnownLists({one.id: one for pack in packs for one in pack.lists}, read_table_words().lists)
 
 
 def with_states(notices: Mapping[str, ListNotice], held: PartyList | None) -> tuple[dict[str, ListNotice], int]:
@@ -81,16 +128,3 @@ def _same(held: ListNotice, notice: ListNotice) -> bool:
     one, other = folded(held.number), folded(notice.number)
     days = {held.published, held.effective} & {notice.published, notice.effective} - {None}
     return bool(other) and (one == other or (bool(days) and other in one))
-
-
-def _words() -> tuple[dict[str, str], frozenset[str]]:
-    faults: list[Problem] = []
-    path = Path(__file__).resolve().parent / "partylists.yaml"
-    top = Fields(read_yaml(path), "the file", path.name, faults)
-    block = top.block("lists")
-    names = {key(word): one for one in block.keys() for word in block.texts(one)}  # noqa: SIM118
-    datasets = frozenset(key(word) for word in top.texts("datasets"))
-    top.finish()
-    if faults:
-        raise BadInput(*faults)
-    return names, datasets
