@@ -25,7 +25,7 @@ from catalogue.importers.prc.open import ORDERS, edition_note, looks_like_order
 from catalogue.importers.prc.orders import CODE, GONE, NEW, Order, bare, joined_clauses, read_order
 from catalogue.importers.prc.table import find_items, industry_of, part_of
 from catalogue.importers.prc.text import speaks_of_catalogue, text_of
-from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced
+from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced, twin_of
 from catalogue.model import Check, Control, Edition, Event, Words
 from catalogue.problems import BadInput
 
@@ -264,8 +264,8 @@ def _side_named(plain: str) -> Control | None:
 def _edition_id(source: Source, target: Target, head: Head) -> str:
     """As for a full edition; else the announcement's year and month, as the editions held are named: `2027-03`.
 
-    Where another announcement is held under that month, the year and the announcement's own number: `2027-7`. Raises
-    BadInput where neither is free.
+    Where another announcement is held under that month, the year and the announcement's own number: `2027-7`, or
+    `2027-no7` where that would be taken for July. Raises BadInput where none is free.
     """
     try:
         return edition_id(source, target, head)
@@ -276,7 +276,7 @@ def _edition_id(source: Source, target: Target, head: Head) -> str:
     names = [f"{head.day:%Y-%m}{end}"]
     number = _NUMBER.search(head.instrument)
     if number:
-        names.append(f"{number[1]}-{int(number[2])}{end}")
+        names += [f"{number[1]}-{int(number[2])}{end}", f"{number[1]}-no{int(number[2])}{end}"]
     free = next((name for name in names if _is_free(name, target, head.instrument)), "")
     if free:
         return free
@@ -291,7 +291,11 @@ def _edition_id(source: Source, target: Target, head: Head) -> str:
 
 
 def _is_free(name: str, target: Target, instrument: str) -> bool:
-    """Whether no other announcement is held under this id; one that names no instrument cannot be told from another."""
+    """Whether no other announcement is held under this id, or one that reads the same but for a nought (2027-06, 2027-6);
+    one that names no instrument cannot be told from another."""
+    ids = [one.id for one in target.held.editions] if target.held is not None else []
+    if twin_of(name, ids):
+        return False
     held = target.held.edition(name) if target.held is not None else None
     return held is None or not instrument or folded(held.instrument) == folded(instrument)
 
