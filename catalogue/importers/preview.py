@@ -29,6 +29,7 @@ DIGEST = Words(
     "the edition held is a digest (names of our own, figures) and not the list's text: titles and contents are not "
     "compared, only codes",
 )
+FAR_FEWER = 0.8
 SHOWN = 40
 """Lines of one kind printed on the terminal; JSON holds all of them."""
 
@@ -109,6 +110,8 @@ def preview(reading: Reading, place: Place) -> Preview:
     if before is not None and is_digest(before) and not is_digest(edition):
         reading = replace(reading, remarks=(*reading.remarks, DIGEST))
         changes = tuple(one for one in changes if one.kind not in ("renamed", "amended"))
+    if before is not None and before.id == edition.id:
+        reading = replace(reading, remarks=(*reading.remarks, *_fewer(before.id, len(before.items), len(edition.items))))
     expected, of = _expected(reading, edition, place.held)
     return Preview(
         reading,
@@ -121,6 +124,16 @@ def preview(reading: Reading, place: Place) -> Preview:
         changes,
         where / f"{edition.id}.yaml",
     )
+
+
+def _fewer(name: str, held: int, found: int) -> Iterator[Words]:
+    """A warning where what takes the place of what is held has far fewer entries."""
+    if found < FAR_FEWER * held:
+        yield Words(
+            f"“{name}”已载{held}项，本次仅{found}项：替换后其余各项不再载入。请确认文件完整；如只是一部分，请另给版次编号",
+            f"'{name}' holds {held} entries and this file has {found}: replacing takes the rest away. Make sure the "
+            "file is whole; give a part an edition id of its own",
+        )
 
 
 def is_digest(edition: Edition) -> bool:
@@ -195,11 +208,13 @@ def _of_lists(reading: Reading, place: Place, where: Path) -> Preview:
         held = {one.id: one for pack in packs for one in pack.lists}
     changes: list[Change] = []
     known: list[str] = []
+    fewer: list[Words] = []
     for one in reading.lists:
         before = held.get(one.id)
         if before is None:
             continue
         known.append(one.id)
+        fewer += _fewer(one.id, len(before.parties), len(one.parties))
         changes += _of_names(before.parties, one.parties)
     names = [one.id for one in reading.lists]
     printed = [one.expected for one in reading.lists]
@@ -207,7 +222,7 @@ def _of_lists(reading: Reading, place: Place, where: Path) -> Preview:
     expected = reading.expected if reading.expected is not None else total
     only = names[0] if len(names) == 1 else ""
     return Preview(
-        reading,
+        replace(reading, remarks=(*reading.remarks, *fewer)),
         only,
         sum(len(one.parties) for one in reading.lists),
         0,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.importcommand import place_for, read_publication
 from catalogue.importers.installing import Place
 from catalogue.importers.preview import compared_with, preview
 from catalogue.importers.reading import Card, Reading, Source, Target, unwatched
@@ -82,3 +83,39 @@ def test_an_edition_of_a_table_named_by_its_day_is_of_that_day(tmp_path: Path, n
     assert reading.edition.effective == day
     shown = preview(reading, Place(tmp_path, catalogue(), None, dt.date(2026, 11, 21)))
     assert any("no day of effect" in remark.en for remark in shown.reading.remarks) == (day is None)
+
+
+@pytest.mark.parametrize(("found", "told"), [(6, True), (23, False), (28, False)])
+def test_far_fewer_entries_than_are_held_are_told(tmp_path: Path, found: int, told: bool) -> None:
+    def many(n: int) -> Edition:
+        return edition("2023", *(entry(f"1A{i:03}", f"物项{i}") for i in range(n)))
+
+    reading = Reading("t", Card(Words("清单"), "control-list", "CN", Words()), many(found))
+    shown = preview(reading, Place(tmp_path, catalogue(many(28)), None, dt.date(2026, 11, 21)))
+    assert any("replacing takes the rest away" in remark.en for remark in shown.reading.remarks) == told
+
+
+def test_far_fewer_names_than_are_held_are_told(tmp_path: Path) -> None:
+    place = place_for("jp-parties", tmp_path / "packs", dt.date(2026, 11, 21))
+    path = tmp_path / "l.csv"
+    path.write_text("entity name,country\nAlpha,IR\n", encoding="utf-8")
+    shown = preview(read_publication(path, "jp-parties", place, edition="2025-09-29"), place)
+    assert any("holds 835 entries and this file has 1" in remark.en for remark in shown.reading.remarks)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "title", "text"),
+    [
+        ("Item no.,Description of goods,Technical specification", "1A001,Teapot,volume > 2 L", "Teapot", "volume > 2 L"),
+        ("Code,Goods description,Text", "1A001,Teapot,volume > 2 L", "Teapot", "volume > 2 L"),
+        ("编号,货物描述,技术指标", "1A001,茶壶,容积大于2升", "茶壶", "容积大于2升"),
+        ("Code,Goods description", '1A001,"Teapot\nvolume > 2 L"', "Teapot", "Teapot\nvolume > 2 L"),
+    ],
+)
+def test_a_description_is_the_title_beside_a_text(headings: str, row: str, title: str, text: str) -> None:
+    source = Source(Path("t.csv"), f"{headings}\n{row}\n".encode())
+    reading = read_table(source, Target("t", "x", held=catalogue()), unwatched)
+    assert reading.edition is not None
+    (found,) = reading.edition.entries
+    (point,) = found.points
+    assert (found.title.zh or found.title.en, (point.text.zh or point.text.en).split()) == (title, text.split())

@@ -17,7 +17,7 @@ from pathlib import Path
 from catalogue.fields import Fields
 from catalogue.importers.prc.blocks import folded
 from catalogue.importers.reading import Target
-from catalogue.importers.tables.columns import PARTIES, key
+from catalogue.importers.tables.columns import PARTIES, Headings, key
 from catalogue.model import Check, Entry, Period, State, Words
 from catalogue.parties import ListNotice, PartyList
 from catalogue.partypacks import read_parties
@@ -35,6 +35,21 @@ class TableWords:
     lists: Mapping[str, str]
     columns: Mapping[str, frozenset[str]]
     in_force: frozenset[str]
+    descriptions: frozenset[str]
+
+    def described(self, cells: Sequence[str], of: str, known: Headings) -> Headings:
+        """The known headings for this row of them: a column of descriptions is the title beside a column of text alone,
+        else the text; beside both it is neither."""
+        if of == PARTIES:
+            return known
+        fields = known.fields[of]
+        keys = {key(cell) for cell in cells}
+        text, title = (any(key(one) in keys for one in fields[name]) for name in ("text", "title"))
+        if text and title:
+            return known
+        name = "title" if text else "text"
+        more = {**fields, name: (*fields[name], *(cell for cell in cells if key(cell) in self.descriptions))}
+        return replace(known, fields={**known.fields, of: more})
 
     def told_column(
         self, heading: Sequence[str], of: str, places: Mapping[str, tuple[int, ...]]
@@ -80,7 +95,7 @@ def read_table_words() -> TableWords:
     block = top.block("lists")
     lists = {key(word): one for one in block.keys() for word in block.texts(one)}  # noqa: SIM118  (it notes the keys)
     columns = {name: frozenset(map(key, top.texts(name))) for name in (DATASET, STATUS)}
-    found = TableWords(lists, columns, frozenset(map(key, top.texts("in_force"))))
+    found = TableWords(lists, columns, *(frozenset(map(key, top.texts(n))) for n in ("in_force", "descriptions")))
     top.finish()
     if faults:
         raise BadInput(*faults)

@@ -90,11 +90,12 @@ FORMAT = Format(
 
 
 def _table(source: Source, asked: ColumnMap | None, of: str, known: Headings) -> Table:
+    words = read_table_words()
     for rows in grids(source, asked.sheet if asked is not None else ""):
         for at, (number, cells) in enumerate(rows[:HEADING_WITHIN]):
             if asked is not None and asked.header and asked.header != number:
                 continue
-            used = asked if asked is not None else guess(cells, of, known)
+            used = asked if asked is not None else guess(cells, of, words.described(cells, of, known))
             places = heading_row(cells, used) if used is not None else None
             if used is not None and places is not None:
                 return _lines(rows, at, used, places)
