@@ -6,6 +6,7 @@ Science and Technology and their kin; the sentences here are ours.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -203,6 +204,31 @@ def test_what_is_not_understood_changes_nothing(tmp_path: Path, order: str, why:
     assert edition_of(reading).events == ()
     assert edition_of(reading).removes == ()
     assert [why for u in reading.unplaced if why in u.why.en] == [why]
+
+
+@pytest.mark.parametrize(
+    ("order", "gone"),
+    [
+        (f"{AQ}不再列入目录。", ["cn-tech.one"]),
+        (f"四、{AQ}不再列入《中国禁止出口限制出口技术目录》。", ["cn-tech.one"]),
+        (f"{A}不再纳入目录管理。", ["cn-tech.one"]),
+        (f"将{AQ}从目录中删除。", ["cn-tech.one"]),
+        (f"将{AQ}移出目录。", ["cn-tech.one"]),
+        ("五、将230101X、230103X从目录中删除。", ["cn-tech.one", "cn-tech.three"]),
+        ("删除230101X和230103X条目。", ["cn-tech.one", "cn-tech.three"]),
+        (f"将{A}、“丙制备技术”（编号：230103X）从本目录中删除。", ["cn-tech.one", "cn-tech.three"]),
+    ],
+)
+def test_entries_are_taken_out_of_the_list(tmp_path: Path, order: str, gone: list[str]) -> None:
+    reading = applied(tmp_path, order)
+    assert [u.why.en for u in reading.unplaced] == []
+    assert list(edition_of(reading).removes) == gone
+
+
+@pytest.mark.parametrize("order", [f"{AQ}不再列入限制出口部分。", f"{AQ}不再列入目录，另行公布。", "230101X参照230103X管理。"])
+def test_what_is_more_than_taken_out_changes_nothing(tmp_path: Path, order: str) -> None:
+    with contextlib.suppress(BadInput):  # no order at all is as good
+        assert edition_of(applied(tmp_path, order)).removes == ()
 
 
 def test_a_code_that_may_only_not_be_loaded_is_not_denied(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ MODES = (
     ("add", ("新增", "增加", "增列", "增设", "增补")),
     ("amend", ("修改", "调整", "变更", "修订")),
 )
-NAMED = re.compile(rf"(?:编号|编码|代码)(?:为|是|:)?{CODE}|\({CODE}\)")
+NAMED = re.compile(rf"(?:编号|编码|代码)(?:为|是|:)?{CODE}|\({CODE}\)|(?:将|对|删除|删去|取消|移除){CODE}")
 ABOUT = r"(?:控制要点|要点|第\d{1,2}项|第\d{1,2}点|名称|技术名称|编号)"
 SUB_ORDER = re.compile(
     rf"^(?:\(?\d{{1,2}}[).、]|\([一二三四五六七八九十]{{1,3}}\))?(?:将|对|原)*(?:其)?{ABOUT}"
@@ -63,7 +63,7 @@ NO_ORDER = Words("没有可适用的条目或动作", "it names no entry or no c
 def looks_like_announcement(blocks: Iterable[Block]) -> bool:
     """True where a paragraph deletes, adds or changes an entry named by its code."""
     texts = (bare(block.text) for block in blocks if isinstance(block, Paragraph))
-    return any(NAMED.search(text) and re.search("删除|删去|新增|增加|修改为|调整为", text) for text in texts)
+    return any(NAMED.search(text) and re.search("删除|删去|移出|不再列入|新增|增加|修改为|调整为", text) for text in texts)
 
 
 def read_announcement(source: Source, target: Target, progress: Progress) -> Reading:
