@@ -111,7 +111,9 @@ def preview(reading: Reading, place: Place) -> Preview:
         reading = replace(reading, remarks=(*reading.remarks, DIGEST))
         changes = tuple(one for one in changes if one.kind not in ("renamed", "amended"))
     if before is not None and before.id == edition.id:
-        reading = replace(reading, remarks=(*reading.remarks, *_fewer(before.id, len(before.items), len(edition.items))))
+        reading = replace(
+            reading, remarks=(*reading.remarks, *_fewer(before.id, len(before.items), len(edition.items)))
+        )
     expected, of = _expected(reading, edition, place.held)
     return Preview(
         reading,

@@ -26,7 +26,7 @@ def unwatched(done: int, of: int) -> None:
 
 
 def twin_of(name: str, ids: Iterable[str]) -> str:
-    """The id among these that is another but reads the same but for noughts (2027-06, 2027-6); "" where there is none."""
+    """The id among these that differs from the name by noughts alone (2027-06, 2027-6); "" where there is none."""
     plain = _plain_id(name)
     return next((one for one in ids if one != name and _plain_id(one) == plain), "")
 

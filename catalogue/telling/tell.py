@@ -199,7 +199,9 @@ class Teller:
         for match in matches:
             yield from self.match(match)
         if not matches:
-            yield self.say("已载入数值条件的控制要点均不涉及所给的数值。", "No control point loaded asks for the values given.")
+            yield self.say(
+                "已载入数值条件的控制要点均不涉及所给的数值。", "No control point loaded asks for the values given."
+            )
             yield from self.coverages(coverages)
             yield self.say(
                 "未载入的条目和未载入数值条件的要点没有比较，不等于不受管制。",

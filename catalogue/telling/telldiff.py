@@ -74,7 +74,8 @@ class _Telling:
         yield from self.teller.coverages([found.coverage[1]])
         if found.backward:
             yield say(
-                f"! 由后往前比较：“新增”指仅见于较早的{found.after.id}，“删除”指仅见于较晚的{found.before.id}；所注沿革按时间先后。",
+                f"! 由后往前比较：“新增”指仅见于较早的{found.after.id}，“删除”指仅见于较晚的{found.before.id}；"
+                "所注沿革按时间先后。",
                 f"! Read backward: added means only in the earlier {found.after.id}, deleted only in the later "
                 f"{found.before.id}; the history noted beside them runs forward.",
             )

@@ -46,7 +46,9 @@ def test_an_edition_is_compared_with_the_newest_of_its_kind() -> None:
 
 
 def test_a_digest_is_told_once_and_not_compared_word_by_word(tmp_path: Path) -> None:
-    digest = edition("2026", entry("1A001", "自拟"), entry("1A002", "别的"), title=Words("清单（摘要）", "List (digest)"))
+    digest = edition(
+        "2026", entry("1A001", "自拟"), entry("1A002", "别的"), title=Words("清单（摘要）", "List (digest)")
+    )
     after = edition("2026", entry("1A001", "Printed title"), entry("1A003"), title=Words("清单", "List"))
     card = Card(Words("清单"), "control-list", "CN", Words())
     shown = preview(Reading("t", card, after), Place(tmp_path, catalogue(digest), None, dt.date(2026, 11, 21)))
@@ -106,7 +108,12 @@ def test_far_fewer_names_than_are_held_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("headings", "row", "title", "text"),
     [
-        ("Item no.,Description of goods,Technical specification", "1A001,Teapot,volume > 2 L", "Teapot", "volume > 2 L"),
+        (
+            "Item no.,Description of goods,Technical specification",
+            "1A001,Teapot,volume > 2 L",
+            "Teapot",
+            "volume > 2 L",
+        ),
         ("Code,Goods description,Text", "1A001,Teapot,volume > 2 L", "Teapot", "volume > 2 L"),
         ("编号,货物描述,技术指标", "1A001,茶壶,容积大于2升", "茶壶", "容积大于2升"),
         ("Code,Goods description", '1A001,"Teapot\nvolume > 2 L"', "Teapot", "Teapot\nvolume > 2 L"),

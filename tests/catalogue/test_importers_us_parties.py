@@ -89,8 +89,9 @@ def test_rows_of_part_744_become_parties() -> None:
 
 
 def test_the_sign_of_a_footnote_and_the_day_of_a_citation_are_kept() -> None:
-    marked = row("AUSTRIA", "Zeta GmbH, 1 Weg, Wien", "All (See § 744.11) <sup>4</sup>", "Denial <SUP>x</SUP> <sup>,3</sup>",
-                 "84 FR 29373, 6/24/19.<br/>87 FR 62202, 10/13/22.")  # fmt: skip
+    licence, policy = "All (See § 744.11) <sup>4</sup>", "Denial <SUP>x</SUP> <sup>,3</sup>"
+    citations = "84 FR 29373, 6/24/19.<br/>87 FR 62202, 10/13/22."
+    marked = row("AUSTRIA", "Zeta GmbH, 1 Weg, Wien", licence, policy, citations)
     one = read_744('<?xml version="1.0"?><DIV5 N="744">' + supplement(4, marked) + "</DIV5>").lists[0]
     (zeta,) = one.parties
     assert (zeta.licence, zeta.policy) == ("All (See § 744.11) [footnote 4]", "Denial x [footnote 3]")

@@ -366,7 +366,9 @@ def test_an_id_is_not_another_but_for_a_nought(tmp_path: Path, held: Catalogue) 
     assert announced(june, "2027年第6号", "2027年6月20日") == "2027-no6"
     assert announced(one("2027-6", "商务部 科技部公告2027年第6号"), "2027年第5号", "2027年6月20日") == "2027-5"
     path = tmp_path / "a.txt"
-    path.write_text("商务部 科技部公告2027年第6号\n2027年5月9日\n一、删去激光雷达系统（编号：233914X）条目。\n", "utf-8")
+    path.write_text(
+        "商务部 科技部公告2027年第6号\n2027年5月9日\n一、删去激光雷达系统（编号：233914X）条目。\n", "utf-8"
+    )
     for name, known in (("2027-6", "2027-06"), ("2027-06", "2027-6")):
         place = Place(tmp_path, one(known, "另一公告"), None, dt.date(2027, 7, 1))
         with pytest.raises(BadInput, match=f"'{name}' would be taken for '{known}'") as refused:
@@ -470,7 +472,10 @@ def test_an_order_not_applied_is_carried_and_its_entries_decide_nothing(
 
 
 def test_what_is_applied_whole_carries_no_note(tmp_path: Path) -> None:
-    reading = applied(tmp_path, "本公告自公布之日起施行。\n现对目录作如下调整：\n将甲制备技术（编号：230101X）控制要点第2项修改为“新乙”。")
+    reading = applied(
+        tmp_path,
+        "本公告自公布之日起施行。\n现对目录作如下调整：\n将甲制备技术（编号：230101X）控制要点第2项修改为“新乙”。",
+    )
     assert reading.edition is not None
     assert reading.edition.notes == Words()
     assert entry_of(reading.edition, "230101X").notes == Words()

@@ -129,5 +129,7 @@ def test_no_sentence_of_effect_is_no_day(tmp_path: Path) -> None:
 
 
 def test_a_day_in_the_preamble_is_not_the_signature(tmp_path: Path) -> None:
-    reading = read(tmp_path, "根据自2024年12月1日起施行的《两用物项出口管制条例》，现予公布。\n本公告自公布之日起施行。")
+    reading = read(
+        tmp_path, "根据自2024年12月1日起施行的《两用物项出口管制条例》，现予公布。\n本公告自公布之日起施行。"
+    )
     assert edition_of(reading).promulgated == SIGNED

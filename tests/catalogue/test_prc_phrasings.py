@@ -225,7 +225,9 @@ def test_entries_are_taken_out_of_the_list(tmp_path: Path, order: str, gone: lis
     assert list(edition_of(reading).removes) == gone
 
 
-@pytest.mark.parametrize("order", [f"{AQ}不再列入限制出口部分。", f"{AQ}不再列入目录，另行公布。", "230101X参照230103X管理。"])
+@pytest.mark.parametrize(
+    "order", [f"{AQ}不再列入限制出口部分。", f"{AQ}不再列入目录，另行公布。", "230101X参照230103X管理。"]
+)
 def test_what_is_more_than_taken_out_changes_nothing(tmp_path: Path, order: str) -> None:
     with contextlib.suppress(BadInput):  # no order at all is as good
         assert edition_of(applied(tmp_path, order)).removes == ()

@@ -50,9 +50,12 @@ def test_likeness_sees_a_head_inside_another() -> None:
 
 
 def test_two_notes_are_not_alike_for_being_notes() -> None:
-    one = "Technical Notes: 1. 'Spurious Free Dynamic Range' is the ratio of the amplitude of the input to the largest harmonic"
+    one = "Technical Notes: 1. 'Spurious Free Dynamic Range' is the ratio of the input to the largest harmonic"
     other = "Technical Notes: For the purposes of 3A001.a.: 1. 'Film type circuit' means an array formed by deposition"
     assert likeness(one, other) < 0.75
     assert likeness("注：激光雷达的测距精度", "注：人工智能交互界面") < 0.75
     assert likeness("Note: Chips include the following", "Note: Chips include the following:") > 0.9
-    assert likeness("Technical Note: When N is 1024", "Technical Note: For the purposes of 3A001.a.12., when N is 1024") > 0.9
+    assert (
+        likeness("Technical Note: When N is 1024", "Technical Note: For the purposes of 3A001.a.12., when N is 1024")
+        > 0.9
+    )

@@ -97,7 +97,11 @@ def test_states_over_time(lists: dict[str, PartyList]) -> None:
 
 def test_orders_known_by_their_titles_are_found_and_of_unknown_state(lists: dict[str, PartyList]) -> None:
     one = lists["countermeasures"]
-    named = {party.name.en: one.state_of(party, dt.date(2026, 11, 21)) for party in one.parties if party.copies == ("titles",)}
+    named = {
+        party.name.en: one.state_of(party, dt.date(2026, 11, 21))
+        for party in one.parties
+        if party.copies == ("titles",)
+    }
     assert named == dict.fromkeys(("Responsible Business Alliance", "Compliance Testing LLC"), State.UNKNOWN)
     assert "只见标题" in one.notes.zh
 

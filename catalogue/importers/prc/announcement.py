@@ -19,7 +19,16 @@ from catalogue.importers.prc.apply import Amended, Stamp
 from catalogue.importers.prc.blocks import Block, Paragraph, Table, clean, folded
 from catalogue.importers.prc.effect import Effect, arabic_days, is_stage, read_effect, speaks_of_effect, with_note
 from catalogue.importers.prc.effect import told as told_days
-from catalogue.importers.prc.head import CATALOGUE, Head, base_wanted, card, edition_id, held_ids, read_head, used_quantities
+from catalogue.importers.prc.head import (
+    CATALOGUE,
+    Head,
+    base_wanted,
+    card,
+    edition_id,
+    held_ids,
+    read_head,
+    used_quantities,
+)
 from catalogue.importers.prc.html import is_html
 from catalogue.importers.prc.open import ORDERS, edition_note, looks_like_order
 from catalogue.importers.prc.orders import CODE, GONE, NEW, Order, bare, joined_clauses, read_order
@@ -63,7 +72,9 @@ NO_ORDER = Words("没有可适用的条目或动作", "it names no entry or no c
 def looks_like_announcement(blocks: Iterable[Block]) -> bool:
     """True where a paragraph deletes, adds or changes an entry named by its code."""
     texts = (bare(block.text) for block in blocks if isinstance(block, Paragraph))
-    return any(NAMED.search(text) and re.search("删除|删去|移出|不再列入|新增|增加|修改为|调整为", text) for text in texts)
+    return any(
+        NAMED.search(text) and re.search("删除|删去|移出|不再列入|新增|增加|修改为|调整为", text) for text in texts
+    )
 
 
 def read_announcement(source: Source, target: Target, progress: Progress) -> Reading:
@@ -291,8 +302,8 @@ def _edition_id(source: Source, target: Target, head: Head) -> str:
 
 
 def _is_free(name: str, target: Target, instrument: str) -> bool:
-    """Whether no other announcement is held under this id, or one that reads the same but for a nought (2027-06, 2027-6);
-    one that names no instrument cannot be told from another."""
+    """Whether no other announcement is held under this id, or one that reads the same but for a nought (2027-06,
+    2027-6); one that names no instrument cannot be told from another."""
     ids = [one.id for one in target.held.editions] if target.held is not None else []
     if twin_of(name, ids):
         return False

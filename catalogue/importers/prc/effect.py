@@ -32,7 +32,9 @@ WHOLE = (
     r"(?:调整|修改|修订)(?:内容|后的?目录)|《?中国禁止出口限制出口技术目录》?)?"
 )
 STARTS = re.compile(rf"{WHOLE}(?:自|从|于)?(?:({DAY})(?:0?0时|零时)?|{PUBLISHED})(?:起|开始)?{VERB}")
-COUNTED = re.compile(rf"{WHOLE}(?:自|从)?{PUBLISHED}起?(?:第|满|届满)?(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})日后?起?{VERB}")
+COUNTED = re.compile(
+    rf"{WHOLE}(?:自|从)?{PUBLISHED}起?(?:第|满|届满)?(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})日后?起?{VERB}"
+)
 SPAN = re.compile(rf"{WHOLE}(?:的?有效期限?为?)?(?:自|从)?({DAY})起?(?:{VERB})?(?:至|到)({DAY})(?:止|{VERB})?")
 ENDS = re.compile(
     rf"{WHOLE}(?:的?(?:有效期限?|施行期限?|实施期限?|执行期限?|期限))?(?:{VERB})?(?:截?至|到)({DAY})(?:24时|二十四时)?"
@@ -49,7 +51,9 @@ NOT_UNDERSTOOD = Words(
     "这一句所写的施行时间不是就整个公告的一个日期，未据以确定施行日期",
     "this sentence does not simply name one day for the whole announcement; no day of effect is taken from it",
 )
-SEVERAL = Words("公告写有不同的施行日期或期限，未据以确定施行日期", "the announcement names several days of effect or ends")
+SEVERAL = Words(
+    "公告写有不同的施行日期或期限，未据以确定施行日期", "the announcement names several days of effect or ends"
+)
 
 
 @dataclass(frozen=True, slots=True)

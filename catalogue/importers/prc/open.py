@@ -99,9 +99,10 @@ def without_limits(before: Entry, entry: Entry, instrument: str) -> tuple[Entry,
     lost = dict.fromkeys(point.no for point, _ in lost_points(before, entry))
     if not lost:
         return entry, ()
-    numbers = "、".join(no or "—" for no in lost)
-    zh = f"{instrument}修改后，要点{numbers}的数值条件尚未载入，以条文所印数字为准"
-    en = f"amended by {instrument}: the limits of point {numbers} are not loaded; see the figures it prints"
+    numbers = ", ".join(no for no in lost if no)
+    zh = f"{instrument}修改后，{f'要点{numbers}' if numbers else '本条'}的数值条件尚未载入，以条文所印数字为准"
+    of = f"point {numbers}" if numbers else "the entry"
+    en = f"amended by {instrument}: the limits of {of} are not loaded; see the figures it prints"
     notes = Words(f"{entry.notes.zh} {zh}".strip(), f"{entry.notes.en} {en}".strip())
     points = tuple(replace(point, partial=True) if point.no in lost else point for point in entry.points)
     remark = Words(

@@ -159,7 +159,7 @@ class _Names:
             n = self.stateless
             yield Words(
                 f"表中没有状态栏：{n}份公告的状态记为不明；与所载公告相同的，沿用所载状态",
-                f"no column tells a state: {n} notices are of unknown state; one that is held already keeps the state held",
+                f"no column tells a state: {n} notices are of unknown state; one that is held keeps the state held",
             )
         if len(self.datasets) > 1:
             names = ", ".join(self.datasets)
