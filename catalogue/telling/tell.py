@@ -200,7 +200,7 @@ class Teller:
             yield from self.match(match)
         if not matches:
             yield self.say(
-                "已载入数值条件的控制要点均不涉及所给的数值。", "No control point loaded asks for the values given."
+                "在已载入的数值条件中，没有控制要点涉及所给的数值。", "No control point asks for the values given, among the limits loaded."
             )
             yield from self.coverages(coverages)
             yield self.say(
