@@ -200,7 +200,8 @@ class Teller:
             yield from self.match(match)
         if not matches:
             yield self.say(
-                "在已载入的数值条件中，没有控制要点涉及所给的数值。", "No control point asks for the values given, among the limits loaded."
+                "在已载入的数值条件中，没有控制要点涉及所给的数值。",
+                "No control point asks for the values given, among the limits loaded.",
             )
             yield from self.coverages(coverages)
             yield self.say(
