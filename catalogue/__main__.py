@@ -221,11 +221,13 @@ class _Door:
             catalogue=options.catalogue,
             edition=options.edition,
         )
+        asked = engine.measured(as_of=options.as_of or _today(), catalogue=options.catalogue, edition=options.edition)
         if options.json:
-            print_json({"matches": [m.as_json() for m in matches]}, out)
+            answer = {"matches": [m.as_json() for m in matches], "coverage": [one.as_json() for one in asked]}
+            print_json(answer, out)
         else:
             teller = Teller(options.lang or "zh")
-            _print((*teller.measure(matches), *teller.left_out(engine.library)), out)
+            _print((*teller.measure(matches, asked), *teller.left_out(engine.library)), out)
         return DONE if any(m.verdict is Verdict.CAPTURED for m in matches) else NO
 
     def classify(self, options: argparse.Namespace, out: TextIO) -> int:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from catalogue.model import Words
 from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh
 from catalogue.yamltext import read_yaml
 
+NEAR = 0.75
+"""From where on a name typed is taken for a misspelt one of the chart."""
 FILES = ("country-chart", "country-groups", "licence-exceptions")
 EMPTY_IS_NO_LEAVE = Words(
     "空白格不等于无须许可：一般禁止四至十（第736部分）、第744、746部分和 ECCN 本身另指的规定仍须核对。",
@@ -140,7 +143,7 @@ class UsTables:
             return self.rows[governing], basis
         found = self.rows.get(code) or next((r for r in self.rows.values() if _is_named(r, plain)), None)
         if found is None:
-            names = [text for row in self.rows.values() for text in (row.name.en, row.name.zh)]
+            names = [text for row in self.rows.values() for text in (row.name.en, row.name.zh) if _is_near(plain, text)]
             raise BadInput.because(
                 f"the chart has no row '{asked}'",
                 field="COUNTRY",
@@ -284,3 +287,8 @@ def _limit(fields: Fields) -> Limit:
     limit = Limit(fields.text("section", required=True), fields.words("text", required=True))
     fields.finish()
     return limit
+
+
+def _is_near(asked: str, name: str) -> bool:
+    """Whether a name is a misspelling away; another country's name is worse than none."""
+    return SequenceMatcher(None, asked.casefold(), name.casefold()).ratio() >= NEAR

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.classify import classify
-from catalogue.editions import IN_FORCE, Located, locate
+from catalogue.editions import IN_FORCE, Located, locate, select_editions
 from catalogue.home import Home
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
+from catalogue.model import Coverage, coverage_of
 from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.quantity import UnitTable
 from catalogue.results import Classification, Match, SearchAnswer
@@ -104,6 +105,11 @@ class Engine:
             catalogue=catalogue,
             edition=edition,
         )
+
+    def measured(self, *, as_of: dt.date, catalogue: str = "", edition: str = IN_FORCE) -> tuple[Coverage, ...]:
+        """How much of each list that `measure` asks is loaded."""
+        chosen = select_editions(self.library, catalogue=catalogue, edition=edition, as_of=as_of)
+        return tuple(coverage_of(one) for _, one, _ in chosen if one.lists_items)
 
     def classify(self, matter: Matter) -> Classification:
         """The classification of a matter on its own `as_of`."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from catalogue.commands import DONE, NO, Handler, Parser, common_options, file_path, print_json
-from catalogue.importers.reading import Progress, Reading, Refused, Target, unwatched
+from catalogue.importers.reading import Progress, Reading, Refused, Target, twin_of, unwatched
 from catalogue.model import CARD, Edition, Words
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput, did_you_mean, did_you_mean_zh
@@ -144,7 +144,33 @@ def read_publication(
     reading = chosen.read(source, target, progress)
     for name in (reading.edition.id if reading.edition is not None else "", *(one.id for one in reading.lists)):
         check_names(reading.catalogue, name)
-    return _within_grammar(reading, place)
+    _no_twin(reading, place)
+    return _not_after(_within_grammar(reading, place), place.today)
+
+
+def _no_twin(reading: Reading, place: Place) -> None:
+    """Raises BadInput for an edition whose id differs from one held by a nought alone: 2027-06 is June, 2027-6 a
+    number."""
+    held = place.held.editions if place.held is not None else ()
+    name = reading.edition.id if reading.edition is not None else ""
+    twin = twin_of(name, [one.id for one in held])
+    if twin:
+        raise BadInput.because(
+            f"the edition '{name}' would be taken for '{twin}', which is held",
+            field="--edition",
+            hint=f"name it otherwise, for example --edition {name}-b, or import it as {twin}",
+            zh=f"版次编号“{name}”易与已载入的“{twin}”混淆",
+            hint_zh=f"请另行命名，例如 --edition {name}-b；如为同一版次，请用 {twin}",
+        )
+
+
+def _not_after(reading: Reading, today: dt.date) -> Reading:
+    """The reading with no data said to be of a day to come: what is imported today is at best of today."""
+    edition = reading.edition
+    if edition is not None and edition.as_of is not None and edition.as_of > today:
+        return replace(reading, edition=replace(edition, as_of=today))
+    lists = tuple(replace(one, as_of=today) if one.as_of and one.as_of > today else one for one in reading.lists)
+    return replace(reading, lists=lists) if lists != reading.lists else reading
 
 
 def _base(name: str, place: Place) -> Edition:

@@ -16,6 +16,7 @@ from fractions import Fraction
 
 from catalogue.editions import IN_FORCE, select_editions
 from catalogue.given import Given, Reading, pair, quantities_named, read_given
+from catalogue.lostlimits import LOST, lost_in
 from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Op, Point, Quantity, State, Words
 from catalogue.packs import Library
 from catalogue.problems import Problem, did_you_mean
@@ -70,6 +71,8 @@ def measure(
 ) -> tuple[Match, ...]:
     """Every point of the chosen editions with a limb on a given quantity: captured, open, then not captured.
 
+    Open too is a point that had such a limb before an amendment gave it another wording (`lostlimits`).
+
     `about` keeps entries that answer to a word of it. A limb in a unit that the table does not know stays unknown;
     `limb_problems` names it. Raises BadInput for an unknown catalogue or edition.
     """
@@ -79,6 +82,12 @@ def measure(
         _match(each, one_edition, state, entry, point, given)
         for each, one_edition, state in chosen
         for entry, point in _points_on(one_edition, each.quantities, given)
+        if topics[each.id].covers(entry)
+    ]
+    matches += [
+        _lost_match(each, one_edition, state, entry, point, lost)
+        for each, one_edition, state in chosen
+        for entry, point, lost in _lost_on(each, one_edition, given)
         if topics[each.id].covers(entry)
     ]
     return tuple(sorted(matches, key=lambda m: tuple(Verdict).index(m.verdict)))
@@ -92,6 +101,37 @@ def _points_on(
         for point in entry.points:
             if point.tree and any(limb.quantity in wanted for limb in point.tree.limbs()):
                 yield entry, point
+
+
+def _lost_on(
+    catalogue: Catalogue, edition: Edition, given: Sequence[Given]
+) -> Iterator[tuple[Entry, Point, tuple[str, ...]]]:
+    """Points whose limits on a given quantity fell away with their old wording."""
+    wanted = {i for i, q in catalogue.quantities.items() if any(g.reading_for(q) for g in given)}
+    for entry, point, lost in lost_in(catalogue, edition):
+        asked = tuple(sorted(lost & wanted))
+        if asked:
+            yield entry, point, asked
+
+
+def _lost_match(
+    catalogue: Catalogue, edition: Edition, state: State, entry: Entry, point: Point, unknown: tuple[str, ...]
+) -> Match:
+    return Match(
+        catalogue=catalogue.id,
+        edition=edition.id,
+        id=entry.id,
+        code=entry.code,
+        title=entry.title,
+        control=entry.control,
+        point=point.no,
+        state=state,
+        verdict=Verdict.OPEN,
+        limbs=(),
+        tree=None,
+        unknown=unknown,
+        why=(LOST,),
+    )
 
 
 def _match(

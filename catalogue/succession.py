@@ -120,12 +120,13 @@ def doubts_of(edition: Edition, held: Catalogue | None) -> Iterator[Words]:
     if edition.is_card or edition.status == "draft":
         return
     first = begins(edition)
-    if first is None and not edition.periods and edition.superseded_on is None:
+    if first is None and not edition.periods and edition.superseded_on is None and not edition.inherits:
         yield Words(
-            f"没有施行日期：版次编号“{edition.id}”不算日期，本版次不会视为现行，也不取代其他版次；"
-            "施行日期请写入列映射：edition: {effective: 2026-01-01}，再用 --map 导入",
-            f"no day of effect is known: the id '{edition.id}' is none, so this edition is in force on no day and "
-            "takes no other's place; write the day into the column map (edition: {effective: 2026-01-01}), with --map",
+            f"没有施行日期，版次编号“{edition.id}”也不是某一日：本版次不会视为现行，也不取代其他版次。表格可用日期命名版次"
+            "（--edition 2026-01-05），或在列映射中写 edition: {effective: 2026-01-05} 再用 --map 导入",
+            f"no day of effect is known, and the id '{edition.id}' is no day: this edition is in force on no day and "
+            "takes no other's place; for a table name the edition by its day (--edition 2026-01-05), or write the day "
+            "into the column map (edition: {effective: 2026-01-05}), with --map",
         )
     base = held.edition(edition.inherits or edition.amends) if held is not None else None
     if held is None or base is None or first is None:

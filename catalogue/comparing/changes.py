@@ -164,6 +164,8 @@ class Difference:
     """Entries only the one and only the other holds, where neither edition replaces the other; else None."""
     narrowed: bool = False
     """Whether only one entry was asked for."""
+    backward: bool = False
+    """Whether the later edition comes first: then what happened in between is told against the direction read."""
 
     @property
     def differs(self) -> bool:

@@ -104,6 +104,7 @@ def _reversed(found: Difference) -> Difference:
         deleted=found.added,
         changed=tuple(_turned(row) for row in found.changed),
         beside=found.beside[::-1] if found.beside else None,
+        backward=True,
     )
 
 

@@ -21,6 +21,11 @@ UNLIKE = 0.3
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-zµμ]+(?:['’-][A-Za-z]+)*|\s+|.", re.DOTALL)
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xB5: 0x3BC}
+_LABEL = re.compile(
+    r"^\s*(?:(?:technical\s+)?notes?|n\.?\s?b\.?|技术(?:说明|注释)|注释?|说明)\s*\d*\s*[.:：]\s*"
+    r"(?:\d+\.\s*)?(?:for the purposes? of [^:,]{1,40}[:,]\s*)?",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"[（(：:。]")
 _STRAY = re.compile(r"[\W_]*\w?[\W_]*")
 
@@ -90,7 +95,9 @@ def _segments(runs: list[Run]) -> tuple[Segment, ...]:
 
 def likeness(one: str, other: str) -> float:
     """0 to 1: the best of the whole wordings' ratio, that of their heads (before a bracket or colon), and 0.8 where
-    the shorter head stands whole in the longer one (语音合成技术 in 专门用于汉语的语音合成技术)."""
+    the shorter head stands whole in the longer one (语音合成技术 in 专门用于汉语的语音合成技术). What only says that a
+    note follows (Technical Note:, For the purposes of 3A001.a.:) counts for nothing: every note begins so."""
+    one, other = (_LABEL.sub("", text) or text for text in (one, other))
     whole = _ratio(plain(one), plain(other))
     heads = sorted((plain(_HEAD.split(text)[0]) for text in (one, other)), key=len)
     within = 0.8 if len(heads[0]) >= SHORTEST_HEAD and heads[0] in heads[1] else 0.0

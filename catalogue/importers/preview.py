@@ -24,6 +24,12 @@ from catalogue.parties import Party
 from catalogue.partypacks import read_parties
 from catalogue.succession import doubts_of
 
+DIGEST = Words(
+    "所载版次是摘要（自拟名称和数值），不是清单原文：名称和内容不作对照，只对照编号",
+    "the edition held is a digest (names of our own, figures) and not the list's text: titles and contents are not "
+    "compared, only codes",
+)
+FAR_FEWER = 0.8
 SHOWN = 40
 """Lines of one kind printed on the terminal; JSON holds all of them."""
 
@@ -100,6 +106,14 @@ def preview(reading: Reading, place: Place) -> Preview:
     edition = reading.edition
     reading = replace(reading, remarks=(*reading.remarks, *doubts_of(edition, place.held)))
     before = compared_with(edition, place.held)
+    changes = tuple(_changes(before, edition)) if before is not None else ()
+    if before is not None and is_digest(before) and not is_digest(edition):
+        reading = replace(reading, remarks=(*reading.remarks, DIGEST))
+        changes = tuple(one for one in changes if one.kind not in ("renamed", "amended"))
+    if before is not None and before.id == edition.id:
+        reading = replace(
+            reading, remarks=(*reading.remarks, *_fewer(before.id, len(before.items), len(edition.items)))
+        )
     expected, of = _expected(reading, edition, place.held)
     return Preview(
         reading,
@@ -109,20 +123,42 @@ def preview(reading: Reading, place: Place) -> Preview:
         expected,
         of,
         before.id if before is not None else "",
-        tuple(_changes(before, edition)) if before is not None else (),
+        changes,
         where / f"{edition.id}.yaml",
     )
 
 
+def _fewer(name: str, held: int, found: int) -> Iterator[Words]:
+    """A warning where what takes the place of what is held has far fewer entries."""
+    if found < FAR_FEWER * held:
+        yield Words(
+            f"“{name}”已载{held}项，本次仅{found}项：替换后其余各项不再载入。请确认文件完整；如只是一部分，请另给版次编号",
+            f"'{name}' holds {held} entries and this file has {found}: replacing takes the rest away. Make sure the "
+            "file is whole; give a part an edition id of its own",
+        )
+
+
+def is_digest(edition: Edition) -> bool:
+    """True for an edition that holds names of our own and figures instead of the list's text; its title says so."""
+    return "摘要" in edition.title.zh or "digest" in edition.title.en.lower()
+
+
 def compared_with(edition: Edition, held: Catalogue | None) -> Edition | None:
-    """The edition held under this id, else the one it amends or inherits from, else the newest list held."""
+    """The edition held under this id, else the one it amends or inherits from, else the newest list of its kind held.
+
+    Of announcements that stand beside their list the list itself, which holds the most items, is the one.
+    """
     if held is None:
         return None
     for name in (edition.id, edition.amends, edition.inherits):
         found = held.edition(name) if name else None
         if found is not None:
             return found
-    return next((one for one in reversed(held.editions) if not one.is_card and one.entries), None)
+    alike = [one for one in held.editions if not one.is_card and one.kind == edition.kind and one.entries]
+    alike = [one for one in alike if one.status != "draft"] or alike
+    if held.side_by_side:
+        return max(alike, key=lambda one: len(one.items), default=None)
+    return alike[-1] if alike else None
 
 
 def _expected(reading: Reading, edition: Edition, held: Catalogue | None) -> tuple[int | None, str]:
@@ -174,11 +210,13 @@ def _of_lists(reading: Reading, place: Place, where: Path) -> Preview:
         held = {one.id: one for pack in packs for one in pack.lists}
     changes: list[Change] = []
     known: list[str] = []
+    fewer: list[Words] = []
     for one in reading.lists:
         before = held.get(one.id)
         if before is None:
             continue
         known.append(one.id)
+        fewer += _fewer(one.id, len(before.parties), len(one.parties))
         changes += _of_names(before.parties, one.parties)
     names = [one.id for one in reading.lists]
     printed = [one.expected for one in reading.lists]
@@ -186,7 +224,7 @@ def _of_lists(reading: Reading, place: Place, where: Path) -> Preview:
     expected = reading.expected if reading.expected is not None else total
     only = names[0] if len(names) == 1 else ""
     return Preview(
-        reading,
+        replace(reading, remarks=(*reading.remarks, *fewer)),
         only,
         sum(len(one.parties) for one in reading.lists),
         0,

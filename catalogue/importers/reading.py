@@ -9,7 +9,8 @@ guesses. Rejected: readers that write packs themselves; then each would have its
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,16 @@ Progress = Callable[[int, int], None]
 
 def unwatched(done: int, of: int) -> None:
     """The `Progress` of whoever does not look."""
+
+
+def twin_of(name: str, ids: Iterable[str]) -> str:
+    """The id among these that differs from the name by noughts alone (2027-06, 2027-6); "" where there is none."""
+    plain = _plain_id(name)
+    return next((one for one in ids if one != name and _plain_id(one) == plain), "")
+
+
+def _plain_id(name: str) -> str:
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", name.casefold())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ LARGEST = 200 * 1024 * 1024
 """Bytes of a publication; the longest (a title of the CFR, a table of all lists) has a third of it."""
 
 MANIFEST = "caveat-pack.json"
+_DOCTYPE = re.compile(rb"<!doctype\s+(\w*)")
 MODULES = (
     *("us.ecfr_ccl", "us.ecfr_usml", "us.part744", "us.csl", "us.sdn"),
     *("eu.annex_json", "eu.annex_pdf", "eu.annex_text", "eu.awv"),
@@ -64,7 +66,22 @@ def open_source(path: Path, encoding: str = "") -> Source:
         raise BadInput.because("this file is empty", file=path, zh="文件是空的")
     _refuse_pack(path, data)
     refuse_wide_xml(data, path)
+    _refuse_doctype(path, data)
     return Source(path, data, encoding)
+
+
+def _refuse_doctype(path: Path, data: bytes) -> None:
+    """Raises BadInput for XML with a document type; that of a web page is part of its form."""
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    declared = _DOCTYPE.search(head)
+    if head.startswith((b"<?xml", b"<!doctype")) and declared and declared[1] != b"html":
+        raise BadInput.because(
+            "this XML file declares a document type (DOCTYPE); such files are refused",
+            file=path,
+            hint="give the file as its publisher gives it",
+            zh="XML 文件含文档类型声明（DOCTYPE），不予读取",
+            hint_zh="请使用发布者提供的原始文件",
+        )
 
 
 def _refuse_pack(path: Path, data: bytes) -> None:

@@ -38,7 +38,7 @@ class _Writing:
             say("变化", "Change"),
             found.before.id,
             found.after.id,
-            say("依据", "Basis"),
+            say("其间沿革", "In between") if found.backward else say("依据", "Basis"),
         )
         title = self.teller.word(found.catalogue.title)
         return Report(

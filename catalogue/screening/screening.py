@@ -255,7 +255,7 @@ class Screener:
             score=round(alike.score, 3),
             why=_why(alike, name, party, asked, not_yet=notice is not None and _after(notice.since, as_of)),
             state=one.state_of(party, as_of),
-            listed_on=notice.effective if notice else None,
+            listed_on=notice.since if notice else None,
             as_of=one.as_of,
             notice=notice.number if notice else "",
             sources=tuple(one.copies[key] for key in party.copies) + (notice.sources if notice else ()),

@@ -196,12 +196,20 @@ class Teller:
         )
         return f"{line}: {given}{mark[limb.met]}{margin}"
 
-    def measure(self, matches: Sequence[Match]) -> Iterator[str]:
-        """Every match; a word where there is none."""
+    def measure(self, matches: Sequence[Match], coverages: Sequence[Coverage] = ()) -> Iterator[str]:
+        """Every match; a word where there is none, with how much of the lists was asked (`coverages`)."""
         for match in matches:
             yield from self.match(match)
         if not matches:
-            yield self.say("没有控制要点涉及所给的数值。", "No control point asks for the values given.")
+            yield self.say(
+                "在已载入的数值条件中，没有控制要点涉及所给的数值。",
+                "No control point asks for the values given, among the limits loaded.",
+            )
+            yield from self.coverages(coverages)
+            yield self.say(
+                "未载入的条目和未载入数值条件的要点没有比较，不等于不受管制。",
+                "Entries that are not loaded, and points whose limits are not, were not compared: this clears nothing.",
+            )
         yield self.word(SUPPORT)
 
     def match(self, match: Match) -> Iterator[str]:

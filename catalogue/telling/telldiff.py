@@ -72,6 +72,13 @@ class _Telling:
         yield f"{self.teller.word(found.catalogue.title)}{say('：', ': ')}{found.before.id} → {found.after.id}"
         yield from self.teller.coverages([found.coverage[0]])
         yield from self.teller.coverages([found.coverage[1]])
+        if found.backward:
+            yield say(
+                f"! 由后往前比较：“新增”指仅见于较早的{found.after.id}，“删除”指仅见于较晚的{found.before.id}；"
+                "所注沿革按时间先后。",
+                f"! Read backward: added means only in the earlier {found.after.id}, deleted only in the later "
+                f"{found.before.id}; the history noted beside them runs forward.",
+            )
         if found.beside:
             yield self._beside(found.beside)
         if not found.differs:
@@ -112,7 +119,9 @@ class _Telling:
 
     def _witness(self, row: EntryRow) -> Iterator[str]:
         if row.witness is not None:
-            yield self.teller.say("      依据：", "      basis: ") + event_told(row.witness, self.lang)
+            basis = self.teller.say("      依据：", "      basis: ")
+            history = self.teller.say("      其间沿革：", "      what happened in between: ")
+            yield (history if self.found.backward else basis) + event_told(row.witness, self.lang)
 
     def _changed(self, row: EntryChange) -> Iterator[str]:
         title = named(row.title_to, row.control_to, self.lang)

@@ -29,6 +29,7 @@ from catalogue.model import (
     Quantity,
     Words,
 )
+from catalogue.telling.telldiff import tell_difference
 from catalogue.units import UnitTable
 
 UNITS = UnitTable.read(Path(catalogue.__file__).parent / "units.yaml")
@@ -231,6 +232,17 @@ def test_backwards_is_the_mirror_of_forwards(old: list[str], new: list[str], add
     rows = [*ids(there.added), *ids(there.deleted), *ids(there.changed), *ids(there.unknown)]
     assert len(rows) == len(set(rows))
     assert set(ids(there.deleted)) <= {f"c.{n}" for n in gone}
+
+
+def test_read_backward_the_history_is_no_basis() -> None:
+    first = edition("2020", entry("a", "100001X"))
+    last = edition("2023", entry("b", "100002X"), events=(event("deleted", "a"), event("added", "b")))
+    book = catalogue_of(first, last)
+    forward, backward = compare(book, first, last, UNITS), compare(book, last, first, UNITS)
+    told = ["\n".join(tell_difference(one, "en")) for one in (forward, backward)]
+    assert ["basis: " in text for text in told] == [True, False]
+    assert ["what happened in between" in text for text in told] == [False, True]
+    assert ["Read backward" in text for text in told] == [False, True]
 
 
 def test_one_entry_or_one_point() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from ecfr_papers import CCL_HEAD, ccl, p, source, usml
 
 from catalogue.editions import Located
+from catalogue.importcommand import read_publication
+from catalogue.importers.installing import Place
 from catalogue.importers.reading import Reader, Source, Target, unwatched
 from catalogue.importers.us.ecfr import PICTURE, is_doubtful, issued_on, read_tree, text_of
 from catalogue.importers.us.ecfr_ccl import FORMAT as CCL
@@ -109,18 +112,37 @@ def test_without_a_day_the_user_must_name_it(read: Reader, file: Source) -> None
     with pytest.raises(BadInput, match="does not say of which day") as refused:
         read(file, Target("us-ccl"), unwatched)
     assert refused.value.problems[0].field == "--edition"
-    named = read(file, Target("us-ccl", "2025-11"), unwatched).edition
+    named = read(file, Target("us-ccl", "2025-11-30"), unwatched).edition
     assert named is not None
-    assert (named.id, named.effective) == ("2025-11", dt.date(2025, 11, 30))
-    with pytest.raises(BadInput, match="is none"):
-        read(file, Target("us-ccl", "latest"), unwatched)
+    assert (named.id, named.effective) == ("2025-11-30", dt.date(2025, 11, 30))
+    for name in ("latest", "2025-11"):
+        with pytest.raises(BadInput, match="is none") as refused:
+            read(file, Target("us-ccl", name), unwatched)
+        assert refused.value.problems[0].field == "--edition"
+
+
+def test_a_month_is_a_day_only_where_it_is_held_with_one() -> None:
+    known = Edition("2025-11", "us-ccl", Words("x"), "x", "in_force", effective=dt.date(2025, 11, 4))
+    held = Catalogue("us-ccl", Words("x"), "control-list", "US", Words("x"), ".*", Words(), "x", (known,))
+    edition = read_ccl(ccl(p("x")), Target("us-ccl", "2025-11", held=held), unwatched).edition
+    assert edition is not None
+    assert edition.effective == dt.date(2025, 11, 4)
+
+
+def test_data_are_never_of_a_day_to_come(tmp_path: Path) -> None:
+    file = tmp_path / "ccl.xml"
+    file.write_bytes(ccl(p("x")).data)
+    place = Place(tmp_path / "packs", None, None, dt.date(2025, 11, 4))
+    edition = read_publication(file, "us-ccl", place, edition="2025-11-30").edition
+    assert edition is not None
+    assert (edition.effective, edition.as_of) == (dt.date(2025, 11, 30), dt.date(2025, 11, 4))
 
 
 def test_a_file_of_another_day_than_the_edition_named_is_told() -> None:
     metadata = 'hierarchy_metadata=\'{"path":"/on/2026-07-23/title-15/part-774"}\''
     dated = ccl(p("x"), head=CCL_HEAD.replace("<DIV9", f"<DIV9 {metadata}"))
     same = read_ccl(dated, Target("us-ccl", "2026-07"), unwatched)
-    other = read_ccl(dated, Target("us-ccl", "2026-06"), unwatched)
+    other = read_ccl(dated, Target("us-ccl", "2026-06-30"), unwatched)
     assert not any("is of 2026-07-23" in remark.en for remark in same.remarks)
     assert any("is of 2026-07-23" in remark.en for remark in other.remarks)
     assert other.edition is not None
@@ -176,4 +198,4 @@ def test_reading_can_be_cancelled() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        read_ccl(ccl(p("x")), Target("us-ccl", "2026-06"), stop)
+        read_ccl(ccl(p("x")), Target("us-ccl", "2026-06-30"), stop)

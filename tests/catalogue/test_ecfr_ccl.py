@@ -22,7 +22,7 @@ ALL = "applies to entire entry"
 
 
 def read(*body: str) -> Reading:
-    return read_ccl(ccl(*body), Target("us-ccl", "2026-06"), unwatched)
+    return read_ccl(ccl(*body), Target("us-ccl", "2026-06-30"), unwatched)
 
 
 def only(reading: Reading) -> Entry:
@@ -222,13 +222,13 @@ def test_names_of_the_digest_are_kept_and_a_second_import_changes_nothing() -> N
     digest = Edition("2026-06", "us-ccl", Words("x"), "x", "in_force", entries=(held,))
     catalogue = Catalogue("us-ccl", Words("x"), "control-list", "US", Words(), ".*", Words(), "")
     first = read_ccl(
-        ccl(*body), Target("us-ccl", "2026-06", held=replace(catalogue, editions=(digest,))), unwatched
+        ccl(*body), Target("us-ccl", "2026-06-30", held=replace(catalogue, editions=(digest,))), unwatched
     ).edition
     assert first is not None
     assert first.entries[0].title == Words("电子小件", "Electronic widgets as follows")
     assert first.entries[0].synonyms == ("gizmo", "Widgets")
     again = read_ccl(
-        ccl(*body), Target("us-ccl", "2026-06", held=replace(catalogue, editions=(first,))), unwatched
+        ccl(*body), Target("us-ccl", "2026-06-30", held=replace(catalogue, editions=(first,))), unwatched
     ).edition
     assert again == first
 
@@ -240,7 +240,7 @@ def ccl_path(shared: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(ccl_path: Path) -> Reading:
-    return read_ccl(Source(ccl_path, ccl_path.read_bytes()), Target("us-ccl", "2026-06"), unwatched)
+    return read_ccl(Source(ccl_path, ccl_path.read_bytes()), Target("us-ccl", "2026-06-30"), unwatched)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from classify_desk import matter_text
 from catalogue.engine import open_engine
 from catalogue.home import Home, home_from
 from catalogue.matterschema import parse_matter
+from catalogue.telling.tell import Teller
 
 ON = dt.date(2026, 11, 21)
 
@@ -39,3 +40,11 @@ def test_a_window_can_have_the_index_opened_ahead(tmp_path: Path) -> None:
     place = home(tmp_path)
     assert open_engine(place).ready().library.catalogues
     assert list(place.cache.rglob("caveat-index.json"))
+
+
+def test_measure_says_how_much_it_asked(tmp_path: Path) -> None:
+    asked = open_engine(home(tmp_path)).measured(as_of=ON, catalogue="cn-tech")
+    assert [(one.edition, one.expected) for one in asked] == [("2025-07", 132)]
+    told = list(Teller("en").measure((), asked))
+    assert any("2025-07" in line and "132" in line for line in told)
+    assert any("clears nothing" in line for line in told)

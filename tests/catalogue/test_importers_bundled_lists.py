@@ -43,6 +43,17 @@ def test_xml_in_utf_16_is_named(tmp_path: Path, data: bytes) -> None:
         open_source(path)
 
 
+def test_a_document_type_is_named_and_a_web_page_has_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    for text in ('<!DOCTYPE a [<!ENTITY x "y">]><ECFR>&x;</ECFR>', '<?xml version="1.0"?>\n<!DOCTYPE ECFR><ECFR/>'):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(BadInput, match="declares a document type"):
+            open_source(path)
+    for text in ("<!DOCTYPE html><html></html>", "<ECFR/>"):
+        path.write_text(text, encoding="utf-8")
+        assert open_source(path).data == text.encode()
+
+
 def test_other_utf_16_and_plain_xml_pass(tmp_path: Path) -> None:
     for name, data in (("t.csv", "编号,名称\n".encode("utf-16")), ("t.xml", XML.encode())):
         path = tmp_path / name

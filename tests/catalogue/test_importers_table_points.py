@@ -11,6 +11,7 @@ import pytest
 from catalogue.importers.reading import Reading, Source, Target, unwatched
 from catalogue.importers.tables import table as tables
 from catalogue.model import Catalogue, Control, Edition, Entry, State, Words
+from catalogue.packs import bundled_packs, read_library
 from catalogue.parties import PartyCard
 
 
@@ -86,8 +87,30 @@ def test_a_table_of_several_lists_gives_each_with_its_days() -> None:
     assert (notice.published, notice.effective) == (dt.date(2026, 7, 24), dt.date(2026, 7, 25))
     assert "https://a.example" in notice.sources
     days = [dt.date(2026, 7, 24), dt.date(2026, 7, 25)]
-    assert [first.state_of(alpha, day) for day in days] == [State.UNKNOWN, State.IN_FORCE]
-    assert second.state_of(beta, days[0]) is State.IN_FORCE
+    assert {first.state_of(alpha, day) for day in days} == {second.state_of(beta, days[0])} == {State.UNKNOWN}
+
+
+def test_a_notice_without_a_state_has_the_state_held_or_none() -> None:
+    card = read_library(bundled_packs(), None, only="cn-parties").party_cards["cn-parties"]
+    text = (
+        "list,name_zh,notice,effective,dataset\n"
+        "export_control_control_list,甲公司,商务部公告2025年第13号,2025-03-04,one\n"
+        "出口管制管控名单,乙公司,第13号,2025-03-04,two\n"
+        "出口管制管控名单,丙公司,商务部公告2031年第1号,2031-03-04,two\n"
+        "another list,丁公司,商务部公告2025年第13号,2025-03-04,two\n"
+    )
+    reading = tables.read_table(Source(Path("t.csv"), text.encode()), Target("p", "x", parties=card), unwatched)
+    on = dt.date(2031, 11, 21)
+    assert [(one.id, one.title.zh) for one in reading.lists] == [
+        ("x-control-list-one", "出口管制管控名单 [one]"),
+        ("x-control-list-two", "出口管制管控名单 [two]"),
+        ("x-another-list-two", ""),
+    ]
+    states = [one.state_of(party, on) for one in reading.lists for party in one.parties]
+    assert states == [State.STOPPED, State.STOPPED, State.UNKNOWN, State.UNKNOWN]
+    told = " ".join(remark.en for remark in reading.remarks)
+    assert "2 notices are of unknown state" in told
+    assert "2 data sets (one, two)" in told
 
 
 def record(name: str, address: str, **more: object) -> dict[str, object]:
@@ -128,4 +151,4 @@ def test_the_japanese_list_and_the_chinese_lists_read_whole(shared: Path) -> Non
     assert sum(len(one.parties) for one in reading.lists) == 550
     assert len(reading.lists) == 6
     on = dt.date(2026, 11, 21)
-    assert {one.state_of(party, on) for one in reading.lists for party in one.parties} == {State.IN_FORCE}
+    assert {one.state_of(party, on) for one in reading.lists for party in one.parties} == {State.UNKNOWN}

@@ -7,13 +7,15 @@ import json
 from pathlib import Path
 
 import pytest
+from party_desk import folder
 
 from catalogue.importers.reading import Reading, Source, Target, unwatched
 from catalogue.importers.us import csl, part744, sdn
 from catalogue.importers.us.partycells import parties_in
 from catalogue.model import State
-from catalogue.parties import Party, PartyList
+from catalogue.parties import Party, PartyList, PartyPack
 from catalogue.problems import BadInput
+from catalogue.screening.screening import Asked, Screener
 
 ON = dt.date(2026, 11, 21)
 HEADINGS = (
@@ -84,6 +86,19 @@ def test_rows_of_part_744_become_parties() -> None:
     assert one.notices["85-fr-36720"].published == dt.date(2020, 6, 18)
     assert one.state_of(beta, dt.date(2020, 6, 17)) is State.UNKNOWN
     assert one.state_of(beta, ON) is State.IN_FORCE
+
+
+def test_the_sign_of_a_footnote_and_the_day_of_a_citation_are_kept() -> None:
+    licence, policy = "All (See § 744.11) <sup>4</sup>", "Denial <SUP>x</SUP> <sup>,3</sup>"
+    citations = "84 FR 29373, 6/24/19.<br/>87 FR 62202, 10/13/22."
+    marked = row("AUSTRIA", "Zeta GmbH, 1 Weg, Wien", licence, policy, citations)
+    one = read_744('<?xml version="1.0"?><DIV5 N="744">' + supplement(4, marked) + "</DIV5>").lists[0]
+    (zeta,) = one.parties
+    assert (zeta.licence, zeta.policy) == ("All (See § 744.11) [footnote 4]", "Denial x [footnote 3]")
+    pack = PartyPack("us-parties", one.title, "US", one.authority, "", (one,))
+    (hit,) = Screener((pack,), folder()).screen(Asked("Zeta GmbH"), ON).hits
+    assert hit.listed_on == dt.date(2019, 6, 24)
+    assert [one.notices[name].published for name in zeta.later] == [dt.date(2022, 10, 13)]
 
 
 def test_headings_carry_their_citation_and_an_address_is_an_entry() -> None:

@@ -11,10 +11,12 @@ import docx
 import pytest
 from prc_fixtures import Layout, html_text, pdf_bytes, source
 
+from catalogue.importcommand import read_publication
+from catalogue.importers.installing import Place
 from catalogue.importers.prc.announcement import FORMAT, read_announcement
 from catalogue.importers.prc.catalogue import read_html, read_pdf, read_word
 from catalogue.importers.prc.orders import numbers_of
-from catalogue.importers.reading import Reading, Source, Target, unwatched
+from catalogue.importers.reading import Reading, Source, Target, twin_of, unwatched
 from catalogue.model import Catalogue, Check, Control, Edition, Entry, Point, Words
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput
@@ -349,8 +351,31 @@ def test_two_announcements_of_one_month_have_ids_of_their_own(held: Catalogue) -
     assert announced(second, "2027年第8号", "2027年3月20日") == "2027-8"
     assert announced(second, "2027年第9号", "2027年3月21日", "mine") == "mine"
     taken = with_one_more(first, "2027-8", "另一公告2027年第1号")
-    with pytest.raises(BadInput, match="another announcement is held as '2027-8'"):
+    assert announced(taken, "2027年第8号", "2027年3月20日") == "2027-no8"
+    taken = with_one_more(taken, "2027-no8", "另一公告2027年第1号")
+    with pytest.raises(BadInput, match="another announcement is held as '2027-no8'"):
         announced(taken, "2027年第8号", "2027年3月20日")
+
+
+def test_an_id_is_not_another_but_for_a_nought(tmp_path: Path, held: Catalogue) -> None:
+    def one(name: str, instrument: str) -> Catalogue:
+        more = Edition(name, "cn-tech", Words(name), instrument, "in_force", effective=dt.date(2027, 6, 9))
+        return replace(held, editions=(*held.editions, more))
+
+    june = one("2027-06", "商务部 科技部公告2027年第5号")
+    assert announced(june, "2027年第6号", "2027年6月20日") == "2027-no6"
+    assert announced(one("2027-6", "商务部 科技部公告2027年第6号"), "2027年第5号", "2027年6月20日") == "2027-5"
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "商务部 科技部公告2027年第6号\n2027年5月9日\n一、删去激光雷达系统（编号：233914X）条目。\n", "utf-8"
+    )
+    for name, known in (("2027-6", "2027-06"), ("2027-06", "2027-6")):
+        place = Place(tmp_path, one(known, "另一公告"), None, dt.date(2027, 7, 1))
+        with pytest.raises(BadInput, match=f"'{name}' would be taken for '{known}'") as refused:
+            read_publication(path, "cn-tech", place, edition=name, base="2025-07")
+        assert refused.value.problems[0].field == "--edition"
+    assert twin_of("2027-6", ["2027-06", "2027-16"]) == "2027-06"
+    assert twin_of("2027-06-01", ["2027-06", "2027-06-01", "2026-6-1"]) == ""
 
 
 @pytest.mark.parametrize(
@@ -447,7 +472,10 @@ def test_an_order_not_applied_is_carried_and_its_entries_decide_nothing(
 
 
 def test_what_is_applied_whole_carries_no_note(tmp_path: Path) -> None:
-    reading = applied(tmp_path, "现对目录作如下调整：\n将甲制备技术（编号：230101X）控制要点第2项修改为“新乙”。")
+    reading = applied(
+        tmp_path,
+        "本公告自公布之日起施行。\n现对目录作如下调整：\n将甲制备技术（编号：230101X）控制要点第2项修改为“新乙”。",
+    )
     assert reading.edition is not None
     assert reading.edition.notes == Words()
     assert entry_of(reading.edition, "230101X").notes == Words()

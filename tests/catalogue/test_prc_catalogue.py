@@ -469,3 +469,25 @@ def test_one_format_recognises_a_file(name: str, data: bytes, wanted: str) -> No
 
 def test_head_of_the_fixture_is_the_official_one() -> None:
     assert HEAD[0] == "商务部 科技部公告2023年第57号"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "effective", "told"),
+    [
+        ("现予公布，自2030年9月1日起施行。", "2030-09-01", ""),
+        ("本目录自公布之日起施行。", "2030-08-02", ""),
+        ("第一条自2030年9月1日起施行，其余自2031年1月1日起施行。", "", "not settled"),
+        ("", "2030-08-02", "no day of effect is printed"),
+    ],
+)
+def test_the_day_of_effect_of_a_full_edition(tmp_path: Path, sentence: str, effective: str, told: str) -> None:
+    head = f"<p>{sentence}</p><p>2030年8月2日</p>"
+    reading = reading_of(tmp_path, head + page_of("1|260101X|甲|一"))
+    assert reading.edition is not None
+    assert str(reading.edition.promulgated) == "2030-08-02"
+    assert str(reading.edition.effective or "") == effective
+    remarks = " ".join(remark.en for remark in reading.remarks)
+    assert [words for words in ("not settled", "no day of effect is printed") if words in remarks] == [told][
+        : bool(told)
+    ]
+    assert any("不是就整个公告" in one.why.zh for one in reading.unplaced) == (told == "not settled")

@@ -6,6 +6,7 @@ Science and Technology and their kin; the sentences here are ours.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from prc_fixtures import source
 from catalogue.importers.prc.announcement import read_announcement
 from catalogue.importers.reading import Reading, Target, unwatched
 from catalogue.model import Check, Control, Edition, Entry, Point, Words
+from catalogue.packs import bundled_packs, read_library
+from catalogue.problems import BadInput
 
 TEXTS = ("甲，功率大于1 kW", "乙", "丙", "丁")
 ONE = Entry(
@@ -201,3 +204,44 @@ def test_what_is_not_understood_changes_nothing(tmp_path: Path, order: str, why:
     assert edition_of(reading).events == ()
     assert edition_of(reading).removes == ()
     assert [why for u in reading.unplaced if why in u.why.en] == [why]
+
+
+@pytest.mark.parametrize(
+    ("order", "gone"),
+    [
+        (f"{AQ}不再列入目录。", ["cn-tech.one"]),
+        (f"四、{AQ}不再列入《中国禁止出口限制出口技术目录》。", ["cn-tech.one"]),
+        (f"{A}不再纳入目录管理。", ["cn-tech.one"]),
+        (f"将{AQ}从目录中删除。", ["cn-tech.one"]),
+        (f"将{AQ}移出目录。", ["cn-tech.one"]),
+        ("五、将230101X、230103X从目录中删除。", ["cn-tech.one", "cn-tech.three"]),
+        ("删除230101X和230103X条目。", ["cn-tech.one", "cn-tech.three"]),
+        (f"将{A}、“丙制备技术”（编号：230103X）从本目录中删除。", ["cn-tech.one", "cn-tech.three"]),
+    ],
+)
+def test_entries_are_taken_out_of_the_list(tmp_path: Path, order: str, gone: list[str]) -> None:
+    reading = applied(tmp_path, order)
+    assert [u.why.en for u in reading.unplaced] == []
+    assert list(edition_of(reading).removes) == gone
+
+
+@pytest.mark.parametrize(
+    "order", [f"{AQ}不再列入限制出口部分。", f"{AQ}不再列入目录，另行公布。", "230101X参照230103X管理。"]
+)
+def test_what_is_more_than_taken_out_changes_nothing(tmp_path: Path, order: str) -> None:
+    with contextlib.suppress(BadInput):  # no order at all is as good
+        assert edition_of(applied(tmp_path, order)).removes == ()
+
+
+def test_a_code_that_may_only_not_be_loaded_is_not_denied(tmp_path: Path) -> None:
+    order = HEAD + "删除“丁技术”（编号：230109X）。"
+    for base, why in ((BASE, "holds no entry 230109X"), (replace(BASE, expected=132), "not loaded (3 of 132 entries")):
+        read = read_announcement(source(tmp_path, "a.txt", order), Target("cn-tech", base=base), unwatched)
+        assert why in read.unplaced[0].why.en
+
+
+def test_the_base_proposed_is_the_newest_list_adopted(tmp_path: Path) -> None:
+    held = read_library(bundled_packs(), None, only="cn-tech").catalogues["cn-tech"]
+    with pytest.raises(BadInput, match="--base 2025-07") as refused:
+        read_announcement(source(tmp_path, "a.txt", HEAD), Target("cn-tech", held=held), unwatched)
+    assert refused.value.problems[0].field == "--base"

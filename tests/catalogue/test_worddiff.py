@@ -47,3 +47,15 @@ def test_superscripts_are_not_plain_digits() -> None:
 def test_likeness_sees_a_head_inside_another() -> None:
     assert likeness("语音合成技术（包括语料库设计）", "专门用于汉语的语音合成技术") >= 0.75
     assert likeness("汉字、语音识别技术", "智能汉字语音开发工具技术") < 0.75
+
+
+def test_two_notes_are_not_alike_for_being_notes() -> None:
+    one = "Technical Notes: 1. 'Spurious Free Dynamic Range' is the ratio of the input to the largest harmonic"
+    other = "Technical Notes: For the purposes of 3A001.a.: 1. 'Film type circuit' means an array formed by deposition"
+    assert likeness(one, other) < 0.75
+    assert likeness("注：激光雷达的测距精度", "注：人工智能交互界面") < 0.75
+    assert likeness("Note: Chips include the following", "Note: Chips include the following:") > 0.9
+    assert (
+        likeness("Technical Note: When N is 1024", "Technical Note: For the purposes of 3A001.a.12., when N is 1024")
+        > 0.9
+    )

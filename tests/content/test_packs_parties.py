@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import unicodedata
 from pathlib import Path
@@ -31,7 +32,7 @@ def test_counts(lists: dict[str, PartyList]) -> None:
         "control-list": 153,
         "attention-list": 40,
         "unreliable-entities": 83,
-        "countermeasures": 138,
+        "countermeasures": 140,
         "2025-09-29": 835,
     }
     assert sum(len(party.aliases) for party in lists["2025-09-29"].parties) == 1415
@@ -89,7 +90,20 @@ def test_states_over_time(lists: dict[str, PartyList]) -> None:
         ("unreliable-entities", "2025-6"): [(stopped, "2025-11-10", "")],
         ("unreliable-entities", "2025-7"): [(suspended, "2025-11-10", "2026-11-10")],
         ("unreliable-entities", "2025-8"): [(stopped, "2025-08-12", "")],
+        ("countermeasures", "2026-2"): [(State.UNKNOWN, "None", "")],
+        ("countermeasures", "2026-3"): [(State.UNKNOWN, "None", "")],
     }
+
+
+def test_orders_known_by_their_titles_are_found_and_of_unknown_state(lists: dict[str, PartyList]) -> None:
+    one = lists["countermeasures"]
+    named = {
+        party.name.en: one.state_of(party, dt.date(2026, 11, 21))
+        for party in one.parties
+        if party.copies == ("titles",)
+    }
+    assert named == dict.fromkeys(("Responsible Business Alliance", "Compliance Testing LLC"), State.UNKNOWN)
+    assert "只见标题" in one.notes.zh
 
 
 def test_nothing_of_the_japanese_list_is_lost(lists: dict[str, PartyList], shared: Path) -> None:

@@ -90,7 +90,8 @@ def test_measure_answers_for_edition_and_day(desk: Desk) -> None:
     (match,) = desk.json("measure", "探测距离=3.2 km", "--as-of", "2024-01-01", "--about", "激光雷达")["matches"]
     assert match["edition"] == "2023"
     nothing = desk.ask("measure", "探测距离=3.2 km", "--edition", "2020", "--json")
-    assert (nothing.status, nothing.value) == (1, {"matches": []})
+    assert (nothing.status, nothing.value["matches"]) == (1, [])
+    assert {row["edition"] for row in nothing.value["coverage"]} == {"2020"}
 
 
 def test_measure_about_something_else_finds_nothing(desk: Desk) -> None:

@@ -17,13 +17,24 @@ from dataclasses import dataclass, field, replace
 
 from catalogue.importers.prc.apply import Amended, Stamp
 from catalogue.importers.prc.blocks import Block, Paragraph, Table, clean, folded
-from catalogue.importers.prc.head import CATALOGUE, Head, card, edition_id, held_ids, read_head, used_quantities
+from catalogue.importers.prc.effect import Effect, arabic_days, is_stage, read_effect, speaks_of_effect, with_note
+from catalogue.importers.prc.effect import told as told_days
+from catalogue.importers.prc.head import (
+    CATALOGUE,
+    Head,
+    base_wanted,
+    card,
+    edition_id,
+    held_ids,
+    read_head,
+    used_quantities,
+)
 from catalogue.importers.prc.html import is_html
 from catalogue.importers.prc.open import ORDERS, edition_note, looks_like_order
 from catalogue.importers.prc.orders import CODE, GONE, NEW, Order, bare, joined_clauses, read_order
 from catalogue.importers.prc.table import find_items, industry_of, part_of
 from catalogue.importers.prc.text import speaks_of_catalogue, text_of
-from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced
+from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced, twin_of
 from catalogue.model import Check, Control, Edition, Event, Words
 from catalogue.problems import BadInput
 
@@ -33,7 +44,7 @@ MODES = (
     ("add", ("新增", "增加", "增列", "增设", "增补")),
     ("amend", ("修改", "调整", "变更", "修订")),
 )
-NAMED = re.compile(rf"(?:编号|编码|代码)(?:为|是|:)?{CODE}|\({CODE}\)")
+NAMED = re.compile(rf"(?:编号|编码|代码)(?:为|是|:)?{CODE}|\({CODE}\)|(?:将|对|删除|删去|取消|移除){CODE}")
 ABOUT = r"(?:控制要点|要点|第\d{1,2}项|第\d{1,2}点|名称|技术名称|编号)"
 SUB_ORDER = re.compile(
     rf"^(?:\(?\d{{1,2}}[).、]|\([一二三四五六七八九十]{{1,3}}\))?(?:将|对|原)*(?:其)?{ABOUT}"
@@ -45,7 +56,7 @@ CLOSING = re.compile(
     r"^(?:商务部|科技部|科学技术部|中华人民共和国|附件|本公告|特此公告|自.{0,30}(?:施行|实施)|\d{4}年\d)"
 )
 BEGINS = re.compile("|".join((SECTION.pattern, NAMED.pattern, SUB_ORDER.pattern, CLOSING.pattern)))
-IN_FORCE = re.compile(r"自(?:(\d{4})年(\d{1,2})月(\d{1,2})日|(?:公布|发布)之日)起(?:施行|实施|执行)")
+ONE_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 FURNITURE = re.compile(
     r"(?:中华人民共和国)?(?:商务部|科技部|科学技术部|中华人民共和国)+|附件\d*:?|特此公告[。.]?|"
     r"(?:附件\d*:?)?《?中国禁止出口限制出口技术目录》?调整内容"
@@ -53,6 +64,7 @@ FURNITURE = re.compile(
 OPENINGS = ("", "控制要点")
 """What may be left of 对…控制要点作如下修改： besides connecting words."""
 LONGEST_CLAUSE = 50_000
+LONGEST_HEADING = 60
 _NUMBER = re.compile(r"(20\d\d)年第(\d+)号")
 NO_ORDER = Words("没有可适用的条目或动作", "it names no entry or no change")
 
@@ -60,7 +72,9 @@ NO_ORDER = Words("没有可适用的条目或动作", "it names no entry or no c
 def looks_like_announcement(blocks: Iterable[Block]) -> bool:
     """True where a paragraph deletes, adds or changes an entry named by its code."""
     texts = (bare(block.text) for block in blocks if isinstance(block, Paragraph))
-    return any(NAMED.search(text) and re.search("删除|删去|新增|增加|修改为|调整为", text) for text in texts)
+    return any(
+        NAMED.search(text) and re.search("删除|删去|移出|不再列入|新增|增加|修改为|调整为", text) for text in texts
+    )
 
 
 def read_announcement(source: Source, target: Target, progress: Progress) -> Reading:
@@ -76,12 +90,13 @@ def read_announcement(source: Source, target: Target, progress: Progress) -> Rea
 def read_announcement_blocks(source: Source, target: Target, blocks: Iterable[Block]) -> Reading:
     """The amended edition. Raises BadInput without a base, and where nothing here amends a catalogue."""
     if target.base is None:
-        raise BadInput.because(
-            "an amending announcement can be read only against the edition it amends",
-            file=source.path,
-            hint="name that edition with --base, for example --base 2023",
-            zh="调整公告须对照所修改的版次读取",
-            hint_zh="请用 --base 指明所修改的版次，例如 --base 2023",
+        raise base_wanted(
+            source,
+            target.held,
+            Words(
+                "调整公告须对照所修改的版次读取",
+                "an amending announcement can be read only against the edition it amends",
+            ),
         )
     state = _State(tuple(blocks))
     state.read_head()
@@ -106,7 +121,7 @@ class _State:
 
     blocks: tuple[Block, ...]
     head: Head = Head()
-    effective: dt.date | None = None
+    effect: Effect = Effect()
     mode: str = ""
     side: Control | None = None
     industry: str = ""
@@ -117,15 +132,17 @@ class _State:
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
 
     def read_head(self) -> None:
-        """Instrument, day and effect, from paragraphs that order nothing."""
-        loose = [b for b in self.blocks if isinstance(b, Paragraph) and not NAMED.search(bare(b.text))]
-        self.head = read_head([p for p in loose if len(bare(p.text)) < 60])
+        """Instrument, day of signature and effect, from paragraphs that order nothing."""
+        every = [b for b in self.blocks if isinstance(b, Paragraph)]
+        loose = [p for p in every if not NAMED.search(bare(p.text))]
+        stages = [p for p in every if NAMED.search(bare(p.text)) and is_stage(p.text)]
+        about = [p for p in loose if speaks_of_effect(p.text) and not is_only_a_day(p)]
+        others = [p for p in loose if p not in about and len(bare(p.text)) < LONGEST_HEADING]
+        signed = [p for p in others if is_only_a_day(p)]
+        self.head = _read_head(signed, others)
         self.read = {p.text for p in self.head.used}
-        for paragraph in loose:
-            match = IN_FORCE.search(folded(paragraph.text))
-            if match:
-                self.effective = _day_of(match) or self.head.day
-                self.read |= {paragraph.text} if len(paragraph.text) < 60 else set()
+        self.effect = read_effect(about, stages, self.head.day)
+        self.read |= self.effect.read
 
     def read_clauses(self, amended: Amended) -> None:
         """Every clause, in order; a table is read as entries under the heading above it."""
@@ -232,13 +249,17 @@ class _State:
                 amended.apply(order, item.industry or self.industry)
 
 
-def _day_of(match: re.Match[str]) -> dt.date | None:
-    if not match.group(1):
-        return None
-    try:
-        return dt.date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
-    except ValueError:
-        return None
+def is_only_a_day(paragraph: Paragraph) -> bool:
+    """The day of a signature: 2027年6月1日, 二〇二七年六月一日."""
+    return ONE_DAY.fullmatch(arabic_days(folded(paragraph.text))) is not None
+
+
+def _read_head(signed: list[Paragraph], others: list[Paragraph]) -> Head:
+    """The head; a day that stands alone in its line is the signature's, whatever other days are printed before it."""
+    head = read_head(others)
+    dated = read_head(replace(p, text=arabic_days(folded(p.text))) for p in signed)
+    used = (*head.used, *(p for p in signed if p not in head.used))
+    return replace(head, day=dated.day or head.day, used=used)
 
 
 def _side(code: str) -> Control:
@@ -254,8 +275,8 @@ def _side_named(plain: str) -> Control | None:
 def _edition_id(source: Source, target: Target, head: Head) -> str:
     """As for a full edition; else the announcement's year and month, as the editions held are named: `2027-03`.
 
-    Where another announcement is held under that month, the year and the announcement's own number: `2027-7`. Raises
-    BadInput where neither is free.
+    Where another announcement is held under that month, the year and the announcement's own number: `2027-7`, or
+    `2027-no7` where that would be taken for July. Raises BadInput where none is free.
     """
     try:
         return edition_id(source, target, head)
@@ -266,7 +287,7 @@ def _edition_id(source: Source, target: Target, head: Head) -> str:
     names = [f"{head.day:%Y-%m}{end}"]
     number = _NUMBER.search(head.instrument)
     if number:
-        names.append(f"{number[1]}-{int(number[2])}{end}")
+        names += [f"{number[1]}-{int(number[2])}{end}", f"{number[1]}-no{int(number[2])}{end}"]
     free = next((name for name in names if _is_free(name, target, head.instrument)), "")
     if free:
         return free
@@ -281,7 +302,11 @@ def _edition_id(source: Source, target: Target, head: Head) -> str:
 
 
 def _is_free(name: str, target: Target, instrument: str) -> bool:
-    """Whether no other announcement is held under this id; one that names no instrument cannot be told from another."""
+    """Whether no other announcement is held under this id, or one that reads the same but for a nought (2027-06,
+    2027-6); one that names no instrument cannot be told from another."""
+    ids = [one.id for one in target.held.editions] if target.held is not None else []
+    if twin_of(name, ids):
+        return False
     held = target.held.edition(name) if target.held is not None else None
     return held is None or not instrument or folded(held.instrument) == folded(instrument)
 
@@ -304,7 +329,7 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
     entries = (*kept, *own)
     said = f"applied to '{base.id}': {len(amended.added)} added, {len(amended.removed)} deleted, "
     changed = len(amended.entries) - len(amended.added)
-    told = Words(
+    applied = Words(
         f"适用于“{base.id}”：新增{len(amended.added)}项，删除{len(amended.removed)}项，修改{changed}项",
         f"{said}{changed} changed",
     )
@@ -315,7 +340,8 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
         instrument=held.instrument if held and not head.instrument else amended.stamp.instrument,
         status="draft" if head.draft else "in_force",
         promulgated=head.day or (held.promulgated if held else None),
-        effective=None if head.draft else (state.effective or (held.effective if held else None) or head.day),
+        effective=None if head.draft else state.effect.day or _held_day(held, state.effect),
+        periods=() if head.draft else state.effect.periods,
         superseded_on=held.superseded_on if held else None,
         amends=base.id,
         inherits=base.id,
@@ -330,11 +356,16 @@ def _reading(source: Source, target: Target, state: _State, amended: Amended) ->
     return Reading(
         catalogue=target.catalogue or CATALOGUE,
         card=card(target.held),
-        edition=edition,
+        edition=with_note(edition, state.effect),
         quantities=used_quantities(target.held, entries),
-        unplaced=(*state.unplaced, *amended.unplaced),
-        remarks=(told, *_left_open(amended), *amended.remarks),
+        unplaced=(*state.effect.unplaced, *state.unplaced, *amended.unplaced),
+        remarks=(applied, *told_days(edition, state.effect), *_left_open(amended), *amended.remarks),
     )
+
+
+def _held_day(held: Edition | None, effect: Effect) -> dt.date | None:
+    """The day held of this same announcement, where the file says nothing of effect; never against its words."""
+    return held.effective if held is not None and not effect.said else None
 
 
 def _left_open(amended: Amended) -> tuple[Words, ...]:

@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalogue.importers.prc.blocks import Line, code_of, folded, joined
-from catalogue.importers.prc.head import HeldIds, with_held_words
-from catalogue.importers.prc.open import OpenOrder, concerned, held_open
+from catalogue.importers.prc.head import HeldIds, not_there, with_held_words
+from catalogue.importers.prc.open import OpenOrder, concerned, held_open, without_limits
 from catalogue.importers.prc.orders import Action, Order
 from catalogue.importers.prc.points import Split, split_points
 from catalogue.importers.prc.table import LETTERS
@@ -118,10 +118,7 @@ class Amended:
     def _found(self, order: Order) -> Entry:
         entry = self.current(order.code)
         if entry is None:
-            raise _CannotError(
-                f"所修改的版次“{self.base.id}”没有编号{order.code}",
-                f"the edition '{self.base.id}' holds no entry {order.code}",
-            )
+            raise _CannotError(*not_there(self.base, order.code))
         if order.title and folded(order.title) != folded(entry.title.zh):
             raise _CannotError(
                 f"名称不符：公告为“{order.title}”，{order.code}为“{entry.title.zh}”",
@@ -177,11 +174,9 @@ class Amended:
                 if action.kind in step:
                     entry, said = CHANGES[action.kind](entry, action, self)
                     told.append(said)
+        entry, limits_lost = without_limits(before, entry, self.stamp.instrument)
         self.entries[entry.id] = entry
-        lost = sum(p.tree is not None for p in before.points) - sum(p.tree is not None for p in entry.points)
-        if lost > 0:
-            said = f"{entry.code}: the thresholds of {lost} point(s) fall away with their old wording"
-            self.remarks.append(Words(f"{entry.code}：{lost}个要点的数值条件随原文失效，未沿用", said))
+        self.remarks.extend(limits_lost)
         note = Words("；".join(w.zh for w in told), "; ".join(w.en for w in told))
         if entry.code != before.code:
             self._tell("renumbered", entry, code_from=before.code or "", code_to=entry.code or "", note=note)

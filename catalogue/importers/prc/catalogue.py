@@ -15,11 +15,14 @@ from dataclasses import replace
 
 from catalogue.importers.prc.announcement import looks_like_announcement, read_announcement_blocks
 from catalogue.importers.prc.blocks import Block, folded
+from catalogue.importers.prc.effect import Effect, read_effect, speaks_of_effect, with_note
+from catalogue.importers.prc.effect import told as told_days
 from catalogue.importers.prc.head import (
     CATALOGUE,
     TITLE,
     Head,
     HeldIds,
+    base_wanted,
     card,
     edition_id,
     held_ids,
@@ -33,7 +36,7 @@ from catalogue.importers.prc.points import split_points
 from catalogue.importers.prc.table import LETTERS, Found, Item, find_items
 from catalogue.importers.prc.text import speaks_of_catalogue
 from catalogue.importers.prc.word import word_blocks
-from catalogue.importers.reading import Format, Progress, Reading, Source, Target
+from catalogue.importers.reading import Format, Progress, Reading, Source, Target, Unplaced
 from catalogue.model import Check, Edition, Entry, Event, Words
 from catalogue.problems import BadInput
 from catalogue.telling.chain import ENDING
@@ -82,12 +85,13 @@ def _read(source: Source, target: Target, blocks: Iterable[Block]) -> Reading:
         return read_announcement_blocks(source, target, every)
     found = find_items(every)
     if not found.items and looks_like_announcement(every):
-        raise BadInput.because(
-            "this is an amending announcement; it can be read only against the edition it amends",
-            file=source.path,
-            hint="name that edition with --base, for example --base 2023",
-            zh="这是调整公告，须对照所修改的版次读取",
-            hint_zh="请用 --base 指明所修改的版次，例如 --base 2023",
+        raise base_wanted(
+            source,
+            target.held,
+            Words(
+                "这是调整公告，须对照所修改的版次读取",
+                "this is an amending announcement; it can be read only against the edition it amends",
+            ),
         )
     if not found.items and not found.refused:
         raise BadInput.because(
@@ -101,7 +105,9 @@ def _read(source: Source, target: Target, blocks: Iterable[Block]) -> Reading:
 
 
 def _reading(source: Source, target: Target, found: Found) -> Reading:
-    head = read_head(found.head)
+    about = [p for p in found.head if speaks_of_effect(p.text)]
+    head = replace(read_head(found.head), day=read_head(p for p in found.head if p not in about).day)
+    effect = read_effect(about, (), head.day)
     name = edition_id(source, target, head)
     ids = held_ids(target.held, name)
     held = target.held.edition(name) if target.held else None
@@ -111,6 +117,8 @@ def _reading(source: Source, target: Target, found: Found) -> Reading:
     entries = _distinct([_entry(item, instrument, ids, remarks) for item in found.items], remarks)
     remarks.extend(_doubts(found, head, held, entries))
     edition = _edition(name, head, held, instrument, entries)
+    edition = with_note(_in_effect(edition, held, effect), effect)
+    remarks.extend(told_days(edition, effect) if effect.said else _assumed(edition, held))
     return Reading(
         catalogue=target.catalogue or CATALOGUE,
         card=card(target.held),
@@ -118,9 +126,35 @@ def _reading(source: Source, target: Target, found: Found) -> Reading:
         quantities=used_quantities(target.held, entries),
         expected=head.total,
         refused=found.refused,
-        unplaced=(*rest_of_head(found.head, head), *found.unplaced),
+        unplaced=(*_unread(found, head, effect), *found.unplaced),
         remarks=tuple(remarks),
     )
+
+
+def _in_effect(edition: Edition, held: Edition | None, effect: Effect) -> Edition:
+    """The edition with the day and the end that its order names; what is held of it goes before."""
+    if edition.status == "draft" or not effect.said or (held is not None and held.effective):
+        return edition
+    return replace(edition, effective=effect.day, periods=effect.periods)
+
+
+def _assumed(edition: Edition, held: Edition | None) -> tuple[Words, ...]:
+    """The remark on a day of effect that is only the day printed above the catalogue."""
+    day = edition.effective
+    if day is None or (held is not None and held.effective):
+        return ()
+    return (
+        Words(
+            f"文件没有写明施行日期，以所印日期 {day} 为施行日期，请核对",
+            f"no day of effect is printed; the day printed above the catalogue, {day}, is taken: please check it",
+        ),
+    )
+
+
+def _unread(found: Found, head: Head, effect: Effect) -> tuple[Unplaced, ...]:
+    """What above the catalogue says nothing this reader uses, the sentences of effect that are not understood first."""
+    rest = (one for one in rest_of_head(found.head, head) if one.text not in effect.read)
+    return (*effect.unplaced, *rest)
 
 
 def _entry(item: Item, source: str, ids: HeldIds, remarks: list[Words]) -> Entry:

@@ -235,3 +235,30 @@ def used_quantities(held: Catalogue | None, entries: Iterable[Entry]) -> dict[st
     trees = [p.tree for e in entries for p in e.points if p.tree is not None]
     used = {limb.quantity for tree in trees for limb in tree.limbs()}
     return {key: value for key, value in held.quantities.items() if key in used} if held else {}
+
+
+def not_there(base: Edition, code: str) -> tuple[str, str]:
+    """Why an order about a code is not applied: the edition lacks it, or is not loaded whole and may have it."""
+    loaded, of = len(base.items), base.expected
+    if of is not None and loaded >= of:
+        return f"所修改的版次“{base.id}”没有编号{code}", f"the edition '{base.id}' holds no entry {code}"
+    total = "?" if of is None else str(of)
+    return (
+        f"编号{code}未载入（所修改的版次“{base.id}”载入{loaded}/{total}）",
+        f"{code} is not loaded ({loaded} of {total} entries of the edition '{base.id}' are)",
+    )
+
+
+def base_wanted(source: Source, held: Catalogue | None, why: Words) -> BadInput:
+    """The refusal of an announcement without a base; it proposes the newest list adopted, not one it has replaced."""
+    lists = [one for one in held.editions if one.lists_items and one.status != "draft"] if held is not None else []
+    standing = [one for one in lists if one.effective is not None and one.ended_on is None and one.entries]
+    name = max(standing, key=lambda one: one.effective or dt.date.min).id if standing else "2023"
+    return BadInput.because(
+        why.en,
+        file=source.path,
+        field="--base",
+        hint=f"name that edition with --base, for example --base {name}",
+        zh=why.zh,
+        hint_zh=f"请用 --base 指明所修改的版次，例如 --base {name}",
+    )

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from catalogue.importers.prc.blocks import folded
 from catalogue.importers.prc.orders import CODE, GONE, NEW, bare
 from catalogue.importers.reading import Unplaced
+from catalogue.lostlimits import lost_points
 from catalogue.model import Check, Entry, Words
 
 ORDERS = re.compile(rf"{GONE}|{NEW}|修改|调整|变更|更名|改名|改称|替换|修订")
@@ -90,3 +91,22 @@ def edition_note(orders: Sequence[OpenOrder], instrument: str) -> Words:
         f"{instrument}中有{len(orders)}处未能适用，本版次不完整：{zh}",
         f"{len(orders)} orders of {instrument} are not applied; this edition is not whole: {en}",
     )
+
+
+def without_limits(before: Entry, entry: Entry, instrument: str) -> tuple[Entry, tuple[Words, ...]]:
+    """The amended entry with the points marked and noted whose limits fell away with their old wording, and the
+    remark on them; the entry as it is where none did."""
+    lost = dict.fromkeys(point.no for point, _ in lost_points(before, entry))
+    if not lost:
+        return entry, ()
+    numbers = ", ".join(no for no in lost if no)
+    zh = f"{instrument}修改后，{f'要点{numbers}' if numbers else '本条'}的数值条件尚未载入，以条文所印数字为准"
+    of = f"point {numbers}" if numbers else "the entry"
+    en = f"amended by {instrument}: the limits of {of} are not loaded; see the figures it prints"
+    notes = Words(f"{entry.notes.zh} {zh}".strip(), f"{entry.notes.en} {en}".strip())
+    points = tuple(replace(point, partial=True) if point.no in lost else point for point in entry.points)
+    remark = Words(
+        f"{entry.code}：{len(lost)}个要点的数值条件随原文失效，未沿用",
+        f"{entry.code}: the thresholds of {len(lost)} point(s) fall away with their old wording",
+    )
+    return replace(entry, points=points, notes=notes), (remark,)

@@ -31,11 +31,12 @@ from catalogue.importers.tables.columns import (
     read_headings,
     told,
 )
+from catalogue.importers.tables.partylists import STATUS, read_table_words
 from catalogue.importers.tables.sheets import Row
 from catalogue.importers.tables.tablecells import first_line, in_slots, parted
+from catalogue.importers.tables.tableedition import card_of, edition_of
 from catalogue.importers.tables.tablerows import grids, is_table
 from catalogue.model import Control, Edition, Entry, Point, Words
-from catalogue.problems import BadInput
 
 HEADING_WITHIN = 40
 """Rows among which the heading is looked for."""
@@ -82,8 +83,8 @@ def read_table(source: Source, target: Target, progress: Progress) -> Reading:
     table = _table(source, asked, of, known)
     if stripped:
         table = replace(table, remarks=(KEPT, *table.remarks))
-    card = _card(target, table.asked)
-    edition = _edition(source, target, table.asked, card)
+    card = card_of(target, table.asked)
+    edition = edition_of(source, target, table.asked, card)
     if of == PARTIES:
         from catalogue.importers.tables.tableparties import read_parties
 
@@ -108,11 +109,12 @@ def _of_held_edition(target: Target) -> bool:
 
 
 def _table(source: Source, asked: ColumnMap | None, of: str, known: Headings) -> Table:
+    words = read_table_words()
     for rows in grids(source, asked.sheet if asked is not None else ""):
         for at, (number, cells) in enumerate(rows[:HEADING_WITHIN]):
             if asked is not None and asked.header and asked.header != number:
                 continue
-            used = asked if asked is not None else guess(cells, of, known)
+            used = asked if asked is not None else guess(cells, of, words.described(cells, of, known))
             places = heading_row(cells, used) if used is not None else None
             if used is not None and places is not None:
                 return _lines(rows, at, used, places)
@@ -121,6 +123,7 @@ def _table(source: Source, asked: ColumnMap | None, of: str, known: Headings) ->
 
 def _lines(rows: Sequence[Row], at: int, asked: ColumnMap, places: Mapping[str, tuple[int, ...]]) -> Table:
     heading = rows[at][1]
+    places = {**places, **read_table_words().told_column(heading, asked.of, places)}
     before = [
         Unplaced(
             Words(f"第{n}行", f"row {n}"), " | ".join(filter(None, cells)), Words("在标题行之前", "above the headings")
@@ -152,51 +155,6 @@ def _lines(rows: Sequence[Row], at: int, asked: ColumnMap, places: Mapping[str, 
 
 def _joined(cells: Sequence[str], places: Sequence[int]) -> str:
     return "\n".join(cells[place] for place in places if place < len(cells) and cells[place])
-
-
-def _card(target: Target, asked: ColumnMap) -> Card:
-    """What the map says of the list, else what the pack held says of itself."""
-    if asked.card is not None:
-        return asked.card
-    held = target.held or target.parties
-    if held is None:
-        raise BadInput.because(
-            f"there is no catalogue '{target.catalogue}' yet, and no column map says what it is",
-            field="--catalogue",
-            hint="write 'pack: {title: …, jurisdiction: …}' into the map",
-            zh=f"尚无目录“{target.catalogue}”，列映射也未说明其为何物",
-            hint_zh="请在映射中写 pack: {title: …, jurisdiction: …}",
-        )
-    pattern = getattr(held, "code_pattern", ".*")
-    kind = "party-list" if target.held is None else "control-list"
-    return Card(held.title, kind, held.jurisdiction, held.authority, pattern, source=held.source)
-
-
-def _edition(source: Source, target: Target, asked: ColumnMap, card: Card) -> Edition:
-    """The edition without entries: as the map says it, the id as the user says it."""
-    given = asked.edition or Edition("", target.catalogue, Words(), "", "in_force")
-    name = target.edition or given.id
-    if not name:
-        raise BadInput.because(
-            "a table does not say which edition it is",
-            file=source.path,
-            field="--edition",
-            hint="add --edition ID, such as the day of the list: --edition 2026-03-01",
-            zh="表格本身不说明是哪一版次",
-            hint_zh="请加 --edition 版次，例如清单日期：--edition 2026-03-01",
-        )
-    if given.title:
-        title = given.title
-    else:
-        title = Words(f"{card.title.in_language('zh')}（{name}）", f"{card.title.in_language('en')} ({name})")
-    told_source = asked.source or f"{title.in_language('zh')}，{source.path.name}"
-    return replace(
-        given,
-        id=name,
-        title=title,
-        instrument=given.instrument or title.in_language("zh"),
-        sources=(told_source,),
-    )
 
 
 @dataclass(slots=True)
@@ -243,10 +201,13 @@ class _Gathering:
         self.refused: list[Refused] = []
         self.unplaced: list[Unplaced] = []
         self.untitled = 0
+        self.words = read_table_words()
+        self.lines: list[Line] = []
 
     def take(self, line: Line) -> None:
         """Places one row, or notes why it has no place."""
         code = self._cell(line, "code")
+        self.lines.append(line)
         if not code:
             self._leave(line, "没有编号", "has no code")
         elif not self.grammar.fullmatch(code):
@@ -257,8 +218,17 @@ class _Gathering:
             self._first(line, code)
 
     def entries(self) -> Iterator[Entry]:
-        for draft in self.drafts.values():
-            yield replace(draft.entry, points=tuple(draft.points))
+        states: dict[str, list[str]] = {}
+        for line in self.lines:
+            if state := line.cells.get(STATUS, ""):
+                states.setdefault(self._base(line), []).append(state)
+        for code, draft in self.drafts.items():
+            entry = replace(draft.entry, points=tuple(draft.points))
+            yield self.words.in_states(entry, states.get(code, ()))
+
+    def _base(self, line: Line) -> str:
+        code = self._cell(line, "code")
+        return code if code in self.drafts else parse_code(code)[0]
 
     def remarks(self) -> Iterator[Words]:
         bare = sum(not draft.own_row for draft in self.drafts.values())
@@ -272,6 +242,7 @@ class _Gathering:
                 f"{self.untitled}个条目没有名称列，以正文首行为名称",
                 f"{self.untitled} entries have no title; the first line of their text stands for it",
             )
+        yield from self.words.state_remark(line.cells.get(STATUS, "") for line in self.lines)
         if not self.asked.checked.decides:
             yield Words(
                 "未声明核对程度：条目显示而不作结论（可在列映射中写 checked）",
@@ -351,12 +322,10 @@ class _Gathering:
         """A further row of a code: one more point, if it says nothing else than the first row does."""
         title, number = line.cells.get("title", ""), draft.first.number
         if title and key(title) != key(draft.first.cells.get("title", "")):
-            number = draft.first.number
             self._leave(
                 line, f"编号已见于第{number}行，名称不同", f"its code stands in row {number} with another title"
             )
         elif not self._cell(line, "text") and not self._cell(line, "text_en"):
-            number = draft.first.number
             self._leave(
                 line, f"编号已见于第{number}行，且无正文", f"its code stands in row {number}, and it has no text"
             )

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from catalogue.importers.reading import Card, Progress, Reading, Refused, Target, Unplaced
+from catalogue.importers.tables.partylists import DATASET, KnownLists, known_lists, with_states
 from catalogue.importers.tables.table import Line, Table
 from catalogue.importers.tables.tablecells import parted
 from catalogue.importers.us.usparties import countries, slug
@@ -43,7 +44,7 @@ _OF_CONCERN = re.compile("懸念|concern|关切", re.I)
 
 def read_parties(table: Table, target: Target, card: Card, edition: Edition, progress: Progress) -> Reading:
     """The lists. Rows without a name are handed back."""
-    work = _Names(table, edition, card.jurisdiction)
+    work = _Names(table, edition, card.jurisdiction, known_lists(target))
     for done, line in enumerate(table.lines):
         if done % 500 == 0:
             progress(done, len(table.lines))
@@ -64,8 +65,8 @@ def read_parties(table: Table, target: Target, card: Card, edition: Edition, pro
 class _List:
     """The rows of one list."""
 
-    def __init__(self, key: str, title: str) -> None:
-        self.key, self.title = key, title
+    def __init__(self, key: str, title: str, held: PartyList | None = None, dataset: str = "") -> None:
+        self.key, self.title, self.held, self.dataset = key, title, held, dataset
         self.parties: list[Party] = []
         self.notices: dict[str, ListNotice] = {}
         self.days: list[dt.date] = []
@@ -74,11 +75,21 @@ class _List:
 def _list(one: _List, number: int, work: _Names, target: Target, card: Card) -> PartyList:
     edition, several = work.edition, len(work.lists) > 1
     title = edition.title
+    called = one.key
     if several:
+        called = one.held.id if one.held is not None else one.key
         name = one.title or one.key
         title = Words(name, "") if _HAN.search(name) else Words("", name)
+        title = one.held.title if one.held is not None else title
+    if one.dataset:
+        called = f"{called}-{one.dataset}"
+        title = Words(*(f"{text} [{one.dataset}]" if text else "" for text in (title.zh, title.en)))
+    notices = one.notices
+    if work.tells_notices:
+        notices, unknown = with_states(notices, one.held)
+        work.stateless += unknown
     return PartyList(
-        id=f"{edition.id}-{slug(one.key) or number}" if several else edition.id,
+        id=f"{edition.id}-{slug(called) or number}" if several else edition.id,
         pack=target.catalogue,
         title=title,
         authority=card.authority,
@@ -86,7 +97,7 @@ def _list(one: _List, number: int, work: _Names, target: Target, card: Card) -> 
         effective=edition.effective,
         as_of=edition.as_of or edition.effective or _day(edition.id) or max(one.days, default=None),
         expected=None if several else edition.expected,
-        notices=one.notices,
+        notices=notices,
         parties=tuple(one.parties),
         copies={"file": edition.sources[0]},
         notes=edition.notes,
@@ -96,8 +107,11 @@ def _list(one: _List, number: int, work: _Names, target: Target, card: Card) -> 
 class _Names:
     """Rows into lists, their parties and the notices that list them."""
 
-    def __init__(self, table: Table, edition: Edition, jurisdiction: str) -> None:
-        self.asked, self.edition = table.asked, edition
+    def __init__(self, table: Table, edition: Edition, jurisdiction: str, known: KnownLists) -> None:
+        self.asked, self.edition, self.known = table.asked, edition, known
+        self.tells_notices = any(line.cells.get("notice") for line in table.lines)
+        self.datasets = sorted({line.cells[DATASET] for line in table.lines if line.cells.get(DATASET)})
+        self.stateless = 0
         self.lists: dict[str, _List] = {}
         self.refused: list[Refused] = []
         self.unplaced: list[Unplaced] = []
@@ -140,7 +154,20 @@ class _Names:
         )
 
     def remarks(self) -> Iterator[Words]:
-        """What was mended, and what is not the party's."""
+        """What was mended, what is not the party's, and what the table does not tell. Ask when the lists are made."""
+        if self.stateless:
+            n = self.stateless
+            yield Words(
+                f"表中没有状态栏：{n}份公告的状态记为不明；与所载公告相同的，沿用所载状态",
+                f"no column tells a state: {n} notices are of unknown state; one that is held keeps the state held",
+            )
+        if len(self.datasets) > 1:
+            names = ", ".join(self.datasets)
+            yield Words(
+                f"文件含{len(self.datasets)}个数据集（{names}），各成名单，未合并；同一名称可能在两处出现",
+                f"the file holds {len(self.datasets)} data sets ({names}); each has lists of its own, and one name may "
+                "stand in both",
+            )
         if self.behind_country:
             n = self.behind_country
             yield Words(
@@ -174,8 +201,11 @@ class _Names:
         return "", ""
 
     def _list(self, line: Line) -> _List:
-        key = self._cell(line, "list") or self._cell(line, "list_title")
-        return self.lists.setdefault(key, _List(key, self._cell(line, "list_title")))
+        called = self._cell(line, "list") or self._cell(line, "list_title")
+        dataset = line.cells.get(DATASET, "") if len(self.datasets) > 1 else ""
+        held = self.known.called(called) or self.known.called(self._cell(line, "list_title"))
+        name = f"{held.id if held is not None else called} {dataset}".strip()
+        return self.lists.setdefault(name, _List(called, self._cell(line, "list_title"), held, dataset))
 
     def _id(self, line: Line) -> str:
         """The list's own number where it has one and it is free, else the number of the row."""

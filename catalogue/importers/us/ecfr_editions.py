@@ -8,7 +8,6 @@ digest, which would take a later file for that one.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
@@ -75,27 +74,26 @@ def named_day(
 ) -> tuple[str, dt.date, tuple[Words, ...]]:
     """(edition id, its day, remarks): the user's id, else the file's own day. Raises BadInput where neither says it."""
     edition_id = target.edition or (issued.isoformat() if issued else "")
-    day = issued or _day_of(edition_id)
+    day = issued or _day_of(edition_id) or _held_day(edition_id, target.held)
     if not edition_id:
         raise BadInput.because(
             f"the file does not say of which day it is, and an edition of {fixed.catalogue} is named after its day",
             file=source.path,
             field="--edition",
-            hint="name the month or day it was taken from the eCFR, for example --edition 2026-07-23",
+            hint="name the day it was taken from the eCFR, for example --edition 2026-07-23",
             zh=f"文件未写明日期，而 {fixed.catalogue} 的版次以日期命名",
-            hint_zh="请用 --edition 指明取自 eCFR 的年月或年月日，例如 --edition 2026-07-23",
+            hint_zh="请用 --edition 指明取自 eCFR 的年月日，例如 --edition 2026-07-23",
         )
     if day is None:
         raise BadInput.because(
             f"the file names no day, and '{edition_id}' is none",
             file=source.path,
             field="--edition",
-            hint="name the edition by its month or day, such as 2026-06 or 2026-07-23",
-            zh=f"文件未写明日期，“{edition_id}”也不是日期",
-            hint_zh="请以年月或年月日命名版次，如 2026-06 或 2026-07-23",
+            hint="name the edition by the day it was taken from the eCFR, such as --edition 2026-07-23",
+            zh=f"文件未写明日期，“{edition_id}”也不是年月日",
+            hint_zh="请以取自 eCFR 的年月日命名版次，如 --edition 2026-07-23",
         )
-    named = _day_of(edition_id)
-    if issued and named and edition_id != issued.isoformat()[: len(edition_id)]:
+    if issued and _ID.fullmatch(edition_id) and edition_id != issued.isoformat()[: len(edition_id)]:
         remark = Words(
             f"文件写明的日期是 {issued}，与版次编号 {edition_id} 不同；以文件日期为施行起点",
             f"the file is of {issued}, not of {edition_id}; it is in force from the day of the file",
@@ -105,15 +103,20 @@ def named_day(
 
 
 def _day_of(edition_id: str) -> dt.date | None:
-    """The day an edition id names, for a month its last (`2026-06` -> 2026-06-30): by then the text was there."""
+    """The day an edition id names; None for a month, whose days are not all the same text, nor all past."""
     found = _ID.fullmatch(edition_id)
-    if not found:
+    if not found or not found[3]:
         return None
     try:
-        year, month = int(found[1]), int(found[2])
-        return dt.date(year, month, int(found[3] or calendar.monthrange(year, month)[1]))
+        return dt.date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
+
+
+def _held_day(edition_id: str, held: Catalogue | None) -> dt.date | None:
+    """The day that the edition held under this id already has."""
+    known = held.edition(edition_id) if held is not None else None
+    return known.effective if known is not None else None
 
 
 def with_held_names(entries: tuple[Entry, ...], held: Catalogue | None) -> tuple[Entry, ...]:

@@ -121,6 +121,10 @@ class _Above:
     citations: str = ""
 
 
+NOTED = ("requirement", "policy")
+"""Columns in which a raised figure is the sign of a footnote; the footnotes of § 744.11 say which rules apply."""
+
+
 def _number(part: Node) -> str:
     found = _SUPPLEMENT.match(part.attributes.get("N", ""))
     return found[1] if found else ""
@@ -130,7 +134,8 @@ def _read_table(table: Node, key: str, number: str, work: _Work) -> None:
     columns = [_heading(cell) for cell in table.every("TH")]
     above = _Above()
     for row in table.every("TR"):
-        cells = [cell.text for cell in row.children if cell.tag == "TD"]
+        nodes = [cell for cell in row.children if cell.tag == "TD"]
+        cells = [cell.text for cell in nodes]
         if not cells or len(cells) == 1:
             continue
         work.rows += 1
@@ -142,7 +147,9 @@ def _read_table(table: Node, key: str, number: str, work: _Work) -> None:
             continue
         if len(cells) == len(columns) - 1:
             cells.insert(0, "")
-        _read_row(dict(zip(columns, cells, strict=True)), key, where, above, work)
+        marked = [""] * (len(cells) - len(nodes)) + [cell.noted for cell in nodes]
+        texts = {name: marked[at] if name in NOTED else cells[at] for at, name in enumerate(columns)}
+        _read_row(texts, key, where, above, work)
 
 
 def _heading(cell: Node) -> str:

@@ -46,14 +46,23 @@ class Node:
         lines = "".join(self._pieces()).replace("\xa0", " ").split("\n")
         return "\n".join(" ".join(line.split()) for line in lines).strip()
 
-    def _pieces(self) -> Iterator[str]:
+    @property
+    def noted(self) -> str:
+        """The text in which the raised sign of a footnote is said to be one: `of the EAR) [footnote 4]`."""
+        return " ".join("".join(self._pieces(notes=True)).replace("\xa0", " ").split())
+
+    def _pieces(self, *, notes: bool = False) -> Iterator[str]:
+        sign = self.text.strip(" ,") if notes and self.tag == "sup" else ""
+        if sign.isdecimal():
+            yield f" [footnote {sign}]"
+            return
         if self.tag == "br":
             yield "\n"
         for part in self.parts:
             if isinstance(part, str):
                 yield part
             else:
-                yield from part._pieces()
+                yield from part._pieces(notes=notes)
 
 
 def read_tree(source: Source) -> Node:
