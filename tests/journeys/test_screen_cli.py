@@ -145,7 +145,7 @@ def test_packs_list_the_party_lists(desk: Desk) -> None:
     assert packs["jp-parties"]["kind"] == "party-list"
     assert (japan["id"], japan["entries"], japan["expected"], japan["as_of"]) == ("2025-09-29", 835, 835, "2026-07-20")
     held = {e["id"]: e["entries"] for e in packs["cn-parties"]["editions"]}
-    assert held == {"control-list": 153, "attention-list": 40, "unreliable-entities": 83, "countermeasures": 138}
+    assert held == {"control-list": 153, "attention-list": 40, "unreliable-entities": 83, "countermeasures": 140}
     assert "jp-parties  日本外国最终用户名单" in desk.ask("packs").out
 
 
