@@ -224,7 +224,9 @@ def test_every_rule_is_written_in_both_languages(desk: Desk) -> None:
     rules = desk.rules
     texts = [q.text for q in rules.questions.values()] + [q.would_settle for q in rules.questions.values()]
     texts += [n.text for n in rules.notices.values()] + list(rules.reasons.values()) + [s.step for s in rules.steps]
-    texts += [w for s in rules.steps for w in (s.authority, s.form, *s.documents, s.why) if w]
+    texts += [w for s in rules.steps for w in (s.authority, s.form, s.why, s.done_text) if w]
+    texts += [paper.name for s in rules.steps for paper in s.documents] + [p.name for p in rules.paths.values()]
+    texts += [words for p in rules.parameters for words in (p.name, p.text)]
     texts += [d.duty for d in rules.duties] + [i.name for i in rules.instruments.values()]
     assert all(words.zh and words.en for words in texts)
     for words in texts:
