@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.conditions import FactWords
 from catalogue.matter import Matter
@@ -113,11 +113,9 @@ def longest_wait(steps: tuple[Obligation, ...]) -> int:
     return max((wait.days for wait in waits(steps)), default=0)
 
 
-def step_notices(
-    steps: tuple[Obligation, ...], rules: Rules, calendar: WorkCalendar, as_of: dt.date
-) -> tuple[Notice, ...]:
+def cautions(steps: tuple[Obligation, ...]) -> tuple[Notice, ...]:
     """Warnings about dates: a last day that is a day off, a count from a day off, a day that has gone by."""
-    return tuple(notice for step in steps if not step.done for notice in _notices(step, rules, calendar, as_of))
+    return tuple(caution for step in steps for caution in step.cautions)
 
 
 def _timed(number: int, step: Obligation) -> TimedStep:
@@ -148,6 +146,11 @@ class _Dating:
                 self._assumed[rule.gives] = fill(rule.text, values)
 
     def obligation(self, rule: StepRule, facts: FactWords, present: frozenset[str]) -> Obligation:
+        """The step with its dates and what is to be said about them."""
+        step = self._dated(rule, facts, present)
+        return step if step.done else replace(step, cautions=tuple(self._cautions(step)))
+
+    def _dated(self, rule: StepRule, facts: FactWords, present: frozenset[str]) -> Obligation:
         done = rule.done is not None and rule.done.holds(facts)
         start = self._dates.get(rule.starts or (rule.done_on if done else ""))
         assumed = Words() if done else self._assumed.get(rule.starts, Words())
@@ -182,6 +185,21 @@ class _Dating:
             if found.basis:
                 yield found.text
 
+    def _cautions(self, step: Obligation) -> Iterator[Notice]:
+        due, start = step.due, step.starts_on
+        if due and step.day_kind == "calendar" and _is_rest_day(due, self._calendar):
+            yield self._say("rest_day", step, due=_shown(due))
+        if due and due < self._as_of:
+            yield self._say("overdue", step, due=_shown(due), on=_shown(self._as_of))
+        if start and step.days and _runs_on(step) and _is_rest_day(start, self._calendar):
+            received = self._calendar.add_working_days(start, 1).due
+            later = self._calendar.add_working_days(received, step.days).due if received else None
+            values = {"received": _shown(received), "later": _shown(later), "due": _shown(due)}
+            yield self._say("filed_on_rest_day", step, start=_shown(start), **values)
+
+    def _say(self, notice: str, step: Obligation, **values: Words) -> Notice:
+        return self._rules.notice(notice, self._as_of, step=step.step, **values)
+
     def _done_text(self, rule: StepRule) -> Words:
         on = self._dates.get(rule.done_on)
         return fill(rule.done_text, {"date": on.isoformat() if on else NO_DATE})
@@ -206,19 +224,6 @@ def _both(first: Words, then: Words) -> Words:
     if not (first and then):
         return first or then
     return Words(f"{first.zh}；{then.zh}", f"{first.en}; {then.en}")
-
-
-def _notices(step: Obligation, rules: Rules, calendar: WorkCalendar, as_of: dt.date) -> Iterator[Notice]:
-    due, start = step.due, step.starts_on
-    if due and step.day_kind == "calendar" and _is_rest_day(due, calendar):
-        yield rules.notice("rest_day", as_of, step=step.step, due=due.isoformat())
-    if due and due < as_of:
-        yield rules.notice("overdue", as_of, step=step.step, due=due.isoformat(), on=as_of.isoformat())
-    if start and step.days and _runs_on(step) and _is_rest_day(start, calendar):
-        received = calendar.add_working_days(start, 1).due
-        later = calendar.add_working_days(received, step.days).due if received else None
-        values = {"received": _shown(received), "later": _shown(later), "due": _shown(due)}
-        yield rules.notice("filed_on_rest_day", as_of, step=step.step, start=start.isoformat(), **values)
 
 
 def _runs_on(step: Obligation) -> bool:

@@ -294,6 +294,7 @@ class Obligation:
 
     `path` names the run of steps it belongs to, `after` the steps it waits for, `within` the step whose days it runs
     in. `not_before` is the day before which an unknown due date cannot lie. `assumed`: the date rests on a parameter.
+    `cautions` are warnings about its dates, `penalties` what the law of the day threatens.
     """
 
     id: str
@@ -316,6 +317,7 @@ class Obligation:
     not_before: dt.date | None = None
     assumed: bool = False
     penalties: tuple[Words, ...] = ()
+    cautions: tuple[Notice, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -339,6 +341,7 @@ class Obligation:
             "not_before": self.not_before.isoformat() if self.not_before else None,
             "assumed": self.assumed,
             "penalties": [p.in_language(lang) for p in self.penalties],
+            "cautions": [c.text.in_language(lang) for c in self.cautions],
         }
 
 

@@ -28,6 +28,7 @@ NOTICE_KINDS = ("stale", "coverage", "gate", "transfer", "party", "data", "draft
 SETTLED_BY = ("fact", "yes_no", "no")
 SEVERITIES = ("error", "warning", "note")
 
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A numbering of an instrument, from its first day on. `articles` maps subjects to article numbers."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from catalogue.model import Words
+from catalogue.obligations import longest_wait, waits
 from catalogue.results import Basis, Obligation, Outcome, Verdict
 from catalogue.telling.wording import OUTCOMES, VERDICTS
 
@@ -40,6 +41,25 @@ def papers(step: Obligation, lang: str) -> Iterator[str]:
         told = [text for words in several if (text := words.in_language(lang))]
         if told:
             yield label.in_language(lang) + ("; " if lang == "en" else "；").join(told)
+
+
+def wait_lines(steps: tuple[Obligation, ...], lang: str) -> Iterator[str]:
+    """The statutory working days of each path, and the least a long-stop date must leave; nothing where none runs."""
+    found = waits(steps)
+    for wait in found:
+        path, parts = wait.path.in_language(lang), " + ".join(str(step.days) for step in wait.steps)
+        sum_of = f" ({parts})" if len(wait.steps) > 1 else ""
+        left = Words(f"，尚余{wait.left}个", f", {wait.left} left") if wait.left != wait.days else Words()
+        yield Words(
+            f"{path}：法定期限合计{wait.days}个工作日{sum_of}{left.zh}",
+            f"{path}: {wait.days} statutory working days{sum_of}{left.en}",
+        ).in_language(lang)
+    if found:
+        beside = Words("（各路径并行）", " (the paths run side by side)") if len(found) > 1 else Words()
+        yield Words(
+            f"长停日至少应留{longest_wait(steps)}个工作日{beside.zh}",
+            f"a long-stop date must leave at least {longest_wait(steps)} working days{beside.en}",
+        ).in_language(lang)
 
 
 def change_line(change: Mapping[str, object], lang: str) -> str:

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from catalogue.obligations import TimedStep, timed
 from catalogue.results import Obligation
 
 LEAST_SPAN = 21
@@ -45,7 +46,8 @@ class Timeline:
 
 def layout(obligations: tuple[Obligation, ...], today: dt.date, day_off: Callable[[dt.date], bool | None]) -> Timeline:
     """The time line of all steps. `day_off` answers None for a year it has no data for; such days stay plain."""
-    dates = [d for o in obligations for d in (o.starts_on, o.due) if d] + [today]
+    steps = timed(obligations)
+    dates = [d for one in steps for d in (one.start, one.end) if d] + [today]
     first = min(dates) - dt.timedelta(days=3)
     last = max(max(dates) + dt.timedelta(days=4), first + dt.timedelta(days=LEAST_SPAN))
     span = (last - first).days
@@ -53,17 +55,13 @@ def layout(obligations: tuple[Obligation, ...], today: dt.date, day_off: Callabl
     def place(day: dt.date) -> float:
         return (day - first).days / span
 
-    bars = tuple(_bar(o, place) for o in obligations)
+    bars = tuple(_bar(one, place) for one in steps)
     days = [first + dt.timedelta(days=i) for i in range(span)]
     shaded = tuple((place(d), place(d + dt.timedelta(days=1))) for d in days if day_off(d))
     months = tuple((place(d), d) for d in days if d.day == 1)
     return Timeline(first, last, bars, place(today), shaded, months)
 
 
-def _bar(obligation: Obligation, place: Callable[[dt.date], float]) -> Bar:
-    start, end = obligation.starts_on, obligation.due
-    if start and end:
-        return Bar(obligation, place(start), place(end), obligation.gate)
-    only = start or end
-    at = place(only) if only else None
-    return Bar(obligation, at, at, obligation.gate)
+def _bar(one: TimedStep, place: Callable[[dt.date], float]) -> Bar:
+    start, end = (place(day) if day else None for day in (one.start, one.end))
+    return Bar(one.step, start, end, one.step.gate)
