@@ -155,7 +155,8 @@ class _Dating:
         start = self._dates.get(rule.starts or (rule.done_on if done else ""))
         assumed = Words() if done else self._assumed.get(rule.starts, Words())
         counted = DayCount(None, self._done_text(rule)) if done else self._count(rule, start)
-        cited = [c for p in self._rules.parameters if assumed and p.gives == rule.starts for c in p.basis]
+        assuming = [c for p in self._rules.parameters if assumed and p.gives == rule.starts for c in p.basis]
+        cited = tuple(dict.fromkeys((*rule.basis, *assuming)))
         return Obligation(
             id=rule.id,
             step=rule.step,
@@ -168,7 +169,7 @@ class _Dating:
             due=counted.due,
             why=_both(assumed, counted.why),
             gate=rule.gate,
-            basis=self._rules.basis((*rule.basis, *cited), self._as_of),
+            basis=self._rules.basis(cited, self._as_of),
             done=done,
             path=self._rules.paths[rule.path].name if rule.path in self._rules.paths else Words(),
             after=tuple(name for name in rule.after if name in present),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.matter import Matter
@@ -20,9 +20,9 @@ from catalogue.obligations import TimedStep, timed
 from catalogue.problems import BadInput
 from catalogue.reports.sheets import Sheet, workbook
 from catalogue.reports.table import clean
-from catalogue.results import Basis, Classification, Obligation
+from catalogue.results import Classification, Obligation
 from catalogue.telling.tell import Teller
-from catalogue.telling.telllaw import papers, wait_lines
+from catalogue.telling.telllaw import citations, papers, wait_lines
 from catalogue.telling.wording import OUTCOMES, SUPPORT
 
 LONGEST_LINE = 75
@@ -157,7 +157,7 @@ def _description(step: Obligation, result: Classification, lang: str) -> Iterato
     if before := [by_id[name] for name in step.after if name in by_id]:
         yield say("须先：", "first: ") + say("；", "; ").join(before)
     yield from (penalty.in_language(lang) for penalty in step.penalties)
-    yield say("依据：", "basis: ") + _cited(step.basis, lang)
+    yield say("依据：", "basis: ") + citations(step.basis, lang, dated=True)
     yield SUPPORT.in_language(lang)
 
 
@@ -173,19 +173,6 @@ def _remarks(step: Obligation, lang: str) -> Iterator[str]:
     if step.why:
         yield step.why.in_language(lang)
     yield from (caution.text.in_language(lang) for caution in step.cautions)
-
-
-def _cited(basis: Iterable[Basis], lang: str) -> str:
-    """`中华人民共和国技术进出口管理条例（2020-11-29起） 32; …`: instrument, version and article."""
-    return "; ".join(_citation(one, lang) for one in basis)
-
-
-def _citation(one: Basis, lang: str) -> str:
-    name = one.instrument.in_language(lang)
-    if one.as_of:
-        name += f" (as of {one.as_of})" if lang == "en" else f"（{one.as_of}起）"
-    verify = (" (verify)" if lang == "en" else "（待核）") if one.verify else ""
-    return f"{name} {one.article}".strip() + verify
 
 
 def _row(one: TimedStep, as_of: dt.date, numbers: dict[str, int], lang: str) -> tuple[str, ...]:
@@ -205,7 +192,7 @@ def _row(one: TimedStep, as_of: dt.date, numbers: dict[str, int], lang: str) -> 
         "\n".join(_remarks(step, lang)),
         _order(step, numbers, lang),
         "\n".join(penalty.in_language(lang) for penalty in step.penalties),
-        _cited(step.basis, lang),
+        citations(step.basis, lang, dated=True),
     )
 
 

@@ -373,7 +373,7 @@ class Teller:
         tail = "；".join(p for p in (days, due) if p) if self.lang == "zh" else "; ".join(p for p in (days, due) if p)
         yield f"    {gate}{self.word(step.step)}" + (f" ({tail})" if tail else "")
         yield from (f"        {line}" for line in papers(step, self.lang) if not step.done)
-        if cited := citations(step.basis, self.lang):
+        if cited := citations(step.basis, self.lang, dated=True):
             yield self.say("        依据：", "        basis: ") + cited
         if step.why and not step.done:
             yield f"        {self.word(step.why)}"

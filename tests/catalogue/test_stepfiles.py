@@ -77,7 +77,7 @@ def test_the_day_the_letter_is_due_is_an_event_with_its_law(restricted: Classifi
     assert event.values["DTSTART"] == "20261214"
     told = event.values["DESCRIPTION"].splitlines()
     assert "期限：30个工作日，起算日 2026-11-02" in told
-    assert any("技术进出口管理条例（2020-11-29起） 32" in line for line in told)
+    assert any("技术进出口管理条例（2020-11-29文本） 32" in line for line in told)
     assert any("（待核）" in line for line in told)
     assert told[-1].startswith("本结果供律师判断")
 
