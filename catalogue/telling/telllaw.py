@@ -26,7 +26,7 @@ DIGEST = 64
 
 
 def citations(basis: Iterable[Basis], lang: str, *, dated: bool = False) -> str:
-    """`中华人民共和国技术进出口管理条例 33(2); …`; what rests on an excerpt says so. `dated` adds the day of the text."""
+    """`中华人民共和国技术进出口管理条例 33(2); …`; an excerpt says so. `dated`: with the day of the text cited."""
     return "; ".join(_citation(b, lang, dated) for b in basis)
 
 

@@ -22,7 +22,7 @@ def test_the_clause_and_the_steps_agree() -> None:
     restricted = Outcome.RESTRICTED
     result = Classification(day, restricted, restricted, None, (), (), steps, (), ())
     clause = read_store(bundled_library()).clauses["LIC-05"]
-    variable = next(v for v in clause.variables if v.name == "long_stop_days")
+    variable = clause.variables["long_stop_days"]
     (wait,) = waits(steps)
     assert derived_minimum(variable, result) == longest_wait(steps) == 45
     assert [step.id for step in wait.steps] == list(variable.minimum_of)
