@@ -15,13 +15,13 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from catalogue.conditions import FactWords
 from catalogue.matter import Matter
 from catalogue.model import Words
 from catalogue.regimes.approvals import signing_day
 from catalogue.results import Notice, Obligation
 from catalogue.rules import Rules, fill
 from catalogue.steprules import StepRule
+from catalogue.when import FactWords
 from catalogue.workdays import DayCount, WorkCalendar
 
 SATURDAY = 5

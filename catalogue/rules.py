@@ -13,15 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue.conditions import Citation as Citation
-from catalogue.conditions import FactWords as FactWords
-from catalogue.conditions import When as When
 from catalogue.fields import Fields
+from catalogue.grounds import Citation as Citation
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem
 from catalogue.results import Basis, Notice, Question
 from catalogue.steprules import Parameter, StepReader, StepRule, read_path
 from catalogue.steprules import Path as StepPath
+from catalogue.when import FactWords
+from catalogue.when import When as When
 from catalogue.yamltext import read_yaml
 
 NOTICE_KINDS = ("stale", "coverage", "gate", "transfer", "party", "data", "drafting")

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from catalogue.conditions import Citation, FactWords, When
 from catalogue.fields import Fields
+from catalogue.grounds import Citation
 from catalogue.model import Words
+from catalogue.when import FactWords, When
 from catalogue.yamltext import Scalar
 
 DAY_KINDS = ("working", "calendar", "none")
@@ -116,7 +117,7 @@ class StepReader:
             done=self.when(fields, "done") if fields.has("done") else None,
             done_on=fields.text("done_on"),
             done_text=fields.words("done_text") or DONE,
-            path=fields.choice("path", self.paths, required=True),
+            path=fields.choice("path", self.paths),
             after=fields.choices("after", earlier),
             within=fields.choice("within", earlier),
             counts=fields.choice("counts", COUNTS, "after"),

@@ -15,6 +15,8 @@ from catalogue.obligations import TimedStep, timed
 from catalogue.results import Obligation
 
 LEAST_SPAN = 21
+LONGEST_SPAN = 3660
+"""Days shown at most; what lies further (a validity written as 9999) stands at the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,14 @@ def layout(obligations: tuple[Obligation, ...], today: dt.date, day_off: Callabl
     """The time line of all steps. `day_off` answers None for a year it has no data for; such days stay plain."""
     steps = timed(obligations)
     dates = [d for one in steps for d in (one.start, one.end) if d] + [today]
-    first = min(dates) - dt.timedelta(days=3)
-    last = max(max(dates) + dt.timedelta(days=4), first + dt.timedelta(days=LEAST_SPAN))
+    nearest = max(min(dates).toordinal(), today.toordinal() - LONGEST_SPAN // 2)
+    first = dt.date.fromordinal(max(nearest - 3, 1))
+    reach = max(LEAST_SPAN, min(max(dates).toordinal() + 4 - first.toordinal(), LONGEST_SPAN))
+    last = dt.date.fromordinal(min(first.toordinal() + reach, dt.date.max.toordinal()))
     span = (last - first).days
 
     def place(day: dt.date) -> float:
-        return (day - first).days / span
+        return min(max((day - first).days / span, 0.0), 1.0)
 
     bars = tuple(_bar(one, place) for one in steps)
     days = [first + dt.timedelta(days=i) for i in range(span)]

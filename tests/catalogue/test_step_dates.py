@@ -293,6 +293,10 @@ def test_every_date_a_rule_names_is_a_date_of_a_matter() -> None:
     assert used <= known
 
 
+def test_every_step_belongs_to_a_path() -> None:
+    assert [rule.id for rule in RULES.steps if rule.path not in RULES.paths] == []
+
+
 def test_a_step_waits_only_for_steps_above_it(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("rules")
     for file in bundled_rules().glob("*.yaml"):

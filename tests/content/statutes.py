@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from catalogue.conditions import Citation
+from catalogue.grounds import Citation
 from catalogue.rules import Rules
 
 PREFIX = "中华人民共和国"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from catalogue.model import Words
 from catalogue.obligations import timed
 from catalogue.results import Obligation
-from gui.widgets.timeline_layout import layout
+from gui.widgets.timeline_layout import LONGEST_SPAN, layout
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -56,3 +58,13 @@ def test_the_picture_stands_on_the_days_the_files_are_written_from() -> None:
             None if at is None else line.first + dt.timedelta(days=round(at * span)) for at in (bar.start, bar.end)
         ]
         assert (bar.obligation, drawn) == (one.step, [one.start, one.end])
+
+
+@pytest.mark.parametrize("far", [dt.date.max, dt.date.min])
+def test_a_day_beyond_the_picture_stands_at_its_edge(far: dt.date) -> None:
+    line = layout((step("far", TODAY, far), step("loi", TODAY, TODAY + dt.timedelta(days=42))), TODAY, weekend)
+    assert (line.last - line.first).days <= LONGEST_SPAN
+    edge = line.bars[0].end if far > TODAY else line.bars[0].start
+    assert edge == (1.0 if far > TODAY else 0.0)
+    assert line.bars[1].start == line.today
+    assert layout((step("end", far, far),), far, weekend).bars[0].start is not None

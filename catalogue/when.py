@@ -1,7 +1,7 @@
-"""What every rule of law is built from: a condition over the facts of a matter, and a citation.
+"""A condition of the rule language: named facts, each with the words that meet it.
 
-Values only; `rules` reads them from YAML and finds the article for the day. Rejected: conditions as Python functions;
-a lawyer could neither read nor change them.
+Values that flow: facts of a matter (words by name) are held against a `When`. Rejected: conditions as Python functions;
+a lawyer could not read or change them.
 """
 
 from __future__ import annotations
@@ -21,14 +21,3 @@ class When:
     def holds(self, facts: FactWords) -> bool:
         """True when the facts meet every need; a fact that is absent meets none."""
         return all(facts.get(name, frozenset()) & words for name, words in self.needs)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """What a rule rests on: an instrument and an article, or a subject whose article depends on the date."""
-
-    law: str
-    article: str = ""
-    subject: str = ""
-    fact: str = ""
-    verify: bool = False
