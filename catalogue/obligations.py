@@ -190,7 +190,7 @@ class _Dating:
         due, start = step.due, step.starts_on
         if due and step.day_kind == "calendar" and _is_rest_day(due, self._calendar):
             yield self._say("rest_day", step, due=_shown(due))
-        if due and due < self._as_of:
+        if due and due < self._as_of and not step.within:
             yield self._say("overdue", step, due=_shown(due), on=_shown(self._as_of))
         if start and step.days and _runs_on(step) and _is_rest_day(start, self._calendar):
             received = self._calendar.add_working_days(start, 1).due

@@ -156,6 +156,8 @@ def test_a_date_gone_by_is_said() -> None:
     assert [c.id for c in steps_of(matter, "free")["registration"].cautions] == ["overdue"]
     on_time = replace(matter, as_of=dt.date(2026, 6, 1))
     assert steps_of(on_time, "free")["registration"].cautions == ()
+    late = replace(matter, loi=Approval("filed", filed_on=dt.date(2026, 6, 1)))
+    assert steps_of(late)["loi-forwarding"].cautions == ()  # an act inside the authority; nobody outside can record it
     done = replace(matter, registration=Approval("done", done_on=dt.date(2026, 5, 1)))
     assert steps_of(done, "free")["registration"].cautions == ()
 
