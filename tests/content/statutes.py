@@ -145,10 +145,10 @@ def _citations(value: object, where: str) -> Iterator[tuple[Citation, str]]:
 
 
 def cited_by_packs(folder: Path, names: set[str]) -> list[Cited]:
-    """Every article of a statute of the library that the text of a bundled pack names, full name or short."""
-    short = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
+    """Every article of one of the instruments that the text of a bundled pack names, full name or short."""
+    full = {name.removeprefix(PREFIX): name for name in names}
     place = re.compile(
-        rf"《?(?:{PREFIX})?([^\s《》，。；、]{{2,20}}?法典?)》?((?:第{NUMERAL}条(?:第{NUMERAL}款)?[、和至]?)+)"
+        rf"《?(?:{PREFIX})?([^\s《》，。；、]{{2,20}}?(?:法典?|条例))》?((?:第{NUMERAL}条(?:第{NUMERAL}款)?[、和至]?)+)"
     )
     found: dict[Cited, None] = {}
     for path in sorted(folder.rglob("*.yaml")):
@@ -156,8 +156,8 @@ def cited_by_packs(folder: Path, names: set[str]) -> list[Cited]:
         if "条" not in text:
             continue
         for match in place.finditer(text):
-            if match[1] in short:
+            if match[1] in full:
                 for article, part in re.findall(rf"第({NUMERAL})条(?:第({NUMERAL})款)?", match[2]):
                     shown = f"{numeral(article)}({numeral(part)})" if part else str(numeral(article))
-                    found[Cited(PREFIX + match[1], shown, None, f"{path.parent.name}/{path.name}")] = None
+                    found[Cited(full[match[1]], shown, None, f"{path.parent.name}/{path.name}")] = None
     return list(found)
