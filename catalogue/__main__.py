@@ -48,6 +48,7 @@ from catalogue.searching.facets import NAMES as FACETS
 from catalogue.searching.facets import choice
 from catalogue.searching.ordering import RELEVANCE, SORTS
 from catalogue.searching.query import check_query
+from catalogue.stepcommand import add_step_files, check_step_files, write_step_files
 from catalogue.stick.stickcommand import add_stick, verify_archive
 from catalogue.telling.citation import cite, cited
 from catalogue.telling.shown import edition_json, entry_json, pack_json, party_pack_json
@@ -111,6 +112,7 @@ def _parser(engine: Callable[[], Engine], home: Home) -> Parser:
     classify.add_argument("matter", type=file_path, metavar="MATTER.yaml")
     classify.add_argument("--freeze", action="store_true", help="write the result into the matter")
     classify.add_argument("--by", default="", metavar="NAME", help="who freezes")
+    add_step_files(classify)
     add_screen(commands, engine)
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
@@ -239,21 +241,24 @@ class _Door:
                 zh="--freeze 须写明由谁冻结",
                 hint_zh="请加 --by 姓名",
             )
+        check_step_files(options)
         engine = self._open()
         matter = read_matter(options.matter)
         result = engine.classify(matter)
+        lang = options.lang or matter.language
+        written = [str(path) for path in write_step_files(options, matter, result, lang)]
         if options.freeze:
             file = MatterFile.open(options.matter)
             program = f"caveat {__version__}"
             freeze(file, result, engine.library, by=options.by, on=_today(), program=program).save()
-        lang = options.lang or matter.language
         if options.json:
-            print_json(result.as_json(lang), out)
+            print_json(result.as_json(lang) | ({"written": written} if written else {}), out)
         else:
             teller = Teller(lang)
             faults = engine.party_room.open(matter.as_of).problems if matter.parties else ()
             library = replace(engine.library, problems=(*engine.library.problems, *faults))
-            _print((*teller.left_out(library), *teller.classification(result)), out)
+            files = [teller.say(f"已写入 {path}", f"written: {path}") for path in written]
+            _print((*teller.left_out(library), *teller.classification(result), *files), out)
         return DONE
 
     def editions(self, options: argparse.Namespace, out: TextIO) -> int:

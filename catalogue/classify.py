@@ -16,7 +16,7 @@ from catalogue.freeze import changes
 from catalogue.matter import Matter, Technology
 from catalogue.measure import Given, read_given
 from catalogue.model import Words
-from catalogue.obligations import obligations, rest_day_notices
+from catalogue.obligations import cautions, obligations
 from catalogue.packs import Library
 from catalogue.problems import BadInput, Problem
 from catalogue.quantity import UnitTable
@@ -72,7 +72,7 @@ def classify(
     steps = _steps(case, facts, calendar, conditional)
     warnings = (
         *rules.following(facts, matter.as_of),
-        *rest_day_notices(steps, rules, calendar, matter.as_of),
+        *cautions(steps),
         *_decided_notices(case, regimes),
         *screened(case, screener),
         *unheld(case, regimes),

@@ -290,7 +290,12 @@ class RegimeResult:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One step. `day_kind`: working, calendar or none. `due` None: `why` says why, of a `done` step since when."""
+    """One step. `day_kind`: working, calendar or none. `due` None: `why` says why, of a `done` step since when.
+
+    `path` names the run of steps it belongs to, `after` the steps it waits for, `within` the step whose days it runs
+    in. `not_before` is the day before which an unknown due date cannot lie. `assumed`: the date rests on a parameter.
+    `cautions` are warnings about its dates, `penalties` what the law of the day threatens.
+    """
 
     id: str
     step: Words
@@ -306,6 +311,13 @@ class Obligation:
     basis: tuple[Basis, ...]
     heading: Words = Words()
     done: bool = False
+    path: Words = Words()
+    after: tuple[str, ...] = ()
+    within: str = ""
+    not_before: dt.date | None = None
+    assumed: bool = False
+    penalties: tuple[Words, ...] = ()
+    cautions: tuple[Notice, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -323,6 +335,13 @@ class Obligation:
             "gate": self.gate,
             "done": self.done,
             "basis": [b.as_json() for b in self.basis],
+            "path": self.path.in_language(lang),
+            "after": list(self.after),
+            "within": self.within or None,
+            "not_before": self.not_before.isoformat() if self.not_before else None,
+            "assumed": self.assumed,
+            "penalties": [p.in_language(lang) for p in self.penalties],
+            "cautions": [c.text.in_language(lang) for c in self.cautions],
         }
 
 

@@ -14,30 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.fields import Fields
+from catalogue.grounds import Citation as Citation
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem
 from catalogue.results import Basis, Notice, Question
-from catalogue.yamltext import Scalar, read_yaml
+from catalogue.steprules import Parameter, StepReader, StepRule, read_path
+from catalogue.steprules import Path as StepPath
+from catalogue.when import FactWords
+from catalogue.when import When as When
+from catalogue.yamltext import read_yaml
 
-DAY_KINDS = ("working", "calendar", "none")
 NOTICE_KINDS = ("stale", "coverage", "gate", "transfer", "party", "data", "drafting")
 SETTLED_BY = ("fact", "yes_no", "no")
 SEVERITIES = ("error", "warning", "note")
-
-DONE = Words("已办（{date}）", "done ({date})")
-
-FactWords = Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Every named fact must have one of its words."""
-
-    needs: tuple[tuple[str, frozenset[str]], ...] = ()
-
-    def holds(self, facts: FactWords) -> bool:
-        """True when the facts meet every need; a fact that is absent meets none."""
-        return all(facts.get(name, frozenset()) & words for name, words in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +44,6 @@ class Instrument:
     name: Words
     versions: tuple[Version, ...]
     verify: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """What a rule rests on: an instrument and an article, or a subject whose article depends on the date."""
-
-    law: str
-    article: str = ""
-    subject: str = ""
-    fact: str = ""
-    verify: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +69,6 @@ class NoticeRule:
     text: Words
     basis: tuple[Citation, ...]
     when: When | None
-
-
-@dataclass(frozen=True, slots=True)
-class StepRule:
-    """One step: who, where, with which papers, in how many days from which date; `done` says when it is behind."""
-
-    id: str
-    when: When
-    step: Words
-    authority: Words
-    form: Words
-    documents: tuple[Words, ...]
-    days: int | None
-    day_kind: str
-    starts: str
-    why: Words
-    gate: bool
-    basis: tuple[Citation, ...]
-    done: When | None = None
-    done_on: str = ""
-    done_text: Words = DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +119,8 @@ class Rules:
     measures: tuple[Measure, ...]
     cards: tuple[Card, ...]
     word_lists: dict[str, frozenset[str]]
+    paths: dict[str, StepPath]
+    parameters: tuple[Parameter, ...]
 
     def cite(self, citation: Citation, on: dt.date) -> Basis | None:
         """The citation as the law stood on the day; None where that version has no such article."""
@@ -219,16 +178,21 @@ def read_rules(folder: Path) -> Rules:
     problems: list[Problem] = []
     instruments = {f.text("id"): _instrument(f) for f in _records(folder, "instruments", problems)}
     read = _Reader(problems, frozenset(instruments))
+    notices = {f.text("id"): read.notice(f) for f in _records(folder, "notices", problems)}
+    paths = {f.text("id"): read_path(f) for f in _records(folder, "paths", problems)}
+    reader = StepReader(read.when, read.basis, frozenset(paths), frozenset(notices))
     rules = Rules(
         instruments=instruments,
         questions={f.text("id"): read.question(f) for f in _records(folder, "questions", problems)},
-        notices={f.text("id"): read.notice(f) for f in _records(folder, "notices", problems)},
+        notices=notices,
         reasons={f.text("id"): read.reason(f) for f in _records(folder, "reasons", problems)},
-        steps=tuple(read.step(f) for f in _records(folder, "steps", problems)),
+        steps=reader.steps(_records(folder, "steps", problems)),
         duties=tuple(read.duty(f) for f in _records(folder, "duties", problems)),
         measures=tuple(read.measure(f) for f in _records(folder, "measures", problems)),
         cards=tuple(read.card(f) for f in _records(folder, "cards", problems)),
         word_lists={f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)},
+        paths=paths,
+        parameters=tuple(reader.parameter(f) for f in _records(folder, "parameters", problems)),
     )
     if problems:
         raise BadInput(*problems)
@@ -290,8 +254,8 @@ class _Reader:
             fields.choice("kind", NOTICE_KINDS, required=True),
             fields.choice("severity", SEVERITIES, required=True),
             fields.words("text", required=True),
-            self._basis(fields),
-            self._when(fields, "when") if fields.has("when") else None,
+            self.basis(fields),
+            self.when(fields, "when") if fields.has("when") else None,
         )
         fields.finish()
         return rule
@@ -301,36 +265,15 @@ class _Reader:
         fields.finish()
         return words
 
-    def step(self, fields: Fields) -> StepRule:
-        rule = StepRule(
-            id=fields.text("id"),
-            when=self._when(fields, "when"),
-            step=fields.words("step", required=True),
-            authority=fields.words("authority"),
-            form=fields.words("form"),
-            documents=tuple(_both(block) for block in fields.blocks("documents", "a document")),
-            days=fields.whole("days"),
-            day_kind=fields.choice("day_kind", DAY_KINDS, "none"),
-            starts=fields.text("starts"),
-            why=fields.words("why"),
-            gate=fields.flag("gate"),
-            basis=self._basis(fields, required=True),
-            done=self._when(fields, "done") if fields.has("done") else None,
-            done_on=fields.text("done_on"),
-            done_text=fields.words("done_text") or DONE,
-        )
-        fields.finish()
-        return rule
-
     def duty(self, fields: Fields) -> DutyRule:
         rule = DutyRule(
             fields.text("id"),
-            self._when(fields, "when"),
-            self._when(fields, "needed"),
-            self._when(fields, "not_needed"),
+            self.when(fields, "when"),
+            self.when(fields, "needed"),
+            self.when(fields, "not_needed"),
             fields.words("duty", required=True),
             fields.text("question", required=True),
-            self._basis(fields, required=True),
+            self.basis(fields, required=True),
         )
         fields.finish()
         return rule
@@ -342,7 +285,7 @@ class _Reader:
             fields.words("name", required=True),
             tuple((catalogue, edition) for edition in fields.texts("editions")),
             fields.date("until", required=True) or dt.date.max,
-            self._basis(fields, required=True),
+            self.basis(fields, required=True),
         )
         fields.finish()
         return rule
@@ -365,12 +308,12 @@ class _Reader:
         fields.finish()
         return words
 
-    def _when(self, fields: Fields, key: str) -> When:
+    def when(self, fields: Fields, key: str) -> When:
         block = fields.block(key)
         names = block.keys()
         return When(tuple((name, frozenset(block.texts(name))) for name in names))
 
-    def _basis(self, fields: Fields, *, required: bool = False) -> tuple[Citation, ...]:
+    def basis(self, fields: Fields, *, required: bool = False) -> tuple[Citation, ...]:
         if required and not fields.has("basis"):
             fields.complain("basis", "a rule of law needs its basis", "basis: [{law: tier, article: 33(2)}]")
         return tuple(self._citation(block) for block in fields.blocks("basis", "a citation"))
@@ -380,11 +323,3 @@ class _Reader:
         citation = Citation(law, block.text("article"), block.text("subject"), block.text("fact"), block.flag("verify"))
         block.finish()
         return citation
-
-
-def _both(block: Fields) -> Words:
-    if isinstance(block.node, Scalar):
-        return Words(block.node.text)
-    words = Words(block.text("zh", required=True), block.text("en", required=True))
-    block.finish()
-    return words

@@ -18,6 +18,7 @@ from catalogue.yamltext import Node, Scalar, Sequence, read_yaml
 
 ONE_DAY = dt.timedelta(days=1)
 SATURDAY = 5
+END_OF_TIME = Words("超出日历范围，无法推算", "beyond the calendar; not counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,13 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """The end of a count. `due` None: `why` says which year has no data."""
+    """The end of a count. `due` None: `why` says which year has no data, and `not_before` is the earliest day the end
+    could fall on if every day of that year were worked; None where the count runs backwards.
+    """
 
     due: dt.date | None
     why: Words = Words()
+    not_before: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +68,43 @@ class WorkCalendar:
         """The `count`-th working day after `start`; the day after `start` is the first that can count."""
         day, left = start, count
         while left > 0:
+            if day == dt.date.max:
+                return DayCount(None, END_OF_TIME)
             day += ONE_DAY
             working = self.is_working(day)
             if working is None:
-                return DayCount(None, self._no_data(day.year, count - left, count))
+                earliest = day + min(ONE_DAY * (left - 1), dt.date.max - day)
+                return DayCount(None, _no_data(day.year, count - left, count, earliest), earliest)
             left -= working
         return DayCount(day)
 
-    def _no_data(self, year: int, counted: int, count: int) -> Words:
-        return Words(
-            zh=f"{year}年的放假安排未载入：{count}个工作日中已数到{counted}个，余下在{year}年，无法推算届满日",
-            en=f"no working-day data for {year}: {counted} of {count} working days fall before it, "
-            f"the rest cannot be counted",
-        )
+    def working_days_before(self, end: dt.date, count: int) -> DayCount:
+        """The `count`-th working day before `end`; `end` itself never counts."""
+        day, left = end, count
+        while left > 0:
+            if day == dt.date.min:
+                return DayCount(None, END_OF_TIME)
+            day -= ONE_DAY
+            working = self.is_working(day)
+            if working is None:
+                return DayCount(None, _no_data_back(day.year, count))
+            left -= working
+        return DayCount(day)
+
+
+def _no_data(year: int, counted: int, count: int, earliest: dt.date) -> Words:
+    return Words(
+        zh=f"{year}年的放假安排未载入：{count}个工作日中已数到{counted}个，余下在{year}年，无法推算届满日；不会早于{earliest}",
+        en=f"no working-day data for {year}: {counted} of {count} working days fall before it, "
+        f"the rest cannot be counted; the end is not before {earliest}",
+    )
+
+
+def _no_data_back(year: int, count: int) -> Words:
+    return Words(
+        zh=f"{year}年的放假安排未载入，无法倒推{count}个工作日",
+        en=f"no working-day data for {year}: {count} working days cannot be counted back through it",
+    )
 
 
 def bundled_calendar() -> Path:

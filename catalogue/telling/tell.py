@@ -29,7 +29,7 @@ from catalogue.results import (
 )
 from catalogue.succession import state_of_part
 from catalogue.telling.chain import Row, chain_lines
-from catalogue.telling.telllaw import change_line, citations, papers
+from catalogue.telling.telllaw import change_line, citations, papers, wait_lines
 from catalogue.telling.telllicence import customs_lines
 from catalogue.telling.tellpacks import as_of_words, extent_of
 from catalogue.telling.wording import (
@@ -322,6 +322,7 @@ class Teller:
                 heading = step.heading
                 yield f"  {self.word(heading) or self.say('无论如何', 'in any case')}{self.say('：', ':')}"
             yield from self._step(step)
+        yield from (f"  {line}" for line in wait_lines(result.obligations, self.lang))
         told = {warning for regime in result.regimes for warning in regime.warnings}
         yield from (f"! {self._notice(warning)}" for warning in result.warnings if warning not in told)
         yield from self._changed(result)
@@ -382,9 +383,9 @@ class Teller:
         tail = "；".join(p for p in (days, due) if p) if self.lang == "zh" else "; ".join(p for p in (days, due) if p)
         yield f"    {gate}{self.word(step.step)}" + (f" ({tail})" if tail else "")
         yield from (f"        {line}" for line in papers(step, self.lang) if not step.done)
-        if cited := citations(step.basis, self.lang):
+        if cited := citations(step.basis, self.lang, dated=True):
             yield self.say("        依据：", "        basis: ") + cited
-        if step.why and step.due is None and not step.done:
+        if step.why and not step.done:
             yield f"        {self.word(step.why)}"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from catalogue.model import Words
+from catalogue.obligations import longest_wait, waits
 from catalogue.results import Basis, Obligation, Outcome, Verdict
 from catalogue.telling.wording import OUTCOMES, VERDICTS
 
@@ -24,10 +25,16 @@ STANDING = {"applies": Words("适用", "applies"), "does not apply": Words("不�
 DIGEST = 64
 
 
-def citations(basis: Iterable[Basis], lang: str) -> str:
-    """`中华人民共和国技术进出口管理条例 33(2); …`; what rests on an excerpt says so."""
-    verify = " (verify)" if lang == "en" else "（待核）"
-    return "; ".join(f"{b.instrument.in_language(lang)} {b.article}".strip() + verify * b.verify for b in basis)
+def citations(basis: Iterable[Basis], lang: str, *, dated: bool = False) -> str:
+    """`中华人民共和国技术进出口管理条例 33(2); …`; an excerpt says so. `dated`: with the day of the text cited."""
+    return "; ".join(_citation(b, lang, dated) for b in basis)
+
+
+def _citation(one: Basis, lang: str, dated: bool) -> str:
+    day = Words(f"（{one.as_of}文本）", f" (text of {one.as_of})") if dated and one.as_of else Words()
+    verify = Words("（待核）", " (verify)") if one.verify else Words()
+    name = one.instrument.in_language(lang) + day.in_language(lang)
+    return f"{name} {one.article}".strip() + verify.in_language(lang)
 
 
 def papers(step: Obligation, lang: str) -> Iterator[str]:
@@ -40,6 +47,25 @@ def papers(step: Obligation, lang: str) -> Iterator[str]:
         told = [text for words in several if (text := words.in_language(lang))]
         if told:
             yield label.in_language(lang) + ("; " if lang == "en" else "；").join(told)
+
+
+def wait_lines(steps: tuple[Obligation, ...], lang: str) -> Iterator[str]:
+    """The statutory working days of each path, and the least a long-stop date must leave; nothing where none runs."""
+    found = waits(steps)
+    for wait in found:
+        path, parts = wait.path.in_language(lang), " + ".join(str(step.days) for step in wait.steps)
+        sum_of = f" ({parts})" if len(wait.steps) > 1 else ""
+        left = Words(f"，尚余{wait.left}个", f", {wait.left} left") if wait.left != wait.days else Words()
+        yield Words(
+            f"{path}：法定期限合计{wait.days}个工作日{sum_of}{left.zh}",
+            f"{path}: {wait.days} statutory working days{sum_of}{left.en}",
+        ).in_language(lang)
+    if any(wait.left for wait in found):
+        beside = Words("（各路径并行）", " (the paths run side by side)") if len(found) > 1 else Words()
+        yield Words(
+            f"长停日至少应留{longest_wait(steps)}个工作日{beside.zh}",
+            f"a long-stop date must leave at least {longest_wait(steps)} working days{beside.en}",
+        ).in_language(lang)
 
 
 def change_line(change: Mapping[str, object], lang: str) -> str:

@@ -236,7 +236,7 @@ def step_text(number: int, step: Obligation, language: str) -> str:
         lines.append(kind.format(n=step.days))
     if step.due:
         lines.append(translate("Classify", "due {date}").format(date=date_text(step.due)))
-    elif step.why:
+    if step.why:
         lines.append(step.why.in_language(language))
     law = basis_text(step.basis, language)
     if law:

@@ -11,9 +11,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from catalogue.obligations import TimedStep, timed
 from catalogue.results import Obligation
 
 LEAST_SPAN = 21
+LONGEST_SPAN = 3660
+"""Days shown at most; what lies further (a validity written as 9999) stands at the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +48,24 @@ class Timeline:
 
 def layout(obligations: tuple[Obligation, ...], today: dt.date, day_off: Callable[[dt.date], bool | None]) -> Timeline:
     """The time line of all steps. `day_off` answers None for a year it has no data for; such days stay plain."""
-    dates = [d for o in obligations for d in (o.starts_on, o.due) if d] + [today]
-    first = min(dates) - dt.timedelta(days=3)
-    last = max(max(dates) + dt.timedelta(days=4), first + dt.timedelta(days=LEAST_SPAN))
+    steps = timed(obligations)
+    dates = [d for one in steps for d in (one.start, one.end) if d] + [today]
+    nearest = max(min(dates).toordinal(), today.toordinal() - LONGEST_SPAN // 2)
+    first = dt.date.fromordinal(max(nearest - 3, 1))
+    reach = max(LEAST_SPAN, min(max(dates).toordinal() + 4 - first.toordinal(), LONGEST_SPAN))
+    last = dt.date.fromordinal(min(first.toordinal() + reach, dt.date.max.toordinal()))
     span = (last - first).days
 
     def place(day: dt.date) -> float:
-        return (day - first).days / span
+        return min(max((day - first).days / span, 0.0), 1.0)
 
-    bars = tuple(_bar(o, place) for o in obligations)
+    bars = tuple(_bar(one, place) for one in steps)
     days = [first + dt.timedelta(days=i) for i in range(span)]
     shaded = tuple((place(d), place(d + dt.timedelta(days=1))) for d in days if day_off(d))
     months = tuple((place(d), d) for d in days if d.day == 1)
     return Timeline(first, last, bars, place(today), shaded, months)
 
 
-def _bar(obligation: Obligation, place: Callable[[dt.date], float]) -> Bar:
-    start, end = obligation.starts_on, obligation.due
-    if start and end:
-        return Bar(obligation, place(start), place(end), obligation.gate)
-    only = start or end
-    at = place(only) if only else None
-    return Bar(obligation, at, at, obligation.gate)
+def _bar(one: TimedStep, place: Callable[[dt.date], float]) -> Bar:
+    start, end = (place(day) if day else None for day in (one.start, one.end))
+    return Bar(one.step, start, end, one.step.gate)

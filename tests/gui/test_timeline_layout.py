@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from catalogue.model import Words
+from catalogue.obligations import timed
 from catalogue.results import Obligation
-from gui.widgets.timeline_layout import layout
+from gui.widgets.timeline_layout import LONGEST_SPAN, layout
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -44,3 +47,24 @@ def test_days_off_are_shaded_and_years_without_data_are_not() -> None:
 
 def test_a_gate_is_marked() -> None:
     assert layout((step("hold", TODAY, TODAY, gate=True),), TODAY, weekend).bars[0].gate
+
+
+def test_the_picture_stands_on_the_days_the_files_are_written_from() -> None:
+    steps = (step("loi", TODAY, TODAY + dt.timedelta(days=42)), step("done", TODAY, None), step("later", None, None))
+    line = layout(steps, TODAY, weekend)
+    span = (line.last - line.first).days
+    for one, bar in zip(timed(steps), line.bars, strict=True):
+        drawn = [
+            None if at is None else line.first + dt.timedelta(days=round(at * span)) for at in (bar.start, bar.end)
+        ]
+        assert (bar.obligation, drawn) == (one.step, [one.start, one.end])
+
+
+@pytest.mark.parametrize("far", [dt.date.max, dt.date.min])
+def test_a_day_beyond_the_picture_stands_at_its_edge(far: dt.date) -> None:
+    line = layout((step("far", TODAY, far), step("loi", TODAY, TODAY + dt.timedelta(days=42))), TODAY, weekend)
+    assert (line.last - line.first).days <= LONGEST_SPAN
+    edge = line.bars[0].end if far > TODAY else line.bars[0].start
+    assert edge == (1.0 if far > TODAY else 0.0)
+    assert line.bars[1].start == line.today
+    assert layout((step("end", far, far),), far, weekend).bars[0].start is not None
