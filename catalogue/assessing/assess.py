@@ -260,22 +260,23 @@ class _Work:
 
     def evidence(self, candidate: Candidate) -> tuple[Evidence, ...]:
         """The sentences that speak to its limbs, then those that name it."""
-        return (*self._of_limbs(candidate), *self._of_words(candidate))
+        limbs = tuple(self._of_limbs(candidate))
+        return (*limbs, *self._of_words(candidate, {e.text for e in limbs}))
 
     def _of_limbs(self, candidate: Candidate) -> Iterator[Evidence]:
         for number, limb in enumerate(candidate.limbs):
             for statement in (s for s in self.statements if _speaks_to(s, limb)):
                 yield self._evidence(statement.passage, statement.start, statement.end, number, limb.met)
 
-    def _of_words(self, candidate: Candidate) -> Iterator[Evidence]:
+    def _of_words(self, candidate: Candidate, told: set[str]) -> Iterator[Evidence]:
         found = score(candidate.profile, self.subject, self.directory)
         named = {candidate.profile.entry.code} if found.code else set[str | None]()
         wanted = (*(c for c in self.subject.codes if c.key in named), *self._best_places(found.keys[:6]))
-        told: set[tuple[int, int]] = set()
+        most = len(told) + MOST_SENTENCES
         for term in wanted:
-            text, begin, _ = _sentence(self.sheet, term.passage, term.start)
-            if len(told) < MOST_SENTENCES and (term.passage, begin) not in told and text:
-                told.add((term.passage, begin))
+            text = _sentence(self.sheet, term.passage, term.start)[0]
+            if len(told) < most and text not in told and text:
+                told.add(text)
                 yield self._evidence(term.passage, term.start, term.end, None, None)
 
     def _best_places(self, keys: Sequence[str]) -> Iterator[Term]:

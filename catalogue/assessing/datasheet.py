@@ -29,6 +29,8 @@ PASTED = Path("-")
 """How text on standard input is named in complaints."""
 LARGEST = 100 * 1024 * 1024
 MOST_CHARACTERS = 2_000_000
+LARGEST_TEXT = 4 * MOST_CHARACTERS
+"""Bytes of a text file or of pasted text."""
 MOST_PAGES = 1_000
 SECONDS = 60.0
 _MEGABYTE = 1024 * 1024
@@ -146,8 +148,8 @@ def _text_of(data: bytes, path: Path, encoding: str) -> str:
                 zh=f"这不是文本，而像 {suffix} 文件",
                 hint_zh=f"请以 {suffix} 为扩展名给出文件",
             )
-    if len(data) > 4 * MOST_CHARACTERS:
-        size = 4 * MOST_CHARACTERS // _MEGABYTE
+    if len(data) > LARGEST_TEXT:
+        size = LARGEST_TEXT // _MEGABYTE
         raise BadInput.because(f"this text is larger than {size} MB", file=path, zh=f"这份文本超过{size} MB")
     return decoded(data, path, encoding, marked=True)
 

@@ -120,6 +120,14 @@ def stem(word: str) -> str:
     return word if word.endswith(("ss", "us", "is")) else word[:-1]
 
 
+class _Stems(dict[str, str]):
+    """Word -> stem, each reckoned once."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = stem(word)
+        return found
+
+
 class Lexicon:
     """Every term by its words. Immutable once built."""
 
@@ -131,6 +139,7 @@ class Lexicon:
         normaliser: Normaliser,
     ) -> None:
         self._normaliser = normaliser
+        self._stems = _Stems()
         self._latin: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._han: dict[str, list[tuple[str, str]]] = {}
         self._keys: dict[object, str] = {}
@@ -138,6 +147,7 @@ class Lexicon:
         self._wider: dict[str, tuple[str, ...]] = {}
         fold = normaliser.normalise
         self._generic_han = tuple(sorted((g for g in map(fold, table.generic) if _HAN.search(g)), key=len, reverse=True))
+        self._generic_signs = re.compile("|".join(map(re.escape, self._generic_han)) or "(?!)")
         self._generic = frozenset(stem(g) for g in map(fold, table.generic) if not _HAN.search(g))
         for forms, under in table.groups:
             key = self._add_all(forms)
@@ -149,6 +159,7 @@ class Lexicon:
                 self._add_all((form,))
         for entries in (*self._latin.values(), *self._han.values()):
             entries.sort(key=lambda pair: -len(pair[0]))
+        self._first_signs = re.compile(f"[{re.escape(''.join(self._han))}]" if self._han else "(?!)")
 
     def _add_all(self, forms: Iterable[str]) -> str:
         """Adds words for one thing; the key of the first that is known already, else the first."""
@@ -198,7 +209,7 @@ class Lexicon:
 
     def mentions(self, folded: str) -> list[Mention]:
         """Every term and plain word of a folded text, in order of place."""
-        words = [(m.start(), m.end(), stem(m[0])) for m in _LATIN_WORD.finditer(folded)]
+        words = [(m.start(), m.end(), self._stems[m[0]]) for m in _LATIN_WORD.finditer(folded)]
         found = [*self._latin_terms(words), *self._han_terms(folded)]
         found.sort(key=lambda m: (m[0], -m[1]))
         terms: list[Mention] = []
@@ -217,9 +228,9 @@ class Lexicon:
                     yield start, words[at + len(form) - 1][1], key
 
     def _han_terms(self, folded: str) -> Iterator[tuple[int, int, str]]:
-        by_first = self._han
-        for at, sign in enumerate(folded):
-            for form, key in by_first.get(sign, ()):
+        for first in self._first_signs.finditer(folded):
+            at = first.start()
+            for form, key in self._han[first[0]]:
                 if folded.startswith(form, at):
                     yield at, at + len(form), key
 
@@ -230,13 +241,14 @@ class Lexicon:
         for start, end in covered:
             inside[start:end] = b"\1" * (end - start)
         for start, end, word in words:
-            if not inside[start] and len(word) > 2 and word not in self._generic and not word.isdigit():
+            if not inside[start] and len(word) > 2 and word not in self._generic and not word[0].isdigit():
                 yield Mention(word, start, end, word=True)
+        for generic in self._generic_signs.finditer(folded):
+            inside[generic.start() : generic.end()] = b"\1" * (generic.end() - generic.start())
         for run in _HAN_RUN.finditer(folded):
             for at in range(run.start(), run.end() - 2):
-                piece = folded[at : at + 3]
-                if not any(inside[at : at + 3]) and not any(g in piece for g in self._generic_han):
-                    yield Mention(piece, at, at + 3, word=True)
+                if not any(inside[at : at + 3]):
+                    yield Mention(folded[at : at + 3], at, at + 3, word=True)
 
     def key_of(self, form: str) -> str:
         """The key of a word as it is added, "" where it is of no table."""

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from catalogue.assessing.profiles import Directory, Profile
 from catalogue.assessing.subject import Subject
 
-BAR = 0.25
+BAR = 0.3
 CODE_WRITTEN = 2.0
 PLAIN_COVER = 0.25
 """What is left of the sum where no name of the entry is answered to."""

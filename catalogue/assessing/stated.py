@@ -82,7 +82,7 @@ class QuantityNames:
     """The names of all quantities of a library, found in running text."""
 
     def __init__(self, library: Library, units: UnitTable, normaliser: Normaliser) -> None:
-        self._units = units
+        self.units = units
         self._normaliser = normaliser
         self._quantities: dict[str, list[tuple[str, Quantity]]] = {}
         named = [(c.id, q, name) for c in library.catalogues.values() for q in c.quantities.values() for name in names_of(q)]
@@ -109,7 +109,7 @@ class QuantityNames:
         return tuple(found)
 
     def _in_text(self, text: str, number: int, before: str) -> Iterator[Statement]:
-        every = figures(text, self._units)
+        every = figures(text, self.units)
         folded = self._normaliser.fold(text)
         known = [
             (*folded.original_span(m.start, m.end), m.key) for m in self._lexicon.mentions(folded.text) if not m.word and not m.nested
@@ -170,7 +170,7 @@ class QuantityNames:
 
     def _fits(self, key: str, figure: Figure) -> bool:
         for _, quantity in self._quantities.get(key, ()):
-            kind = self._units.dimensions.get(quantity.dimension)
+            kind = self.units.dimensions.get(quantity.dimension)
             if kind is None:
                 continue
             if quantity.dimension in figure.dimensions or any(a in figure.dimensions for a in kind.asks):
@@ -185,24 +185,24 @@ class QuantityNames:
         bound = figure.bound
         if bound is Bound.BETTER and _SMALLER_IS_BETTER.search(name):
             bound = Bound.AT_MOST
-        readings = tuple(replace(r, measured=_opened(r.measured, bound, self._units)) for r in readings)
-        given = Given(name, _written(figure, text), readings, self._units)
+        readings = tuple(replace(r, measured=_opened(r.measured, bound, self.units)) for r in readings)
+        given = Given(name, _written(figure, text), readings, self.units)
         return Statement(name, text, number, figure.start, figure.end, given, bound, exact, self.measured(figure.text))
 
     def measured(self, text: str) -> Measured | None:
         """The value by itself, None where it cannot be read."""
         try:
-            return parse_quantity(text, self._units) if text else None
+            return parse_quantity(text, self.units) if text else None
         except BadInput:
             return None
 
     def _reading(self, quantity: Quantity, figure: Figure) -> Reading | None:
-        kind = self._units.dimensions.get(quantity.dimension)
+        kind = self.units.dimensions.get(quantity.dimension)
         if kind is None or not figure.text:
             return None
         for text in ((f"{figure.text} ({figure.condition})", figure.text) if figure.condition else (figure.text,)):
             try:
-                measured = parse_quantity(text, self._units, kind.id)
+                measured = parse_quantity(text, self.units, kind.id)
                 fitting = fit(measured, kind, quantity.maximum)
             except BadInput:
                 continue
@@ -232,7 +232,11 @@ class _Row:
         name = next((c for _, c in filled), "")
         unit = self._unit(name, [c for _, c in filled[1:]])
         for order, (_, cell) in enumerate(filled[1:], 1):
-            for figure in figures(cell, self._names._units):  # noqa: SLF001
+            past = 0
+            for figure in figures(cell, self._names.units):
+                if figure.start < past:
+                    continue  # a condition of the value before
+                past = figure.condition_end
                 shown = self._with_unit(figure, cell, unit)
                 if shown is not None:
                     moved = replace(shown, start=figure.start + self._starts[order], end=figure.end + self._starts[order])
@@ -242,12 +246,12 @@ class _Row:
         """The unit printed in the name's brackets or in a cell of its own."""
         found = _UNIT_IN_NAME.search(level(name))
         spellings = ([found["unit"]] if found else []) + [level(c) for c in cells]
-        return next((s.strip() for s in spellings if self._names._units.candidates(s.strip())), "")  # noqa: SLF001
+        return next((s.strip() for s in spellings if self._names.units.candidates(s.strip())), "")
 
     def _with_unit(self, figure: Figure, cell: str, unit: str) -> Figure | None:
         if not figure.bare or not unit or not figure.text:
             return figure
-        kinds = tuple(dict.fromkeys(u.dimension for u in self._names._units.candidates(unit)))  # noqa: SLF001
+        kinds = tuple(dict.fromkeys(u.dimension for u in self._names.units.candidates(unit)))
         return replace(figure, text=f"{figure.text} {unit}", dimensions=kinds)
 
 
@@ -262,16 +266,21 @@ def contradictions(statements: Sequence[Statement]) -> tuple[tuple[Words, tuple[
     for statement in statements:
         for quantity in statement.quantities[:1]:
             by_quantity.setdefault(quantity.id, (quantity.name, []))[1].append(statement)
-    return tuple(
-        (name, tuple(found)) for name, found in by_quantity.values() if len({_plain_value(s) for s in found}) > 1
-    )
+    return tuple((name, tuple(found)) for name, found in by_quantity.values() if _apart(found))
 
 
-def _plain_value(statement: Statement) -> tuple[object, ...]:
-    reading = statement.given.readings[0].measured
-    unit = statement.given.units.find(reading.unit, reading.dimension)
-    ends = (unit.to_base(reading.low), unit.to_base(reading.high)) if unit else (reading.low, reading.high)
-    return (*ends, reading.condition)
+def _apart(found: Sequence[Statement]) -> bool:
+    """True where two of the values, under the same condition, have no number in common."""
+    spans: dict[str, tuple[Fraction, Fraction]] = {}
+    for reading, units in ((s.given.readings[0].measured, s.given.units) for s in found):
+        unit = units.find(reading.unit, reading.dimension)
+        low, high = (unit.to_base(reading.low), unit.to_base(reading.high)) if unit else (reading.low, reading.high)
+        before = spans.get(reading.condition)
+        both = (max(low, before[0]), min(high, before[1])) if before else (low, high)
+        if both[0] > both[1]:
+            return True
+        spans[reading.condition] = both
+    return False
 
 
 def _opened(measured: Measured, bound: Bound, units: UnitTable) -> Measured:

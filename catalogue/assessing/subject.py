@@ -103,7 +103,7 @@ class SubjectReader:
         """`无稀土`, `rare-earth-free`: the term itself is denied. 无人机 is a term and starts with its 无."""
         if start and text[start - 1] in _DENYING_SIGNS and _HAN.match(text[start : start + 1]):
             return True
-        return _FREE.match(text, end) is not None
+        return text[max(0, start - 5) : start].lower() == "anti-" or _FREE.match(text, end) is not None
 
     def _weights(self, terms: Iterable[Term]) -> dict[str, float]:
         best: dict[str, float] = {}
