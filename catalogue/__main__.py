@@ -1,5 +1,5 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, assess, screen, editions, diff, chart, import, verify, export,
-install, key.
+"""`python -m catalogue`: packs, search, show, measure, classify, assess, screen, editions, diff, chart, import, verify,
+export, install, key.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.

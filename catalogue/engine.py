@@ -111,9 +111,7 @@ class Engine:
             edition=edition,
         )
 
-    def assess(
-        self, sheet: Datasheet, *, as_of: dt.date, edition: str = IN_FORCE, catalogue: str = ""
-    ) -> Assessment:
+    def assess(self, sheet: Datasheet, *, as_of: dt.date, edition: str = IN_FORCE, catalogue: str = "") -> Assessment:
         """What a datasheet says and which entries to read for it. Raises BadInput for an unknown edition."""
         return self.assess_room.open().assess(sheet, as_of=as_of, edition=edition, catalogue=catalogue)
 

@@ -3,9 +3,9 @@
 Values that flow: `Datasheet` -> statements (`stated`) and subject (`subject`) -> scores (`ranking`) -> limbs judged as
 `measure` judges them -> `Assessment`. The one hard problem: this is a list of what to read, and must not look like a
 result. So words alone leave an entry `open`; limbs decide only by values whose name and number are certain; a measure
-that is suspended or stale decides nothing; what the lists loaded do not cover is told with every answer. Deterministic
-and offline: tables, counting and arithmetic, in a fixed order. Rejected: a model that was trained on texts; nobody could
-say why it lists an entry.
+that is suspended or stale decides nothing; what the lists loaded do not cover is told with every answer.
+Deterministic and offline: tables, counting and arithmetic, in a fixed order. Rejected: a model that was trained on
+texts; nobody could say why it lists an entry.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from catalogue.assessing.datasheet import Datasheet
 from catalogue.assessing.figures import Bound
@@ -24,7 +25,7 @@ from catalogue.assessing.stated import FAR, QuantityNames, Statement, contradict
 from catalogue.assessing.subject import Subject, SubjectReader, Term, kinds_of, sentence_at
 from catalogue.editions import IN_FORCE, select_editions
 from catalogue.measure import NEVER_DECIDING, judge
-from catalogue.model import Coverage, Point, State, Words, coverage_of
+from catalogue.model import Coverage, Point, Quantity, State, Words, coverage_of
 from catalogue.packs import Library
 from catalogue.results import LimbResult, Tree, Verdict, json_number
 from catalogue.text import Normaliser
@@ -33,6 +34,7 @@ from catalogue.units import UnitTable
 MOST_CANDIDATES = 25
 MOST_SENTENCES = 4
 LONGEST_SENTENCE = 300
+_WEIGHT = MappingProxyType({Verdict.CAPTURED: 2, Verdict.OPEN: 1, Verdict.NOT_CAPTURED: 0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Candidate:
     """An entry to read. `point` is the control point its verdict is about, None for the entry as a whole.
 
     `also` names other editions of the same catalogue that hold the code; `points` further points with a limb on a
-    value of the datasheet.
+    value of the datasheet, `open_points` those that nothing in it decides.
     """
 
     profile: Profile
@@ -79,6 +81,7 @@ class Candidate:
     evidence: tuple[Evidence, ...] = ()
     also: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    open_points: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -105,6 +108,7 @@ class Candidate:
             "tree": self.tree.as_json() if self.tree else None,
             "unknown": list(self.unknown),
             "points": list(self.points),
+            "open_points": list(self.open_points),
             "also": list(self.also),
         }
 
@@ -187,9 +191,7 @@ class Assessor:
         self._reader = SubjectReader(lexicon, table, normaliser)
         self._directory = Directory(library, lexicon, kinds_of(table), normaliser)
 
-    def assess(
-        self, sheet: Datasheet, *, as_of: dt.date, edition: str = IN_FORCE, catalogue: str = ""
-    ) -> Assessment:
+    def assess(self, sheet: Datasheet, *, as_of: dt.date, edition: str = IN_FORCE, catalogue: str = "") -> Assessment:
         """Quantities, terms and candidates, best first. Raises BadInput for an unknown edition or catalogue."""
         chosen = select_editions(self._library, catalogue=catalogue, edition=edition, as_of=as_of)
         statements = self._names.statements(sheet.passages)
@@ -230,13 +232,20 @@ class _Work:
         if with_limbs(found.value, 99, 99) < BAR:
             return None
         judged = [j for point in profile.entry.points if (j := self._judged(profile, point, state, found))]
-        best = max(judged, key=lambda c: (c.score, -_place(profile, c.point)), default=None)
+        best = max(judged, key=lambda c: (_WEIGHT[c.verdict], c.score, -_place(profile, c.point)), default=None)
         plain = Candidate(profile, state, self._only_point(profile), Verdict.OPEN, found.value)
         if best is None or best.score < plain.score:
             best = plain
         if best.score < BAR:
             return None
-        return replace(best, points=tuple(c.point for c in judged if c.point and c.point != best.point))
+        settled = {c.point for c in judged if c.verdict is not Verdict.OPEN}
+        return replace(
+            best,
+            points=tuple(c.point for c in judged if c.point and c.point != best.point),
+            open_points=tuple(
+                p.no for p in profile.entry.points if p.no and p.no not in settled and p.no != best.point
+            ),
+        )
 
     def _only_point(self, profile: Profile) -> str | None:
         points = profile.entry.points
@@ -331,7 +340,7 @@ def _place(profile: Profile, point: str | None) -> int:
     return next((at for at, p in enumerate(profile.entry.points) if p.no == point), 0)
 
 
-def _once(statement: Statement) -> Iterator[object]:
+def _once(statement: Statement) -> Iterator[Quantity]:
     seen: set[str] = set()
     for quantity in statement.quantities:
         if quantity.id not in seen:
@@ -341,7 +350,9 @@ def _once(statement: Statement) -> Iterator[object]:
 
 def _once_per_code(found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Best first; of the editions of one code in one catalogue the best stands for the others, which it names."""
-    ordered = sorted(found, key=lambda c: (-c.score, c.profile.catalogue.id, c.profile.entry.label, c.profile.edition.id))
+    ordered = sorted(
+        found, key=lambda c: (-c.score, c.profile.catalogue.id, c.profile.entry.label, c.profile.edition.id)
+    )
     groups: dict[tuple[str, str], list[Candidate]] = {}
     for one in ordered:
         groups.setdefault((one.profile.catalogue.id, one.profile.entry.label), []).append(one)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from catalogue.assessing.assess import Assessment, Candidate
 from catalogue.assessing.stated import Statement
 from catalogue.model import Words
 from catalogue.packs import Library
+from catalogue.results import Verdict
 from catalogue.telling.tell import Teller
 from catalogue.telling.wording import STATES, SUPPORT, VERDICTS
 
 NO_CLEARANCE = Words(
     "没有找到不等于不受管制：清单收录不全，说明文字也可能没有写到受管制之处；须核对产品的名称、参数和用途。",
-    "Not found is not free: the lists are not loaded in full, and a description may leave out what is controlled; check "
-    "name, figures and use of the product.",
+    "Not found is not free: the lists are not loaded in full, and a description may leave out what is controlled; "
+    "check name, figures and use of the product.",
 )
 TO_READ = Words(
     "以下是应当查阅的条目，不是判定结果；只凭文字提到的均为待定。",
@@ -22,6 +23,7 @@ TO_READ = Words(
 )
 _MOST_QUANTITIES = 40
 _LONGEST = 160
+_MOST_POINTS = 12
 
 
 def assessment_lines(answer: Assessment, library: Library, lang: str, limit: int) -> Iterator[str]:
@@ -52,10 +54,13 @@ def _read(answer: Assessment, teller: Teller) -> str:
     sheet = answer.sheet
     name = sheet.name if sheet.name != "-" else teller.say("标准输入", "standard input")
     pages = "" if sheet.pages is None else teller.say(f"{sheet.pages}页，", f"{sheet.pages} page(s), ")
-    line = teller.say(f"已读：{name}，{pages}{sheet.characters}字符", f"read: {name}, {pages}{sheet.characters} characters")
+    line = teller.say(
+        f"已读：{name}，{pages}{sheet.characters}字符", f"read: {name}, {pages}{sheet.characters} characters"
+    )
     if sheet.skipped:
         line += teller.say(
-            f"；其中{sheet.skipped}页只有图片，未能读取", f"; {sheet.skipped} page(s) hold pictures only and were not read"
+            f"；其中{sheet.skipped}页只有图片，未能读取",
+            f"; {sheet.skipped} page(s) hold pictures only and were not read",
         )
     return line
 
@@ -113,8 +118,14 @@ def _candidate(candidate: Candidate, teller: Teller) -> Iterator[str]:
         if one.limb is None:
             yield f"    {_quoted(one.text, one.page, teller)}"
     if candidate.points:
-        listed = teller.say("、", ", ").join(candidate.points[:12])
-        yield teller.say("    另涉及要点 ", "    also points ") + listed
+        yield teller.say("    另涉及要点 ", "    also points ") + _some(candidate.points, teller)
+    if candidate.verdict is Verdict.NOT_CAPTURED and candidate.open_points:
+        yield teller.say("    仍待定的要点：", "    points still open: ") + _some(candidate.open_points, teller)
+
+
+def _some(points: Sequence[str], teller: Teller) -> str:
+    more = "" if len(points) <= _MOST_POINTS else " …"
+    return teller.say("、", ", ").join(points[:_MOST_POINTS]) + more
 
 
 def _quoted(text: str, page: int | None, teller: Teller) -> str:

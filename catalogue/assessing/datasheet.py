@@ -1,7 +1,7 @@
 """A datasheet or a technical description as passages of text, whatever file it came in.
 
-Values that flow: a path (or pasted text) -> bytes through the one door -> `Datasheet`: `Passage`s in reading order, each
-with its page and place, and with its cells where it is a row of a table. The one hard problem is that a value and its
+Values that flow: a path (or pasted text) -> bytes through the one door -> `Datasheet`: `Passage`s in reading order,
+each with its page and place, and with its cells where it is a row of a table. The one hard problem is that a value and its
 name must stay together: a PDF knows neither sentences nor tables, so lines that the paper cut are put together again,
 and a line that wide gaps part is kept as cells. Rejected: one text per page; then every number would stand beside
 every name. What cannot be read is refused in one line: nothing is read in part without saying so.
@@ -58,7 +58,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Datasheet:
-    """What was read. `skipped` counts pages of a PDF that hold pictures and no text: what stands on them is not seen."""
+    """What was read. `skipped` counts pages of a PDF that hold pictures and no text: they are not seen."""
 
     passages: tuple[Passage, ...]
     name: str = ""

@@ -21,7 +21,8 @@ _SIGN = r"[+\-−]?"
 _RAISED = r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _HAT = r"\^\s*\(?[+\-−]?\d+\)?"
 _NUMBER = (
-    rf"(?:{_SIGN}(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][+\-]?\d+(?![A-Za-z]))?"
+    rf"(?:{_SIGN}(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
+    rf"(?:[eE][+\-]?\d+(?![A-Za-z]))?"
     rf"(?:\s*[×xX*·]\s*10(?:{_HAT}|{_RAISED}))?|10(?:{_HAT}|{_RAISED}))"
 )
 _START = re.compile(rf"(?<![A-Za-z0-9_.])(?P<spread>±\s*)?(?P<number>{_NUMBER})")
@@ -39,16 +40,18 @@ _WORDS_TOO = ("in", "a", "at", "an", "are")
 """Spellings of units that are words of English too: taken for a unit only where no word follows."""
 
 _AT_LEAST = re.compile(
-    r"(?:[≥>≧]|大于等于|大于|不小于|不低于|不少于|超过|高于|至少|不短于|最小|at least|not less than|no less than|more than|"
-    r"greater than|over|above|exceeding|exceeds|min\.?|minimum)\s*(?:为|:|：|of)?\s*$",
+    r"(?:[≥>≧]|大于等于|大于|不小于|不低于|不少于|超过|高于|至少|不短于|最小|at least|not less than|"
+    r"no less than|more than|greater than|over|above|exceeding|exceeds|min\.?|minimum)\s*(?:为|:|：|of)?\s*$",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"(?:[≤<≦]|小于等于|小于|不大于|不高于|不超过|不多于|低于|至多|at most|not more than|no more than|less than|below|under|"
-    r"within)\s*(?:为|:|：|of)?\s*$",
+    r"(?:[≤<≦]|小于等于|小于|不大于|不高于|不超过|不多于|低于|至多|at most|not more than|no more than|"
+    r"less than|below|under|within)\s*(?:为|:|：|of)?\s*$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:[≈~～]|约|大约|近|about|approx\.?|approximately|around|circa|nearly|almost)\s*(?:为|:|：)?\s*$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:[≈~～]|约|大约|近|about|approx\.?|approximately|around|circa|nearly|almost)\s*(?:为|:|：)?\s*$", re.IGNORECASE
+)
 _BETTER = re.compile(r"(?:优于|好于|better than)\s*$", re.IGNORECASE)
 _LEAST_AFTER = re.compile(r"\s*(?:及?以上|or more|or higher|minimum|min\b)", re.IGNORECASE)
 _MOST_AFTER = re.compile(r"\s*(?:及?以下|以内|之内|or less|or lower)", re.IGNORECASE)
@@ -147,10 +150,8 @@ def _size(plain: str, start: int, end: int, units: UnitTable) -> Figure:
 def _unit_at(plain: str, at: int, units: UnitTable) -> tuple[int, tuple[str, ...]] | None:
     """(where the unit behind a number ends, its possible dimensions); 千, 万, 亿 may stand before it."""
     multiplied = _MULTIPLIER.match(plain, at)
-    for begin in (at, multiplied.end() if multiplied else -1):
-        if begin < 0:
-            continue
-        begin += len(plain[begin : begin + 2]) - len(plain[begin : begin + 2].lstrip())
+    for place in (at, multiplied.end()) if multiplied else (at,):
+        begin = place + len(plain[place : place + 2]) - len(plain[place : place + 2].lstrip())
         for length in range(min(_LONGEST_UNIT, len(plain) - begin), 0, -1):
             end = begin + length
             if not _ends_word(plain, end):

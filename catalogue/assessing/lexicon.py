@@ -146,7 +146,9 @@ class Lexicon:
         self._shown: dict[str, str] = {}
         self._wider: dict[str, tuple[str, ...]] = {}
         fold = normaliser.normalise
-        self._generic_han = tuple(sorted((g for g in map(fold, table.generic) if _HAN.search(g)), key=len, reverse=True))
+        self._generic_han = tuple(
+            sorted((g for g in map(fold, table.generic) if _HAN.search(g)), key=len, reverse=True)
+        )
         self._generic_signs = re.compile("|".join(map(re.escape, self._generic_han)) or "(?!)")
         self._generic = frozenset(stem(g) for g in map(fold, table.generic) if not _HAN.search(g))
         for forms, under in table.groups:
@@ -198,12 +200,11 @@ class Lexicon:
                 yield " ".join(words)
 
     def _han_core(self, part: str) -> Iterator[str]:
-        while part:
-            shorter = next((part[: -len(g)] for g in self._generic_han if part.endswith(g)), None)
-            shorter = shorter or next((part[len(g) :] for g in self._generic_han if part.startswith(g)), None)
-            if shorter is None:
-                break
-            part = shorter
+        before = ""
+        while part != before:
+            before = part
+            for generic in self._generic_han:
+                part = part.removesuffix(generic).removeprefix(generic) if part != generic else ""
         if 1 < len(part) <= 2 * _LONGEST_NAME and _HAN.search(part):
             yield part
 

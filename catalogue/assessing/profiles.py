@@ -20,6 +20,9 @@ from catalogue.model import LICENCE_CATALOGUE, Catalogue, Edition, Entry, Point,
 from catalogue.packs import Library
 from catalogue.text import Normaliser
 
+_DENIED = re.compile(
+    r"\bwithout\b.*|\bnot controlled under\b.*|\bexcept\b.*|非[0-9A-Z]{5}(?:项)?所管制的?", re.IGNORECASE
+)
 Kinds = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 NAMED = 1.0
 """Weight of a term in a title or synonym; in control points it is at most `IN_POINTS`."""
@@ -74,7 +77,7 @@ class Directory:
         return {e.code: "\n".join(_texts(e.points, e.synonyms)) for e in rows if e.code}
 
     def _profile(self, catalogue: Catalogue, edition: Edition, entry: Entry, lent: Mapping[str, str]) -> Profile:
-        spoken = [n for n in (entry.title.zh, entry.title.en, *entry.synonyms) if n]
+        spoken = [_affirmed(n) for n in (entry.title.zh, entry.title.en, *entry.synonyms) if n]
         names = tuple(t for t in map(self._terms, spoken) if t)
         body = "\n".join((*_texts(entry.points, ()), lent.get(entry.code or "", "")))[:LONGEST_BODY]
         weights = {key: IN_POINTS * weight for key, weight in self._counted(body).items()}
@@ -121,6 +124,11 @@ def entry_names(library: Library) -> Iterator[Words]:
     for catalogue in library.lists.values():
         for edition in catalogue.editions:
             yield from (entry.title for entry in edition.items if edition.lists_items)
+
+
+def _affirmed(name: str) -> str:
+    """A name without what it says the item is not: `systems without cryptography`, 非9A012所管制的."""
+    return _DENIED.sub("", name)
 
 
 def _texts(points: Iterable[Point], more: Iterable[str]) -> Iterator[str]:

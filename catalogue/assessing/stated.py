@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from catalogue.assessing.datasheet import Passage
 from catalogue.assessing.figures import Bound, Figure, figures, level
-from catalogue.assessing.lexicon import Lexicon, Mention, TermTable
+from catalogue.assessing.lexicon import Lexicon, TermTable
 from catalogue.given import Given, Reading
 from catalogue.model import Quantity, Words
 from catalogue.packs import Library
@@ -32,18 +32,26 @@ _MOST_BEFORE = 60
 _MOST_GAP = 16
 _MOST_AFTER = 24
 _GAP = re.compile(
-    r"\s*(?:[:：=＝(（]|为|达到|可达|高达|达|是|≥|≤|>|<|≈|±|约|大约|不小于|不大于|不低于|不高于|不超过|不少于|大于|小于|超过|优于|好于|高于|低于|"
-    r"至少|至多|最大|最小|典型值?|标称|额定|\b(?:of|is|are|up to|at least|at most|about|approx\.?|better than|less than|"
-    r"more than|greater than|over|above|below|under|typ\.?|typical|max\.?|min\.?|maximum|minimum|from|reaches|reaching|to)\b)*\s*",
+    r"\s*(?:[:：=＝(（]|为|达到|可达|高达|达|是|≥|≤|>|<|≈|±|约|大约|不小于|不大于|不低于|不高于|不超过|不少于|大于|小于|超过|"
+    r"优于|好于|高于|低于|至少|至多|最大|最小|典型值?|标称|额定|\b(?:of|is|are|up to|at least|at most|about|approx\.?|better than|"
+    r"less than|more than|greater than|over|above|below|under|typ\.?|typical|max\.?|min\.?|maximum|minimum|from|"
+    r"reaches|reaching|to)\b)*\s*",
     re.IGNORECASE,
 )
+_ONE_WORD = re.compile(r"\s*\w*\s*")
 _PREFIX = re.compile(
     r"(?:最大|最小|最高|最低|典型|标称|额定|单轴|有效|的|其|下|时|倍率下?|条件下|具有|实现|\b(?:the|a|an|its|with|and|of|maximum|max\.?|"
     r"minimum|typical|nominal|rated|per|has|have|offers|single|axis|at)\b|[\s:：()（）\-*•·])*",
     re.IGNORECASE,
 )
-_SMALLER_IS_BETTER = re.compile(r"精度|误差|分辨|稳定|漂移|噪声|准确|重复|accura|error|resolution|stability|drift|noise|precision|repeatab|uncertain", re.I)
-_FILLERS = re.compile(r"[:：=＝]|≥|≤|>|<|≈|±|约|不小于|不大于|小于|大于|\\b(?:of|is|are|up to|with|and|at|for|in|a|an|the|to|from)\\b", re.I)
+_SMALLER_IS_BETTER = re.compile(
+    r"精度|误差|分辨|稳定|漂移|噪声|准确|重复|accura|error|resolution|stability|drift|noise|precision|repeatab|uncertain",
+    re.I,
+)
+_FILLERS = re.compile(
+    r"[:：=＝]|≥|≤|>|<|≈|±|约|不小于|不大于|小于|大于|\\b(?:of|is|are|up to|with|and|at|for|in|a|an|the|to|from)\\b",
+    re.I,
+)
 _UNIT_IN_NAME = re.compile(r"[(（\[/]\s*(?P<unit>[^()（）\[\]/]{1,16}(?:/[^()（）\[\]]{1,8})?)\s*[)）\]]?\s*$")
 _NAME_EDGE = " \t:：=＝-–—·•*,，的为"
 _LONGEST_NAME = 40
@@ -85,7 +93,9 @@ class QuantityNames:
         self.units = units
         self._normaliser = normaliser
         self._quantities: dict[str, list[tuple[str, Quantity]]] = {}
-        named = [(c.id, q, name) for c in library.catalogues.values() for q in c.quantities.values() for name in names_of(q)]
+        named = [
+            (c.id, q, name) for c in library.catalogues.values() for q in c.quantities.values() for name in names_of(q)
+        ]
         groups = tuple(((name,), ()) for _, _, name in named)
         self._lexicon = Lexicon(TermTable(groups, (), (), (), (), ()), (), (), normaliser)
         for catalogue, quantity, name in named:
@@ -112,7 +122,9 @@ class QuantityNames:
         every = figures(text, self.units)
         folded = self._normaliser.fold(text)
         known = [
-            (*folded.original_span(m.start, m.end), m.key) for m in self._lexicon.mentions(folded.text) if not m.word and not m.nested
+            (*folded.original_span(m.start, m.end), m.key)
+            for m in self._lexicon.mentions(folded.text)
+            if not m.word and not m.nested
         ]
         last = 0
         for at, figure in enumerate(every):
@@ -140,7 +152,9 @@ class QuantityNames:
         best = max(fitting, key=lambda m: m.end - m.start, default=None)
         if best is not None:
             start, end = folded.original_span(best.start, best.end)
-            rest = _PREFIX.fullmatch(name[:start]) and not _UNIT_IN_NAME.sub("", name[end:]).strip(_NAME_EDGE + "()（）")
+            rest = _PREFIX.fullmatch(name[:start]) and not _UNIT_IN_NAME.sub("", name[end:]).strip(
+                _NAME_EDGE + "()（）"
+            )
             yield self._statement(name.strip(), best.key, figure, number, exact=bool(rest))
         elif not figure.bare:
             yield self._statement(name.strip(_NAME_EDGE)[:_LONGEST_NAME], "", figure, number, exact=False)
@@ -154,7 +168,11 @@ class QuantityNames:
         for start, end, key in sorted(inside, key=lambda k: (-k[1], k[0])):
             if self._fits(key, figure):
                 close = _GAP.fullmatch(text[end : figure.start]) is not None
-                own = _PREFIX.fullmatch(text[max(begin, last) : start]) is not None or start < last or not _joined_on(text, start)
+                own = (
+                    _PREFIX.fullmatch(text[max(begin, last) : start]) is not None
+                    or start < last
+                    or not _joined_on(text, start)
+                )
                 return start, end, key, close and own
         return None
 
@@ -163,9 +181,10 @@ class QuantityNames:
     ) -> tuple[int, int, str, bool] | None:
         for start, end, key in known:
             gap = text[figure.end : start]
-            if start >= figure.end and len(gap) <= _MOST_AFTER and self._fits(key, figure) and not _CLAUSE.search(gap):
-                if gap.strip() == "" or re.fullmatch(r"\s*(?:of|的|\w+)\s*", gap):
-                    return start, end, key, not gap.strip() or gap.strip() in ("的", "of")
+            if start < figure.end or len(gap) > _MOST_AFTER or not _ONE_WORD.fullmatch(gap):
+                continue
+            if self._fits(key, figure):
+                return start, end, key, gap.strip() in ("", "的", "of")
         return None
 
     def _fits(self, key: str, figure: Figure) -> bool:
@@ -200,7 +219,7 @@ class QuantityNames:
         kind = self.units.dimensions.get(quantity.dimension)
         if kind is None or not figure.text:
             return None
-        for text in ((f"{figure.text} ({figure.condition})", figure.text) if figure.condition else (figure.text,)):
+        for text in (f"{figure.text} ({figure.condition})", figure.text) if figure.condition else (figure.text,):
             try:
                 measured = parse_quantity(text, self.units, kind.id)
                 fitting = fit(measured, kind, quantity.maximum)
@@ -239,7 +258,9 @@ class _Row:
                 past = figure.condition_end
                 shown = self._with_unit(figure, cell, unit)
                 if shown is not None:
-                    moved = replace(shown, start=figure.start + self._starts[order], end=figure.end + self._starts[order])
+                    moved = replace(
+                        shown, start=figure.start + self._starts[order], end=figure.end + self._starts[order]
+                    )
                     yield from self._names.of_name(name, moved, self._number)
 
     def _unit(self, name: str, cells: list[str]) -> str:
@@ -311,9 +332,7 @@ def _joined_on(text: str, start: int) -> bool:
     return bool(before) and (before[-1].isalnum() or before[-1] == "-")
 
 
-def _condition(
-    text: str, earlier: Figure | None, name: tuple[int, int, str, bool] | None, figure: Figure
-) -> str:
+def _condition(text: str, earlier: Figure | None, name: tuple[int, int, str, bool] | None, figure: Figure) -> str:
     """What the value was measured under: in brackets behind it, or `220 MPa下` before its name."""
     if figure.condition or earlier is None or name is None or earlier.bare:
         return figure.condition

@@ -18,9 +18,11 @@ from catalogue.assessing.lexicon import Lexicon, Mention, TermTable
 from catalogue.text import CJK, Normaliser
 
 FIRST = 1.5
+"""In the first clause; in the rest of the first sentence `OPENING`."""
+OPENING = 1.2
 HEADING = 1.3
 OF_USE = 0.5
-OF_PARTS = 0.6
+OF_PARTS = 0.5
 BESIDE = 0.2
 INSIDE = 0.35
 WIDER = 0.75
@@ -84,9 +86,10 @@ class SubjectReader:
         folded = self._normaliser.fold(passage.text)
         scopes = tuple(self._scopes(passage.text))
         opening = sentence_at(passage.text, 0)[1] if first else 0
+        clause = min(_first_clause(passage.text), opening)
         for mention in self._lexicon.mentions(folded.text):
             start, end = folded.original_span(mention.start, mention.end)
-            weight = HEADING if passage.heading else FIRST if start < opening else 1.0
+            weight = HEADING if passage.heading else FIRST if start < clause else OPENING if start < opening else 1.0
             weight *= min((factor for begin, until, factor in scopes if begin <= start < until), default=1.0)
             if self._denied(passage.text, start, end):
                 weight = 0.0
@@ -94,7 +97,12 @@ class SubjectReader:
 
     def _scopes(self, text: str) -> Iterator[tuple[int, int, float]]:
         """(from, to, factor) of the clauses behind words of denial, comparison and use."""
-        for pattern, factor in ((self._without, 0.0), (self._beside, BESIDE), (self._uses, OF_USE), (self._parts, OF_PARTS)):
+        for pattern, factor in (
+            (self._without, 0.0),
+            (self._beside, BESIDE),
+            (self._uses, OF_USE),
+            (self._parts, OF_PARTS),
+        ):
             for found in pattern.finditer(text):
                 end = _CLAUSE_END.search(text, found.end())
                 yield found.end(), end.start() if end else len(text), factor
@@ -135,6 +143,11 @@ def sentence_at(text: str, place: int) -> tuple[int, int]:
     return start, len(text)
 
 
+def _first_clause(text: str) -> int:
+    end = _CLAUSE_END.search(text)
+    return end.start() if end else len(text)
+
+
 def _share(count: int, most: int) -> float:
     """In a text that says something often, what it says once is beside the point."""
     return 1.0 if most <= _OFTEN else 0.4 + 0.6 * min(1.0, 4 * count / most)
@@ -146,4 +159,6 @@ def _kind(mention: Mention) -> float:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     forms = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(re.escape(w) if _HAN.search(w) else rf"\b{re.escape(w)}\b" for w in forms) or "(?!)", re.I)
+    return re.compile(
+        "|".join(re.escape(w) if _HAN.search(w) else rf"\b{re.escape(w)}\b" for w in forms) or "(?!)", re.I
+    )
