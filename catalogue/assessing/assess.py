@@ -289,9 +289,10 @@ class _Work:
                 yield self._evidence(term.passage, term.start, term.end, None, None)
 
     def _best_places(self, keys: Sequence[str]) -> Iterator[Term]:
-        """For each key the place where it weighs most; for a wider term the place of the narrower one is its own."""
+        """For each key the place where it weighs most; for a wider term that of the narrower one counts too."""
         for key in keys:
-            places = [t for t in self.subject.terms if t.key == key and t.weight > 0]
+            said = (key, *self.subject.narrower.get(key, ()))
+            places = [t for t in self.subject.terms if t.key in said and t.weight > 0]
             if places:
                 yield max(places, key=lambda t: (t.weight, -t.passage, -t.start))
 

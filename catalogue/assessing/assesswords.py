@@ -35,7 +35,7 @@ def assessment_lines(answer: Assessment, library: Library, lang: str, limit: int
     if answer.candidates:
         yield teller.say(
             f"候选条目{len(answer.candidates)}个（得分低于{answer.bar}的不列）：",
-            f"{len(answer.candidates)} candidate entries (none below a score of {answer.bar}):",
+            f"candidate entries: {len(answer.candidates)} (none below a score of {answer.bar})",
         )
         yield teller.word(TO_READ)
         for candidate in answer.candidates[:limit]:
@@ -72,7 +72,7 @@ def _quantities(answer: Assessment, teller: Teller) -> Iterator[str]:
     known = sum(bool(s.quantities) for s in named)
     yield teller.say(
         f"带单位的数值{len(named)}个，其中{known}个对应目录中的物理量：",
-        f"{len(named)} values with a name, {known} of them quantities of the lists:",
+        f"{len(named)} value(s) with a name, {known} of them of quantities of the lists:",
     )
     for statement in sorted(named, key=lambda s: not s.quantities)[:_MOST_QUANTITIES]:
         yield f"    {_value(statement, answer, teller)}"

@@ -1,10 +1,10 @@
 """A datasheet or a technical description as passages of text, whatever file it came in.
 
 Values that flow: a path (or pasted text) -> bytes through the one door -> `Datasheet`: `Passage`s in reading order,
-each with its page and place, and with its cells where it is a row of a table. The one hard problem is that a value and its
-name must stay together: a PDF knows neither sentences nor tables, so lines that the paper cut are put together again,
-and a line that wide gaps part is kept as cells. Rejected: one text per page; then every number would stand beside
-every name. What cannot be read is refused in one line: nothing is read in part without saying so.
+each with its page and place, and with its cells where it is a row of a table. The one hard problem is that a value and
+its name must stay together: a PDF knows neither sentences nor tables, so lines that the paper cut are put together
+again, and a line that wide gaps part is kept as cells. Rejected: one text per page; then every number would stand
+beside every name. What cannot be read is refused in one line: nothing is read in part without saying so.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ _MULTIPLIER = re.compile(r"\s*(?P<sign>[十百千万亿]{1,4})")
 _FULL_MARKS = re.compile(r"\s*/\s*\d+(?:\.\d+)?(?!\d|\s*[A-Za-z])")
 _CONDITION = re.compile(r"\s*(?:[(（](?P<bracket>[^()（）]{1,60})[)）]|@\s*(?P<at>[^,，;；。|]{1,40}))")
 _LONGEST_UNIT = 24
-_GOES_ON = re.compile(r"[·²³⁻^]|/\s*[^\d\s]")
+_GOES_ON = re.compile(r"[·²³⁻^]|/\s*[^\d\s]|\s*per\b|每")
 """What makes a unit only the beginning of another one: `mg` in `mg/m3`."""
 _AFTER_BARE = ("", " ", "，", "；", "。", "、", ",", ";", ".", ")", "）", "|", "分", "次", "\n")
 _WORDS_TOO = ("in", "a", "at", "an", "are")

@@ -22,7 +22,7 @@ from catalogue.model import Quantity, Words
 from catalogue.packs import Library
 from catalogue.problems import BadInput
 from catalogue.quantity import Measured, fit, parse_quantity
-from catalogue.text import Normaliser
+from catalogue.text import FIRST_CJK, Normaliser
 from catalogue.units import UnitTable
 
 FAR = Fraction(10) ** 60
@@ -32,10 +32,10 @@ _MOST_BEFORE = 60
 _MOST_GAP = 16
 _MOST_AFTER = 24
 _GAP = re.compile(
-    r"\s*(?:[:：=＝(（]|为|达到|可达|高达|达|是|≥|≤|>|<|≈|±|约|大约|不小于|不大于|不低于|不高于|不超过|不少于|大于|小于|超过|"
-    r"优于|好于|高于|低于|至少|至多|最大|最小|典型值?|标称|额定|\b(?:of|is|are|up to|at least|at most|about|approx\.?|better than|"
-    r"less than|more than|greater than|over|above|below|under|typ\.?|typical|max\.?|min\.?|maximum|minimum|from|"
-    r"reaches|reaching|to)\b)*\s*",
+    r"\s*(?:[:：=＝(（]|为|达到|可达|高达|达|是|≥|≤|>|<|≈|±|约|大约|不小于|不大于|不低于|不高于|不超过|"
+    r"不少于|大于|小于|超过|优于|好于|高于|低于|至少|至多|最大|最小|典型值?|标称|额定|"
+    r"\b(?:of|is|are|up to|at least|at most|about|approx\.?|better than|less than|more than|greater than|over|above|"
+    r"below|under|typ\.?|typical|max\.?|min\.?|maximum|minimum|from|reaches|reaching|to)\b)*\s*",
     re.IGNORECASE,
 )
 _ONE_WORD = re.compile(r"\s*\w*\s*")
@@ -329,7 +329,8 @@ def _clause_start(text: str, at: int) -> int:
 def _joined_on(text: str, start: int) -> bool:
     """True where a name goes on to the left: 总装机 before 功率, `pulse` before `energy`."""
     before = text[:start].rstrip(" ")
-    return bool(before) and (before[-1].isalnum() or before[-1] == "-")
+    parted = len(before) < start and bool(before) and ord(before[-1]) >= ord(FIRST_CJK)
+    return bool(before) and not parted and (before[-1].isalnum() or before[-1] == "-")
 
 
 def _condition(text: str, earlier: Figure | None, name: tuple[int, int, str, bool] | None, figure: Figure) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalogue.assessing.datasheet import Passage
 from catalogue.assessing.lexicon import Lexicon, Mention, TermTable
@@ -57,6 +57,8 @@ class Subject:
     codes: tuple[Term, ...]
     kinds: frozenset[int] = frozenset()
     """Which of the table's kinds the text is about."""
+    narrower: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """For a wider term the terms of the text by which it is there."""
 
 
 class SubjectReader:
@@ -80,7 +82,14 @@ class SubjectReader:
             codes.extend(Term(m[0].upper(), number, m.start(), m.end(), 1.0) for m in _CODE.finditer(passage.text))
         whole = "\n".join(p.text for p in passages)
         kinds = frozenset(n for n, (_, text) in enumerate(self._kinds) if text.search(whole))
-        return Subject(tuple(terms), self._weights(terms), tuple(codes), kinds)
+        return Subject(tuple(terms), self._weights(terms), tuple(codes), kinds, self._narrower(terms))
+
+    def _narrower(self, terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for key in dict.fromkeys(t.key for t in terms if t.weight > 0):
+            for wide in self._lexicon.wider(key):
+                found[wide] = (*found.get(wide, ()), key)
+        return found
 
     def _of_passage(self, passage: Passage, number: int, *, first: bool) -> Iterator[Term]:
         folded = self._normaliser.fold(passage.text)
