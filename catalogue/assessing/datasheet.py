@@ -228,7 +228,7 @@ def _from_pdf(data: bytes, path: Path) -> Datasheet:
 def _of_page(found: tuple[Line, ...], page: int) -> Iterator[Passage]:
     right = max((line.x1 for line in found), default=0.0)
     sizes = sorted(line.size for line in found)
-    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    usual = sizes[(len(sizes) - 1) // 2] if sizes else 0.0
     group: list[Line] = []
     number = 0
     for before, line in pairwise([None, *found, None]):

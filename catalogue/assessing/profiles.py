@@ -138,7 +138,12 @@ def _texts(points: Iterable[Point], more: Iterable[str]) -> Iterator[str]:
 
 
 def _rarity(profiles: Iterable[Profile]) -> dict[str, float]:
-    """By the share of codes that have a term; several editions of one code count once."""
+    """By the share of codes that have a term in a name or, where none has, in a control point.
+
+    Several editions of one code count once. Names first, because the full text of a list repeats its common words in
+    every entry, and a laser would weigh less the more of the list is loaded.
+    """
+    named: dict[str, set[tuple[str, str]]] = {}
     having: dict[str, set[tuple[str, str]]] = {}
     codes: set[tuple[str, str]] = set()
     for profile in profiles:
@@ -146,5 +151,8 @@ def _rarity(profiles: Iterable[Profile]) -> dict[str, float]:
         codes.add(code)
         for key in profile.weights:
             having.setdefault(key, set()).add(code)
+        for key in {key for name in profile.names for key in name}:
+            named.setdefault(key, set()).add(code)
     whole = math.log(1 + max(len(codes), 2))
-    return {key: math.log((len(codes) + 1) / len(found)) / whole for key, found in having.items()}
+    found = {key: len(named.get(key, ())) or len(codes_of) for key, codes_of in having.items()}
+    return {key: math.log((len(codes) + 1) / count) / whole for key, count in found.items()}

@@ -62,5 +62,7 @@ def hit_rates(desk: Assessor, half: str) -> dict[int, float]:
     places = {d.id: rank(assessed(desk, d.text), d.entries) for d in descriptions(half)}
     rates = {k: sum(p is not None and p <= k for p in places.values()) / len(places) for k in HITS}
     late = {name: place for name, place in places.items() if place != 1}
-    print(f"{half} ({len(places)}): " + ", ".join(f"hit@{k} {r:.3f}" for k, r in rates.items()) + f"; not first: {late}")
+    print(
+        f"{half} ({len(places)}): " + ", ".join(f"hit@{k} {r:.3f}" for k, r in rates.items()) + f"; not first: {late}"
+    )
     return rates
