@@ -11,6 +11,7 @@ texts; nobody could say why it lists an entry.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,6 +34,8 @@ from catalogue.units import UnitTable
 
 MOST_CANDIDATES = 25
 MOST_SENTENCES = 4
+MOST_PER_LIMB = 6
+"""Values of one quantity that are shown for a limb; each stands among the quantities."""
 LONGEST_SENTENCE = 300
 _WEIGHT = MappingProxyType({Verdict.CAPTURED: 2, Verdict.OPEN: 1, Verdict.NOT_CAPTURED: 0})
 
@@ -132,7 +135,7 @@ class Assessment:
             "quantities": [self._quantity(s, lang) for s in self.quantities],
             "candidates": [c.as_json(lang) for c in self.candidates],
             "bar": self.bar,
-            "terms": [self._term(t, lang) for t in self.terms],
+            "terms": [self._term(t, times, lang) for t, times in self._each_term()],
             "contradictions": [
                 {"name": name.zh, "name_en": name.en, "values": [s.given.text for s in found]}
                 for name, found in self.contradictory
@@ -167,7 +170,16 @@ class Assessment:
             "sentence": _sentence(self.sheet, statement.passage, statement.start)[0],
         }
 
-    def _term(self, term: Term, lang: str) -> dict[str, object]:
+    def _each_term(self) -> Iterator[tuple[Term, int]]:
+        """For each term the place where it weighs most, and how often it stands in the text."""
+        best: dict[str, Term] = {}
+        times = Counter(t.key for t in self.terms)
+        for term in self.terms:
+            if term.key not in best or term.weight > best[term.key].weight:
+                best[term.key] = term
+        yield from ((term, times[key]) for key, term in best.items())
+
+    def _term(self, term: Term, times: int, lang: str) -> dict[str, object]:
         passage = self.sheet.passages[term.passage]
         return {
             "term": term.key,
@@ -176,6 +188,7 @@ class Assessment:
             "place": passage.place.in_language(lang) or None,
             "span": [term.start, term.end],
             "weight": round(term.weight, 2),
+            "times": times,
         }
 
 
@@ -274,7 +287,8 @@ class _Work:
 
     def _of_limbs(self, candidate: Candidate) -> Iterator[Evidence]:
         for number, limb in enumerate(candidate.limbs):
-            for statement in (s for s in self.statements if _speaks_to(s, limb)):
+            spoken = {s.given.text: s for s in reversed(self.statements) if _speaks_to(s, limb)}
+            for statement in sorted(spoken.values(), key=lambda s: (s.passage, s.start))[:MOST_PER_LIMB]:
                 yield self._evidence(statement.passage, statement.start, statement.end, number, limb.met)
 
     def _of_words(self, candidate: Candidate, told: set[str]) -> Iterator[Evidence]:

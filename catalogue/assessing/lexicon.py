@@ -12,6 +12,7 @@ of language, which nobody can check.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -210,7 +211,27 @@ class Lexicon:
 
     def mentions(self, folded: str) -> list[Mention]:
         """Every term and plain word of a folded text, in order of place."""
-        words = [(m.start(), m.end(), self._stems[m[0]]) for m in _LATIN_WORD.finditer(folded)]
+        words = self._words(folded)
+        terms = self._terms(folded, words)
+        plain = self._plain(folded, words, [(m.start, m.end) for m in terms])
+        loose = [Mention(key, start, end, word=True) for start, end, key in plain]
+        return sorted([*terms, *loose], key=lambda m: (m.start, -m.end))
+
+    def counts(self, folded: str) -> Counter[str]:
+        """How often each term and plain word stands in a folded text."""
+        words = self._words(folded)
+        found = [*self._latin_terms(words), *self._han_terms(folded)]
+        plain = self._plain(folded, words, [(start, end) for start, end, _ in found])
+        return Counter([key for _, _, key in (*found, *plain)])
+
+    def terms(self, folded: str) -> list[Mention]:
+        """The terms alone, those inside others left out."""
+        return [m for m in self._terms(folded, self._words(folded)) if not m.nested]
+
+    def _words(self, folded: str) -> list[tuple[int, int, str]]:
+        return [(m.start(), m.end(), self._stems[m[0]]) for m in _LATIN_WORD.finditer(folded)]
+
+    def _terms(self, folded: str, words: list[tuple[int, int, str]]) -> list[Mention]:
         found = [*self._latin_terms(words), *self._han_terms(folded)]
         found.sort(key=lambda m: (m[0], -m[1]))
         terms: list[Mention] = []
@@ -218,8 +239,7 @@ class Lexicon:
         for start, end, key in found:
             terms.append(Mention(key, start, end, nested=end <= reach))
             reach = max(reach, end)
-        covered = [(m.start, m.end) for m in terms if not m.nested]
-        return sorted([*terms, *self._plain(folded, words, covered)], key=lambda m: (m.start, -m.end))
+        return terms
 
     def _latin_terms(self, words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
         stems = [w[2] for w in words]
@@ -237,19 +257,19 @@ class Lexicon:
 
     def _plain(
         self, folded: str, words: list[tuple[int, int, str]], covered: list[tuple[int, int]]
-    ) -> Iterator[Mention]:
+    ) -> Iterator[tuple[int, int, str]]:
         inside = bytearray(len(folded))
         for start, end in covered:
             inside[start:end] = b"\1" * (end - start)
         for start, end, word in words:
             if not inside[start] and len(word) > 2 and word not in self._generic and not word[0].isdigit():
-                yield Mention(word, start, end, word=True)
+                yield start, end, word
         for generic in self._generic_signs.finditer(folded):
             inside[generic.start() : generic.end()] = b"\1" * (generic.end() - generic.start())
         for run in _HAN_RUN.finditer(folded):
             for at in range(run.start(), run.end() - 2):
                 if not any(inside[at : at + 3]):
-                    yield Mention(folded[at : at + 3], at, at + 3, word=True)
+                    yield at, at + 3, folded[at : at + 3]
 
     def key_of(self, form: str) -> str:
         """The key of a word as it is added, "" where it is of no table."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -28,7 +27,7 @@ NAMED = 1.0
 """Weight of a term in a title or synonym; in control points it is at most `IN_POINTS`."""
 IN_POINTS = 0.5
 NESTED = 0.5
-LONGEST_BODY = 12_000
+LONGEST_BODY = 5_000
 """Characters of control points that are read per entry."""
 
 
@@ -111,7 +110,7 @@ class Directory:
 
     def _counted(self, text: str) -> dict[str, float]:
         """The terms of a body by how often they stand there; often is little more than once."""
-        counts = Counter(m.key for m in self._mentions(text))
+        counts = self._lexicon.counts(self._normaliser.normalise(text))
         length = sum(counts.values())
         return {key: n / (n + 0.5 + length / 200) for key, n in counts.items()}
 

@@ -120,12 +120,10 @@ class QuantityNames:
 
     def _in_text(self, text: str, number: int, before: str) -> Iterator[Statement]:
         every = figures(text, self.units)
+        if not every:
+            return
         folded = self._normaliser.fold(text)
-        known = [
-            (*folded.original_span(m.start, m.end), m.key)
-            for m in self._lexicon.mentions(folded.text)
-            if not m.word and not m.nested
-        ]
+        known = [(*folded.original_span(m.start, m.end), m.key) for m in self._lexicon.terms(folded.text)]
         last = 0
         for at, figure in enumerate(every):
             if figure.start < last:
@@ -147,8 +145,7 @@ class QuantityNames:
     def of_name(self, name: str, figure: Figure, number: int) -> Iterator[Statement]:
         """A value whose name stands in a cell or line of its own."""
         folded = self._normaliser.fold(name)
-        kept = [m for m in self._lexicon.mentions(folded.text) if not m.word and not m.nested]
-        fitting = [m for m in kept if self._fits(m.key, figure)]
+        fitting = [m for m in self._lexicon.terms(folded.text) if self._fits(m.key, figure)]
         best = max(fitting, key=lambda m: m.end - m.start, default=None)
         if best is not None:
             start, end = folded.original_span(best.start, best.end)
