@@ -271,7 +271,8 @@ class _Work:
         stated = [s for s in self.statements if any(own.get(q.id) == q and q.id in wanted for q in s.quantities)]
         if not stated:
             return None
-        given = [s.given for s in stated if s.decides]
+        certain = {q.id for s in stated if s.decides for q in s.quantities}
+        given = [s.given for s in stated if any(q.id in certain for q in s.quantities)]
         verdict, limbs, tree, unknown = judge(point, own, given)
         if state in NEVER_DECIDING and verdict is Verdict.CAPTURED:
             verdict = Verdict.OPEN

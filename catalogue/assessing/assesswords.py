@@ -111,9 +111,8 @@ def _candidate(candidate: Candidate, teller: Teller) -> Iterator[str]:
     )
     for number, limb in enumerate(candidate.limbs):
         yield f"    {teller.limb(limb)}"
-        for one in candidate.evidence:
-            if one.limb == number:
-                yield f"        {_quoted(one.text, one.page, teller)}"
+        said = (_quoted(e.text, e.page, teller) for e in candidate.evidence if e.limb == number)
+        yield from (f"        {line}" for line in dict.fromkeys(said))
     for one in candidate.evidence:
         if one.limb is None:
             yield f"    {_quoted(one.text, one.page, teller)}"

@@ -32,7 +32,7 @@ MOST_CHARACTERS = 2_000_000
 LARGEST_TEXT = 4 * MOST_CHARACTERS
 """Bytes of a text file or of pasted text."""
 MOST_PAGES = 1_000
-SECONDS = 60.0
+SECONDS = 120.0
 _MEGABYTE = 1024 * 1024
 _RULE_ROW = re.compile(r"[\s|:+=-]+")
 _HASHES = re.compile(r"#{1,6}\s+(?P<text>.+?)\s*#*")

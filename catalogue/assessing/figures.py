@@ -25,7 +25,7 @@ _NUMBER = (
     rf"(?:[eE][+\-]?\d+(?![A-Za-z]))?"
     rf"(?:\s*[×xX*·]\s*10(?:{_HAT}|{_RAISED}))?|10(?:{_HAT}|{_RAISED}))"
 )
-_START = re.compile(rf"(?<![A-Za-z0-9_.])(?P<spread>±\s*)?(?P<number>{_NUMBER})")
+_START = re.compile(rf"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?P<spread>±\s*)?(?P<number>{_NUMBER})")
 _NEXT = re.compile(rf"\s*(?P<joint>~|～|〜|至|到|–|—|-|\bto\b)\s*(?P<number>{_NUMBER})")
 _TIMES = re.compile(rf"\s*[×xX*]\s*(?P<number>{_NUMBER})")
 _SPREAD = re.compile(rf"\s*±\s*(?P<number>{_NUMBER})")
@@ -50,7 +50,8 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:[≈~～]|约|大约|近|about|approx\.?|approximately|around|circa|nearly|almost)\s*(?:为|:|：)?\s*$", re.IGNORECASE
+    r"(?:≈|(?<!\d)[~～]|约|大约|近|about|approx\.?|approximately|around|circa|nearly|almost)\s*(?:为|:|：)?\s*$",
+    re.IGNORECASE,
 )
 _BETTER = re.compile(r"(?:优于|好于|better than)\s*$", re.IGNORECASE)
 _LEAST_AFTER = re.compile(r"\s*(?:及?以上|or more|or higher|minimum|min\b)", re.IGNORECASE)
@@ -130,8 +131,8 @@ def _figure(plain: str, start: re.Match[str], units: UnitTable) -> Figure | None
             if second:
                 return _told(plain, start.start(), second[0], second[1], units)
     if unit is None:
-        marks = _FULL_MARKS.match(plain, end)
-        end = marks.end() if marks else end
+        longer = _FULL_MARKS.match(plain, end) or _NEXT.match(plain, end)
+        end = longer.end() if longer else end
         if plain[end : end + 1] not in _AFTER_BARE:
             return None
         return _told(plain, start.start(), end, (), units)

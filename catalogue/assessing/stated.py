@@ -3,8 +3,9 @@
 Values that flow: passages -> `Statement`s: the name as written, the value, and every quantity of every catalogue that
 goes by this name and has this dimension. The one hard problem: the nearest name is a guess. So a value decides a limb
 only where the whole name beside it is a name of the quantity (`exact`), where it is no approximation, and where a bound
-leaves no doubt; all else is shown and stays unknown. Two values of one quantity are both kept: a limb that they answer
-differently stays unknown. Rejected: taking the larger; it may be another model's.
+leaves no doubt; all else is shown and stays unknown. Two values of one quantity are both kept, an uncertain one beside
+a certain one too: a limb that they answer differently stays unknown. Rejected: taking the larger; it may be another
+model's.
 """
 
 from __future__ import annotations
