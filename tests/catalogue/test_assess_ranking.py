@@ -1,9 +1,9 @@
 """How well a description brings up the entries that list the product, and that an office chair brings up none.
 
-Measured over the bundled lists: 0.906 / 0.969 / 0.969 (hit@1, @5, @10) on either half of the descriptions. The held half
-was written before the ranking and gave 0.844 / 0.969 / 0.969 when it was first measured; two rules were then changed
-on the other half (what a name denies, the first clause). That rarity is counted over names was taken up after the held
-half had been seen on the full lists, so there its figures are no longer those of unseen texts.
+Measured over the bundled lists: 0.906 / 0.969 / 0.969 (hit@1, @5, @10) on either half of the descriptions. The held
+half was written before the ranking and gave 0.844 / 0.969 / 0.969 when it was first measured; two rules were then
+changed on the other half (what a name denies, the first clause). That rarity is counted over names was taken up after
+the held half had been seen on the full lists, so there its figures are no longer those of unseen texts.
 """
 
 from __future__ import annotations
