@@ -44,7 +44,7 @@ def stated(names: QuantityNames, text: str) -> list[Statement]:
         ("１２０～１５０ ｍ", ["１２０～１５０ ｍ"]),
         ("1,300 km and 2 500 kg", ["1,300 km", "2 500 kg"]),
         ("1.3×10^11 次", ["1.3×10^11 次"]),
-        ("0.1 mg/m3 and 0.4 degrees per hour and 0.0008 °/√h", []),
+        ("0.1 mg/zz and 0.4 degrees per quux and 0.0008 °/√qq", []),
         ("model M3, ISO 9001:2015, SM4, N52UH, ZR-30A", []),
         ("−40 ~ 85 ℃", ["−40 ~ 85 ℃"]),
         ("5 in a row", []),
