@@ -1,5 +1,5 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, screen, editions, diff, chart, import, verify, export,
-install, key.
+"""`python -m catalogue`: packs, search, show, measure, classify, assess, screen, editions, diff, chart, import, verify,
+export, install, key.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from catalogue import __version__
+from catalogue.assessing.assesscommand import add_assess
 from catalogue.chartcommand import add_chart
 from catalogue.commands import (
     DONE,
@@ -113,6 +114,7 @@ def _parser(engine: Callable[[], Engine], home: Home) -> Parser:
     classify.add_argument("--freeze", action="store_true", help="write the result into the matter")
     classify.add_argument("--by", default="", metavar="NAME", help="who freezes")
     add_step_files(classify)
+    add_assess(commands, engine)
     add_screen(commands, engine)
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)

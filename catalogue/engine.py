@@ -13,7 +13,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from catalogue.assessing.assessroom import AssessRoom
 from catalogue.classify import classify
 from catalogue.editions import IN_FORCE, Located, locate, select_editions
 from catalogue.home import Home
@@ -33,6 +35,10 @@ from catalogue.searching.searchroom import SearchRoom
 from catalogue.text import Normaliser
 from catalogue.workdays import WorkCalendar, bundled_calendar
 
+if TYPE_CHECKING:
+    from catalogue.assessing.assess import Assessment
+    from catalogue.assessing.datasheet import Datasheet
+
 HERE = Path(__file__).resolve().parent
 
 
@@ -47,6 +53,7 @@ class Engine:
     rules: Rules
     search_room: SearchRoom
     party_room: PartyRoom
+    assess_room: AssessRoom
 
     @property
     def desk(self) -> SearchDesk:
@@ -111,6 +118,10 @@ class Engine:
         chosen = select_editions(self.library, catalogue=catalogue, edition=edition, as_of=as_of)
         return tuple(coverage_of(one) for _, one, _ in chosen if one.lists_items)
 
+    def assess(self, sheet: Datasheet, *, as_of: dt.date, edition: str = IN_FORCE, catalogue: str = "") -> Assessment:
+        """What a datasheet says and which entries to read for it. Raises BadInput for an unknown edition."""
+        return self.assess_room.open().assess(sheet, as_of=as_of, edition=edition, catalogue=catalogue)
+
     def classify(self, matter: Matter) -> Classification:
         """The classification of a matter on its own `as_of`."""
         screener = self.party_room.open(matter.as_of).screener if matter.parties else None
@@ -134,12 +145,14 @@ def open_engine(home: Home, bundled: Path | None = None) -> Engine:
     """The engine over the bundled packs and the user's own."""
     library = read_library(bundled or bundled_packs(), home.packs, home.cache)
     normaliser = Normaliser()
+    units = UnitTable.read(HERE / "units.yaml")
     return Engine(
         library=library,
-        units=UnitTable.read(HERE / "units.yaml"),
+        units=units,
         normaliser=normaliser,
         calendar=WorkCalendar.read(bundled_calendar()),
         rules=read_rules(bundled_rules()),
         search_room=SearchRoom(library, normaliser, home.cache, (bundled or bundled_packs(), home.packs)),
         party_room=PartyRoom(library, normaliser, home.cache),
+        assess_room=AssessRoom(library, units, normaliser),
     )

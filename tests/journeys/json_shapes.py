@@ -333,3 +333,44 @@ def misfits(value: Any, shape: object, place: str) -> list[str]:
             return [f"{place}: {value!r} is no list"]
         return [m for n, item in enumerate(value) for m in misfits(item, shape[0], f"{place}[{n}]")]
     return [] if fits(value, shape) else [f"{place}: {value!r}"]
+
+
+ASSESS = {
+    "quantities": [
+        {
+            "name": MAYBE_TEXT,
+            "text": TEXT,
+            "unit": MAYBE_TEXT,
+            "bound": {"value", "at_least", "at_most", "better", "about"},
+            "readings": [{"quantity": TEXT, "name": TEXT, "name_en": TEXT}],
+            "decides": FLAG,
+            "page": (int, NONE),
+            "span": [WHOLE],
+            "sentence": TEXT,
+        }
+    ],
+    "candidates": [
+        {
+            "catalogue": TEXT,
+            "edition": TEXT,
+            "id": TEXT,
+            "code": MAYBE_TEXT,
+            "point": MAYBE_TEXT,
+            "title": TEXT,
+            "title_en": TEXT,
+            "control": CONTROL,
+            "state": STATE,
+            "verdict": VERDICT,
+            "score": positive,
+            "evidence": [
+                {"text": TEXT, "page": (int, NONE), "limb": (int, NONE), "span": [WHOLE], "met": (bool, NONE)}
+            ],
+            "limbs": [LIMB],
+            "unknown": [TEXT],
+        }
+    ],
+    "bar": positive,
+    "terms": [{"term": TEXT, "text": TEXT, "page": (int, NONE), "span": [WHOLE]}],
+    "contradictions": [{"name": TEXT, "name_en": TEXT, "values": [TEXT]}],
+    "coverage": [COVERAGE],
+}

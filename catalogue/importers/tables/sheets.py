@@ -50,6 +50,22 @@ def read_rows(path: Path) -> list[Row]:
     return rows_of(read_bytes(path, LARGEST), path)
 
 
+def sheet_names(data: bytes, path: Path) -> tuple[str, ...]:
+    """The names of the sheets with cells, in order. Raises BadInput for what is no sound workbook."""
+    from openpyxl import load_workbook
+
+    _check(data, path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            names = tuple(name for name in book.sheetnames if hasattr(book[name], "iter_rows"))
+            book.close()
+    except DAMAGED as error:
+        raise _damaged(error, path) from None
+    return names
+
+
 def rows_of(data: bytes, path: Path, sheet: str = "", *, formulas: bool = True) -> list[Row]:
     """As `read_rows`, of bytes; of the sheet so named. Without `formulas` any formula or error value is refused."""
     data = _spared(_check(data, path), data)
@@ -58,14 +74,18 @@ def rows_of(data: bytes, path: Path, sheet: str = "", *, formulas: bool = True) 
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that have no text
             return _read(data, path, sheet, formulas)
     except DAMAGED as error:
-        what = str(error).strip("'\"") or type(error).__name__
-        raise BadInput.because(
-            f"this workbook is damaged ({what})",
-            file=path,
-            hint="open it in the spreadsheet program, save it again and retry",
-            zh=f"工作簿已损坏（{what}）",
-            hint_zh="请用表格软件打开，重新保存后再试",
-        ) from None
+        raise _damaged(error, path) from None
+
+
+def _damaged(error: Exception, path: Path) -> BadInput:
+    what = str(error).strip("'\"") or type(error).__name__
+    return BadInput.because(
+        f"this workbook is damaged ({what})",
+        file=path,
+        hint="open it in the spreadsheet program, save it again and retry",
+        zh=f"工作簿已损坏（{what}）",
+        hint_zh="请用表格软件打开，重新保存后再试",
+    )
 
 
 def _check(data: bytes, path: Path) -> Package:

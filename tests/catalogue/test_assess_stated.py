@@ -1,0 +1,178 @@
+"""Values found in text with their names, what they may decide, and that doubt never decides."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from assess_desk import assessed, assessor
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.assessing.assess import Assessor
+from catalogue.assessing.datasheet import datasheet_from
+from catalogue.assessing.figures import Bound, figures
+from catalogue.assessing.stated import QuantityNames, Statement, contradictions
+from catalogue.packs import bundled_packs, read_library
+from catalogue.problems import BadInput
+from catalogue.quantity import UnitTable
+from catalogue.results import Verdict
+from catalogue.text import Normaliser
+
+UNITS = UnitTable.read(Path(bundled_packs()).parent / "units.yaml")
+
+
+@pytest.fixture(scope="module")
+def names() -> QuantityNames:
+    return QuantityNames(read_library(bundled_packs(), None), UNITS, Normaliser())
+
+
+@pytest.fixture(scope="module")
+def desk() -> Assessor:
+    return assessor()
+
+
+def stated(names: QuantityNames, text: str) -> list[Statement]:
+    return [s for s in names.statements(datasheet_from(text).passages) if s.quantities]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("探测距离 210 m", ["210 m"]),
+        ("１２０～１５０ ｍ", ["１２０～１５０ ｍ"]),
+        ("1,300 km and 2 500 kg", ["1,300 km", "2 500 kg"]),
+        ("1.3×10^11 次", ["1.3×10^11 次"]),
+        ("0.1 mg/zz and 0.4 degrees per quux and 0.0008 °/√qq", []),
+        ("model M3, ISO 9001:2015, SM4, N52UH, ZR-30A", []),
+        ("−40 ~ 85 ℃", ["−40 ~ 85 ℃"]),
+        ("5 in a row", []),
+        ("3 亿次每秒", ["3 亿次每秒"]),
+    ],
+)
+def test_figures_are_numbers_with_a_unit_of_the_table(text: str, found: list[str]) -> None:
+    assert [text[f.start : f.end] for f in figures(text, UNITS) if f.dimensions and f.text] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("不小于 5 m", Bound.AT_LEAST),
+        ("at least 5 m", Bound.AT_LEAST),
+        ("≤ 5 m", Bound.AT_MOST),
+        ("5 m 以下", Bound.AT_MOST),
+        ("约 5 m", Bound.ABOUT),
+        ("优于 5 m", Bound.BETTER),
+        ("up to 5 m", Bound.VALUE),
+        ("最大 5 m", Bound.VALUE),
+    ],
+)
+def test_what_is_said_of_a_value(text: str, bound: Bound) -> None:
+    assert [f.bound for f in figures(text, UNITS)] == [bound]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value", "decides"),
+    [
+        ("探测距离 210 m", "探测距离", "210 m", True),
+        ("| Range | 210 m |", "Range", "210 m", True),
+        ("测距精度：±3 cm", "测距精度", "±3 cm", True),
+        ("Detection range (km)\t2.5", "Detection range (km)", "2.5 km", True),
+        ("探测距离 | m | 210", "探测距离", "210 m", True),
+        ("探测距离\n210 m", "探测距离", "210 m", True),
+        ("工作温度 | -40～+65 | ℃", "工作温度", "-40~+65 ℃", True),
+        ("with a range accuracy of 2 cm", "range accuracy", "2 cm", True),
+        ("220 MPa下粉体压实密度2.62 g/cm³", "粉体压实密度", "2.62 g/cm³ (220 MPa)", True),
+        ("约 210 m 的探测距离", "探测距离", "210 m", False),
+        ("导引头探测距离约为 210 m", "探测距离", "210 m", False),
+    ],
+)
+def test_a_value_and_its_name(names: QuantityNames, text: str, name: str, value: str, decides: bool) -> None:
+    (found,) = stated(names, text)
+    assert (found.name, found.text, found.decides) == (name, value, decides)
+
+
+def test_a_name_of_another_dimension_takes_no_value(names: QuantityNames) -> None:
+    assert stated(names, "探测距离 3 kg") == []
+
+
+def test_one_name_of_several_catalogues_keeps_all_its_readings(names: QuantityNames) -> None:
+    (found,) = stated(names, "粉体压实密度 2.6 g/cc")
+    assert len(found.quantities) > 1
+
+
+def test_values_that_differ_are_told_and_those_that_agree_are_not(names: QuantityNames) -> None:
+    both = names.statements(datasheet_from("探测距离 200 m；探测距离 250 m").passages)
+    assert [n.zh for n, _ in contradictions(both)] == ["探测距离"]
+    for text in (
+        "探测距离 200 m；探测距离 0.2 km",
+        "探测距离 ≥ 200 m；探测距离 250 m",
+        "探测距离 200 m (白天)；探测距离 9 m (雾天)",
+    ):
+        assert contradictions(names.statements(datasheet_from(text).passages)) == ()
+
+
+def lidar(desk: Assessor, text: str) -> dict[str, bool | None]:
+    """What the limbs of the lidar entry say."""
+    answer = assessed(desk, f"激光雷达。{text}", catalogue="cn-tech")
+    one = next(c for c in answer.candidates if c.profile.entry.code == "233914X")
+    return {limb.quantity: limb.met for limb in one.limbs}
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("探测距离 3 km。", True),
+        ("探测距离 200 m。", False),
+        ("探测距离 ≥ 3 km。", True),
+        ("探测距离 ≥ 200 m。", None),
+        ("探测距离 ≤ 200 m。", False),
+        ("探测距离 ≤ 3 km。", None),
+        ("探测距离约 200 m。", None),
+        ("探测距离 200 m。探测距离 3 km。", None),
+        ("探测距离 3 km。导引头探测距离约为 200 m。", None),
+        ("探测距离 3 km。导引头探测距离约为 4 km。", True),
+        ("导引头探测距离 200 m。", None),
+        ("探测距离 1~3 km。", None),
+    ],
+)
+def test_only_a_certain_value_decides_a_limb(desk: Assessor, text: str, met: bool | None) -> None:
+    assert lidar(desk, text)["detection_range"] is met
+
+
+def test_met_limbs_capture_only_what_is_in_force(desk: Assessor) -> None:
+    answer = assessed(desk, "激光雷达。探测距离 3 km，测距精度 1 mm。")
+    assert answer.candidates[0].verdict is Verdict.CAPTURED
+    battery = assessed(desk, "可充放电锂离子电池，能量密度 350 Wh/kg。")
+    stale = [c for c in battery.candidates if c.state != "in_force"]
+    assert stale
+    assert all(c.verdict is not Verdict.CAPTURED for c in stale)
+
+
+def test_a_bound_shows_the_end_that_was_stated(desk: Assessor) -> None:
+    answer = assessed(desk, "激光雷达。探测距离 ≥ 3 km。", catalogue="cn-tech")
+    limb = next(limb for limb in answer.candidates[0].limbs if limb.quantity == "detection_range")
+    assert (limb.given, limb.given_text) == (Fraction(3), "≥ 3 km")
+
+
+@given(st.text(alphabet="探测距离激光雷达精度 0123456789.,~±×^-+/%°mkcgVWhz()（）≥约|\t\n", max_size=120))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    for figure in figures(text, UNITS):
+        assert 0 <= figure.start < figure.end <= len(text)
+        assert figure.condition_end >= figure.end
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_assessed_or_refused_in_one_line(text: str) -> None:
+    try:
+        sheet = datasheet_from(text)
+    except BadInput:
+        return
+    found = READER.statements(sheet.passages)
+    for statement in found:
+        passage = sheet.passages[statement.passage]
+        assert 0 <= statement.start <= statement.end <= len(passage.text)
+
+
+READER = QuantityNames(read_library(bundled_packs(), None), UNITS, Normaliser())
