@@ -24,12 +24,13 @@ HOW_PLACED = ("as_listed", "by_layout", "unsettled", "elsewhere")
 
 
 class Check(StrEnum):
-    """How far a fact was verified, best first."""
+    """How far a fact was verified, best first. Machine: a limit read from the text by the program, by nobody else."""
 
     OFFICIAL = "official"
     ANNOUNCEMENT = "announcement"
     SEED = "seed"
     SECONDARY = "secondary"
+    MACHINE = "machine"
     UNCHECKED = "unchecked"
 
     @property

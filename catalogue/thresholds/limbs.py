@@ -1,0 +1,252 @@
+"""Bounds -> limbs with quantity and condition, or unread.
+
+Values that flow: text, regions, bounds -> `Reading`: limbs with their places, conditions, and the spans nobody could read.
+The one hard problem: `exceeding 2 W at any frequency exceeding 3 GHz` is one limit under a condition, `exceeding 2 W and a
+bandwidth exceeding 3 GHz` are two limits; what stands between two bounds decides. Rejected: counting both as limits, which
+would ask for a frequency that nobody claims.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from catalogue.model import Check, Limb, Op, Quantity, Words
+from catalogue.thresholds import chinese, english
+from catalogue.thresholds.bounds import Bound
+from catalogue.thresholds.comparing import settled
+from catalogue.thresholds.naming import Named, of_term
+from catalogue.thresholds.regions import Regions
+from catalogue.thresholds.unitwords import UnitAt
+from catalogue.thresholds.values import Value
+from catalogue.thresholds.vocabulary import Vocabulary
+from catalogue.units import Unit
+
+_CLAUSE_ENDS = re.compile(r"[；;：:。\n]|\.\s")
+_UNDER_EN = re.compile(
+    r"\s*(?:per\s+\w+\s*)?,?\s*(?:\(\s*rms\s*\)\s*)?(?:per\s+\w+\s+)?(?:at|when|measured|over|within|for|during|while|throughout|anywhere|maintained|under|"
+    r"using|along|with\s+respect|as\s+measured|in\s+the\s+(?:frequency|wavelength)|if|in\s+(?:any|a|an)\b|used|into|across|to\s+disk)\b"
+)
+_NEW_LIMB_EN = re.compile(r"\b(?:and|with|having|or)\s+(?:an?\s+|the\s+|with\s+|having\s+|any\s+)|,\s*(?:and|or|with|having)\b|\bhaving\b|\band\b|\bwith\b")
+_FOR_DOING = re.compile(r"\s*for\s+\w+ing\b")
+_ANYWHERE = re.compile(r"\b(?:anywhere\s+within|anywhere\s+in|within\s+the\s+(?:frequency|wavelength)\s+range|for\s+any|at\s+any|at\s+all)\b[^;:.]{0,40}$")
+_WHILE = re.compile(r"\b(?:while|when|whilst)\b[^;:,.]{0,60}$")
+_UNDER_ZH = re.compile(r"\s*(?:℃)?\s*(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:下|时|条件|情况|期间|范围内|内(?![径部])|之间)")
+_AT = re.compile(r"(?:\bat|\bunder|@|\bover|\bof|\bfor|在|于)\s*(?:an?\s+|the\s+)?[\w\s-]{0,44}$")
+_RATE_ZH = re.compile(r"每(?P<per>秒|分钟|分|小时)\s*$")
+_RATES = {"秒": "s", "分钟": "min", "分": "min", "小时": "h"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A limb with its quantity and where its words begin and end in the text."""
+
+    limb: Limb
+    quantity: Quantity
+    start: int
+    end: int
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The limbs of a text in printed order, conditions' spans, and spans that could not be read."""
+
+    placed: tuple[Placed, ...]
+    conditions: tuple[tuple[int, int], ...]
+    unread: tuple[tuple[int, int], ...]
+
+
+class LimbReader:
+    """Reads the bounds of one text in one language."""
+
+    def __init__(self, text: str, low: str, original: str, lang: str, regions: Regions, vocabulary: Vocabulary) -> None:
+        self._text, self._low, self._original = text, low, original
+        self._chinese = lang == "zh"
+        self._regions = regions
+        self._vocabulary = vocabulary
+        self._placed: list[Placed] = []
+        self._conditions: list[tuple[int, int]] = []
+        self._waiting: list[tuple[int, int]] = []
+        self._unread: list[tuple[int, int]] = []
+
+    def read(self, bounds: tuple[Bound, ...], loose: tuple[Value, ...], cuts: tuple[int, ...]) -> Reading:
+        """The limbs of these bounds; `cuts` are places where a part of a list begins."""
+        last_end = 0
+        last_read = False
+        for number, bound in enumerate(bounds):
+            if self._regions.excluded(bound.number_at):
+                last_end = max(last_end, bound.end)
+                continue
+            clause = self._clause(bound.at, cuts)
+            follows = bounds[number + 1].at if number + 1 < len(bounds) else len(self._text)
+            here = max(clause, last_end) if last_end > clause else clause
+            same_clause = last_end > clause
+            if self._is_condition(bound, here, same_clause, follows):
+                self._note_condition(bound, here, same_clause and last_read)
+            else:
+                last_read = self._take(bound, here, self._clause_end(bound.end, follows), loose)
+            last_end = max(last_end, bound.end)
+        self._loose(loose, cuts)
+        return Reading(tuple(self._placed), tuple(self._conditions), tuple(self._unread))
+
+    def _clause(self, at: int, cuts: tuple[int, ...]) -> int:
+        begin = max(0, at - 400)
+        ends = [m.end() for m in _CLAUSE_ENDS.finditer(self._text, begin, at)]
+        return max([begin, *ends[-1:], *(c for c in cuts if begin <= c <= at)])
+
+    def _clause_end(self, at: int, follows: int) -> int:
+        found = _CLAUSE_ENDS.search(self._text, at, min(len(self._text), at + 200))
+        return min(found.start() if found else min(len(self._text), at + 200), max(at, follows))
+
+    def _is_condition(self, bound: Bound, here: int, same_clause: bool, follows: int) -> bool:
+        if self._chinese:
+            return self._zh_condition(bound, follows)
+        gap = self._low[here : bound.at]
+        if not same_clause:
+            return bool(_ANYWHERE.search(gap) or _WHILE.search(gap))
+        if _WHILE.search(gap) or _ANYWHERE.search(gap):
+            return True
+        if not _UNDER_EN.match(gap) or _FOR_DOING.match(gap):
+            return False
+        return not _NEW_LIMB_EN.search(gap)
+
+    def _zh_condition(self, bound: Bound, follows: int) -> bool:
+        """在面密度小于等于5.3kg/m²的情况下 before a limb of the same clause; ranges in …范围内."""
+        behind = re.match(r"\s*的?(?:情况|条件)下", self._text[bound.end : bound.end + 8])
+        inside = re.match(r"\s*(?:频率|温度|压力|波长)?范围[内下]", self._text[bound.end : bound.end + 8])
+        if not behind and not inside:
+            return False
+        stop = self._clause_end(bound.end, len(self._text))
+        return bool(inside) or follows < stop
+
+    def _note_condition(self, bound: Bound, here: int, behind_limb: bool) -> None:
+        span = (here if not self._chinese else bound.at, bound.end)
+        self._conditions.append(span)
+        words = self._original[span[0] : span[1]].strip(" ,，")
+        if behind_limb and self._placed and not self._chinese:
+            self._add_condition(words)
+        else:
+            self._waiting.append(span)
+
+    def _add_condition(self, words: str) -> None:
+        last = self._placed[-1]
+        joined = " ".join(part for part in (last.limb.condition.zh or last.limb.condition.en, words) if part)
+        condition = Words(joined, "") if self._chinese else Words("", joined)
+        self._placed[-1] = replace(last, limb=replace(last.limb, condition=condition))
+
+    def _take(self, bound: Bound, here: int, stop: int, loose: tuple[Value, ...]) -> bool:
+        """True where the bound became a limb."""
+        bound = self._per_time(bound)
+        named = None if bound.bad else self._named(bound, here, stop)
+        op = settled(bound.op, named.better) if named else None
+        unit = _unit_of(bound, named) if named else None
+        if named is None or op is None or (bound.dimensions and unit is None):
+            self._unread.append((min(bound.at, bound.number_at), bound.end))
+            return False
+        for also in self._shared(named, bound):
+            self._place(also, op, bound, unit, here, loose)
+        self._place(named, op, bound, unit, here, loose)
+        return True
+
+    def _named(self, bound: Bound, here: int, stop: int) -> Named | None:
+        if bound.sizes:
+            return self._edge_name(bound)
+        if self._chinese:
+            return chinese.quantity_of(self._text, bound, here, stop, self._vocabulary)
+        return english.quantity_of(self._low, bound, here, stop, self._vocabulary)
+
+    def _edge_name(self, bound: Bound) -> Named | None:
+        """The edges of a size: length, width, thickness; of a round one diameter and length."""
+        names = ("length", "width", "thickness")
+        name = {11: "diameter", 12: "length"}.get(bound.sizes, names[min(bound.sizes, 3) - 1])
+        if bound.sizes in (11, 12) and "Φ" not in self._text[max(0, bound.number_at - 3) : bound.number_at]:
+            return None
+        term = self._vocabulary.find(name)
+        if term is None or "length" not in bound.dimensions:
+            return None
+        return of_term(term, "length", bound.at, bound.end)
+
+    def _shared(self, named: Named, bound: Bound) -> list[Named]:
+        """`either a diameter or length less than 20 mm`: the first of two quantities under one bound."""
+        if self._chinese or named.start >= bound.at:
+            return []
+        before = self._low[max(0, named.start - 60) : named.start]
+        link = re.search(r"\beither\s+(?:an?\s+|the\s+)?(?P<what>[a-z][a-z -]{2,40}?)\s+or\s+(?:an?\s+|the\s+)?$", before)
+        if not link:
+            return []
+        found = self._vocabulary.find_in(link["what"], bound.dimensions)
+        start = max(0, named.start - 60) + link.start("what")
+        return [of_term(found[0], found[1], start, start + len(link["what"]))] if found else []
+
+    def _place(
+        self, named: Named, op: Op, bound: Bound, unit: Unit | None, here: int, loose: tuple[Value, ...]
+    ) -> None:
+        words = [self._original[a:b] for a, b in self._waiting]
+        words += [self._original[a:b] for a, b in self._before(bound, here, named, loose)]
+        self._waiting.clear()
+        printed = " ".join(w.strip(" ,，、在") for w in words)
+        limb = Limb(
+            quantity=named.quantity.id,
+            op=op,
+            values=bound.numbers,
+            unit=unit.symbol if unit else "",
+            closed=bound.closed,
+            condition=Words(printed, "") if self._chinese else Words("", printed),
+            checked=Check.MACHINE,
+            span=(min(named.start, bound.at, bound.number_at), max(bound.end, named.end)),
+        )
+        start, end = limb.span or (0, 0)
+        self._placed.append(Placed(limb, named.quantity, start, end, bound))
+
+    def _per_time(self, bound: Bound) -> Bound:
+        """每分钟大于2L: the unit of the number over the time before it."""
+        found = _RATE_ZH.search(self._text[max(0, bound.at - 12) : bound.at]) if self._chinese and bound.unit else None
+        if not found:
+            return bound
+        units = self._vocabulary.units.candidates(f"{bound.unit_text}/{_RATES[found['per']]}")
+        return replace(bound, unit=UnitAt(units, bound.end), bad=bound.bad or not units)
+
+    def _before(self, bound: Bound, here: int, named: Named, loose: tuple[Value, ...]) -> list[tuple[int, int]]:
+        """Chinese conditions before a limb: 220 MPa下, 0.1C."""
+        if not self._chinese:
+            return []
+        found: list[tuple[int, int]] = []
+        for value in loose:
+            if here <= value.start < named.start:
+                behind = _UNDER_ZH.match(self._text, value.end)
+                rate = value.dimensions[:1] == ("charge_rate",) or "charge_rate" in value.dimensions
+                if behind or rate:
+                    found.append((value.start, behind.end() if behind else value.end))
+        self._conditions.extend(found)
+        return found
+
+    def _loose(self, loose: tuple[Value, ...], cuts: tuple[int, ...]) -> None:
+        """Numbers that bound nothing: conditions of the limb before them, or not read."""
+        for value in loose:
+            if self._regions.excluded(value.start) or any(a <= value.start < b for a, b in self._conditions):
+                continue
+            if any(p.start <= value.start < p.end for p in self._placed):
+                continue
+            if value.unit is None or not value.dimensions:
+                continue
+            if self._belongs(value, cuts):
+                self._conditions.append((value.start, value.end))
+            else:
+                self._unread.append((value.start, value.end))
+
+    def _belongs(self, value: Value, cuts: tuple[int, ...]) -> bool:
+        """True for a number that says under which condition the clause's limb holds."""
+        clause = self._clause(value.start, cuts)
+        if self._chinese:
+            return bool(_UNDER_ZH.match(self._text, value.end))
+        return bool(_AT.search(self._low[max(clause, value.start - 60) : value.start])) and any(
+            clause <= p.start for p in self._placed
+        )
+
+
+def _unit_of(bound: Bound, named: Named) -> Unit | None:
+    if bound.unit is None:
+        return None
+    return next((u for u in bound.unit.units if u.dimension == named.dimension), None)
+
