@@ -26,10 +26,14 @@ _JOINS = re.compile(
     r"\s*(?:,|，|、)?\s*(?:but|and|且|并且|及|但|并)?\s*(?:it\s+is\s+)?$", re.IGNORECASE
 )
 _OR = re.compile(r"\s*(?:或|or|、|,|和)\s*$", re.IGNORECASE)
+_IS = re.compile(r"(?<!满分)(?:为|等于)\s*$")
+_UNDER = re.compile(r"\s*的?(?:[\u4e00-\u9fff]{0,4})(?:下|时|条件|的)")
+_AND_MATERIAL = re.compile(r"\s+[a-z][a-z-]*\s+and\s+$", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?:×|x|X|\*)\s*$")
 _BASIS = re.compile(
     r"(?:\s*\(rms\)|\s*rms\b|\s*by\s+(?:weight|volume|mass|mole)|\s*\(?按重量计?\)?|\s+CEP\b|\s*total\s+indicator\s+reading|"
-    r"\s+of\s+stroke|\s+stroke\b|\s+in\s+(?:any|each|one)\s+dimension|\s+distanced?\s+travell?ed(?:\s+CEP)?)*",
+    r"\s*均方根|\s+(?:of\s+)?(?:stroke|thrust|force|torque|travel|power|output)\b|\s+in\s+(?:any|each|one)\s+dimension|"
+    r"\s+(?:of\s+)?distanced?\s+travell?ed)*",
     re.IGNORECASE,
 )
 
@@ -50,6 +54,7 @@ class Bound:
     behind: bool = False
     bare_range: bool = False
     number_at: int = 0
+    value_end: int = 0
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -76,6 +81,12 @@ def bounds_in(text: str, values: list[Value], comparing: Comparing) -> Found:
             read, used = _range(text, values, place, comparing)
         if not used:
             read, used = _single(text, values, place, comparing)
+        if not used:
+            read, used = _same_again(text, bounds, values[place])
+        if not used:
+            read, used = _exact(text, values, place, comparing)
+        if used and loose and read[0].op is Op.LE:
+            read, loose = _up_to(text, read, loose)
         if used:
             bounds.extend(read)
         else:
@@ -99,6 +110,53 @@ def _single(text: str, values: list[Value], place: int, comparing: Comparing) ->
     return [replace(_bound(value, behind, behind.end), at=start, behind=True)], 1
 
 
+def _up_to(text: str, read: list[Bound], loose: list[Value]) -> tuple[list[Bound], list[Value]]:
+    """`0.1 mrad up to and including 1 mrad`: the number before belongs to the bound."""
+    bound, low = read[0], loose[-1]
+    words = text[bound.at : bound.number_at].lower()
+    if not words.startswith("up") or text[low.end : bound.at].strip() or low.unit is None or low.bad or bound.unit is None:
+        return read, loose
+    shared = [(a, b) for a in low.unit.units for b in bound.unit.units if a.dimension == b.dimension]
+    if not shared or shared[0][1].from_base(shared[0][0].to_base(low.number)) >= bound.numbers[0]:
+        return read, loose
+    first = shared[0][1].from_base(shared[0][0].to_base(low.number))
+    both = replace(bound, at=low.start, op=Op.BETWEEN, numbers=(first, bound.numbers[0]), number_at=low.start)
+    return [both], loose[:-1]
+
+
+def _same_again(text: str, bounds: list[Bound], value: Value) -> tuple[list[Bound], int]:
+    """`more than 25 % nickel and 20 % chromium`: the comparison stands once for both."""
+    last = bounds[-1] if bounds else None
+    if last is None or last.bad or last.behind or last.sizes or last.unit_text != value.unit_text:
+        return [], 0
+    if "ratio" not in value.dimensions or not _AND_MATERIAL.match(text[last.end : value.start]):
+        return [], 0
+    again = replace(last, at=value.start, end=value.end, numbers=(value.number,), number_at=value.start)
+    return [replace(again, value_end=value.end, bad=value.bad or last.op is Op.BETWEEN)], 1
+
+
+def _exact(text: str, values: list[Value], place: int, comparing: Comparing) -> tuple[list[Bound], int]:
+    """`频率为915或2450 MHz`: exact values, the last of which carries the unit."""
+    if not _IS.search(text[max(0, values[place].start - 4) : values[place].start]):
+        return [], 0
+    taken = values[place : place + 1]
+    while place + len(taken) < len(values):
+        following = values[place + len(taken)]
+        if comparing.before(text, following.start) or not _OR.match(text[taken[-1].end : following.start]):
+            break
+        taken.append(following)
+    last = taken[-1]
+    if last.unit is None or last.bad or _UNDER.match(text, last.end) or _TIMES.match(text[last.end : last.end + 3]):
+        return [], 0
+    return [
+        Bound(
+            taken[0].start, last.end, Op.EQ, (value.number,), last.unit, last.unit_text, bad=value.bad,
+            number_at=taken[0].start, value_end=last.end,
+        )
+        for value in taken
+    ], len(taken)  # fmt: skip
+
+
 def _same(before: Comparison, behind: Comparison) -> bool:
     return before.op == behind.op
 
@@ -119,6 +177,7 @@ def _bound(value: Value, by: Comparison, end: int) -> Bound:
         unit_text=value.unit_text,
         bad=value.bad,
         number_at=value.start,
+        value_end=value.end,
     )
 
 

@@ -23,8 +23,7 @@ _HEADS = (
 ).split()
 _BEHIND = re.compile(r"\s*(?:的|之)?\s*(?P<what>[\u4e00-\u9fffA-Za-z0-9·]{1,14})")
 _WEIGHT = re.compile(r"\s*[,(（]?\s*(?:按重量计?|以重量计|重量比)?\s*[,)）]?\s*的?\s*(?P<what>[\u4e00-\u9fff]{1,6}?)(?=[,，；;。)\s]|的|$)")
-_REACH = 40
-_SUBSTANCES = re.compile(r"含有以下任何一种物质$")
+_REACH, _FAR = 40, 60
 
 
 def quantity_of(text: str, bound: Bound, clause: int, clause_end: int, vocabulary: Vocabulary) -> Named | None:
@@ -35,12 +34,29 @@ def quantity_of(text: str, bound: Bound, clause: int, clause_end: int, vocabular
     right = _right(text, bound, clause_end, vocabulary)
     if right is not None:
         return right
-    return _own(text, bound, clause)
+    return _own(text, bound, clause) or _apart(text, bound, clause, vocabulary)
 
 
-def _run(text: str, start: int, end: int) -> tuple[str, list[int]]:
+def _apart(text: str, bound: Bound, clause: int, vocabulary: Vocabulary) -> Named | None:
+    """The one name of a clause that words about how it is measured part from its bound: 定位精度在…后可达到小于."""
+    run, places = _run(text, max(clause, bound.at - _FAR), bound.at, _FAR)
+    begin = max((m.end() for m in re.finditer(r"[，；。：]", run)), default=0)
+    found: dict[str, Named] = {}
+    at = begin
+    while at < len(run):
+        size, known = next(
+            ((n, k) for n in range(min(vocabulary.longest, len(run) - at), 1, -1) if (k := vocabulary.find_in(run[at : at + n], possible(bound)))),
+            (1, None),
+        )
+        if known and run[at + size : at + size + 1] in ("在", "按", "沿"):
+            found[known[0].quantity.id] = of_term(known[0], known[1], places[at], places[at + size - 1] + 1)
+        at += size
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _run(text: str, start: int, end: int, reach: int = _REACH) -> tuple[str, list[int]]:
     """The signs that count between two places, without blanks and quotation marks, and their places."""
-    places = [i for i in range(max(start, end - _REACH), end) if text[i] not in _SIGNS]
+    places = [i for i in range(max(start, end - reach), end) if text[i] not in _SIGNS]
     return "".join(text[i] for i in places), places
 
 
@@ -83,7 +99,7 @@ def _right(text: str, bound: Bound, stop: int, vocabulary: Vocabulary) -> Named 
 
 def _stops(sign: str) -> bool:
     """True where a name may end before this sign: 功率 does not in 功率放大器."""
-    return not re.match(r"[\u4e00-\u9fffA-Za-z0-9]", sign) or sign in "下时并且和或播进运工的"
+    return not re.match(r"[\u4e00-\u9fffA-Za-z0-9]", sign) or sign in "下时条并且和或播进运工的"
 
 
 def _own(text: str, bound: Bound, clause: int) -> Named | None:

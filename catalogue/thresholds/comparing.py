@@ -16,6 +16,7 @@ BETTER, BETTER_EQUAL = "better", "better-equal"
 REACH = 64
 
 _ASIDE = r"(?:\s*\(\s*(?P<{0}>better|less|lower|finer|smaller|greater|higher|more|worse)\s*\))?"
+_NO_THAN = r"(?!\s*(?:\([a-z]+\)\s*)?(?:than|[0-9]|equal))"
 _UP, _DOWN = "greater|more|higher|larger|longer|heavier", "less|lower|smaller|fewer|shorter|finer"
 
 _PRE_EN = (
@@ -40,9 +41,9 @@ _PRE_ZH = (
     (r"优于", BETTER),
 )
 _POST_EN = (
-    (rf"(?:or|and)\s+(?:{_UP}|above|over|faster|upward)\b", Op.GE),
-    (rf"(?:or|and)\s+(?:{_DOWN}|below|under)\b", Op.LE),
-    (r"(?:or|and)\s+better\b", BETTER_EQUAL),
+    (rf"(?:or|and)\s+(?:{_UP}|above|over|faster|upward)\b{_NO_THAN}", Op.GE),
+    (rf"(?:or|and)\s+(?:{_DOWN}|below|under)\b{_NO_THAN}", Op.LE),
+    (rf"(?:or|and)\s+better\b{_NO_THAN}", BETTER_EQUAL),
 )
 _POST_ZH = (
     (r"(?:及|或|和)?(?:其)?以上|或(?:者)?更(?:高|大|多|快|长|厚|重|宽)", Op.GE),

@@ -26,7 +26,7 @@ _STOP = frozenset(
     "either achieving providing producing incorporating employing containing contain contains designed specially used "
     "usable possessing offering featuring exhibiting giving not other made after during following withstand reaching "
     "consisting comprising including include includes supporting must can may shall will also those these this such more "
-    "less exceeding greater operating operate operated rated measured maintaining meeting specified "
+    "less produce produces measure measures transmit transmits achieve detect detects generate generates form forms exceeding greater operating operate operated rated measured maintaining meeting specified "
     "controlled described exceeds low high up down only determined optimized adjusted".split()
 )
 _PREPOSITIONS = frozenset("of over in along for between at per on to within from across anywhere through with".split())
@@ -52,6 +52,36 @@ _NO_NAME = frozenset(
     "steels product products finishing finish form made tires gears change changes spacecraft thing speeds "
     "movement machines test reducing level levels purposes purpose characteristics period change radar reaction".split()
 )
+_HEADS = frozenset(
+    "rate ratio frequency length width height depth thickness diameter radius area volume capacity density strength modulus "
+    "stress strain pressure temperature time duration delay speed velocity acceleration power energy voltage current "
+    "resistance resistivity conductivity capacitance inductance impedance field flux gain loss attenuation rejection "
+    "isolation noise level sensitivity accuracy precision resolution repeatability stability linearity error deviation "
+    "uncertainty drift bias efficiency fraction content concentration purity dose range distance spacing pitch size "
+    "dimension aperture angle divergence wavelength bandwidth spread overlap loading yield weight mass force thrust torque "
+    "displacement stroke life lifetime index number coefficient factor constant rating score performance throughput "
+    "equivalent activity hardness roughness flatness roundness out-of-roundness permeability permittivity porosity "
+    "viscosity payload endurance altitude jitter latency tension curvature gust magnetostriction remanence coercivity "
+    "reflectivity emissivity transmission transmittance exclusion period interval position repeatability clearance "
+    "caliber calibre bore gap offset slope threshold impulse momentum charge potential potency age depth-of-bore vacuum "
+    "conductance mobility shift supply placement".split()
+)
+_LENGTHS = frozenset("length width height depth thickness diameter radius size pitch spacing distance dimension roughness".split())
+_TIMES = frozenset("time duration delay latency period interval lifetime life".split())
+_KINDS = {**dict.fromkeys(_LENGTHS, "length"), **dict.fromkeys(_TIMES, "time"), "area": "area", "volume": "volume"}
+_GENERIC = frozenset(
+    "range size power pressure capacity rate accuracy area volume length width height depth diameter thickness temperature "
+    "frequency bandwidth energy force speed density resolution stability sensitivity current voltage stress gain area "
+    "displacement acceleration repeatability drift mass stability precision linearity concentration".split()
+)
+"""Names so general that words before them make another quantity: a spot size is no size."""
+_QUALIFIERS = frozenset("maximum minimum rated nominal overall specified design designed typical sustained continuous total".split())
+_NUMERALS = frozenset("one two three four five six seven eight nine ten".split())
+_NEGATED = frozenset("no not without neither nor".split())
+_BY_STANDARD = re.compile(
+    r"(?:according\s+to\s+iso\s+[0-9][0-9/:\s-]*(?:\([^)]*\))?|with\s+\W?all\s+compensations\s+available)"
+)
+_LISTED = re.compile(r"\s*(?:,\s*[a-z]+)*,?\s+(?:or|and)\s+(?!having|with|which|an?\b|other|more|are|is|less)[a-z]+")
 _MOST_ATTACHED = 9
 
 
@@ -64,14 +94,26 @@ class _Word:
 
 def quantity_of(low: str, bound: Bound, clause: int, clause_end: int, vocabulary: Vocabulary) -> Named | None:
     """The quantity of a bound in a small-lettered text; `clause` and `clause_end` limit where its name may stand."""
-    words = _words(low, clause, bound.at)
-    near = _adjacent(low, words, bound, vocabulary)
+    words = [w for w in _words(low, clause, bound.at) if not any(a <= w.start < b for a, b in _standards(low, bound))]
+    if _negated(words):
+        return None
+    near = _between(low, bound, vocabulary) or _adjacent(low, words, bound, vocabulary)
     if near is not None:
         return near
     right = _behind(low, bound, clause_end, vocabulary)
     if right is not None:
         return right
     return _attached(words, bound, vocabulary) or _by_verb(low, words, bound, vocabulary) or _own(words, bound)
+
+
+def _standards(low: str, bound: Bound) -> list[tuple[int, int]]:
+    """Stretches before a bound that only say by which standard it is measured."""
+    return [(m.start(), m.end()) for m in _BY_STANDARD.finditer(low, max(0, bound.at - 160), bound.at)]
+
+
+def _negated(words: list[_Word]) -> bool:
+    """`no dimension greater than 30 cm` bounds the other way round."""
+    return any(w.text in _NEGATED for w in words[-5:])
 
 
 def _words(low: str, start: int, end: int) -> list[_Word]:
@@ -108,8 +150,29 @@ def _adjacent(low: str, words: list[_Word], bound: Bound, vocabulary: Vocabulary
             continue
         known = _known(ending[:end], bound, vocabulary)
         if known:
-            return _operating(low, known[0], vocabulary)
+            return _fuller(ending[:end], known, bound) or _operating(low, known[0], vocabulary)
     return None
+
+
+def _fuller(ending: list[_Word], known: tuple[Named, int], bound: Bound) -> Named | None:
+    """The whole phrase where the known name in it is too general for it: spot size, gas supply total pressure."""
+    named, begin = known
+    if begin == 0 or len(ending) - begin > 1 or singular(ending[begin].text) not in _GENERIC:
+        return None
+    before = ending[begin - 1].text
+    if before in _STOP or not before[0].isalpha() or before.endswith("ing") or before in _QUALIFIERS:
+        return None
+    return _own([*ending], bound)
+
+
+def _between(low: str, bound: Bound, vocabulary: Vocabulary) -> Named | None:
+    """`0.5 % distance travelled CEP or less`, `15,000 lbf of thrust or greater`: the name before the comparison."""
+    if not bound.behind or not bound.value_end < bound.end:
+        return None
+    words = [w for w in _words(low, bound.value_end, bound.end) if w.text != "of"]
+    cut = next((n for n, w in enumerate(words) if w.text in ("or", "and")), len(words))
+    known = _known(words[:cut], bound, vocabulary) if cut else None
+    return known[0] if known else None
 
 
 def _operating(low: str, named: Named, vocabulary: Vocabulary) -> Named:
@@ -143,6 +206,8 @@ def _content(low: str, bound: Bound, stop: int, vocabulary: Vocabulary) -> Named
         return None
     weighed = low[found.end() : found.end() + 14].strip().startswith(("by weight", "by mass", "by volume"))
     before = low[max(0, bound.at - 24) : bound.at]
+    if _LISTED.match(low, found.end()):
+        return None
     holds = of or weighed or "by weight" in (basis[0] if basis else "") or re.search(r"contain\w*\s*$|with\s*$|composed of\s*$", before)
     if not holds or found["what"].split()[-1] in ("more", "less", "greater", "weight"):
         return None
@@ -176,9 +241,6 @@ def _attached(words: list[_Word], bound: Bound, vocabulary: Vocabulary) -> Named
             known = _known(_trimmed(ending[:end]), bound, vocabulary)
             if known:
                 return known[0]
-            inside = _known(ending[: end + 1 + 4][-8:], bound, vocabulary) if False else None
-            if inside:
-                return inside[0]
     return None
 
 
@@ -224,6 +286,13 @@ def _own(words: list[_Word], bound: Bound) -> Named | None:
     parts = [*joined, *taken] if joined else taken
     if not taken or len(taken) == 5 or singular(taken[-1].text) in _NO_NAME or taken[-1].text in _NO_NAME:
         return None
+    head = singular(taken[-1].text)
+    if head not in _HEADS or (head in _KINDS and bound.dimensions and _KINDS[head] not in bound.dimensions):
+        return None
+    while len(parts) > 1 and (parts[0].text in _QUALIFIERS or parts[0].text in _NUMERALS):
+        parts = parts[1:]
+    if len(parts) > 2 and parts[0].text.endswith("ing"):
+        parts = parts[1:]
     phrase = " ".join(w.text for w in parts)
     if not bound.dimensions and not phrase.startswith("number of"):
         return None

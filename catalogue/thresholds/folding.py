@@ -31,7 +31,10 @@ _APOSTROPHES = "‘’'`´"
 
 def fold(text: str) -> str:
     """`text` in one form, of the same length."""
-    signs = [_folded(sign) for sign in text]
+    plain = text.translate(_TABLE)
+    if not any(sign in plain for sign in _APOSTROPHES):
+        return plain
+    signs = list(plain)
     for place, sign in enumerate(signs):
         if sign in _APOSTROPHES:
             inside = 0 < place < len(signs) - 1 and signs[place - 1].isalpha() and signs[place + 1].isalpha()
@@ -41,13 +44,13 @@ def fold(text: str) -> str:
 
 def lowered(text: str) -> str:
     """`text` in small letters where that keeps its length."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
     return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
 
 
-def _folded(sign: str) -> str:
-    known = _SIGNS.get(sign)
-    if known is not None:
-        return known
-    if "！" <= sign <= "～" and sign not in _KEPT:
-        return chr(ord(sign) - 0xFEE0)
-    return sign
+_TABLE = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT},
+    **{ord(sign): form for sign, form in _SIGNS.items()},
+}

@@ -30,9 +30,13 @@ _UNDER_EN = re.compile(
 _NEW_LIMB_EN = re.compile(r"\b(?:and|with|having|or)\s+(?:an?\s+|the\s+|with\s+|having\s+|any\s+)|,\s*(?:and|or|with|having)\b|\bhaving\b|\band\b|\bwith\b")
 _FOR_DOING = re.compile(r"\s*for\s+\w+ing\b")
 _ANYWHERE = re.compile(r"\b(?:anywhere\s+within|anywhere\s+in|within\s+the\s+(?:frequency|wavelength)\s+range|for\s+any|at\s+any|at\s+all)\b[^;:.]{0,40}$")
-_WHILE = re.compile(r"\b(?:while|when|whilst)\b[^;:,.]{0,60}$")
+_WHILE = re.compile(r"\b(?:while|when|whilst)\b(?!\s+maintaining)[^;:,.]{0,60}$")
+_PERIOD = re.compile(r"\b(?:for|over|during|within)\s+(?:an?\s+)?(?:time\s+)?(?:period|duration|interval)\s+of\s*$")
+_PER = re.compile(r"\s*per\s+(?:pulse|array|channel|link|axis|element|metre|meter|g)\b")
+_FULL_MARKS = re.compile(r"满分为?\s*$")
 _UNDER_ZH = re.compile(r"\s*(?:℃)?\s*(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:下|时|条件|情况|期间|范围内|内(?![径部])|之间)")
-_AT = re.compile(r"(?:\bat|\bunder|@|\bover|\bof|\bfor|在|于)\s*(?:an?\s+|the\s+)?[\w\s-]{0,44}$")
+_AT = re.compile(r"(?:\bat\b|\bunder\b|@|\bover\b|\bof\b|\bfor\b|\busing\b|\bwithin\b|\bduring\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,44}$")
+_AT_FIRST = re.compile(r"(?:\bat\b|\bunder\b|\bover\b|\bduring\b|\bwithin\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,30}$")
 _RATE_ZH = re.compile(r"每(?P<per>秒|分钟|分|小时)\s*$")
 _RATES = {"秒": "s", "分钟": "min", "分": "min", "小时": "h"}
 
@@ -72,7 +76,7 @@ class LimbReader:
 
     def read(self, bounds: tuple[Bound, ...], loose: tuple[Value, ...], cuts: tuple[int, ...]) -> Reading:
         """The limbs of these bounds; `cuts` are places where a part of a list begins."""
-        last_end = 0
+        last_end = before = 0
         last_read = False
         for number, bound in enumerate(bounds):
             if self._regions.excluded(bound.number_at):
@@ -80,7 +84,10 @@ class LimbReader:
                 continue
             clause = self._clause(bound.at, cuts)
             follows = bounds[number + 1].at if number + 1 < len(bounds) else len(self._text)
-            here = max(clause, last_end) if last_end > clause else clause
+            if number and bounds[number - 1].number_at == bound.number_at:
+                last_end = before
+            before = last_end
+            here = max(clause, last_end)
             same_clause = last_end > clause
             if self._is_condition(bound, here, same_clause, follows):
                 self._note_condition(bound, here, same_clause and last_read)
@@ -104,7 +111,7 @@ class LimbReader:
             return self._zh_condition(bound, follows)
         gap = self._low[here : bound.at]
         if not same_clause:
-            return bool(_ANYWHERE.search(gap) or _WHILE.search(gap))
+            return bool(_ANYWHERE.search(gap) or _WHILE.search(gap) or _PERIOD.search(gap))
         if _WHILE.search(gap) or _ANYWHERE.search(gap):
             return True
         if not _UNDER_EN.match(gap) or _FOR_DOING.match(gap):
@@ -121,19 +128,21 @@ class LimbReader:
         return bool(inside) or follows < stop
 
     def _note_condition(self, bound: Bound, here: int, behind_limb: bool) -> None:
-        span = (here if not self._chinese else bound.at, bound.end)
+        gap = self._low[here : bound.at]
+        words = None if behind_limb else _ANYWHERE.search(gap) or _WHILE.search(gap) or _PERIOD.search(gap)
+        span = (bound.at if self._chinese else here + (words.start() if words else 0), bound.end)
         self._conditions.append(span)
-        words = self._original[span[0] : span[1]].strip(" ,，")
         if behind_limb and self._placed and not self._chinese:
-            self._add_condition(words)
+            self._add_condition(len(self._placed) - 1, span)
         else:
             self._waiting.append(span)
 
-    def _add_condition(self, words: str) -> None:
-        last = self._placed[-1]
-        joined = " ".join(part for part in (last.limb.condition.zh or last.limb.condition.en, words) if part)
+    def _add_condition(self, number: int, span: tuple[int, int]) -> None:
+        placed = self._placed[number]
+        words = self._original[span[0] : span[1]].strip(" ,，")
+        joined = " ".join(part for part in (placed.limb.condition.zh or placed.limb.condition.en, words) if part)
         condition = Words(joined, "") if self._chinese else Words("", joined)
-        self._placed[-1] = replace(last, limb=replace(last.limb, condition=condition))
+        self._placed[number] = replace(placed, limb=replace(placed.limb, condition=condition))
 
     def _take(self, bound: Bound, here: int, stop: int, loose: tuple[Value, ...]) -> bool:
         """True where the bound became a limb."""
@@ -208,10 +217,18 @@ class LimbReader:
         return replace(bound, unit=UnitAt(units, bound.end), bad=bound.bad or not units)
 
     def _before(self, bound: Bound, here: int, named: Named, loose: tuple[Value, ...]) -> list[tuple[int, int]]:
-        """Chinese conditions before a limb: 220 MPa下, 0.1C."""
-        if not self._chinese:
-            return []
+        """Conditions before a limb: 220 MPa下, 0.1C, over a time period of 8 hours."""
         found: list[tuple[int, int]] = []
+        if not self._chinese:
+            for value in loose:
+                at = _AT_FIRST.search(self._low[max(here, value.start - 50) : value.start])
+                if here <= value.start < bound.at and value.dimensions and at:
+                    found.append((max(here, value.start - 50) + at.start(), value.end))
+            per = _PER.match(self._low, bound.end)
+            if per:
+                found.append((bound.end, per.end()))
+            self._conditions.extend(found)
+            return found
         for value in loose:
             if here <= value.start < named.start:
                 behind = _UNDER_ZH.match(self._text, value.end)
@@ -230,19 +247,33 @@ class LimbReader:
                 continue
             if value.unit is None or not value.dimensions:
                 continue
-            if self._belongs(value, cuts):
-                self._conditions.append((value.start, value.end))
-            else:
+            holder = self._holder(value, cuts)
+            if holder is None:
                 self._unread.append((value.start, value.end))
+                continue
+            self._conditions.append((value.start, value.end))
+            if holder >= 0:
+                self._add_condition(holder, self._condition_words(value))
+        self._unread.extend(self._waiting)
 
-    def _belongs(self, value: Value, cuts: tuple[int, ...]) -> bool:
-        """True for a number that says under which condition the clause's limb holds."""
+    def _condition_words(self, value: Value) -> tuple[int, int]:
+        """From the preposition before a number to its end."""
+        begin = max(0, value.start - 60)
+        at = None if self._chinese else _AT.search(self._low[begin : value.start])
+        under = _UNDER_ZH.match(self._text, value.end) if self._chinese else None
+        return (begin + at.start() if at else value.start), (under.end() if under else value.end)
+
+    def _holder(self, value: Value, cuts: tuple[int, ...]) -> int | None:
+        """The limb a loose number is the condition of; -1 for one that needs no limb, None for none."""
         clause = self._clause(value.start, cuts)
+        if _FULL_MARKS.search(self._text[max(0, value.start - 4) : value.start]):
+            return -1
         if self._chinese:
-            return bool(_UNDER_ZH.match(self._text, value.end))
-        return bool(_AT.search(self._low[max(clause, value.start - 60) : value.start])) and any(
-            clause <= p.start for p in self._placed
-        )
+            after = [n for n, p in enumerate(self._placed) if p.start > value.start]
+            return after[0] if after and _UNDER_ZH.match(self._text, value.end) else None
+        before = [n for n, p in enumerate(self._placed) if clause <= p.start < value.start]
+        told = _AT.search(self._low[max(clause, value.start - 60) : value.start])
+        return before[-1] if before and told else None
 
 
 def _unit_of(bound: Bound, named: Named) -> Unit | None:

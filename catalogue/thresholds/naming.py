@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.model import Quantity, Words
 from catalogue.thresholds.bounds import Bound
-from catalogue.thresholds.vocabulary import Term, Vocabulary
+from catalogue.thresholds.vocabulary import Term, Vocabulary, key_of
 
 UNIT_FREE = ("number", "ratio", "count", "operations", "score")
 """Dimensions a number without a unit may be of."""
@@ -40,10 +40,14 @@ def own_words(phrase: str, bound: Bound, start: int, end: int, *, chinese: bool)
     dimension = own_dimension(bound, phrase)
     if dimension is None:
         return None
-    words = " ".join(phrase.split())
-    ident = words if chinese else re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
-    name = Words(words, "") if chinese else Words("", words.lower())
-    return Named(Quantity(ident, name, dimension), dimension, "", start, end)
+    return Named(_named_by(phrase, dimension, chinese=chinese), dimension, "", start, end)
+
+
+def _named_by(phrase: str, dimension: str, *, chinese: bool) -> Quantity:
+    """A quantity called by a phrase of the text, in the form names are compared in."""
+    key = key_of(phrase)
+    name = Words(key, "") if chinese else Words("", key)
+    return Quantity(key if chinese else re.sub(r"[^a-z0-9]+", "_", key).strip("_"), name, dimension)
 
 
 def own_dimension(bound: Bound, phrase: str = "") -> str | None:
@@ -67,7 +71,4 @@ def content_of(material: str, vocabulary: Vocabulary, bound: Bound, start: int, 
     known = vocabulary.find_in(phrase, (dimension,))
     if known:
         return of_term(known[0], known[1], start, end)
-    words = " ".join(phrase.split())
-    ident = words if chinese else re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
-    name = Words(words, "") if chinese else Words("", words.lower())
-    return Named(Quantity(ident, name, dimension), dimension, "", start, end)
+    return Named(_named_by(phrase, dimension, chinese=chinese), dimension, "", start, end)

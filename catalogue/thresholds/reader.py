@@ -15,7 +15,6 @@ from pathlib import Path
 
 from catalogue.model import Limb, LimbTree, Quantity
 from catalogue.thresholds.bounds import bounds_in
-from catalogue.thresholds.comparing import Comparing
 from catalogue.thresholds.folding import fold, lowered
 from catalogue.thresholds.limbs import LimbReader, Placed, Reading
 from catalogue.thresholds.regions import Regions, regions_of
@@ -26,6 +25,7 @@ from catalogue.thresholds.vocabulary import Vocabulary
 
 __all__ = ["COMMA", "POINT", "UNKNOWN", "ReadText", "Vocabulary", "bundled_vocabulary", "decimals_of", "read_limbs"]
 
+_NUMERIC = re.compile(r"[0-9]|分之")
 MAX_TEXT = 400_000
 _COMPARES_EN = re.compile(
     r"\b(?:exceed(?:s|ing|ed)?|(?:greater|more|less|lower|higher|better|fewer|larger|smaller|longer|shorter|faster)\s*"
@@ -70,8 +70,10 @@ def read_limbs(text: str, lang: str, vocabulary: Vocabulary, decimal: str = UNKN
     if regions.note:
         return ReadText(None, note=True)
     low = lowered(regions.text)
+    if not _NUMERIC.search(regions.text):
+        return ReadText(None, unread=tuple(_unused(low, lang, Reading((), (), ()), regions)), exclusions=regions.exclusions)
     values = values_in(regions.text, vocabulary.unit_words, decimal or _decimal_of(text))
-    found = bounds_in(regions.text, values, Comparing(lang))
+    found = bounds_in(regions.text, values, vocabulary.comparing[lang])
     root = structure_of(regions.text)
     reader = LimbReader(regions.text, low, text, lang, regions, vocabulary)
     reading = reader.read(found.bounds, found.loose, tuple(_starts(root)))

@@ -21,7 +21,7 @@ _DEFINITION = re.compile(r"\s*(?:\|\s*)?[^.;:；。]{1,120}?\bmeans\b|\s*[^.;:�
 _QUOTED_FIRST = re.compile(r"\s*[“\"'‘]")
 _EXAMPLE = re.compile(
     r"e\.\s?g\.?|i\.\s?e\.?|for example|such as|\bmt if\b|\bmt\b|\bsee\b|\bref\b|\bn\.?b\b|subject to|also\b|"
-    r"参考|海关|参照|按照|根据|例如|包括|不含|如[^果]|来源|满分|测量|测定|据",
+    r"参考|海关|参照|按照|根据|例如|包括|不含|如[^果]|来源|测量|测定|据",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(r"\s*(?:better|less|lower|finer|smaller|greater|higher|more)\s*$", re.IGNORECASE)

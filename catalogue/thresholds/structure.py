@@ -25,6 +25,7 @@ _HEAD_END = re.compile(r"[：:]")
 _ENDS_OR, _ENDS_AND = re.compile(r"(?:\bor|或者?)\s*$", re.IGNORECASE), re.compile(r"(?:\band|且|和)\s*$", re.IGNORECASE)
 _BEGINS_OR, _BEGINS_AND = re.compile(r"\s*(?:或|or\b)", re.IGNORECASE), re.compile(r"\s*(?:并且|且|同时|and\b)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[；;\n。]|\.\s+(?=[A-Z])")
+_EMPTY = re.compile(r"[\s;；.。,，]*(?:and/or|and|or|且|或)?[\s;；.。,，:：]*", re.IGNORECASE)
 MAX_DEPTH = 6
 
 
@@ -147,7 +148,7 @@ def _kind_between(text: str, parts: list[tuple[int, int]]) -> str | None:
 def _separated(text: str, start: int, end: int) -> Node:
     """A stretch without labels: parted by semicolons, or by 、 under a heading that says any."""
     bounds = [start, *(m.end() for m in _SEPARATOR.finditer(text, start, end)), end]
-    pieces = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip(" ;；.。,，\n")]
+    pieces = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if not _EMPTY.fullmatch(text, a, b)]
     if len(pieces) > 1:
         return _of_pieces(text, start, end, pieces)
     colon = None
@@ -171,7 +172,7 @@ def _of_pieces(text: str, start: int, end: int, pieces: list[tuple[int, int]]) -
         if colon is not None and kind is not None and not (n and kind is None):
             inner = Node(a, end, colon.end(), kind)
             rest = [(colon.end(), b), *pieces[n + 1 :]]
-            inner.parts = [Node(s, e, e) for s, e in rest if text[s:e].strip(" ;；.。,，\n")]
+            inner.parts = [Node(s, e, e) for s, e in rest if not _EMPTY.fullmatch(text, s, e)]
             if n == 0:
                 return inner
             node = Node(start, end, start, "all" if _BEGINS_AND.match(text[a:b]) else None)

@@ -13,10 +13,7 @@ from catalogue.model import Limb, LimbTree
 from catalogue.thresholds.limbs import Placed, Reading
 from catalogue.thresholds.structure import Node
 
-_OR = re.compile(r"\bor\b|或(?!更|者?以上)", re.IGNORECASE)
-_AND = re.compile(r"\band\b|\bwith\b|\bhaving\b|且|以及|并且|同时|和|，|,|的|;|；", re.IGNORECASE)
-_LIST = re.compile(r"\s*[、,，]\s*$|^\s*[、，,]")
-_LIMIT_OR = re.compile(r"^\s*(?:or|and)\s+(?:more|less|greater|better|higher|lower|above|below)\b", re.IGNORECASE)
+_OR = re.compile(r"(?<!one )\bor\b(?! more\b)|或(?!更|者?以上)", re.IGNORECASE)
 
 Part = Limb | LimbTree
 Span = tuple[int, int]
@@ -83,8 +80,8 @@ def _mixed(links: list[str]) -> bool:
 
 def _link(text: str, first: Placed, second: Placed) -> str:
     """What joins two limbs: and, or, or a comma that takes the word after it."""
-    if first.bound is second.bound:
-        return "or" if not first.bound.sizes else "and"
+    if first.bound.number_at == second.bound.number_at:
+        return "and" if first.bound.sizes else "or"
     between = text[min(first.end, second.start) : second.start]
     if _OR.search(between):
         return "or"

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from catalogue.thresholds.folding import fold, lowered
+from catalogue.thresholds.folding import fold
 from catalogue.units import Unit, UnitTable
 
 REACH = 44
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_RUNS_ON = re.compile(r"(?:[/·*^√]\s*[\w(√]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])")
+_RUNS_ON = re.compile(r"(?:[/·*^√]\s*[\w(√]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]|\s*[*×]\s*[A-Za-z(]|\s*\+\s*[(0-9A-Za-z]|\s+(?:divided|multiplied|times)\b)")
 _PER = re.compile(
     r"\s*(?:\(rms\)\s*)?per\s+(?:square|root|hour|minute|second|day|month|year|week|g\b|degree|m\b|mm\b|cm\b|km\b|cubic|[0-9])"
 )
@@ -58,7 +58,7 @@ class UnitWords:
         key, places = _compact(text, start, min(len(text), start + REACH))
         for length in range(min(len(key), self._longest), 0, -1):
             spelling = key[:length]
-            units = self._by_key.get(spelling) or self._words.get(lowered(spelling))
+            units = self._by_key.get(spelling) or (self._words.get(spelling.lower()) if length >= 5 else None)
             if units is None:
                 continue
             end = places[length - 1] + 1

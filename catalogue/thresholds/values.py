@@ -36,6 +36,7 @@ _MULTIPLIER = re.compile(r"\s?(?P<sign>[十百千万亿]{1,3})(?![0-9千瓦米�
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _CODE_GOES_ON = re.compile(r"[A-Ea-e][0-9]{3}|[A-Za-z]{1,3}[0-9]|[A-Za-z]?-[A-Za-z]")
+_FORMULA = re.compile(r"\s*(?:[*×+/]\s*[A-Za-z(]|(?:divided|multiplied|times)\b)")
 _SHARE = re.compile(r"(?P<base>百万|十万|千|万|亿)分之(?P<count>[一二三四五六七八九十]|[0-9]{1,3})")
 _NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")}
 _DECIMAL_COMMA = re.compile(r"(?<![0-9.,])(?:[0-9]+,[0-9]{1,2}|0,[0-9]+)(?![0-9,])")
@@ -113,7 +114,7 @@ def _value_at(text: str, place: re.Match[str], words: UnitWords, decimal: str) -
     if unit is None and _CODE_GOES_ON.match(text, number_end) and factor == 1:
         return None
     printed = text[after : unit.end].strip() if unit else ""
-    whole = unit is None or unit.whole
+    whole = unit.whole if unit else not _FORMULA.match(text, after)
     finish = unit.end if unit else after
     return Value(place.start(), finish, value * size, unit, printed, sign == "±", bad or not whole, number_end)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from catalogue.fields import Fields
 from catalogue.model import Quantity, Words
 from catalogue.problems import BadInput, Problem
+from catalogue.thresholds.comparing import Comparing
 from catalogue.thresholds.folding import fold, lowered
 from catalogue.thresholds.unitwords import UnitWords
 from catalogue.units import UnitTable
@@ -47,6 +48,7 @@ class Vocabulary:
         self.terms = terms
         self.units = units
         self.unit_words = UnitWords(units)
+        self.comparing = {lang: Comparing(lang) for lang in ("zh", "en")}
         self._by_key: dict[str, Term] = {}
         self._qualifiers = frozenset(key_of(q) for q in qualifiers)
         self._zh_qualifiers = tuple(sorted((q for q in qualifiers if not q.isascii()), key=len, reverse=True))
