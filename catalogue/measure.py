@@ -44,6 +44,13 @@ PARTIAL = Words(
     "限值之外另有条件须确认，或者来源只给出该控制要点的一部分",
     "Conditions beyond the limits must be confirmed, or the source gives only part of this control point",
 )
+UNREAD = Words(
+    "条文中有程序未能读懂的限值或条件，须阅读原文", "Part of the text sets limits that the program could not read: read the text itself"
+)
+BESIDE = Words(
+    "程序读出的限值之外，条文或其上级标题另有条件，须确认",
+    "Beside the limits read by the program, the text or its headings set conditions that must be confirmed",
+)
 UNCHECKED = Words("该数据尚未核对，只作提示，不作结论", "This fact is unchecked: shown, never deciding")
 OTHER_CONDITION = Words(
     "给出的测试条件与要点的条件不同", "The value was measured under another condition than the point's"
@@ -87,11 +94,18 @@ def measure(
 def _points_on(
     edition: Edition, quantities: dict[str, Quantity], given: Sequence[Given]
 ) -> Iterator[tuple[Entry, Point]]:
-    wanted = {i for i, q in quantities.items() if any(g.reading_for(q) for g in given)}
+    wanted = {r.quantity.id for g in given for r in g.readings if quantities.get(r.quantity.id) == r.quantity}
+    if not wanted:
+        return
     for entry in edition.entries:
         for point in entry.points:
-            if point.tree and any(limb.quantity in wanted for limb in point.tree.limbs()):
+            if point.tree is not None and _asks(point.tree, wanted):
                 yield entry, point
+
+
+def _asks(tree: LimbTree, wanted: set[str]) -> bool:
+    """True where a limb of the tree bounds one of these quantities."""
+    return any(_asks(p, wanted) if isinstance(p, LimbTree) else p.quantity in wanted for p in tree.parts)
 
 
 def _match(
@@ -124,7 +138,8 @@ def judge(
     """(verdict, every limb in printed order, how they combine, ids of the quantities not decided).
 
     A point without limbs is open. Of a partial point only a failing `all` at its root decides (not captured); a
-    point that is itself unchecked decides nothing.
+    point that is itself unchecked decides nothing. Where part of a text was not read by machine, only an `any` with a
+    limb that is met decides.
     """
     if point.tree is None:
         return Verdict.OPEN, (), None, ()
@@ -136,7 +151,9 @@ def judge(
 
 
 def _verdict(point: Point, tree: Tree, met: bool | None) -> Verdict:
-    if met is None or not point.checked.decides:
+    if met is None or not point.checked.decides or (point.beside and met):
+        return Verdict.OPEN
+    if point.unread and not (met and tree.kind == "any"):
         return Verdict.OPEN
     if point.partial and (met or tree.kind == "any"):
         return Verdict.OPEN
@@ -190,6 +207,7 @@ def _limb_result(limb: Limb, quantities: dict[str, Quantity], given: Sequence[Gi
         margin=margin,
         condition=limb.condition,
         closed=limb.closed,
+        checked=limb.checked,
     )
 
 
@@ -271,6 +289,10 @@ def why_open(point: Point, quantities: dict[str, Quantity], given: Sequence[Give
     reasons: list[Words] = []
     if point.partial:
         reasons.append(PARTIAL)
+    if point.unread:
+        reasons.append(UNREAD)
+    if point.beside:
+        reasons.append(BESIDE)
     limbs = tuple(point.tree.limbs()) if point.tree else ()
     if not point.checked.decides or any(not limb.checked.decides for limb in limbs):
         reasons.append(UNCHECKED)

@@ -143,6 +143,9 @@ class Point:
 
     `partial` is true where the source gives only part of the point, or a use, purpose of design or material applies
     beside the limbs (then limbs met stay open).
+    `unread` are stretches of the text that bound something and were not read by machine, and `beside` is true where words
+    beside the machine-read limbs, or above the point, must be confirmed too: then limbs met stay open, and with unread
+    parts limbs not met settle nothing either.
     `customs` are the customs codes printed for the point, `unit` their statistical unit and `customs_how` one of
     HOW_PLACED; `customs_listed` are codes in the same row of the copy that are a neighbour's, or may be.
     """
@@ -159,6 +162,13 @@ class Point:
     customs_how: str = ""
     customs_listed: tuple[str, ...] = ()
     unit: str = ""
+    unread: tuple[tuple[int, int], ...] = ()
+    beside: bool = False
+
+    @property
+    def machine_read(self) -> bool:
+        """True where a limb of the point was read from text by the program."""
+        return self.tree is not None and any(limb.checked is Check.MACHINE for limb in self.tree.limbs())
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +386,7 @@ class Catalogue:
 
 
 def coverage_of(edition: Edition) -> Coverage:
-    """Complete only when entries = expected, expected is printed, and every point is official and whole."""
+    """Complete only when entries = expected, expected is printed, and every point is official, whole and read by people."""
     items = edition.items
     points = [p for e in items for p in e.points]
     complete = (
@@ -384,7 +394,7 @@ def coverage_of(edition: Edition) -> Coverage:
         and not edition.expected_derived
         and len(items) == edition.expected
         and all(e.complete and e.checked is Check.OFFICIAL for e in items)
-        and all(p.checked is Check.OFFICIAL and not p.partial for p in points)
+        and all(p.checked is Check.OFFICIAL and not p.partial and not p.machine_read for p in points)
     )
     return Coverage(
         edition.catalogue,

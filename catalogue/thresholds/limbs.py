@@ -9,6 +9,7 @@ would ask for a frequency that nobody claims.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from catalogue.model import Check, Limb, Op, Quantity, Words
@@ -17,6 +18,7 @@ from catalogue.thresholds.bounds import Bound
 from catalogue.thresholds.comparing import settled
 from catalogue.thresholds.naming import Named, of_term
 from catalogue.thresholds.regions import Regions
+from catalogue.thresholds.stretches import Stretches
 from catalogue.thresholds.unitwords import UnitAt
 from catalogue.thresholds.values import Value
 from catalogue.thresholds.vocabulary import Vocabulary
@@ -33,6 +35,7 @@ _ANYWHERE = re.compile(r"\b(?:anywhere\s+within|anywhere\s+in|within\s+the\s+(?:
 _WHILE = re.compile(r"\b(?:while|when|whilst)\b(?!\s+maintaining)[^;:,.]{0,60}$")
 _PERIOD = re.compile(r"\b(?:for|over|during|within)\s+(?:an?\s+)?(?:time\s+)?(?:period|duration|interval)\s+of\s*$")
 _PER = re.compile(r"\s*per\s+(?:pulse|array|channel|link|axis|element|metre|meter|g)\b")
+_OR_BEFORE = re.compile(r"(?P<what>[a-z][a-z -]{2,60}?)\s+or\s+(?:an?\s+|the\s+)?$")
 _FULL_MARKS = re.compile(r"满分为?\s*$")
 _UNDER_ZH = re.compile(r"\s*(?:℃)?\s*(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:下|时|条件|情况|期间|范围内|内(?![径部])|之间)")
 _AT = re.compile(r"(?:\bat\b|\bunder\b|@|\bover\b|\bof\b|\bfor\b|\busing\b|\bwithin\b|\bduring\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,44}$")
@@ -61,6 +64,10 @@ class Reading:
     unread: tuple[tuple[int, int], ...]
 
 
+NOTHING = Reading((), (), ())
+"""What is read in a text without numbers."""
+
+
 class LimbReader:
     """Reads the bounds of one text in one language."""
 
@@ -73,13 +80,17 @@ class LimbReader:
         self._conditions: list[tuple[int, int]] = []
         self._waiting: list[tuple[int, int]] = []
         self._unread: list[tuple[int, int]] = []
+        self._begins: list[int] = []
+        self._loose_starts: list[int] = []
 
     def read(self, bounds: tuple[Bound, ...], loose: tuple[Value, ...], cuts: tuple[int, ...]) -> Reading:
         """The limbs of these bounds; `cuts` are places where a part of a list begins."""
+        excluded = Stretches(self._regions.exclusions)
+        self._loose_starts = [value.start for value in loose]
         last_end = before = 0
         last_read = False
         for number, bound in enumerate(bounds):
-            if self._regions.excluded(bound.number_at):
+            if excluded.hold(bound.number_at):
                 last_end = max(last_end, bound.end)
                 continue
             clause = self._clause(bound.at, cuts)
@@ -153,7 +164,11 @@ class LimbReader:
         if named is None or op is None or (bound.dimensions and unit is None):
             self._unread.append((min(bound.at, bound.number_at), bound.end))
             return False
-        for also in self._shared(named, bound):
+        shared = self._shared(named, bound)
+        if shared is None:
+            self._unread.append((named.start, bound.end))
+            return False
+        for also in shared:
             self._place(also, op, bound, unit, here, loose)
         self._place(named, op, bound, unit, here, loose)
         return True
@@ -176,17 +191,21 @@ class LimbReader:
             return None
         return of_term(term, "length", bound.at, bound.end)
 
-    def _shared(self, named: Named, bound: Bound) -> list[Named]:
-        """`either a diameter or length less than 20 mm`: the first of two quantities under one bound."""
-        if self._chinese or named.start >= bound.at:
+    def _shared(self, named: Named, bound: Bound) -> list[Named] | None:
+        """`a diameter or length less than 20 mm`: the first of two quantities under one bound; None where it is unknown."""
+        if self._chinese or named.start >= bound.at or bound.sizes:
             return []
-        before = self._low[max(0, named.start - 60) : named.start]
-        link = re.search(r"\beither\s+(?:an?\s+|the\s+)?(?P<what>[a-z][a-z -]{2,40}?)\s+or\s+(?:an?\s+|the\s+)?$", before)
-        if not link:
+        begin = max(0, named.start - 70)
+        link = _OR_BEFORE.search(self._low[begin : named.start])
+        if not link or any(begin + link.start("what") < p.end <= named.start for p in self._placed[-3:]):
             return []
-        found = self._vocabulary.find_in(link["what"], bound.dimensions)
-        start = max(0, named.start - 60) + link.start("what")
-        return [of_term(found[0], found[1], start, start + len(link["what"]))] if found else []
+        words = link["what"].split()
+        for size in range(len(words), 0, -1):
+            found = self._vocabulary.find_in(" ".join(words[-size:]), bound.dimensions)
+            if found:
+                start = begin + link.end("what") - len(" ".join(words[-size:]))
+                return [of_term(found[0], found[1], start, begin + link.end("what"))]
+        return None
 
     def _place(
         self, named: Named, op: Op, bound: Bound, unit: Unit | None, here: int, loose: tuple[Value, ...]
@@ -216,11 +235,15 @@ class LimbReader:
         units = self._vocabulary.units.candidates(f"{bound.unit_text}/{_RATES[found['per']]}")
         return replace(bound, unit=UnitAt(units, bound.end), bad=bound.bad or not units)
 
+    def _between(self, loose: tuple[Value, ...], start: int, end: int) -> tuple[Value, ...]:
+        """The loose numbers that begin in a stretch."""
+        return loose[bisect_left(self._loose_starts, start) : bisect_left(self._loose_starts, end)]
+
     def _before(self, bound: Bound, here: int, named: Named, loose: tuple[Value, ...]) -> list[tuple[int, int]]:
         """Conditions before a limb: 220 MPa下, 0.1C, over a time period of 8 hours."""
         found: list[tuple[int, int]] = []
         if not self._chinese:
-            for value in loose:
+            for value in self._between(loose, here, bound.at):
                 at = _AT_FIRST.search(self._low[max(here, value.start - 50) : value.start])
                 if here <= value.start < bound.at and value.dimensions and at:
                     found.append((max(here, value.start - 50) + at.start(), value.end))
@@ -229,7 +252,7 @@ class LimbReader:
                 found.append((bound.end, per.end()))
             self._conditions.extend(found)
             return found
-        for value in loose:
+        for value in self._between(loose, here, named.start):
             if here <= value.start < named.start:
                 behind = _UNDER_ZH.match(self._text, value.end)
                 rate = value.dimensions[:1] == ("charge_rate",) or "charge_rate" in value.dimensions
@@ -240,10 +263,11 @@ class LimbReader:
 
     def _loose(self, loose: tuple[Value, ...], cuts: tuple[int, ...]) -> None:
         """Numbers that bound nothing: conditions of the limb before them, or not read."""
+        self._placed.sort(key=lambda p: (p.bound.number_at, p.start))
+        self._begins = [p.start for p in sorted(self._placed, key=lambda p: p.start)]
+        held = Stretches([*self._regions.exclusions, *self._conditions, *((p.start, p.end) for p in self._placed)])
         for value in loose:
-            if self._regions.excluded(value.start) or any(a <= value.start < b for a, b in self._conditions):
-                continue
-            if any(p.start <= value.start < p.end for p in self._placed):
+            if held.hold(value.start):
                 continue
             if value.unit is None or not value.dimensions:
                 continue
@@ -269,11 +293,11 @@ class LimbReader:
         if _FULL_MARKS.search(self._text[max(0, value.start - 4) : value.start]):
             return -1
         if self._chinese:
-            after = [n for n, p in enumerate(self._placed) if p.start > value.start]
-            return after[0] if after and _UNDER_ZH.match(self._text, value.end) else None
-        before = [n for n, p in enumerate(self._placed) if clause <= p.start < value.start]
+            after = bisect_right(self._begins, value.start)
+            return after if after < len(self._begins) and _UNDER_ZH.match(self._text, value.end) else None
+        before = bisect_left(self._begins, value.start) - 1
         told = _AT.search(self._low[max(clause, value.start - 60) : value.start])
-        return before[-1] if before and told else None
+        return before if before >= 0 and self._begins[before] >= clause and told else None
 
 
 def _unit_of(bound: Bound, named: Named) -> Unit | None:

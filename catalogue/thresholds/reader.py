@@ -16,8 +16,10 @@ from pathlib import Path
 from catalogue.model import Limb, LimbTree, Quantity
 from catalogue.thresholds.bounds import bounds_in
 from catalogue.thresholds.folding import fold, lowered
-from catalogue.thresholds.limbs import LimbReader, Placed, Reading
+from catalogue.thresholds.limbs import NOTHING, LimbReader, Reading
+from catalogue.thresholds.plainness import is_plain
 from catalogue.thresholds.regions import Regions, regions_of
+from catalogue.thresholds.stretches import Stretches
 from catalogue.thresholds.structure import Node, structure_of
 from catalogue.thresholds.trees import tree_of
 from catalogue.thresholds.values import COMMA, POINT, UNKNOWN, decimals_of, values_in
@@ -51,6 +53,7 @@ class ReadText:
     unread: tuple[tuple[int, int], ...] = ()
     exclusions: tuple[tuple[int, int], ...] = ()
     note: bool = False
+    plain: bool = False
 
 
 def bundled_vocabulary() -> Path:
@@ -71,7 +74,7 @@ def read_limbs(text: str, lang: str, vocabulary: Vocabulary, decimal: str = UNKN
         return ReadText(None, note=True)
     low = lowered(regions.text)
     if not _NUMERIC.search(regions.text):
-        return ReadText(None, unread=tuple(_unused(low, lang, Reading((), (), ()), regions)), exclusions=regions.exclusions)
+        return ReadText(None, unread=tuple(_unused(low, lang, NOTHING, regions)), exclusions=regions.exclusions, plain=is_plain(low, lang, NOTHING, regions))
     values = values_in(regions.text, vocabulary.unit_words, decimal or _decimal_of(text))
     found = bounds_in(regions.text, values, vocabulary.comparing[lang])
     root = structure_of(regions.text)
@@ -81,7 +84,8 @@ def read_limbs(text: str, lang: str, vocabulary: Vocabulary, decimal: str = UNKN
     unread = sorted({*reading.unread, *unsure, *_unused(low, lang, reading, regions)})
     quantities = tuple({p.quantity.id: p.quantity for p in reading.placed}.values())
     limbs = tuple(p.limb for p in reading.placed)
-    return ReadText(tree, limbs, quantities, _merged(unread), regions.exclusions)
+    plain = is_plain(low, lang, reading, regions)
+    return ReadText(tree, limbs, quantities, _merged(unread), regions.exclusions, plain=plain)
 
 
 def _decimal_of(text: str) -> str:
@@ -102,11 +106,8 @@ def _unused(low: str, lang: str, reading: Reading, regions: Regions) -> list[tup
     pattern = _COMPARES_ZH if lang == "zh" else _COMPARES_EN
     taken = [(p.start, p.end) for p in reading.placed] + list(reading.conditions) + list(reading.unread)
     taken += list(regions.exclusions)
-    return [(m.start(), m.end()) for m in pattern.finditer(low) if not _inside(m.start(), taken)]
-
-
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+    held = Stretches(taken)
+    return [(m.start(), m.end()) for m in pattern.finditer(low) if not held.hold(m.start())]
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -118,8 +119,3 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             found.append((start, end))
     return tuple(found)
-
-
-def placed_limbs(placed: tuple[Placed, ...]) -> tuple[Limb, ...]:
-    """The limbs alone."""
-    return tuple(p.limb for p in placed)

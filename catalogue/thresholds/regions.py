@@ -17,7 +17,6 @@ _NOTE = re.compile(
     r"\s*(?:\[?\s*reserved|technical\s+notes?\b|notes?\b|n\.?\s?b\.?[\s:]|nota\s+bene|注\s*[:：\d]|技术说明\s*[:：]|说明\s*[:：])",
     re.IGNORECASE,
 )
-_DEFINITION = re.compile(r"\s*(?:\|\s*)?[^.;:；。]{1,120}?\bmeans\b|\s*[^.;:；。]{1,120}?(?:\)|\s)(?:is|are)\s+(?:an?|the)\s")
 _QUOTED_FIRST = re.compile(r"\s*[“\"'‘]")
 _EXAMPLE = re.compile(
     r"e\.\s?g\.?|i\.\s?e\.?|for example|such as|\bmt if\b|\bmt\b|\bsee\b|\bref\b|\bn\.?b\b|subject to|also\b|"
@@ -40,16 +39,11 @@ _NOT_LIMITED = re.compile(r"(?:包括但)?不限于")
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The text that may hold limbs, what is left out of it, and the brackets that were blanked."""
+    """The text that may hold limbs, and the stretches that take something out."""
 
     text: str
     exclusions: tuple[tuple[int, int], ...] = ()
-    blanked: tuple[tuple[int, int], ...] = ()
     note: bool = False
-
-    def excluded(self, at: int) -> bool:
-        """True inside an exclusion."""
-        return any(start <= at < end for start, end in self.exclusions)
 
 
 def regions_of(folded: str, original: str, lang: str) -> Regions:
@@ -57,8 +51,8 @@ def regions_of(folded: str, original: str, lang: str) -> Regions:
     low = lowered(folded)
     if is_note(low, original):
         return Regions(folded, note=True)
-    plain, blanked = _without_asides(folded)
-    return Regions(plain, tuple(_exclusions(lowered(plain), lang)), tuple(blanked))
+    plain = _without_asides(folded)
+    return Regions(plain, tuple(_exclusions(lowered(plain), lang)))
 
 
 def is_note(low: str, original: str) -> bool:
@@ -70,10 +64,9 @@ def is_note(low: str, original: str) -> bool:
     )
 
 
-def _without_asides(folded: str) -> tuple[str, list[tuple[int, int]]]:
+def _without_asides(folded: str) -> str:
     """The text with the brackets blanked that state nothing of their own."""
     signs = list(folded)
-    blanked: list[tuple[int, int]] = []
     for start, end in _brackets(folded):
         inside = folded[start + 1 : end - 1]
         if _DIRECTION.match(inside) or (_is_unit(folded, start) and not _EXAMPLE.search(inside)):
@@ -82,8 +75,7 @@ def _without_asides(folded: str) -> tuple[str, list[tuple[int, int]]]:
             signs[start] = signs[end - 1] = ","
             continue
         signs[start:end] = " " * (end - start)
-        blanked.append((start, end))
-    return "".join(signs), blanked
+    return "".join(signs)
 
 
 def _is_unit(folded: str, start: int) -> bool:
@@ -112,6 +104,8 @@ def _exclusions(low: str, lang: str) -> list[tuple[int, int]]:
         return [(m.start(), m.end()) for m in _EXCLUSION_ZH.finditer(low) if not _NOT_LIMITED.match(low, m.start())]
     found: list[tuple[int, int]] = []
     for match in _EXCLUSION_EN.finditer(low):
+        if found and match.start() < found[-1][1]:
+            continue
         ends = _OTHER_ENDS if match[0].startswith("other") else _EXCLUSION_ENDS
         end = ends.search(low, match.end())
         found.append((match.start(), end.start() if end else len(low)))

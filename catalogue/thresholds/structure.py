@@ -25,7 +25,8 @@ _HEAD_END = re.compile(r"[：:]")
 _ENDS_OR, _ENDS_AND = re.compile(r"(?:\bor|或者?)\s*$", re.IGNORECASE), re.compile(r"(?:\band|且|和)\s*$", re.IGNORECASE)
 _BEGINS_OR, _BEGINS_AND = re.compile(r"\s*(?:或|or\b)", re.IGNORECASE), re.compile(r"\s*(?:并且|且|同时|and\b)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[；;\n。]|\.\s+(?=[A-Z])")
-_EMPTY = re.compile(r"[\s;；.。,，]*(?:and/or|and|or|且|或)?[\s;；.。,，:：]*", re.IGNORECASE)
+_SIGNS = " \t\n\r;；.。,，:："
+_NO_WORDS = ("", "and/or", "and", "or", "且", "或")
 MAX_DEPTH = 6
 
 
@@ -148,7 +149,7 @@ def _kind_between(text: str, parts: list[tuple[int, int]]) -> str | None:
 def _separated(text: str, start: int, end: int) -> Node:
     """A stretch without labels: parted by semicolons, or by 、 under a heading that says any."""
     bounds = [start, *(m.end() for m in _SEPARATOR.finditer(text, start, end)), end]
-    pieces = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if not _EMPTY.fullmatch(text, a, b)]
+    pieces = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if not _empty(text[a:b])]
     if len(pieces) > 1:
         return _of_pieces(text, start, end, pieces)
     colon = None
@@ -162,6 +163,11 @@ def _separated(text: str, start: int, end: int) -> Node:
     return Node(start, end, end)
 
 
+def _empty(piece: str) -> bool:
+    """True where a piece holds nothing but signs and a connecting word."""
+    return piece.strip(_SIGNS).lower() in _NO_WORDS
+
+
 def _of_pieces(text: str, start: int, end: int, pieces: list[tuple[int, int]]) -> Node:
     """Pieces parted by semicolons; a heading in one of them holds the pieces behind it."""
     for n, (a, b) in enumerate(pieces):
@@ -172,7 +178,7 @@ def _of_pieces(text: str, start: int, end: int, pieces: list[tuple[int, int]]) -
         if colon is not None and kind is not None and not (n and kind is None):
             inner = Node(a, end, colon.end(), kind)
             rest = [(colon.end(), b), *pieces[n + 1 :]]
-            inner.parts = [Node(s, e, e) for s, e in rest if not _EMPTY.fullmatch(text, s, e)]
+            inner.parts = [Node(s, e, e) for s, e in rest if not _empty(text[s:e])]
             if n == 0:
                 return inner
             node = Node(start, end, start, "all" if _BEGINS_AND.match(text[a:b]) else None)

@@ -8,6 +8,7 @@ binds weaker than `or`, and where that does not settle it the stretch is unsure.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from catalogue.model import Limb, LimbTree
 from catalogue.thresholds.limbs import Placed, Reading
@@ -22,7 +23,8 @@ Span = tuple[int, int]
 def tree_of(root: Node, reading: Reading, text: str, lang: str) -> tuple[LimbTree | None, list[Span]]:
     """The tree of all limbs, None where there are none, and the stretches whose combination nobody says."""
     unsure: list[Span] = []
-    part = _of_node(root, list(reading.placed), text, unsure)
+    placed = sorted(reading.placed, key=lambda p: p.start)
+    part = _of_node(root, placed, text, unsure)
     if part is None:
         return None, unsure
     tree = part if isinstance(part, LimbTree) else LimbTree("all", (part,))
@@ -31,8 +33,8 @@ def tree_of(root: Node, reading: Reading, text: str, lang: str) -> tuple[LimbTre
 
 def _of_node(node: Node, placed: list[Placed], text: str, unsure: list[Span]) -> Part | None:
     if not node.parts:
-        return _of_run([p for p in placed if node.start <= p.start < node.end], text, unsure)
-    head = _of_run([p for p in placed if node.start <= p.start < node.head_end], text, unsure)
+        return _of_run(_within(placed, node.start, node.end), text, unsure)
+    head = _of_run(_within(placed, node.start, node.head_end), text, unsure)
     parts = [_of_node(part, placed, text, unsure) for part in node.parts]
     present = [part for part in parts if part is not None]
     kind = node.kind
@@ -44,6 +46,15 @@ def _of_node(node: Node, placed: list[Placed], text: str, unsure: list[Span]) ->
             unsure.extend((n.start, n.end) for n in missing if n.end > n.start)
     body = _together(kind or "all", present)
     return _together("all", [p for p in (head, body) if p is not None])
+
+
+def _within(placed: list[Placed], start: int, end: int) -> list[Placed]:
+    """The limbs that begin in a stretch."""
+    return placed[bisect_left(placed, start, key=_begin) : bisect_left(placed, end, key=_begin)]
+
+
+def _begin(placed: Placed) -> int:
+    return placed.start
 
 
 def _together(kind: str, parts: list[Part]) -> Part | None:
