@@ -312,7 +312,7 @@ def _as_one(text: str, first: Bound, second: Bound) -> Bound | None:
         op=Op.BETWEEN,
         numbers=(bottom, top),
         closed=closed[low.op is Op.GE, high.op is Op.LE],
-        behind=first.behind,
+        behind=first.behind and second.behind,
         number_at=first.number_at,
     )
 

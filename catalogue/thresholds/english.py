@@ -82,6 +82,9 @@ _BY_STANDARD = re.compile(
     r"(?:according\s+to\s+iso\s+[0-9][0-9/:\s-]*(?:\([^)]*\))?|with\s+\W?all\s+compensations\s+available)"
 )
 _LISTED = re.compile(r"\s*(?:,\s*[a-z]+)*,?\s+(?:or|and)\s+(?!having|with|which|an?\b|other|more|are|is|less)[a-z]+")
+_COUNTED = re.compile(
+    r"\s*(?!(?:or|and|but|to|for|when|at|in|with|on|if|as|of|that|which|over|under|through|along|while|by|from|anywhere|measured|after|before)\b)[a-z]"
+)
 _MOST_ATTACHED = 9
 
 
@@ -97,6 +100,8 @@ def quantity_of(low: str, bound: Bound, clause: int, clause_end: int, vocabulary
     words = [w for w in _words(low, clause, bound.at) if not any(a <= w.start < b for a, b in _standards(low, bound))]
     if _negated(words):
         return None
+    if not bound.dimensions and _COUNTED.match(low, bound.value_end or bound.end):
+        return _named_behind(low, bound, clause_end, vocabulary)
     near = _between(low, bound, vocabulary) or _adjacent(low, words, bound, vocabulary)
     if near is not None:
         return near
@@ -224,7 +229,7 @@ def _named_behind(low: str, bound: Bound, stop: int, vocabulary: Vocabulary) -> 
     parts = found["what"].split()
     for size in range(len(parts), 0, -1):
         term = vocabulary.find_in(" ".join(parts[:size]), possible(bound))
-        if term and bound.dimensions:
+        if term:
             start = found.start("what")
             return of_term(term[0], term[1], start, start + len(" ".join(parts[:size])))
     return None

@@ -150,7 +150,7 @@ class LimbReader:
 
     def _add_condition(self, number: int, span: tuple[int, int]) -> None:
         placed = self._placed[number]
-        words = self._original[span[0] : span[1]].strip(" ,，")
+        words = " ".join(self._text[span[0] : span[1]].split()).strip(" ,，;")
         joined = " ".join(part for part in (placed.limb.condition.zh or placed.limb.condition.en, words) if part)
         condition = Words(joined, "") if self._chinese else Words("", joined)
         self._placed[number] = replace(placed, limb=replace(placed.limb, condition=condition))
@@ -210,10 +210,9 @@ class LimbReader:
     def _place(
         self, named: Named, op: Op, bound: Bound, unit: Unit | None, here: int, loose: tuple[Value, ...]
     ) -> None:
-        words = [self._original[a:b] for a, b in self._waiting]
-        words += [self._original[a:b] for a, b in self._before(bound, here, named, loose)]
+        spans = [*self._waiting, *self._before(bound, here, named, loose)]
         self._waiting.clear()
-        printed = " ".join(w.strip(" ,，、在") for w in words)
+        printed = " ".join(" ".join(self._text[a:b].split()).strip(" ,，、在") for a, b in spans)
         limb = Limb(
             quantity=named.quantity.id,
             op=op,
@@ -277,12 +276,12 @@ class LimbReader:
                 continue
             self._conditions.append((value.start, value.end))
             if holder >= 0:
-                self._add_condition(holder, self._condition_words(value))
+                self._add_condition(holder, self._condition_words(value, self._placed[holder].end))
         self._unread.extend(self._waiting)
 
-    def _condition_words(self, value: Value) -> tuple[int, int]:
-        """From the preposition before a number to its end."""
-        begin = max(0, value.start - 60)
+    def _condition_words(self, value: Value, behind: int) -> tuple[int, int]:
+        """From the preposition before a number, behind its limb, to the number's end."""
+        begin = max(behind if behind <= value.start else 0, value.start - 60)
         at = None if self._chinese else _AT.search(self._low[begin : value.start])
         under = _UNDER_ZH.match(self._text, value.end) if self._chinese else None
         return (begin + at.start() if at else value.start), (under.end() if under else value.end)

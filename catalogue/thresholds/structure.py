@@ -17,10 +17,10 @@ _ANY = re.compile(
     r"任[一何]|任意|之一|一种或多种|any\s+(?:one\s+)?of|either\s+of|one\s+or\s+more\s+of|at\s+least\s+one|one\s+of\s+the\s+following", re.IGNORECASE
 )
 _ALL = re.compile(
-    r"所有|全部|同时满足|同时具有|同时具备|两种特性|两项|以下特性|下列特性|各项|all\s+of|both\s+of|each\s+of|following\s+characteristics|"
-    r"the\s+following\s*:?\s*$|\bwith\s+both",
+    r"所有|全部|同时满足|同时具有|同时具备|两种特性|两项|以下特性|下列特性|各项|all\s+of|both\s+of|each\s+of|\bwith\s+both",
     re.IGNORECASE,
 )
+_ALL_WEAKLY = re.compile(r"following\s+characteristics|(?:having|with)\s+the\s+following\s*[:;,]?\s*$", re.IGNORECASE)
 _HEAD_END = re.compile(r"[：:]")
 _ENDS_OR, _ENDS_AND = re.compile(r"(?:\bor|或者?)\s*$", re.IGNORECASE), re.compile(r"(?:\band|且|和)\s*$", re.IGNORECASE)
 _BEGINS_OR, _BEGINS_AND = re.compile(r"\s*(?:或|or\b)", re.IGNORECASE), re.compile(r"\s*(?:并且|且|同时|and\b)", re.IGNORECASE)
@@ -59,7 +59,9 @@ def structure_of(text: str) -> Node:
 def kind_in(words: str) -> str | None:
     """`any` or `all` where a heading says so; the last such word counts."""
     found = [(m.start(), "any") for m in _ANY.finditer(words)] + [(m.start(), "all") for m in _ALL.finditer(words)]
-    return max(found)[1] if found else None
+    if found:
+        return max(found)[1]
+    return "all" if _ALL_WEAKLY.search(words) else None
 
 
 def _labels(text: str):  # type: ignore[no-untyped-def]
