@@ -77,7 +77,7 @@ class Compiled(Generic[Kind]):
             if head != _head(key, body):
                 return None
             return cast("Kind", self._codec.loaded(body))
-        except (OSError, ValueError):
+        except (OSError, ValueError, LookupError):
             return None
 
     def _keep(self, place: Path, key: str, value: Kind) -> None:

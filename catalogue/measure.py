@@ -81,12 +81,12 @@ def measure(
     `limb_problems` names it. Raises BadInput for an unknown catalogue or edition.
     """
     chosen = select_editions(library, catalogue=catalogue, edition=edition, as_of=as_of)
-    topics = {c.id: Topic(about, c.synonyms, normaliser) for c, _, _ in chosen}
+    topics = {c.id: Topic(about, c.synonyms, normaliser) for c, _, _ in chosen} if about else {}
     matches = [
         _match(each, one_edition, state, entry, point, given)
         for each, one_edition, state in chosen
         for entry, point in _points_on(one_edition, each.quantities, given)
-        if topics[each.id].covers(entry)
+        if not topics or topics[each.id].covers(entry)
     ]
     return tuple(sorted(matches, key=lambda m: tuple(Verdict).index(m.verdict)))
 
@@ -128,7 +128,7 @@ def _match(
         limbs=limbs,
         tree=tree,
         unknown=unknown,
-        why=(*why_open(point, catalogue.quantities, given), *held) if verdict is Verdict.OPEN else (),
+        why=(*_why_open(point, catalogue.quantities, given, limbs), *held) if verdict is Verdict.OPEN else (),
     )
 
 
@@ -270,6 +270,8 @@ def _margin(limb: Limb, shown: Fraction | Interval, taken: tuple[Given, Reading]
 
 def _elsewhere(limb: Limb, measured: Measured, units: UnitTable) -> bool:
     """True where the value states a condition of the same kind as the limb's (pressure, rate) with another number."""
+    if not measured.condition:
+        return False
     wanted = _conditions(f"{limb.condition.zh} {limb.condition.en}", units)
     stated = _conditions(measured.condition, units)
     return any(kind in wanted and values.isdisjoint(wanted[kind]) for kind, values in stated.items())
@@ -286,6 +288,14 @@ def _conditions(text: str, units: UnitTable) -> dict[str, set[Fraction]]:
 
 def why_open(point: Point, quantities: dict[str, Quantity], given: Sequence[Given]) -> tuple[Words, ...]:
     """What keeps a point open beside limbs that were not given: for reasons and questions in both languages."""
+    limbs = point.tree.limbs() if point.tree else ()
+    return _why_open(point, quantities, given, [_limb_result(limb, quantities, given) for limb in limbs])
+
+
+def _why_open(
+    point: Point, quantities: dict[str, Quantity], given: Sequence[Given], results: Sequence[LimbResult]
+) -> tuple[Words, ...]:
+    """The same with the limbs already held against the values."""
     reasons: list[Words] = []
     if point.partial:
         reasons.append(PARTIAL)
@@ -296,14 +306,13 @@ def why_open(point: Point, quantities: dict[str, Quantity], given: Sequence[Give
     limbs = tuple(point.tree.limbs()) if point.tree else ()
     if not point.checked.decides or any(not limb.checked.decides for limb in limbs):
         reasons.append(UNCHECKED)
-    for limb in limbs:
+    for limb, result in zip(limbs, results, strict=True):
         for one in given:
             reading = one.reading_for(quantities.get(limb.quantity))
             if reading and reading.question:
                 reasons.append(reading.question)
             elif reading and _elsewhere(limb, reading.measured, one.units):
                 reasons.append(OTHER_CONDITION)
-        result = _limb_result(limb, quantities, given)
         if isinstance(result.given, tuple) and result.met is None and limb.checked.decides:
             reasons.append(ACROSS)
     return tuple(dict.fromkeys(reasons))

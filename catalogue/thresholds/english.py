@@ -203,7 +203,7 @@ def _behind(low: str, bound: Bound, stop: int, vocabulary: Vocabulary) -> Named 
 
 def _content(low: str, bound: Bound, stop: int, vocabulary: Vocabulary) -> Named | None:
     """`more than 40 % nickel by weight`, `less than 10 ppm by weight of silver`."""
-    basis = _BASIS.match(low, bound.end)
+    basis = _BASIS.match(low, bound.end, bound.end + 80)
     at = basis.end() if basis else bound.end
     of = "of" in (basis[0].split() if basis else ())
     found = _MATERIAL.match(low, at, min(stop, at + 60))
@@ -211,7 +211,7 @@ def _content(low: str, bound: Bound, stop: int, vocabulary: Vocabulary) -> Named
         return None
     weighed = low[found.end() : found.end() + 14].strip().startswith(("by weight", "by mass", "by volume"))
     before = low[max(0, bound.at - 24) : bound.at]
-    if _LISTED.match(low, found.end()):
+    if _LISTED.match(low, found.end(), found.end() + 120):
         return None
     holds = of or weighed or "by weight" in (basis[0] if basis else "") or re.search(r"contain\w*\s*$|with\s*$|composed of\s*$", before)
     if not holds or found["what"].split()[-1] in ("more", "less", "greater", "weight"):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from catalogue.thresholds.folding import lowered
 
 _NOTE = re.compile(
-    r"\s*(?:\[?\s*reserved|technical\s+notes?\b|notes?\b|n\.?\s?b\.?[\s:]|nota\s+bene|注\s*[:：\d]|技术说明\s*[:：]|说明\s*[:：])",
+    r"\s*(?:\[reserved|reserved|technical\s+notes?\b|notes?\b|n\.?\s?b\.?[\s:]|nota\s+bene|注\s*[:：\d]|技术说明\s*[:：]|说明\s*[:：])",
     re.IGNORECASE,
 )
 _QUOTED_FIRST = re.compile(r"\s*[“\"'‘]")

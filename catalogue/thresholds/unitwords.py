@@ -16,7 +16,7 @@ from catalogue.units import Unit, UnitTable
 
 REACH = 44
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_RUNS_ON = re.compile(r"(?:[/·*^√]\s*[\w(√]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]|\s*[*×]\s*[A-Za-z(]|\s*\+\s*[(0-9A-Za-z]|\s+(?:divided|multiplied|times)\b)")
+_RUNS_ON = re.compile(r"(?:[/·*^√]\s*[\w(√]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]|\s*[*×]\s*[A-Za-z(]|\s*\+|\s+(?:divided|multiplied|times)\b)")
 _PER = re.compile(
     r"\s*(?:\(rms\)\s*)?per\s+(?:square|root|hour|minute|second|day|month|year|week|g\b|degree|m\b|mm\b|cm\b|km\b|cubic|[0-9])"
 )
