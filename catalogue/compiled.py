@@ -41,8 +41,8 @@ class CompiledPack:
 class Compiled(Generic[Kind]):
     """Values of one class, each compiled from a file or from the YAML files of a folder.
 
-    They are kept under `room` in the cache folder; `beside` are further files that the values depend on. Never raises for the state of that folder; without one every value
-    is read every time.
+    They are kept under `room` in the cache folder; `beside` are further files the values depend on. Never raises for
+    the state of that folder; without one every value is read every time.
     """
 
     def __init__(self, folder: Path | None, room: str, kind: type[Kind], beside: tuple[Path, ...] = ()) -> None:

@@ -45,7 +45,8 @@ PARTIAL = Words(
     "Conditions beyond the limits must be confirmed, or the source gives only part of this control point",
 )
 UNREAD = Words(
-    "条文中有程序未能读懂的限值或条件，须阅读原文", "Part of the text sets limits that the program could not read: read the text itself"
+    "条文中有程序未能读懂的限值或条件，须阅读原文",
+    "Part of the text sets limits that the program could not read: read the text itself",
 )
 BESIDE = Words(
     "程序读出的限值之外，条文或其上级标题另有条件，须确认",

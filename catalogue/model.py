@@ -24,7 +24,7 @@ HOW_PLACED = ("as_listed", "by_layout", "unsettled", "elsewhere")
 
 
 class Check(StrEnum):
-    """How far a fact was verified, best first. Machine: a limit read from the text by the program, by nobody else."""
+    """How far a fact was verified, best first. Machine: a limit that only the program read from the text."""
 
     OFFICIAL = "official"
     ANNOUNCEMENT = "announcement"
@@ -107,8 +107,7 @@ class Quantity:
 class Limb:
     """One requirement on one quantity. `values` holds one number, or two for BETWEEN, in `unit`.
 
-    `span` is where it stands in the point's text: the Chinese one where there is one, else the English one; the first
-    character and the one after the last, counted from 0 in the text as loaded.
+    `span` is where it stands in the point's text (the Chinese one where there is one): first character, one after last.
     """
 
     quantity: str
@@ -141,11 +140,9 @@ class LimbTree:
 class Point:
     """A control point 控制要点. `no` is its designation inside the entry, None for the entry's own text.
 
-    `partial` is true where the source gives only part of the point, or a use, purpose of design or material applies
-    beside the limbs (then limbs met stay open).
-    `unread` are stretches of the text that bound something and were not read by machine, and `beside` is true where words
-    beside the machine-read limbs, or above the point, must be confirmed too: then limbs met stay open, and with unread
-    parts limbs not met settle nothing either.
+    `partial`: the source gives only part of the point, or a use or material applies beside the limbs (met stays open).
+    `unread` are stretches that bound something and were not read by machine (then limbs not met settle nothing);
+    `beside`: words beside the machine-read limbs, or above the point, must be confirmed (then limbs met stay open).
     `customs` are the customs codes printed for the point, `unit` their statistical unit and `customs_how` one of
     HOW_PLACED; `customs_listed` are codes in the same row of the copy that are a neighbour's, or may be.
     """
@@ -164,11 +161,6 @@ class Point:
     unit: str = ""
     unread: tuple[tuple[int, int], ...] = ()
     beside: bool = False
-
-    @property
-    def machine_read(self) -> bool:
-        """True where a limb of the point was read from text by the program."""
-        return self.tree is not None and any(limb.checked is Check.MACHINE for limb in self.tree.limbs())
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +255,7 @@ class Edition:
     """One edition of a catalogue, or one announcement that adds items to it.
 
     `kind` is empty for what lists items, else one of EDITION_KINDS; `parts` are paragraphs with days of their own.
-    `superseded_on` is what its file says; `replaced_on` and `replaced_by` follow from the other editions held
-    (`succession`) and stand in no file.
+    `superseded_on` is what its file says; `replaced_on` and `replaced_by` follow from the other editions held.
     """
 
     id: str
@@ -386,7 +377,7 @@ class Catalogue:
 
 
 def coverage_of(edition: Edition) -> Coverage:
-    """Complete only when entries = expected, expected is printed, and every point is official, whole and read by people."""
+    """Complete only when entries = expected, expected is printed, all points official, whole and read by people."""
     items = edition.items
     points = [p for e in items for p in e.points]
     complete = (
@@ -394,7 +385,8 @@ def coverage_of(edition: Edition) -> Coverage:
         and not edition.expected_derived
         and len(items) == edition.expected
         and all(e.complete and e.checked is Check.OFFICIAL for e in items)
-        and all(p.checked is Check.OFFICIAL and not p.partial and not p.machine_read for p in points)
+        and all(p.checked is Check.OFFICIAL and not p.partial for p in points)
+        and not any(limb.checked is Check.MACHINE for p in points if p.tree for limb in p.tree.limbs())
     )
     return Coverage(
         edition.catalogue,

@@ -55,8 +55,8 @@ def json_number(value: Fraction | None) -> int | float | None:
 class LimbResult:
     """One limb against what was given. `given` is in the limb's `unit`; `met` None is unknown.
 
-    `threshold` is one number, or a (low, high) pair for BETWEEN. `margin` is given/threshold. `checked` is "machine" for
-    a limb that the program read from the text.
+    `threshold` is one number, or a (low, high) pair for BETWEEN. `margin` is given/threshold. `checked` is
+    "machine" for a limb that the program read from the text.
     """
 
     quantity: str

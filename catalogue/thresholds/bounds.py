@@ -1,9 +1,9 @@
 """Bounds: numbers with the words that make limits of them, joined where two bound one quantity.
 
-Values that flow: text, values and comparison words -> `Bound`s in printed order and the values that bound nothing. The
-one hard problem: `exceeding 975 nm but not exceeding 1150 nm` is one limit on one quantity, `greater than 5 W and less
-than 20 mm` are two; two bounds are joined only where they stand beside each other, point against each other and agree in
-dimension. Rejected: one pattern for each printed form.
+Values that flow: text, values and comparison words -> `Bound`s in printed order and the values that bound nothing.
+The one hard problem: `exceeding 975 nm but not exceeding 1150 nm` is one limit on one quantity, `greater than 5 W and
+less than 20 mm` are two; two bounds are joined only where they stand beside each other, point against each other and
+agree in dimension. Rejected: one pattern for each printed form.
 """
 
 from __future__ import annotations
@@ -19,12 +19,11 @@ from catalogue.thresholds.values import Value
 
 _RANGE = re.compile(r"\s*(?:~|至|到|—{1,2}|-|\bto\b|\band\b|和|与)\s*(?:Φ\s?)?$", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:\bbetween|\bfrom|\bin\s+the\s+range\s+(?:of|from)|\brange\s+(?:of|from)|\branging\s+from|从|在|介于|为|处于)\s*(?:Φ\s?)?$", re.IGNORECASE
+    r"(?:\bbetween|\bfrom|\bin\s+the\s+range\s+(?:of|from)|\brange\s+(?:of|from)|\branging\s+from|从|在|介于|为|处于)\s*(?:Φ\s?)?$",
+    re.IGNORECASE,
 )
 _PLAIN_RANGE = re.compile(r"\s*(?:~|至|—{1,2}|\bto\b)\s*(?:Φ\s?)?$", re.IGNORECASE)
-_JOINS = re.compile(
-    r"\s*(?:,|，|、)?\s*(?:but|and|且|并且|及|但|并)?\s*(?:it\s+is\s+)?$", re.IGNORECASE
-)
+_JOINS = re.compile(r"\s*(?:,|，|、)?\s*(?:but|and|且|并且|及|但|并)?\s*(?:it\s+is\s+)?$", re.IGNORECASE)
 _OR = re.compile(r"\s*(?:或|or|、|,|和)\s*$", re.IGNORECASE)
 _IS = re.compile(r"(?<!满分)(?:为|等于)\s*$")
 _UNDER = re.compile(r"\s*的?(?:[\u4e00-\u9fff]{0,4})(?:下|时|条件|的)")
@@ -105,7 +104,7 @@ def _single(text: str, values: list[Value], place: int, comparing: Comparing) ->
         return [replace(_bound(value, before, behind.end), bad=True)], 1
     if before is not None:
         return [_bound(value, before, value.end)], 1
-    assert behind is not None  # noqa: S101 one of the two is there
+    assert behind is not None
     start = value.start
     return [replace(_bound(value, behind, behind.end), at=start, behind=True)], 1
 
@@ -114,7 +113,13 @@ def _up_to(text: str, read: list[Bound], loose: list[Value]) -> tuple[list[Bound
     """`0.1 mrad up to and including 1 mrad`: the number before belongs to the bound."""
     bound, low = read[0], loose[-1]
     words = text[bound.at : bound.number_at].lower()
-    if not words.startswith("up") or text[low.end : bound.at].strip() or low.unit is None or low.bad or bound.unit is None:
+    if (
+        not words.startswith("up")
+        or text[low.end : bound.at].strip()
+        or low.unit is None
+        or low.bad
+        or bound.unit is None
+    ):
         return read, loose
     shared = [(a, b) for a in low.unit.units for b in bound.unit.units if a.dimension == b.dimension]
     if not shared or shared[0][1].from_base(shared[0][0].to_base(low.number)) >= bound.numbers[0]:

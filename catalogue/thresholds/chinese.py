@@ -1,9 +1,9 @@
 """Which quantity a Chinese bound is about: the words before it, behind 的, or the material it measures.
 
-Values that flow: text, bound, where its clause begins -> `Named` or None. The one hard problem: nothing parts Chinese
-words, so a name is the longest known one that ends right before the comparison, else the whole run back to a sign that
-surely parts (，；、的 且), and only where it ends in a sign that quantities end in. Rejected: a segmenter; it parts
-抗拉强度 as it likes.
+Values that flow: text, bound, where its clause begins -> `Named` or None. The one hard problem: nothing parts
+Chinese words, so a name is the longest known one that ends right before the comparison, else the whole run back
+to a sign that surely parts (，；、的 且), and only where it ends in a sign that quantities end in. Rejected:
+a segmenter; it parts 抗拉强度 as it likes.
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ from catalogue.thresholds.naming import Named, content_of, of_term, own_dimensio
 from catalogue.thresholds.vocabulary import Vocabulary
 
 _SIGNS = " \u3000\"'“”‘’"
-_PARTS = re.compile(r"[，；;。：:、,()\n\[\]]|以及|并且|(?<!能)且|和(?!空)|或(?!电压)|具有|能够|可以|能在|达到|采用|包含|含有|其中|同时|用于|通过|每秒|每分钟|每小时|(?<!目)的")
+_PARTS = re.compile(
+    r"[，；;。：:、,()\n\[\]]|以及|并且|(?<!能)且|和(?!空)|或(?!电压)|具有|能够|可以|能在|达到|采用|包含|含有|其中|同时|用于|通过|每秒|每分钟|每小时|(?<!目)的"
+)
 _TAIL = re.compile(r"的?(?:值|范围|为|在|可达到?|可|应|均|至|到)?(?:每秒|每分钟|每小时)?$")
 _HEADS = (
-    "度 率 力 量 径 长 宽 高 深 厚 压 流 频 数 比 时间 温 能 能力 距离 面积 体积 容积 功率 性能 灵敏度 尺寸 波长 间距 角 差 误差 寿命 "
-    "速 性 级 半径 电压 电流 电容 电感 电阻 模量 推力 载荷 重量 行程 口径 缸径 射程 航程 增益 损耗 带宽 周期 应变 强度 得分 规模 当量 真空 系数"
+    "度 率 力 量 径 长 宽 高 深 厚 压 流 频 数 比 时间 温 能 能力 距离 面积 体积 容积 功率 性能 灵敏度 尺寸 波长 间距 角 差 误差 寿命 "  # noqa: E501
+    "速 性 级 半径 电压 电流 电容 电感 电阻 模量 推力 载荷 重量 行程 口径 缸径 射程 航程 增益 损耗 带宽 周期 应变 强度 得分 规模 当量 真空 系数"  # noqa: E501
 ).split()
 _BEHIND = re.compile(r"\s*(?:的|之)?\s*(?P<what>[\u4e00-\u9fffA-Za-z0-9·]{1,14})")
-_WEIGHT = re.compile(r"\s*[,(（]?\s*(?:按重量计?|以重量计|重量比)?\s*[,)）]?\s*的?\s*(?P<what>[\u4e00-\u9fff]{1,6}?)(?=[,，；;。)\s]|的|$)")
+_WEIGHT = re.compile(
+    r"\s*[,(（]?\s*(?:按重量计?|以重量计|重量比)?\s*[,)）]?\s*的?\s*(?P<what>[\u4e00-\u9fff]{1,6}?)(?=[,，；;。)\s]|的|$)"
+)
 _REACH, _FAR = 40, 60
 
 
@@ -45,7 +49,11 @@ def _apart(text: str, bound: Bound, clause: int, vocabulary: Vocabulary) -> Name
     at = begin
     while at < len(run):
         size, known = next(
-            ((n, k) for n in range(min(vocabulary.longest, len(run) - at), 1, -1) if (k := vocabulary.find_in(run[at : at + n], possible(bound)))),
+            (
+                (n, k)
+                for n in range(min(vocabulary.longest, len(run) - at), 1, -1)
+                if (k := vocabulary.find_in(run[at : at + n], possible(bound)))
+            ),
             (1, None),
         )
         if known and run[at + size : at + size + 1] in ("在", "按", "沿"):
@@ -76,7 +84,13 @@ def _left(text: str, bound: Bound, clause: int, vocabulary: Vocabulary) -> Named
 
 def _whole(run: str, begin: int) -> bool:
     """False where a Latin name would begin inside a longer word."""
-    return not (begin and run[begin].isascii() and run[begin].isalnum() and run[begin - 1].isascii() and run[begin - 1].isalnum())
+    return not (
+        begin
+        and run[begin].isascii()
+        and run[begin].isalnum()
+        and run[begin - 1].isascii()
+        and run[begin - 1].isalnum()
+    )
 
 
 def _right(text: str, bound: Bound, stop: int, vocabulary: Vocabulary) -> Named | None:

@@ -1,8 +1,8 @@
 """Words that compare, in Chinese and English: before a number, behind it, and between two.
 
 Values that flow: the text before or behind a value -> `Comparison`. The one hard problem: "better" and 优于 say more in
-one quantity and less in another; such a comparison is `better` until the quantity is known. Rejected: one list of words
-for both sides; 以上 behind a number includes it, 超过 before it does not.
+one quantity and less in another; such a comparison is `better` until the quantity is known. Rejected: one list of
+words for both sides; 以上 behind a number includes it, 超过 before it does not.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ class Comparison:
     end: int
 
 
-def _compiled(rows: tuple[tuple[str, Op | str], ...], ending: str, *, before: bool) -> list[tuple[re.Pattern[str], Op | str]]:
+def _compiled(
+    rows: tuple[tuple[str, Op | str], ...], ending: str, *, before: bool
+) -> list[tuple[re.Pattern[str], Op | str]]:
     found: list[tuple[re.Pattern[str], Op | str]] = []
     for pattern, op in rows:
         spelled = pattern.replace("{up}", _UP).replace("{down}", _DOWN)
@@ -92,7 +94,13 @@ class Comparing:
             if found is None or (best is not None and found.start() + begin >= best.start):
                 continue
             start = found.start() + begin
-            if start > 0 and text[start].isascii() and text[start].isalpha() and text[start - 1].isalpha() and text[start-1].isascii():
+            if (
+                start > 0
+                and text[start].isascii()
+                and text[start].isalpha()
+                and text[start - 1].isalpha()
+                and text[start - 1].isascii()
+            ):
                 continue
             best = Comparison(self._turned(op, found[0]), start, at)
         return best

@@ -1,9 +1,10 @@
 """Which quantity an English bound is about: the words before it, the words behind it, or the material it measures.
 
-Values that flow: text, bound, where its clause begins -> `Named` or None. The one hard problem: the noun a limit belongs
-to stands before it (a purity of 99 % or more), behind it (600 mm or less in diameter, less than 100 GHz spacing) or is
-a material (more than 40 % nickel by weight); names of the vocabulary in the right dimension win, words of the text's own
-are taken only where nothing but an article stands before them. Rejected: the nearest noun, which is often the carrier.
+Values that flow: text, bound, where its clause begins -> `Named` or None. The one hard problem: the noun a limit
+belongs to stands before it (a purity of 99 % or more), behind it (600 mm or less in diameter, less than 100 GHz
+spacing) or is a material (more than 40 % nickel by weight); names of the vocabulary in the right dimension win, words
+of the text's own are taken only where nothing but an article stands before them. Rejected: the nearest noun, which is
+often the carrier.
 """
 
 from __future__ import annotations
@@ -17,65 +18,71 @@ from catalogue.thresholds.vocabulary import Vocabulary, key_of, singular
 
 _TOKEN = re.compile(r"[a-zà-ÿα-ωπ√][a-zà-ÿα-ωπ0-9']*(?:-[a-z0-9à-ÿ]+)*|3\s?db|[^\sa-z]")
 _TRAILING = frozenset(
-    "of is are be being to at a an the in with by for which that has have having value values equal either from between "
+    "of is are be being to at a an the in with by for which that has have having value values equal either from between "  # noqa: E501
     "reaching levels rated within anywhere any over such can was were not it".split()
 )
 _STOP = frozenset(
-    "and or with having has have of the a an at to in by for from over under which that whose capable using than but as "
+    "and or with having has have of the a an at to in by for from over under which that whose capable using than but as "  # noqa: E501
     "any all each its their is are be being if when where while per on into between within without via through both "
     "either achieving providing producing incorporating employing containing contain contains designed specially used "
     "usable possessing offering featuring exhibiting giving not other made after during following withstand reaching "
-    "consisting comprising including include includes supporting must can may shall will also those these this such more "
-    "less produce produces measure measures transmit transmits achieve detect detects generate generates form forms exceeding greater operating operate operated rated measured maintaining meeting specified "
+    "consisting comprising including include includes supporting must can may shall will also those these this such more "  # noqa: E501
+    "less produce produces measure measures transmit transmits achieve detect detects generate generates form forms exceeding greater operating operate operated rated measured maintaining meeting specified "  # noqa: E501
     "controlled described exceeds low high up down only determined optimized adjusted".split()
 )
 _PREPOSITIONS = frozenset("of over in along for between at per on to within from across anywhere through with".split())
 _OPERATING = re.compile(
-    r"(?:operat\w+|operation|rated for operation|working|functioning)\s+(?:at|in|to|on|over|within)?\s*(?:an?\s+|any\s+|all\s+|the\s+)?$"
+    r"(?:operat\w+|operation|rated for operation|working|functioning)\s+(?:at|in|to|on|over|within)?\s*(?:an?\s+|any\s+|all\s+|the\s+)?$"  # noqa: E501
 )
 _OPERATES = frozenset(("operating", "operation", "operate", "operated", "operates"))
 _BARE = ("frequency", "depth", "temperature", "wavelength", "pressure", "power")
-_GIVES = re.compile(
-    r"\b(?:produc|deliver|suppl|generat|provid|impart|exert|withstand|apply)\w*\b[^;:.]{0,70}$"
-)
+_GIVES = re.compile(r"\b(?:produc|deliver|suppl|generat|provid|impart|exert|withstand|apply)\w*\b[^;:.]{0,70}$")
 _IN_WORDS = re.compile(
-    r"\s*(?:[a-z]+\s+){0,2}?in\s+(?:its\s+|the\s+|their\s+)?(?P<what>(?:inside |inner |outside |outer |internal )?(?:diameter|length|width|thickness|height|depth|size|altitude|volume|area))\b"
+    r"\s*(?:[a-z]+\s+){0,2}?in\s+(?:its\s+|the\s+|their\s+)?(?P<what>(?:inside |inner |outside |outer |internal )?(?:diameter|length|width|thickness|height|depth|size|altitude|volume|area))\b"  # noqa: E501
 )
 _BEHIND = re.compile(r"\s*(?:of\s+|in\s+)?(?:the\s+|an?\s+)?(?P<what>[a-z][a-z-]*(?:\s+[a-z][a-z-]*){0,3})")
 _BASIS = re.compile(r"\s*(?:\(?by\s+(?:weight|volume|mass|mole\s+fraction)\)?)?\s*(?:of\s+)?(?:the\s+)?")
-_MATERIAL = re.compile(r"(?P<what>[a-z][a-z-]*(?:\s+[a-z][a-z-]*){0,2}?)(?=\s*(?:by\s+(?:weight|mass|volume)|[,;.)]|$|\s+(?:and|or|other|in|having|with|than)\b))")
-_NO_MATERIAL = frozenset("more less the its total rated full any over each engine nominal maximum all that distance range".split())
+_MATERIAL = re.compile(
+    r"(?P<what>[a-z][a-z-]*(?:\s+[a-z][a-z-]*){0,2}?)(?=\s*(?:by\s+(?:weight|mass|volume)|[,;.)]|$|\s+(?:and|or|other|in|having|with|than)\b))"
+)
+_NO_MATERIAL = frozenset(
+    "more less the its total rated full any over each engine nominal maximum all that distance range".split()
+)
 _NO_NAME = frozenset(
-    "capable equipment systems system items materials material components component those ones alloys mixtures bearings "
-    "devices techniques rated weighing technology software range up set number least amplifiers cameras propellers lasers "
-    "excess order case minimum maximum ability units unit tubes vessels vehicles particles substrates mode type class steel "
+    "capable equipment systems system items materials material components component those ones alloys mixtures bearings "  # noqa: E501
+    "devices techniques rated weighing technology software range up set number least amplifiers cameras propellers lasers "  # noqa: E501
+    "excess order case minimum maximum ability units unit tubes vessels vehicles particles substrates mode type class steel "  # noqa: E501
     "steels product products finishing finish form made tires gears change changes spacecraft thing speeds "
     "movement machines test reducing level levels purposes purpose characteristics period change radar reaction".split()
 )
 _HEADS = frozenset(
-    "rate ratio frequency length width height depth thickness diameter radius area volume capacity density strength modulus "
+    "rate ratio frequency length width height depth thickness diameter radius area volume capacity density strength modulus "  # noqa: E501
     "stress strain pressure temperature time duration delay speed velocity acceleration power energy voltage current "
     "resistance resistivity conductivity capacitance inductance impedance field flux gain loss attenuation rejection "
     "isolation noise level sensitivity accuracy precision resolution repeatability stability linearity error deviation "
     "uncertainty drift bias efficiency fraction content concentration purity dose range distance spacing pitch size "
-    "dimension aperture angle divergence wavelength bandwidth spread overlap loading yield weight mass force thrust torque "
+    "dimension aperture angle divergence wavelength bandwidth spread overlap loading yield weight mass force thrust torque "  # noqa: E501
     "displacement stroke life lifetime index number coefficient factor constant rating score performance throughput "
     "equivalent activity hardness roughness flatness roundness out-of-roundness permeability permittivity porosity "
     "viscosity payload endurance altitude jitter latency tension curvature gust magnetostriction remanence coercivity "
     "reflectivity emissivity transmission transmittance exclusion period interval position repeatability clearance "
-    "caliber calibre bore gap offset slope threshold impulse momentum charge potential potency age depth-of-bore vacuum "
+    "caliber calibre bore gap offset slope threshold impulse momentum charge potential potency age depth-of-bore vacuum "  # noqa: E501
     "conductance mobility shift supply placement".split()
 )
-_LENGTHS = frozenset("length width height depth thickness diameter radius size pitch spacing distance dimension roughness".split())
+_LENGTHS = frozenset(
+    "length width height depth thickness diameter radius size pitch spacing distance dimension roughness".split()
+)
 _TIMES = frozenset("time duration delay latency period interval lifetime life".split())
 _KINDS = {**dict.fromkeys(_LENGTHS, "length"), **dict.fromkeys(_TIMES, "time"), "area": "area", "volume": "volume"}
 _GENERIC = frozenset(
-    "range size power pressure capacity rate accuracy area volume length width height depth diameter thickness temperature "
+    "range size power pressure capacity rate accuracy area volume length width height depth diameter thickness temperature "  # noqa: E501
     "frequency bandwidth energy force speed density resolution stability sensitivity current voltage stress gain area "
     "displacement acceleration repeatability drift mass stability precision linearity concentration".split()
 )
 """Names so general that words before them make another quantity: a spot size is no size."""
-_QUALIFIERS = frozenset("maximum minimum rated nominal overall specified design designed typical sustained continuous total".split())
+_QUALIFIERS = frozenset(
+    "maximum minimum rated nominal overall specified design designed typical sustained continuous total".split()
+)
 _NUMERALS = frozenset("one two three four five six seven eight nine ten".split())
 _NEGATED = frozenset("no not without neither nor".split())
 _BY_STANDARD = re.compile(
@@ -129,7 +136,11 @@ def _words(low: str, start: int, end: int) -> list[_Word]:
 
 def _trimmed(words: list[_Word]) -> list[_Word]:
     end = len(words)
-    while end and (words[end - 1].text in _TRAILING or not words[end - 1].text[0].isalnum()) and words[end - 1].text not in ";:":
+    while (
+        end
+        and (words[end - 1].text in _TRAILING or not words[end - 1].text[0].isalnum())
+        and words[end - 1].text not in ";:"
+    ):
         end -= 1
     return words[:end]
 
@@ -151,7 +162,10 @@ def _known(words: list[_Word], bound: Bound, vocabulary: Vocabulary) -> tuple[Na
 def _adjacent(low: str, words: list[_Word], bound: Bound, vocabulary: Vocabulary) -> Named | None:
     ending = _trimmed(words)
     for end in (len(ending), len(ending) - 1):
-        if end <= 0 or (end < len(ending) and ending[-1].text not in ("range", "ranges", "rating", "level", "value", "values", "threshold")):
+        if end <= 0 or (
+            end < len(ending)
+            and ending[-1].text not in ("range", "ranges", "rating", "level", "value", "values", "threshold")
+        ):
             continue
         known = _known(ending[:end], bound, vocabulary)
         if known:
@@ -161,7 +175,7 @@ def _adjacent(low: str, words: list[_Word], bound: Bound, vocabulary: Vocabulary
 
 def _fuller(ending: list[_Word], known: tuple[Named, int], bound: Bound) -> Named | None:
     """The whole phrase where the known name in it is too general for it: spot size, gas supply total pressure."""
-    named, begin = known
+    begin = known[1]
     if begin == 0 or len(ending) - begin > 1 or singular(ending[begin].text) not in _GENERIC:
         return None
     before = ending[begin - 1].text
@@ -185,7 +199,9 @@ def _operating(low: str, named: Named, vocabulary: Vocabulary) -> Named:
     if named.quantity.id not in _BARE or not _OPERATING.search(low[max(0, named.start - 48) : named.start]):
         return named
     term = vocabulary.find(f"operating {named.quantity.id}")
-    return of_term(term, named.dimension, named.start, named.end) if term and named.dimension in term.dimensions else named
+    return (
+        of_term(term, named.dimension, named.start, named.end) if term and named.dimension in term.dimensions else named
+    )
 
 
 def _behind(low: str, bound: Bound, stop: int, vocabulary: Vocabulary) -> Named | None:
@@ -213,7 +229,12 @@ def _content(low: str, bound: Bound, stop: int, vocabulary: Vocabulary) -> Named
     before = low[max(0, bound.at - 24) : bound.at]
     if _LISTED.match(low, found.end(), found.end() + 120):
         return None
-    holds = of or weighed or "by weight" in (basis[0] if basis else "") or re.search(r"contain\w*\s*$|with\s*$|composed of\s*$", before)
+    holds = (
+        of
+        or weighed
+        or "by weight" in (basis[0] if basis else "")
+        or re.search(r"contain\w*\s*$|with\s*$|composed of\s*$", before)
+    )
     if not holds or found["what"].split()[-1] in ("more", "less", "greater", "weight"):
         return None
     if "mass" in bound.dimensions and "ratio" not in bound.dimensions and not re.search(r"contain\w*\s*$", before):
@@ -256,21 +277,22 @@ def _by_verb(low: str, words: list[_Word], bound: Bound, vocabulary: Vocabulary)
     last = next((w for w in reversed(words) if w.text not in ("at", "to", "of", "in", "for", "a", "an")), None)
     if last is None:
         return None
-    if last.text in _OPERATES or (last.text in ("temperatures", "frequencies") and len(words) > 1 and words[-2].text in _OPERATES):
-        for kind in ("temperature", "frequency", "pressure", "voltage"):
-            term = vocabulary.find(f"operating {kind}")
-            if kind in bound.dimensions and term and kind in term.dimensions:
-                return of_term(term, kind, last.start, last.end)
+    temperatures = last.text in ("temperatures", "frequencies") and len(words) > 1 and words[-2].text in _OPERATES
+    if last.text in _OPERATES or temperatures:
+        return _kind_of(("temperature", "frequency", "pressure", "voltage"), "operating ", bound, vocabulary, last)
     if last.text == "rated":
-        for kind in ("power", "voltage"):
-            term = vocabulary.find(f"rated {kind}")
-            if kind in bound.dimensions and term:
-                return of_term(term, kind, last.start, last.end)
-    if _GIVES.search(low[max(0, bound.at - 90) : bound.at]) and bound.behind:
-        for kind in ("voltage", "force", "torque", "current"):
-            term = vocabulary.plain(kind)
-            if kind in bound.dimensions and term:
-                return of_term(term, kind, bound.at, bound.end)
+        return _kind_of(("power", "voltage"), "rated ", bound, vocabulary, last)
+    if bound.behind and _GIVES.search(low[max(0, bound.at - 90) : bound.at]):
+        return _kind_of(("voltage", "force", "torque", "current"), "", bound, vocabulary, last)
+    return None
+
+
+def _kind_of(kinds: tuple[str, ...], manner: str, bound: Bound, vocabulary: Vocabulary, word: _Word) -> Named | None:
+    """The quantity of the first of these dimensions that the bound is in: operating temperature, rated power, force."""
+    for kind in kinds:
+        term = vocabulary.find(f"{manner}{kind}") if kind in bound.dimensions else None
+        if term is not None and kind in term.dimensions:
+            return of_term(term, kind, word.start, word.end)
     return None
 
 
@@ -287,23 +309,29 @@ def _own(words: list[_Word], bound: Bound) -> Named | None:
         if word.text in _STOP or not word.text[0].isalpha() or len(taken) == 5:
             break
         taken.insert(0, word)
-    joined = _of_before(ending, taken)
-    parts = [*joined, *taken] if joined else taken
-    if not taken or len(taken) == 5 or singular(taken[-1].text) in _NO_NAME or taken[-1].text in _NO_NAME:
+    if not taken or len(taken) == 5 or not _heads_a_quantity(taken[-1].text, bound):
         return None
-    head = singular(taken[-1].text)
-    if head not in _HEADS or (head in _KINDS and bound.dimensions and _KINDS[head] not in bound.dimensions):
-        return None
-    while len(parts) > 1 and (parts[0].text in _QUALIFIERS or parts[0].text in _NUMERALS):
-        parts = parts[1:]
-    if len(parts) > 2 and parts[0].text.endswith("ing"):
-        parts = parts[1:]
+    parts = _unqualified([*_of_before(ending, taken), *taken])
     phrase = " ".join(w.text for w in parts)
-    if not bound.dimensions and not phrase.startswith("number of"):
-        return None
-    if len(key_of(phrase)) < 3:
+    counted = bool(bound.dimensions) or phrase.startswith("number of")
+    if not counted or len(key_of(phrase)) < 3:
         return None
     return own_words(phrase, bound, parts[0].start, parts[-1].end, chinese=False)
+
+
+def _heads_a_quantity(word: str, bound: Bound) -> bool:
+    """True for a noun that quantities end in, of the dimension of the bound where the noun has one."""
+    head = singular(word)
+    if head not in _HEADS or head in _NO_NAME:
+        return False
+    return head not in _KINDS or not bound.dimensions or _KINDS[head] in bound.dimensions
+
+
+def _unqualified(parts: list[_Word]) -> list[_Word]:
+    """The words of a phrase without those that only qualify it."""
+    while len(parts) > 1 and (parts[0].text in _QUALIFIERS or parts[0].text in _NUMERALS):
+        parts = parts[1:]
+    return parts[1:] if len(parts) > 2 and parts[0].text.endswith("ing") else parts
 
 
 def _of_before(ending: list[_Word], taken: list[_Word]) -> list[_Word]:

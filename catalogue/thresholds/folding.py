@@ -8,7 +8,7 @@ Rejected: `units.tidy`, which changes lengths.
 from __future__ import annotations
 
 _SIGNS = {
-    **dict.fromkeys("“”„‟«»\"＂「」『』《》‚", " "),
+    **dict.fromkeys('“”„‟«»"＂「」『』《》‚', " "),
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\t", " "),
     **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),

@@ -1,10 +1,11 @@
 """Imported lists -> the same lists with limbs read from their texts, where nobody made any by hand.
 
-Values that flow: a catalogue -> its entries as trees of points -> every point read once -> points with a tree, quantities
-of the vocabulary beside the pack's own. The one hard problem: a paragraph stands under headings, and what a heading asks
-("wavelength exceeding 975 nm and any of the following") is asked of every paragraph below it; so limbs of headings are
-inherited, `all of the following` takes its paragraphs together, and a paragraph that is one of several conditions never
-captures alone. Rejected: judging paragraphs by themselves; `output power exceeding 1 W` would capture every laser pointer.
+Values that flow: a catalogue -> its entries as trees of points -> every point read once -> points with a tree,
+quantities of the vocabulary beside the pack's own. The one hard problem: a paragraph stands under headings, and what
+a heading asks ("wavelength exceeding 975 nm and any of the following") is asked of every paragraph below it; so limbs
+of headings are inherited, `all of the following` takes its paragraphs together, and a paragraph that is one of
+several conditions never captures alone. Rejected: judging paragraphs by themselves; `output power exceeding 1 W`
+would capture every laser pointer.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ from catalogue.units import UnitTable
 _ASIDE = re.compile(r"(?:^|[.\s-])(?:note|nb|technical-note|remark|n\.b)", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOLLOWS = re.compile(r"as\s+follows|the\s+following\s*[:.;]?\s*$|如下|下列|以下", re.IGNORECASE)
-_OR_LIST = re.compile(r"\bor\s+(?:having\s+)?(?:any|all|one|either)\s+of\s+the\s+following|或(?:具有)?(?:以下|下述|下列)", re.IGNORECASE)
-_TAKES_OUT = re.compile(r"does\s+not\s+(?:control|apply|include)|do\s+not\s+(?:control|apply)|不管制|不包括|不适用", re.IGNORECASE)
+_OR_LIST = re.compile(
+    r"\bor\s+(?:having\s+)?(?:any|all|one|either)\s+of\s+the\s+following|或(?:具有)?(?:以下|下述|下列)", re.IGNORECASE
+)
+_TAKES_OUT = re.compile(
+    r"does\s+not\s+(?:control|apply|include)|do\s+not\s+(?:control|apply)|不管制|不包括|不适用", re.IGNORECASE
+)
 _ENDS_OR, _ENDS_AND = re.compile(r"(?:\bor|或)\W*$", re.IGNORECASE), re.compile(r"(?:\band|且|和)\W*$", re.IGNORECASE)
 _TAIL = 160
 _UNITS = Path(__file__).resolve().parents[1] / "units.yaml"
@@ -141,13 +146,15 @@ class _EntryReader:
 
     def _point(self, node: _Node, above: tuple[_Node, ...], takes_out: bool) -> Point:
         point = node.point
-        assert point is not None  # noqa: S101 the walk gives points only
+        assert point is not None
         if point.tree is not None or node.read.note:
             return point
         together = [tree for one in node.below if (tree := _whole(one))] if node.kind == "all" else []
         if node.read.tree is None and not together:
             return replace(point, unread=node.read.unread) if node.read.unread else point
-        inherited = [_without_spans(one.tree) for one in above if one.tree and not one.read.unread and not _alternative(one)]
+        inherited = [
+            _without_spans(one.tree) for one in above if one.tree and not one.read.unread and not _alternative(one)
+        ]
         own = [node.read.tree] if node.read.tree else []
         tree = _all_of([*inherited, *own, *(_without_spans(t) for t in together)])
         beside = takes_out or bool(point.exclusions) or not node.read.plain or _stands_with_others(node, above)
@@ -190,7 +197,7 @@ def _kind_of(node: _Node) -> str | None:
     if not node.below:
         return None
     said = kind_in(node.text[-_TAIL:])
-    if said and node.point is not None or (said and re.search("following|任|所有|全部", node.text[-_TAIL:])):
+    if (said and node.point is not None) or (said and re.search("following|任|所有|全部", node.text[-_TAIL:])):
         return said
     ends = [one.text.rstrip(" ;；.。,，:：") for one in node.below[:-1]]
     if any(_ENDS_AND.search(end) for end in ends):
@@ -219,7 +226,7 @@ def _alternative(heading: _Node) -> bool:
 
 
 def _stands_with_others(node: _Node, above: tuple[_Node, ...]) -> bool:
-    """True where limits met are not enough: one of several conditions, a heading, or words above that no limit covers."""
+    """True where limits met are not enough: one of several conditions, a heading, or words no limit covers."""
     if any(one.kind != "any" or not one.read.plain or one.read.unread or _alternative(one) for one in above[1:]):
         return True
     root = above[0]

@@ -1,9 +1,9 @@
 """Bounds -> limbs with quantity and condition, or unread.
 
-Values that flow: text, regions, bounds -> `Reading`: limbs with their places, conditions, and the spans nobody could read.
-The one hard problem: `exceeding 2 W at any frequency exceeding 3 GHz` is one limit under a condition, `exceeding 2 W and a
-bandwidth exceeding 3 GHz` are two limits; what stands between two bounds decides. Rejected: counting both as limits, which
-would ask for a frequency that nobody claims.
+Values that flow: text, regions, bounds -> `Reading`: limbs with their places, conditions, and the spans nobody could
+read. The one hard problem: `exceeding 2 W at any frequency exceeding 3 GHz` is one limit under a condition,
+`exceeding 2 W and a bandwidth exceeding 3 GHz` are two limits; what stands between two bounds decides. Rejected:
+counting both as limits, which would ask for a frequency that nobody claims.
 """
 
 from __future__ import annotations
@@ -29,16 +29,22 @@ _UNDER_EN = re.compile(
     r"\s*(?:per\s+\w+\s*)?,?\s*(?:\(\s*rms\s*\)\s*)?(?:per\s+\w+\s+)?(?:at|when|measured|over|within|for|during|while|throughout|anywhere|maintained|under|"
     r"using|along|with\s+respect|as\s+measured|in\s+the\s+(?:frequency|wavelength)|if|in\s+(?:any|a|an)\b|used|into|across|to\s+disk)\b"
 )
-_NEW_LIMB_EN = re.compile(r"\b(?:and|with|having|or)\s+(?:an?\s+|the\s+|with\s+|having\s+|any\s+)|,\s*(?:and|or|with|having)\b|\bhaving\b|\band\b|\bwith\b")
+_NEW_LIMB_EN = re.compile(
+    r"\b(?:and|with|having|or)\s+(?:an?\s+|the\s+|with\s+|having\s+|any\s+)|,\s*(?:and|or|with|having)\b|\bhaving\b|\band\b|\bwith\b"
+)
 _FOR_DOING = re.compile(r"\s*for\s+\w+ing\b")
-_ANYWHERE = re.compile(r"\b(?:anywhere\s+within|anywhere\s+in|within\s+the\s+(?:frequency|wavelength)\s+range|for\s+any|at\s+any|at\s+all)\b[^;:.]{0,40}$")
+_ANYWHERE = re.compile(
+    r"\b(?:anywhere\s+within|anywhere\s+in|within\s+the\s+(?:frequency|wavelength)\s+range|for\s+any|at\s+any|at\s+all)\b[^;:.]{0,40}$"
+)
 _WHILE = re.compile(r"\b(?:while|when|whilst)\b(?!\s+maintaining)[^;:,.]{0,60}$")
 _PERIOD = re.compile(r"\b(?:for|over|during|within)\s+(?:an?\s+)?(?:time\s+)?(?:period|duration|interval)\s+of\s*$")
 _PER = re.compile(r"\s*per\s+(?:pulse|array|channel|link|axis|element|metre|meter|g)\b")
 _OR_BEFORE = re.compile(r"(?P<what>[a-z][a-z -]{2,60}?)\s+or\s+(?:an?\s+|the\s+)?$")
 _FULL_MARKS = re.compile(r"满分为?\s*$")
 _UNDER_ZH = re.compile(r"\s*(?:℃)?\s*(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:下|时|条件|情况|期间|范围内|内(?![径部])|之间)")
-_AT = re.compile(r"(?:\bat\b|\bunder\b|@|\bover\b|\bof\b|\bfor\b|\busing\b|\bwithin\b|\bduring\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,44}$")
+_AT = re.compile(
+    r"(?:\bat\b|\bunder\b|@|\bover\b|\bof\b|\bfor\b|\busing\b|\bwithin\b|\bduring\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,44}$"
+)
 _AT_FIRST = re.compile(r"(?:\bat\b|\bunder\b|\bover\b|\bduring\b|\bwithin\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,30}$")
 _RATE_ZH = re.compile(r"每(?P<per>秒|分钟|分|小时)\s*$")
 _RATES = {"秒": "s", "分钟": "min", "分": "min", "小时": "h"}
@@ -192,7 +198,7 @@ class LimbReader:
         return of_term(term, "length", bound.at, bound.end)
 
     def _shared(self, named: Named, bound: Bound) -> list[Named] | None:
-        """`a diameter or length less than 20 mm`: the first of two quantities under one bound; None where it is unknown."""
+        """`a diameter or length less than 20 mm`: the first of two under one bound; None where it is unknown."""
         if self._chinese or named.start >= bound.at or bound.sizes:
             return []
         begin = max(0, named.start - 70)
@@ -303,4 +309,3 @@ def _unit_of(bound: Bound, named: Named) -> Unit | None:
     if bound.unit is None:
         return None
     return next((u for u in bound.unit.units if u.dimension == named.dimension), None)
-

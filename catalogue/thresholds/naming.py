@@ -62,7 +62,9 @@ def own_dimension(bound: Bound, phrase: str = "") -> str | None:
     return bound.dimensions[0]
 
 
-def content_of(material: str, vocabulary: Vocabulary, bound: Bound, start: int, end: int, *, chinese: bool) -> Named | None:
+def content_of(
+    material: str, vocabulary: Vocabulary, bound: Bound, start: int, end: int, *, chinese: bool
+) -> Named | None:
     """The content of a material: `nickel content`, 镍含量."""
     if "ratio" not in bound.dimensions and "mass" not in bound.dimensions:
         return None

@@ -1,8 +1,9 @@
 """Whether a text says nothing beside the name of an item and its limits.
 
-Values that flow: text and its reading -> true or false. The one hard problem: limits that are met capture an item only if
-nothing else is asked; a purpose, a material or a manner beside them must be confirmed by a person. So a text is plain only
-if what is left of it, once limits and the words of lists are taken out, is a name. Rejected: a list of words that harm.
+Values that flow: text and its reading -> true or false. The one hard problem: limits that are met capture an item
+only if nothing else is asked; a purpose, a material or a manner beside them must be confirmed by a person. So a text
+is plain only if what is left of it, once limits and the words of lists are taken out, is a name. Rejected: a list of
+words that harm.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ _LIST_WORDS = re.compile(
     r"(?:(?:,\s)?(?:and\s|or\s)?(?:having\s|with\s|that\s+have\s|has\s|have\s)?(?:(?:any|all|both|either|one\s+or\s+more)\s+of\s+the\s+following(?:\s+characteristics|\s+properties)?|"
     r"the\s+following\s+characteristics|as\s+follows)(?:\s*\(see[^)]*\))?)|(?:具有|符合|满足|同时){0,3}(?:以下|下述|下列)?(?:任一|任何一种|所有|全部|两种)(?:特性|条件|特征)的?|同时满足"
 )
-_LINKS = re.compile(r"\b(?:and|or|having|with|an?|the|but|of|is|are|to|at|by\s+weight|by\s+mass)\b|[\W_]|且|和|并且|以及|或|的|[a-z0-9]{1,2}(?=[.．])")
+_LINKS = re.compile(
+    r"\b(?:and|or|having|with|an?|the|but|of|is|are|to|at|by\s+weight|by\s+mass)\b|[\W_]|且|和|并且|以及|或|的|[a-z0-9]{1,2}(?=[.．])"
+)
 _LEADS = re.compile(r"(?:\band|\bor|\bwith|,|且|并|，|；|;)\W*$")
 _HEADS_NAME = re.compile(r"(?:\bhaving(?:\s+an?)?|\bwith(?:\s+an?)?|\bof|具有|具备)\W*$")
 _LONGEST_NAME = 60
@@ -44,7 +47,9 @@ def is_plain(low: str, lang: str, reading: Reading, regions: Regions) -> bool:
     name, behind = _bare(pieces[0]), _bare(" ".join(pieces[1:]))
     if _PURPOSE.search(name) or _PURPOSE.search(behind):
         return False
-    beside = bool(taken) and bool(_LEADS.search(before)) and bool(_LINKS.sub("", name)) and not _HEADS_NAME.search(before)
+    beside = (
+        bool(taken) and bool(_LEADS.search(before)) and bool(_LINKS.sub("", name)) and not _HEADS_NAME.search(before)
+    )
     if beside or len(name) > 4 * _LONGEST_NAME:
         return False
     words = _LINKS.sub("", behind)

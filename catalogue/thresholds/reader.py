@@ -1,10 +1,10 @@
 """The door of this room: the text of a control point -> its limbs, how they combine, and what was not read.
 
-Values that flow: text -> folded text of the same length -> regions (asides, exclusions, notes) -> numbers with units ->
-bounds -> limbs with quantity and condition -> tree by lists, headings and connecting words -> `ReadText`. The hard
-problem of the room: a limit read wrongly decides a case wrongly, a limit not read only leaves it open; so whatever bounds
-and was not understood is `unread`, and who judges must leave what rests on it open. Rejected: a trained model (nobody can
-say why it read what it read) and one grammar for the whole sentence (the lists break every grammar).
+Values that flow: text -> folded text of the same length -> regions (asides, exclusions, notes) -> numbers with units
+-> bounds -> limbs with quantity and condition -> tree by lists, headings and connecting words -> `ReadText`. The hard
+problem of the room: a limit read wrongly decides a case wrongly, a limit not read only leaves it open; so whatever
+bounds and was not understood is `unread`, and who judges must leave what rests on it open. Rejected: a trained model
+(nobody can say why it read what it read) and one grammar for the whole sentence (the lists break every grammar).
 """
 
 from __future__ import annotations
@@ -42,9 +42,8 @@ _COMPARES_ZH = re.compile(
 class ReadText:
     """What was read from a text.
 
-    `limbs` in printed order are those of `tree`; `quantities` are theirs; `unread` are stretches that bound something
-    and were not understood; `exclusions` stretches that take something out; `plain` is true where the text holds nothing
-    but a name and its limits.
+    `limbs` in printed order are those of `tree`, `quantities` theirs; `unread` are stretches that bound something and
+    were not understood, `exclusions` stretches that take something out; `plain`: only a name and its limits.
     """
 
     tree: LimbTree | None
@@ -74,7 +73,12 @@ def read_limbs(text: str, lang: str, vocabulary: Vocabulary, decimal: str = UNKN
         return ReadText(None, note=True)
     low = lowered(regions.text)
     if not _NUMERIC.search(regions.text):
-        return ReadText(None, unread=tuple(_unused(low, lang, NOTHING, regions)), exclusions=regions.exclusions, plain=is_plain(low, lang, NOTHING, regions))
+        return ReadText(
+            None,
+            unread=tuple(_unused(low, lang, NOTHING, regions)),
+            exclusions=regions.exclusions,
+            plain=is_plain(low, lang, NOTHING, regions),
+        )
     values = values_in(regions.text, vocabulary.unit_words, decimal or _decimal_of(text))
     found = bounds_in(regions.text, values, vocabulary.comparing[lang])
     root = structure_of(regions.text)

@@ -1,9 +1,9 @@
 """What of a text holds limbs: brackets that only repeat, exclusions, notes and definitions.
 
-Values that flow: folded text -> `Regions`: the text with asides blanked (same length), the stretches of exclusions, and
-whether the whole text is a note. The one hard problem: a bracket may repeat a bound in another unit, give an example or
-state a limit of its own; only one with comparison words and no sign of being an example is kept. Rejected: dropping
-every bracket; the silver content of 1C117 stands in one.
+Values that flow: folded text -> `Regions`: the text with asides blanked (same length), the stretches of exclusions,
+and whether the whole text is a note. The one hard problem: a bracket may repeat a bound in another unit, give an
+example or state a limit of its own; only one with comparison words and no sign of being an example is kept. Rejected:
+dropping every bracket; the silver content of 1C117 stands in one.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def _without_asides(folded: str) -> str:
 def _is_unit(folded: str, start: int) -> bool:
     """True for the brackets of a unit: nT (rms), Gy(Si), and of list labels (1)."""
     piece = folded[start : start + 12].lower()
-    return piece.startswith(("(rms)", "(si)", "(silicon)", "(硅)")) or bool(re.match(r"\([0-9一二三四五六七八九十]{1,2}\)", piece))
+    return piece.startswith(("(rms)", "(si)", "(silicon)", "(硅)")) or bool(
+        re.match(r"\([0-9一二三四五六七八九十]{1,2}\)", piece)
+    )
 
 
 def _brackets(folded: str) -> list[tuple[int, int]]:

@@ -1,12 +1,14 @@
 """How the parts of a text hang together: labelled lists, headings that say any or all, and separators.
 
-Values that flow: folded text -> `Node`s (a stretch, its heading, its parts, and how they combine). The one hard problem:
-a text may list alternatives or conditions with the same signs, and only its heading says which; where it does not, the
-kind is None and nothing may be concluded from the parts together. Rejected: taking every list for `all`.
+Values that flow: folded text -> `Node`s (a stretch, its heading, its parts, and how they combine). The one hard
+problem: a text may list alternatives or conditions with the same signs, and only its heading says which; where it
+does not, the kind is None and nothing may be concluded from the parts together. Rejected: taking every list for
+`all`.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -14,7 +16,8 @@ _LABEL = re.compile(
     r"(?:(?<=[：:；;。,，\s])|^)(?:\((?P<round>[0-9]{1,2})\)|(?P<digit>[0-9]{1,2})(?:[.、](?![0-9]))|(?P<letter>[a-z])(?:[.、](?![a-z0-9]\.)))"
 )
 _ANY = re.compile(
-    r"任[一何]|任意|之一|一种或多种|any\s+(?:one\s+)?of|either\s+of|one\s+or\s+more\s+of|at\s+least\s+one|one\s+of\s+the\s+following", re.IGNORECASE
+    r"任[一何]|任意|之一|一种或多种|any\s+(?:one\s+)?of|either\s+of|one\s+or\s+more\s+of|at\s+least\s+one|one\s+of\s+the\s+following",
+    re.IGNORECASE,
 )
 _ALL = re.compile(
     r"所有|全部|同时满足|同时具有|同时具备|两种特性|两项|以下特性|下列特性|各项|all\s+of|both\s+of|each\s+of|\bwith\s+both",
@@ -22,8 +25,14 @@ _ALL = re.compile(
 )
 _ALL_WEAKLY = re.compile(r"following\s+characteristics|(?:having|with)\s+the\s+following\s*[:;,]?\s*$", re.IGNORECASE)
 _HEAD_END = re.compile(r"[：:]")
-_ENDS_OR, _ENDS_AND = re.compile(r"(?:\bor|或者?)\s*$", re.IGNORECASE), re.compile(r"(?:\band|且|和)\s*$", re.IGNORECASE)
-_BEGINS_OR, _BEGINS_AND = re.compile(r"\s*(?:或|or\b)", re.IGNORECASE), re.compile(r"\s*(?:并且|且|同时|and\b)", re.IGNORECASE)
+_ENDS_OR, _ENDS_AND = (
+    re.compile(r"(?:\bor|或者?)\s*$", re.IGNORECASE),
+    re.compile(r"(?:\band|且|和)\s*$", re.IGNORECASE),
+)
+_BEGINS_OR, _BEGINS_AND = (
+    re.compile(r"\s*(?:或|or\b)", re.IGNORECASE),
+    re.compile(r"\s*(?:并且|且|同时|and\b)", re.IGNORECASE),
+)
 _SEPARATOR = re.compile(r"[；;\n。]|\.\s+(?=[A-Z])")
 _SIGNS = " \t\n\r;；.。,，:："
 _NO_WORDS = ("", "and/or", "and", "or", "且", "或")
@@ -52,8 +61,7 @@ class _Label:
 def structure_of(text: str) -> Node:
     """The tree of a folded text."""
     labels = _sequences(list(_labels(text)))
-    root = _listed(text, 0, len(text), labels, 0)
-    return root
+    return _listed(text, 0, len(text), labels, 0)
 
 
 def kind_in(words: str) -> str | None:
@@ -126,14 +134,12 @@ def _last(node: Node) -> Node:
     return node
 
 
-def _fill(
-    text: str, holder: Node, own: list[_Label], stop: int, labels: list[tuple[int, _Label]], depth: int
-) -> None:
+def _fill(text: str, holder: Node, own: list[_Label], stop: int, labels: list[tuple[int, _Label]], depth: int) -> None:
     ends = [label.start for label in own[1:]] + [stop]
-    holder.parts = [
-        _listed(text, label.end, end, labels, depth + 1) for label, end in zip(own, ends, strict=True)
-    ]
-    holder.kind = kind_in(text[holder.start : holder.head_end]) or _kind_between(text, [(p.start, p.end) for p in holder.parts])
+    holder.parts = [_listed(text, label.end, end, labels, depth + 1) for label, end in zip(own, ends, strict=True)]
+    holder.kind = kind_in(text[holder.start : holder.head_end]) or _kind_between(
+        text, [(p.start, p.end) for p in holder.parts]
+    )
     holder.end = stop
 
 
@@ -151,7 +157,7 @@ def _kind_between(text: str, parts: list[tuple[int, int]]) -> str | None:
 def _separated(text: str, start: int, end: int) -> Node:
     """A stretch without labels: parted by semicolons, or by 、 under a heading that says any."""
     bounds = [start, *(m.end() for m in _SEPARATOR.finditer(text, start, end)), end]
-    pieces = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if not _empty(text[a:b])]
+    pieces = [(a, b) for a, b in itertools.pairwise(bounds) if not _empty(text[a:b])]
     if len(pieces) > 1:
         return _of_pieces(text, start, end, pieces)
     colon = None
@@ -160,7 +166,7 @@ def _separated(text: str, start: int, end: int) -> Node:
     if colon is not None and kind_in(text[start : colon.end()]) and text[colon.end() : end].count("、") >= 1:
         node = Node(start, end, colon.end(), kind_in(text[start : colon.end()]))
         cuts = [colon.end(), *(i + 1 for i in range(colon.end(), end) if text[i] == "、"), end]
-        node.parts = [Node(a, b, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        node.parts = [Node(a, b, b) for a, b in itertools.pairwise(cuts)]
         return node
     return Node(start, end, end)
 
@@ -177,7 +183,7 @@ def _of_pieces(text: str, start: int, end: int, pieces: list[tuple[int, int]]) -
         for m in _HEAD_END.finditer(text, a, b):
             colon = m
         kind = kind_in(text[a : colon.end()]) if colon else None
-        if colon is not None and kind is not None and not (n and kind is None):
+        if colon is not None and kind is not None:
             inner = Node(a, end, colon.end(), kind)
             rest = [(colon.end(), b), *pieces[n + 1 :]]
             inner.parts = [Node(s, e, e) for s, e in rest if not _empty(text[s:e])]

@@ -2,11 +2,13 @@
 
 Values that flow: nodes of a text and the limbs placed in it -> `LimbTree` and the stretches whose combination is not
 said. The one hard problem: `A, B or C` is any, `A or B, and C` is both; commas take the word that follows them, `and`
-binds weaker than `or`, and where that does not settle it the stretch is unsure. Rejected: `all` for whatever is unclear.
+binds weaker than `or`, and where that does not settle it the stretch is unsure. Rejected: `all` for whatever is
+unclear.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 
@@ -67,7 +69,7 @@ def _of_run(placed: list[Placed], text: str, unsure: list[Span]) -> Part | None:
     """Limbs of one stretch by the words between them."""
     if not placed:
         return None
-    links = [_link(text, a, b) for a, b in zip(placed, placed[1:], strict=False)]
+    links = [_link(text, a, b) for a, b in itertools.pairwise(placed)]
     for n in range(len(links) - 2, -1, -1):
         if links[n] == "list":
             links[n] = links[n + 1]

@@ -1,9 +1,10 @@
 """The unit that follows a number in running text: a place -> units that may be meant, and where they end.
 
 Values that flow: folded text and a position -> `UnitAt`. The one hard problem: in running text a unit ends where the
-next word begins (5 m in length is no minute), and a unit of which only the beginning is known (W/sr) must be refused, not
-read as the part that is known. So the longest known spelling is taken, blanks count between letters, and what runs on
-makes the unit unknown. Rejected: one pattern of a thousand spellings, which is slow and takes the first that fits.
+next word begins (5 m in length is no minute), and a unit of which only the beginning is known (W/sr) must be refused,
+not read as the part that is known. So the longest known spelling is taken, blanks count between letters, and what
+runs on makes the unit unknown. Rejected: one pattern of a thousand spellings, which is slow and takes the first that
+fits.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from catalogue.units import Unit, UnitTable
 
 REACH = 44
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_RUNS_ON = re.compile(r"(?:[/·*^√]\s*[\w(√]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]|\s*[*×]\s*[A-Za-z(]|\s*\+|\s+(?:divided|multiplied|times)\b)")
+_RUNS_ON = re.compile(
+    r"(?:[/·*^√]\s*[\w(√]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]|\s*[*×]\s*[A-Za-z(]|\s*\+|\s+(?:divided|multiplied|times)\b)"
+)
 _PER = re.compile(
     r"\s*(?:\(rms\)\s*)?per\s+(?:square|root|hour|minute|second|day|month|year|week|g\b|degree|m\b|mm\b|cm\b|km\b|cubic|[0-9])"
 )

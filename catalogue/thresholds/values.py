@@ -32,7 +32,9 @@ _POWER = re.compile(
 _TEN = re.compile(rf"(?P<super>{_SUPER})|\^\(?(?P<hat>[+-]?[0-9]{{1,3}})\)?|的\s?(?P<words>[+-]?[0-9]{{1,3}})\s?次方")
 _LOST_POWER = re.compile(r"\s?[×x*·]\s?10[0-9]")
 _EXPONENT = re.compile(r"[eE](?P<hat>[+-]?[0-9]{1,3})(?![0-9A-Za-z])")
-_MULTIPLIER = re.compile(r"\s?(?P<sign>[十百千万亿]{1,3})(?![0-9千瓦米帕赫克伏安])|\s(?P<word>thousand|million|billion)\b")
+_MULTIPLIER = re.compile(
+    r"\s?(?P<sign>[十百千万亿]{1,3})(?![0-9千瓦米帕赫克伏安])|\s(?P<word>thousand|million|billion)\b"
+)
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _CODE_GOES_ON = re.compile(r"[A-Ea-e][0-9]{3}|[A-Za-z]{1,3}[0-9]|[A-Za-z]?-[A-Za-z]")
@@ -102,7 +104,7 @@ def _share(found: re.Match[str], words: UnitWords) -> Value:
 def _value_at(text: str, place: re.Match[str], words: UnitWords, decimal: str) -> Value | None:
     number = _number_of(place["digits"], decimal)
     end = place.end()
-    bad = number is None or _LOST_POWER.match(text, end) is not None and _POWER.match(text, end) is None
+    bad = number is None or (_LOST_POWER.match(text, end) is not None and _POWER.match(text, end) is None)
     factor, end = _power(text, place["digits"], end)
     if factor is None:
         bad, factor = True, Fraction(1)

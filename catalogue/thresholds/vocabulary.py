@@ -1,9 +1,10 @@
 """The names quantities go by in two languages -> the quantity, read from `vocabulary.yaml`.
 
-Values that flow: file and unit table -> `Vocabulary`, asked by phrase and by the dimensions a unit may have, answering
-a `Term`. The one hard problem: lists print one quantity in many ways (output wavelengths, "Output wavelength", a maximum
-output wavelength) and one word for several (resolution in metres and in bits), so names are compared in one form and a
-term always answers for a dimension. Rejected: guessing by likeness; a limit on the wrong quantity is worse than none.
+Values that flow: file and unit table -> `Vocabulary`, asked by phrase and by the dimensions a unit may have,
+answering a `Term`. The one hard problem: lists print one quantity in many ways (output wavelengths, "Output
+wavelength", a maximum output wavelength) and one word for several (resolution in metres and in bits), so names are
+compared in one form and a term always answers for a dimension. Rejected: guessing by likeness; a limit on the wrong
+quantity is worse than none.
 """
 
 from __future__ import annotations
@@ -22,7 +23,13 @@ from catalogue.units import UnitTable
 from catalogue.yamltext import read_yaml
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_SAME = {"fibre": "fiber", "metre": "meter", "aluminum": "aluminium", "calibre": "caliber", "synthesised": "synthesized"}
+_SAME = {
+    "fibre": "fiber",
+    "metre": "meter",
+    "aluminum": "aluminium",
+    "calibre": "caliber",
+    "synthesised": "synthesized",
+}
 _PLURALS = {"radii": "radius", "axes": "axis", "densities": "density", "series": "series", "apparatus": "apparatus"}
 
 
@@ -99,11 +106,6 @@ class Vocabulary:
         if term is None:
             return None
         return next(((term, d) for d in term.dimensions if d in dimensions), None)
-
-    def plain(self, dimension: str) -> Term | None:
-        """The quantity that is called like its dimension: voltage, force."""
-        found = self._by_key.get(key_of(dimension.replace("_", " ")))
-        return found if found and dimension in found.dimensions else None
 
 
 def key_of(name: str) -> str:

@@ -89,13 +89,17 @@ class Marks:
     def of_limb(self, limb: Limb, quantities: dict[str, Quantity]) -> Mark:
         quantity = quantities[limb.quantity]
         name = quantity.name.en or quantity.name.zh
-        return self._mark(self.quantity(name), limb.op.value, list(limb.values), limb.unit, limb.closed, quantity.dimension)
+        return self._mark(
+            self.quantity(name), limb.op.value, list(limb.values), limb.unit, limb.closed, quantity.dimension
+        )
 
     def _mark(self, name: str, op: str, values: list[Fraction], unit: str, closed: str, kind: str = "") -> Mark:
         term = self._vocabulary.find(name.replace("_", " "))
         kinds = (kind,) if kind else term.dimensions if term else ()
         found = self._words.at(fold(unit), 0) if unit else None
-        units = [u for u in (found.units if found else ()) if not kinds or u.dimension in kinds] or list(found.units if found else ())
+        units = [u for u in (found.units if found else ()) if not kinds or u.dimension in kinds] or list(
+            found.units if found else ()
+        )
         based = tuple(units[0].to_base(v) if units else v for v in values)
         how = f"{op}-{closed}" if op == Op.BETWEEN.value else op
         return name, how, based, units[0].dimension if units else unit

@@ -1,4 +1,4 @@
-"""Limbs joined to imported packs: headings inherited, hand-made limbs kept, verdicts careful, the real lists measured."""
+"""Limbs joined to imported packs: headings inherited, hand-made limbs kept, verdicts, the real lists."""
 
 from __future__ import annotations
 
@@ -98,7 +98,9 @@ def test_a_plain_point_decides_and_a_note_holds_nothing(lasers: Catalogue) -> No
 
 
 def test_either_of_two_lists_is_never_taken_for_both() -> None:
-    found = joined({"a": "Tubes having a length exceeding 5 m or any of the following:", "a.1": "Wall thickness exceeding 2 mm;"})
+    found = joined(
+        {"a": "Tubes having a length exceeding 5 m or any of the following:", "a.1": "Wall thickness exceeding 2 mm;"}
+    )
     assert verdict(found, "a", "length=1 m") is Verdict.OPEN
     assert [limb.quantity for limb in point(found, "a.1").tree.limbs()] == ["wall_thickness"]
 
