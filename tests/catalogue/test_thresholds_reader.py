@@ -151,8 +151,9 @@ def test_plain_texts_and_others() -> None:
 
 
 PRINTED = (
-    "exceeding less than (better) or more 5 1,300 10⁻⁶ nm W % 大于 小于等于 以上 的 ； ： ， a． 1． （1） ( ) “ ” 任一 "
-    "所有 any of the following and or between 120 × mm 每分钟 × 10 ¹⁰ - ~ ± power density 密度 except 除 外 \n . ; at 20 °C"
+    "exceeding less than (better) or more 5 1,300 10⁻⁶ nm W % 大于 小于等于 以上 的 ； ： ， a． 1． （1） ( ) "
+    "“ ” 任一 所有 any of the following and or between 120 × mm 每分钟 × 10 ¹⁰ - ~ ± power density "
+    "密度 except 除 外 \n . ; at 20 °C"
 )
 WORDS = st.sampled_from(PRINTED.split(" "))
 
