@@ -27,6 +27,7 @@ class Codec:
     def __init__(self, kind: type) -> None:
         self._known: dict[Any, tuple[Way, Way]] = {}
         self._texts: dict[str, str] = {}
+        self._fractions: dict[str, Fraction] = {}
         self._out, self._in = self._ways(kind)
 
     def dumped(self, value: object) -> bytes:
@@ -41,6 +42,11 @@ class Codec:
     def form(self) -> str:
         """The names and types of all fields met: another form is another key."""
         return "\n".join(sorted(_declared(kind) for kind in self._known if is_dataclass(kind)))
+
+    def _fraction(self, data: str) -> Fraction:
+        """The number, made once for each way it is written: the same few stand in thousands of limbs."""
+        known = self._fractions.get(data)
+        return known if known is not None else self._fractions.setdefault(data, Fraction(data))
 
     def _ways(self, kind: Any) -> tuple[Way, Way]:
         """How a value of this type goes out and comes in."""
@@ -57,7 +63,7 @@ class Codec:
     def _made(self, kind: Any) -> tuple[Way, Way]:
         simple: dict[Any, tuple[Way, Way]] = {
             str: (_same, lambda data: self._texts.setdefault(data, data)),
-            Fraction: (str, Fraction),
+            Fraction: (str, self._fraction),
             dt.date: (dt.date.isoformat, dt.date.fromisoformat),
         }
         if kind in simple:
@@ -67,7 +73,7 @@ class Codec:
         if get_origin(kind) is not None:
             return self._of_many(get_origin(kind), get_args(kind))
         if issubclass(kind, Enum):
-            return _value, kind
+            return _value, {member.value: member for member in kind}.__getitem__
         return self._of_fields(kind)
 
     def _of_many(self, origin: Any, kinds: tuple[Any, ...]) -> tuple[Way, Way]:

@@ -24,7 +24,7 @@ from catalogue.codec import Codec
 from catalogue.model import Catalogue
 from catalogue.problems import Problem
 
-FORMAT = "2"
+FORMAT = "3"
 """Changes when files are read differently though the values keep their form."""
 
 Kind = TypeVar("Kind")
@@ -41,14 +41,15 @@ class CompiledPack:
 class Compiled(Generic[Kind]):
     """Values of one class, each compiled from a file or from the YAML files of a folder.
 
-    They are kept under `room` in the cache folder. Never raises for the state of that folder; without one every value
-    is read every time.
+    They are kept under `room` in the cache folder; `beside` are further files the values depend on. Never raises for
+    the state of that folder; without one every value is read every time.
     """
 
-    def __init__(self, folder: Path | None, room: str, kind: type[Kind]) -> None:
+    def __init__(self, folder: Path | None, room: str, kind: type[Kind], beside: tuple[Path, ...] = ()) -> None:
         self._folder = folder / room if folder else None
         self._codec = Codec(kind)
-        self._form = f"{FORMAT}\n{__version__}\n{self._codec.form}"
+        also = "\n".join(hashlib.sha256(_bytes_of(path)).hexdigest() for path in beside) if folder else ""
+        self._form = f"{FORMAT}\n{__version__}\n{self._codec.form}\n{also}"
 
     def read(self, source: Path, reader: Callable[[], Kind | None]) -> Kind | None:
         """The value as it is compiled for the files `source` has now, else what `reader` gives, kept if not None."""
@@ -76,7 +77,7 @@ class Compiled(Generic[Kind]):
             if head != _head(key, body):
                 return None
             return cast("Kind", self._codec.loaded(body))
-        except (OSError, ValueError):
+        except (OSError, ValueError, LookupError):
             return None
 
     def _keep(self, place: Path, key: str, value: Kind) -> None:

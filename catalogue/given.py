@@ -41,7 +41,9 @@ class Given:
 
     def reading_for(self, quantity: Quantity | None) -> Reading | None:
         """The reading for a quantity, None where the name does not mean it."""
-        return next((r for r in self.readings if r.quantity == quantity), None)
+        if quantity is None:
+            return None
+        return next((r for r in self.readings if r.quantity.id == quantity.id and r.quantity == quantity), None)
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -87,9 +89,13 @@ def quantities_named(library: Library, normaliser: Normaliser, name: str) -> tup
 
 def _quantities_by_name(library: Library, normaliser: Normaliser) -> dict[str, list[Quantity]]:
     known: dict[str, list[Quantity]] = {}
-    for quantity in _quantities(library):
-        for key in dict.fromkeys(map(normaliser.normalise, quantity.all_names)):
-            known.setdefault(key, []).append(quantity)
+    keys: dict[str, str] = {}
+    for quantity in dict.fromkeys(_quantities(library)):
+        for name in quantity.all_names:
+            key = keys[name] if name in keys else keys.setdefault(name, normaliser.normalise(name))
+            called = known.setdefault(key, [])
+            if not called or called[-1] is not quantity:
+                called.append(quantity)
     return known
 
 

@@ -45,6 +45,14 @@ PARTIAL = Words(
     "限值之外另有条件须确认，或者来源只给出该控制要点的一部分",
     "Conditions beyond the limits must be confirmed, or the source gives only part of this control point",
 )
+UNREAD = Words(
+    "条文中有程序未能读懂的限值或条件，须阅读原文",
+    "Part of the text sets limits that the program could not read: read the text itself",
+)
+BESIDE = Words(
+    "程序读出的限值之外，条文或其上级标题另有条件，须确认",
+    "Beside the limits read by the program, the text or its headings set conditions that must be confirmed",
+)
 UNCHECKED = Words("该数据尚未核对，只作提示，不作结论", "This fact is unchecked: shown, never deciding")
 OTHER_CONDITION = Words(
     "给出的测试条件与要点的条件不同", "The value was measured under another condition than the point's"
@@ -77,18 +85,18 @@ def measure(
     `limb_problems` names it. Raises BadInput for an unknown catalogue or edition.
     """
     chosen = select_editions(library, catalogue=catalogue, edition=edition, as_of=as_of)
-    topics = {c.id: Topic(about, c.synonyms, normaliser) for c, _, _ in chosen}
+    topics = {c.id: Topic(about, c.synonyms, normaliser) for c, _, _ in chosen} if about else {}
     matches = [
         _match(each, one_edition, state, entry, point, given)
         for each, one_edition, state in chosen
         for entry, point in _points_on(one_edition, each.quantities, given)
-        if topics[each.id].covers(entry)
+        if not topics or topics[each.id].covers(entry)
     ]
     matches += [
         _lost_match(each, one_edition, state, entry, point, lost)
         for each, one_edition, state in chosen
         for entry, point, lost in _lost_on(each, one_edition, given)
-        if topics[each.id].covers(entry)
+        if not topics or topics[each.id].covers(entry)
     ]
     return tuple(sorted(matches, key=lambda m: tuple(Verdict).index(m.verdict)))
 
@@ -96,10 +104,12 @@ def measure(
 def _points_on(
     edition: Edition, quantities: dict[str, Quantity], given: Sequence[Given]
 ) -> Iterator[tuple[Entry, Point]]:
-    wanted = {i for i, q in quantities.items() if any(g.reading_for(q) for g in given)}
+    wanted = {r.quantity.id for g in given for r in g.readings if quantities.get(r.quantity.id) == r.quantity}
+    if not wanted:
+        return
     for entry in edition.entries:
         for point in entry.points:
-            if point.tree and any(limb.quantity in wanted for limb in point.tree.limbs()):
+            if point.tree is not None and _asks(point.tree, wanted):
                 yield entry, point
 
 
@@ -134,6 +144,11 @@ def _lost_match(
     )
 
 
+def _asks(tree: LimbTree, wanted: set[str]) -> bool:
+    """True where a limb of the tree bounds one of these quantities."""
+    return any(_asks(p, wanted) if isinstance(p, LimbTree) else p.quantity in wanted for p in tree.parts)
+
+
 def _match(
     catalogue: Catalogue, edition: Edition, state: State, entry: Entry, point: Point, given: Sequence[Given]
 ) -> Match:
@@ -154,7 +169,7 @@ def _match(
         limbs=limbs,
         tree=tree,
         unknown=unknown,
-        why=(*why_open(point, catalogue.quantities, given), *held) if verdict is Verdict.OPEN else (),
+        why=(*_why_open(point, catalogue.quantities, given, limbs), *held) if verdict is Verdict.OPEN else (),
     )
 
 
@@ -164,7 +179,8 @@ def judge(
     """(verdict, every limb in printed order, how they combine, ids of the quantities not decided).
 
     A point without limbs is open. Of a partial point only a failing `all` at its root decides (not captured); a
-    point that is itself unchecked decides nothing.
+    point that is itself unchecked decides nothing. Where part of a text was not read by machine, only an `any` with a
+    limb that is met decides.
     """
     if point.tree is None:
         return Verdict.OPEN, (), None, ()
@@ -176,7 +192,9 @@ def judge(
 
 
 def _verdict(point: Point, tree: Tree, met: bool | None) -> Verdict:
-    if met is None or not point.checked.decides:
+    if met is None or not point.checked.decides or (point.beside and met):
+        return Verdict.OPEN
+    if point.unread and not (met and tree.kind == "any"):
         return Verdict.OPEN
     if point.partial and (met or tree.kind == "any"):
         return Verdict.OPEN
@@ -230,6 +248,7 @@ def _limb_result(limb: Limb, quantities: dict[str, Quantity], given: Sequence[Gi
         margin=margin,
         condition=limb.condition,
         closed=limb.closed,
+        checked=limb.checked,
     )
 
 
@@ -292,6 +311,8 @@ def _margin(limb: Limb, shown: Fraction | Interval, taken: tuple[Given, Reading]
 
 def _elsewhere(limb: Limb, measured: Measured, units: UnitTable) -> bool:
     """True where the value states a condition of the same kind as the limb's (pressure, rate) with another number."""
+    if not measured.condition:
+        return False
     wanted = _conditions(f"{limb.condition.zh} {limb.condition.en}", units)
     stated = _conditions(measured.condition, units)
     return any(kind in wanted and values.isdisjoint(wanted[kind]) for kind, values in stated.items())
@@ -308,20 +329,31 @@ def _conditions(text: str, units: UnitTable) -> dict[str, set[Fraction]]:
 
 def why_open(point: Point, quantities: dict[str, Quantity], given: Sequence[Given]) -> tuple[Words, ...]:
     """What keeps a point open beside limbs that were not given: for reasons and questions in both languages."""
+    limbs = point.tree.limbs() if point.tree else ()
+    return _why_open(point, quantities, given, [_limb_result(limb, quantities, given) for limb in limbs])
+
+
+def _why_open(
+    point: Point, quantities: dict[str, Quantity], given: Sequence[Given], results: Sequence[LimbResult]
+) -> tuple[Words, ...]:
+    """The same with the limbs already held against the values."""
     reasons: list[Words] = []
     if point.partial:
         reasons.append(PARTIAL)
+    if point.unread:
+        reasons.append(UNREAD)
+    if point.beside:
+        reasons.append(BESIDE)
     limbs = tuple(point.tree.limbs()) if point.tree else ()
     if not point.checked.decides or any(not limb.checked.decides for limb in limbs):
         reasons.append(UNCHECKED)
-    for limb in limbs:
+    for limb, result in zip(limbs, results, strict=True):
         for one in given:
             reading = one.reading_for(quantities.get(limb.quantity))
             if reading and reading.question:
                 reasons.append(reading.question)
             elif reading and _elsewhere(limb, reading.measured, one.units):
                 reasons.append(OTHER_CONDITION)
-        result = _limb_result(limb, quantities, given)
         if isinstance(result.given, tuple) and result.met is None and limb.checked.decides:
             reasons.append(ACROSS)
     return tuple(dict.fromkeys(reasons))

@@ -24,12 +24,13 @@ HOW_PLACED = ("as_listed", "by_layout", "unsettled", "elsewhere")
 
 
 class Check(StrEnum):
-    """How far a fact was verified, best first."""
+    """How far a fact was verified, best first. Machine: a limit that only the program read from the text."""
 
     OFFICIAL = "official"
     ANNOUNCEMENT = "announcement"
     SEED = "seed"
     SECONDARY = "secondary"
+    MACHINE = "machine"
     UNCHECKED = "unchecked"
 
     @property
@@ -106,8 +107,7 @@ class Quantity:
 class Limb:
     """One requirement on one quantity. `values` holds one number, or two for BETWEEN, in `unit`.
 
-    `span` is where it stands in the point's text: the Chinese one where there is one, else the English one; the first
-    character and the one after the last, counted from 0 in the text as loaded.
+    `span` is where it stands in the point's text (the Chinese one where there is one): first character, one after last.
     """
 
     quantity: str
@@ -140,8 +140,9 @@ class LimbTree:
 class Point:
     """A control point 控制要点. `no` is its designation inside the entry, None for the entry's own text.
 
-    `partial` is true where the source gives only part of the point, or a use, purpose of design or material applies
-    beside the limbs (then limbs met stay open).
+    `partial`: the source gives only part of the point, or a use or material applies beside the limbs (met stays open).
+    `unread` are stretches that bound something and were not read by machine (then limbs not met settle nothing);
+    `beside`: words beside the machine-read limbs, or above the point, must be confirmed (then limbs met stay open).
     `customs` are the customs codes printed for the point, `unit` their statistical unit and `customs_how` one of
     HOW_PLACED; `customs_listed` are codes in the same row of the copy that are a neighbour's, or may be.
     """
@@ -158,6 +159,8 @@ class Point:
     customs_how: str = ""
     customs_listed: tuple[str, ...] = ()
     unit: str = ""
+    unread: tuple[tuple[int, int], ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +380,7 @@ class Catalogue:
 
 
 def coverage_of(edition: Edition) -> Coverage:
-    """Complete only when entries = expected, expected is printed, and every point is official and whole."""
+    """Complete only when entries = expected, expected is printed, all points official, whole and read by people."""
     items = edition.items
     points = [p for e in items for p in e.points]
     complete = (
@@ -386,6 +389,7 @@ def coverage_of(edition: Edition) -> Coverage:
         and len(items) == edition.expected
         and all(e.complete and e.checked is Check.OFFICIAL for e in items)
         and all(p.checked is Check.OFFICIAL and not p.partial for p in points)
+        and not any(limb.checked is Check.MACHINE for p in points if p.tree for limb in p.tree.limbs())
     )
     return Coverage(
         edition.catalogue,

@@ -24,6 +24,7 @@ from catalogue.partypacks import overlaid as party_card_overlaid
 from catalogue.patterns import pattern_fault
 from catalogue.problems import BadInput, Problem
 from catalogue.succession import order_of, with_inherited, with_successors
+from catalogue.thresholds.joining import LimbsOfImports, with_quantities
 from catalogue.yamltext import EDITION_BYTES, Scalar, Sequence, read_yaml
 
 SET_ASIDE = Path(".installing") / "old"
@@ -94,7 +95,8 @@ def read_library(bundled: Path, user: Path | None = None, cache: Path | None = N
     Never raises for a bad pack. `cache` is the user's cache folder: packs compiled there are taken where their files
     are still the same.
     """
-    compiled = Compiled(cache, "packs", CompiledPack)
+    limbs = LimbsOfImports()
+    compiled = Compiled(cache, "packs", CompiledPack, limbs.files)
     problems: list[Problem] = []
     catalogues: dict[str, Catalogue] = {}
     stood_in: list[str] = []
@@ -104,7 +106,7 @@ def read_library(bundled: Path, user: Path | None = None, cache: Path | None = N
         for folder in _pack_folders(root):
             if only and folder.name != only:
                 continue
-            found, faults = _pack_of(folder, compiled)
+            found, faults = _pack_of(folder, compiled, limbs if root == user else None)
             earlier = catalogues.get(folder.name)
             bases: list[Problem] = []
             if isinstance(found, Catalogue):
@@ -139,8 +141,13 @@ def _settled(catalogue: Catalogue, problems: list[Problem]) -> Catalogue:
     return with_successors(replace(catalogue, editions=with_inherited(catalogue.editions, problems)))
 
 
-def _pack_of(folder: Path, compiled: Compiled[CompiledPack]) -> tuple[Catalogue | PartyCard | None, list[Problem]]:
-    """The pack, compiled or read; the card of a party list, which holds no entries, is read every time."""
+def _pack_of(
+    folder: Path, compiled: Compiled[CompiledPack], limbs: LimbsOfImports | None
+) -> tuple[Catalogue | PartyCard | None, list[Problem]]:
+    """The pack, compiled or read; the card of a party list, which holds no entries, is read every time.
+
+    With `limbs`, points of an imported pack that hold text and no limbs get those the text sets.
+    """
     cards: list[PartyCard] = []
     faults: list[Problem] = []
 
@@ -149,7 +156,7 @@ def _pack_of(folder: Path, compiled: Compiled[CompiledPack]) -> tuple[Catalogue 
         if isinstance(found, PartyCard):
             cards.append(found)
             return None
-        return CompiledPack(found, tuple(faults))
+        return CompiledPack(limbs.read(found) if limbs and found else found, tuple(faults))
 
     pack = compiled.read(folder, read)
     return (cards[0], faults) if pack is None else (pack.catalogue, list(pack.faults))
@@ -344,7 +351,7 @@ def _overlaid(earlier: Catalogue | None, later: Catalogue) -> Catalogue:
     return replace(
         later,
         editions=tuple(sorted(editions.values(), key=order_of)),
-        quantities=earlier.quantities | later.quantities,
+        quantities=with_quantities(earlier.quantities, later.quantities),
         synonyms=earlier.synonyms + tuple(group for group in later.synonyms if group not in earlier.synonyms),
         code_parts=later.code_parts or earlier.code_parts,
         official_at=later.official_at or earlier.official_at,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from catalogue.model import Control, Coverage, State, Words
+from catalogue.model import Check, Control, Coverage, State, Words
 from catalogue.searching.hits import Hit as Hit
 from catalogue.searching.hits import SearchAnswer as SearchAnswer
 
@@ -55,7 +55,8 @@ def json_number(value: Fraction | None) -> int | float | None:
 class LimbResult:
     """One limb against what was given. `given` is in the limb's `unit`; `met` None is unknown.
 
-    `threshold` is one number, or a (low, high) pair for BETWEEN. `margin` is given/threshold.
+    `threshold` is one number, or a (low, high) pair for BETWEEN. `margin` is given/threshold. `checked` is
+    "machine" for a limb that the program read from the text.
     """
 
     quantity: str
@@ -69,6 +70,7 @@ class LimbResult:
     margin: Fraction | None = None
     condition: Words = Words()
     closed: str = "both"
+    checked: Check = Check.OFFICIAL
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -82,6 +84,7 @@ class LimbResult:
             "given_text": self.given_text or None,
             "met": self.met,
             "margin": json_number(self.margin),
+            "checked": self.checked,
         }
 
 

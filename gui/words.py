@@ -65,6 +65,7 @@ CHECKS = MappingProxyType(
         "announcement": QT_TRANSLATE_NOOP("Words", "from a public copy of the announcement"),
         "seed": QT_TRANSLATE_NOOP("Words", "from a published commentary or survey"),
         "secondary": QT_TRANSLATE_NOOP("Words", "from a secondary source"),
+        "machine": QT_TRANSLATE_NOOP("Words", "read from the text by the program"),
         "unchecked": QT_TRANSLATE_NOOP("Words", "not checked: shown, never deciding"),
     }
 )

@@ -158,6 +158,7 @@ def _point_json(point: Point) -> dict[str, object]:
         "limbs": _tree_json(point.tree) if point.tree else None,
         "exclusions": [e.zh or e.en for e in point.exclusions],
         "partial": point.partial,
+        "unread": [list(span) for span in point.unread],
         **customs_json(point),
         "source": point.source,
         "checked": point.checked,

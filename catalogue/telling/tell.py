@@ -12,7 +12,7 @@ from fractions import Fraction
 from catalogue.cards import field_name
 from catalogue.codes import code_in_words
 from catalogue.editions import IN_FORCE, Chosen, Located
-from catalogue.model import Coverage, Edition, Entry, Point, Words
+from catalogue.model import Check, Coverage, Edition, Entry, Point, Words
 from catalogue.packs import Library
 from catalogue.results import (
     Classification,
@@ -188,6 +188,8 @@ class Teller:
         line = f"{_requirement(self.word(limb.name), limb)} {limb.unit}".rstrip()
         if limb.condition:
             line += f" [{self.word(limb.condition)}]"
+        if limb.checked is Check.MACHINE:
+            line += self.say("〔程序读出〕", " {read by the program}")
         given = f"{limb.given_text} → " if limb.given_text else ""
         margin = (
             ""

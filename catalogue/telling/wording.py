@@ -49,6 +49,7 @@ CHECKS = {
     Check.ANNOUNCEMENT: Words("据公告的公开转录", "from a public copy of the announcement"),
     Check.SEED: Words("据已出版的论述", "from a published commentary or survey"),
     Check.SECONDARY: Words("二手来源", "secondary source"),
+    Check.MACHINE: Words("程序读出", "read by the program"),
     Check.UNCHECKED: Words("未核对", "unchecked"),
 }
 EVENTS = {

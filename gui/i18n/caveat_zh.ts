@@ -2332,6 +2332,10 @@
         <translation>据二手来源</translation>
     </message>
     <message>
+        <source>read from the text by the program</source>
+        <translation>由程序从条文读出</translation>
+    </message>
+    <message>
         <source>not checked: shown, never deciding</source>
         <translation>未核对：仅供显示，不作依据</translation>
     </message>

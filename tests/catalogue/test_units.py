@@ -83,6 +83,12 @@ PINT_NAMES = {
 NOT_PINTS = {
     *("operations", "count_rate", "weighted_count_rate", "count", "score", "ratio", "level", "charge_rate"),
     *("temperature", "temperature_difference", "acceleration", "count_per_area"),
+    *("power_density", "energy_per_area", "energy_per_volume", "area_rate", "specific_impulse", "impulse", "torque"),
+    *("power_per_mass", "responsivity", "mass_flow"),
+    *("number", "sample_rate", "frame_rate", "transaction_rate", "power_level", "phase_noise", "attenuation", "mach"),
+    *("drift_per_time", "angle_random_walk", "magnetic_noise", "magnetic_gradient_noise", "spatial_frequency"),
+    *("error_rate", "count_per_volume", "absorbed_dose", "dose_rate", "per_temperature", "angular_acceleration"),
+    *("beam_parameter_product", "viscosity", "resistivity", "conductivity", "thermal_conductivity", "activity"),
 }
 
 
