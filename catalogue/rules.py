@@ -162,6 +162,8 @@ class Rules:
     measures: tuple[Measure, ...]
     cards: tuple[Card, ...]
     word_lists: dict[str, frozenset[str]]
+    bans: tuple[DutyRule, ...] = ()
+    extraterritorial: tuple[DutyRule, ...] = ()
 
     def cite(self, citation: Citation, on: dt.date) -> Basis | None:
         """The citation as the law stood on the day; None where that version has no such article."""
@@ -229,6 +231,8 @@ def read_rules(folder: Path) -> Rules:
         measures=tuple(read.measure(f) for f in _records(folder, "measures", problems)),
         cards=tuple(read.card(f) for f in _records(folder, "cards", problems)),
         word_lists={f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)},
+        bans=tuple(read.duty(f) for f in _records(folder, "bans", problems)),
+        extraterritorial=tuple(read.duty(f) for f in _records(folder, "extraterritorial", problems)),
     )
     if problems:
         raise BadInput(*problems)

@@ -8,11 +8,12 @@ what would settle it. Rejected: judging a contract by the edition of its own dat
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.candidates import has_form, is_known
 from catalogue.matter import UNCLEAR_MODES, Matter, NamedEntry, Technology
 from catalogue.model import Catalogue, Control, Coverage, Edition, State, Words, coverage_of
+from catalogue.regimes.decisions import decided_outcome
 from catalogue.regimes.decisive import Dates, dates_of, edition_on, editions_between, pending_drafts
 from catalogue.regimes.facts import only_unclear
 from catalogue.regimes.findings import Place, findings, lost_codes
@@ -37,7 +38,9 @@ def review(case: Review) -> RegimeResult:
     outcome = _outcome(case, sheet, flat, deciding, dates)
     _warn_of_editions(case, sheet, catalogue, deciding, dates)
     drafts = _drafts(case, sheet, catalogue, dates)
-    return _result(case, sheet, outcome, deciding, flat + drafts)
+    result = _result(case, sheet, outcome, deciding, flat + drafts)
+    words = () if outcome is Outcome.NOT_APPLICABLE or is_conditional(case.matter, case) else flat
+    return replace(result, decided=decided_outcome(result.decided, outcome, words))
 
 
 def _deciding(catalogue: Catalogue, dates: Dates) -> tuple[Edition, ...]:
@@ -96,7 +99,7 @@ def _outcome(
     if not deciding:
         sheet.warn("no_catalogue")
         sheet.ask("no_edition", date=min(dates.decisive).isoformat())
-    _ask_of_technologies(case, sheet, found)
+    _ask_of_technologies(case, sheet, found, loaded=bool(deciding))
     _warn_of_findings(case, sheet, found)
     if transfer.none:
         return Outcome.NOT_APPLICABLE
@@ -121,11 +124,11 @@ def _outcome_of(finding: Finding) -> Outcome:
     return by_control.get(finding.control, Outcome.INDETERMINATE) if finding.control else Outcome.INDETERMINATE
 
 
-def _ask_of_technologies(case: Review, sheet: Sheet, found: tuple[Finding, ...]) -> None:
+def _ask_of_technologies(case: Review, sheet: Sheet, found: tuple[Finding, ...], *, loaded: bool) -> None:
     if not case.matter.technologies:
         sheet.ask("technology")
     for technology in case.matter.technologies:
-        if not any(f.technology == technology.name for f in found):
+        if loaded and not any(f.technology == technology.name for f in found):
             sheet.ask("no_candidate", f"no_candidate-{technology.name}", technology=technology.name)
         if technology.stage in ("in_development", "future"):
             sheet.warn("not_yet_fixed", f"not_yet_fixed-{technology.name}", technology=technology.name)

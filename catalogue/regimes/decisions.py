@@ -1,17 +1,22 @@
 """What the lawyer decided: confirmations by what they are about, the newest winning.
 
 Values that flow: Matter -> `Decisions`; a finding, question, rule or regime is asked for and its newest answer
-comes back. A decision never changes a measured limb. Rejected: the last one in the file; files are merged and
-sorted by people.
+comes back. A decision never changes a measured limb. A confirmed finding that the engine leaves open (a partial point
+whose limits are met, limbs nobody knows, a fact that was never checked) is the lawyer's word all the same: the
+regime's `outcome` stays the engine's and its `decided` says what the word makes of it, if that is stricter. A decision
+about the regime itself stands, unless a finding confirmed later is stricter. Rejected: the last one in the file; files
+are merged and sorted by people.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from catalogue.matter import Confirmation, Matter, NamedEntry
-from catalogue.results import Decided, Outcome
+from catalogue.model import Control
+from catalogue.results import Decided, Finding, Outcome
 
 YES_WORDS = ("yes", "true", "是", "y", "有")
 NO_WORDS = ("no", "false", "否", "n", "不是", "无")
@@ -71,3 +76,37 @@ def _signed(named: NamedEntry) -> tuple[str, str, dt.date | None, str]:
 
 def _day(confirmation: Confirmation) -> dt.date:
     return confirmation.on or dt.date.min
+
+
+OUTCOME_OF = {
+    Control.PROHIBITED: Outcome.PROHIBITED,
+    Control.RESTRICTED: Outcome.RESTRICTED,
+    Control.LICENCE: Outcome.LICENCE_REQUIRED,
+}
+
+
+def word_on(control: Control | None, decision: Confirmation | None) -> Decided | None:
+    """What a signed confirmation of a finding decides; None where it is unsigned or the side is not known."""
+    outcome = OUTCOME_OF.get(control) if control else None
+    if outcome is None or decision is None or decision.answer != "confirmed" or not decision.by or not decision.on:
+        return None
+    return Decided(outcome, decision.by, decision.on, decision.reason, of_findings=True)
+
+
+def decided_outcome(regime: Decided | None, outcome: Outcome, found: Sequence[Finding]) -> Decided | None:
+    """The decision of a regime: the lawyer's own, else the strictest of the findings he confirmed, the newest of these.
+
+    Confirmed findings count only where they are stricter than the engine's `outcome`, and than a decision about the
+    regime of the same or a later day.
+    """
+    words = [f.decided for f in found if f.decided]
+    if not words:
+        return regime
+    strict = min(word.outcome.rank for word in words)
+    best = max((w for w in words if w.outcome.rank == strict), key=lambda w: w.on or dt.date.min)
+    labels = dict.fromkeys(f"{f.code or f.id}{f'({f.point})' if f.point else ''}" for f in found if f.decided == best)
+    best = replace(best, reason="；".join(part for part in ("、".join(labels), best.reason) if part))
+    if regime is not None:
+        later = best.on is not None and best.on > (regime.on or dt.date.min)
+        return best if later and best.outcome.rank < regime.outcome.rank else regime
+    return best if best.outcome.rank < outcome.rank else None

@@ -17,10 +17,11 @@ from catalogue.matter import Confirmation, Technology
 from catalogue.measure import NEVER_DECIDING, judge, why_open
 from catalogue.model import Catalogue, Edition, Point, State, Words
 from catalogue.numbers import exact_text
+from catalogue.regimes.decisions import word_on
 from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.lending import Lent, lent_limbs
 from catalogue.regimes.review import Review, Sheet
-from catalogue.results import Finding, LimbResult, Tree, Verdict
+from catalogue.results import Decided, Finding, LimbResult, Tree, Verdict
 
 SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "eq": "="}
 
@@ -124,6 +125,7 @@ class _Case:
             verdict, limbs, tree, unknown = self._by_word(decision), (), None, ()
             reasons = [*self._evidence(), self._word_reason(verdict, decision)]
         verdict, held = self._held_open(verdict)
+        word = self._word(verdict, decision)
         settled = decision is not None and decision.answer == "confirmed" and not limbs and not self._unloaded()
         asks = not settled and not self.place.shown_only and self.place.state not in NEVER_DECIDING
         if verdict is Verdict.OPEN and asks:
@@ -141,10 +143,21 @@ class _Case:
             verdict=verdict,
             limbs=limbs,
             tree=tree,
-            reasons=(*reasons, *held),
+            reasons=(*reasons, *held, *self._beside(word)),
             unknown=unknown,
             decision=decision.answer if decision else "",
+            decided=word,
         )
+
+    def _word(self, verdict: Verdict, decision: Confirmation | None) -> Decided | None:
+        """The lawyer's word on a point that stays open; of an entry, only on the point he confirmed itself."""
+        confirmed = decision is not None and decision.answer == "confirmed" and self._decided_itself()
+        if verdict is not Verdict.OPEN or not confirmed or self.place.state is not State.IN_FORCE:
+            return None
+        word = word_on(self.candidate.entry.control, decision)
+        if word is None and self.candidate.entry.control:
+            self.sheet.warn("unsigned_finding", f"unsigned_finding-{self.label}", code=self.label)
+        return word
 
     def _unloaded(self) -> bool:
         """True for a point the lawyer names that the entry, loaded with other points, does not hold."""
@@ -246,6 +259,11 @@ class _Case:
             return Verdict.OPEN, (self.review.rules.reason(f"state_{self.place.state}"),)
         return verdict, ()
 
+    def _beside(self, word: Decided | None) -> Iterator[Words]:
+        if word and word.on:
+            day, reason = word.on.isoformat(), word.reason or "—"
+            yield self.review.rules.reason("word_beside", by=word.by, on=day, reason=reason)
+
     def _evidence(self) -> Iterator[Words]:
         rules, candidate = self.review.rules, self.candidate
         if candidate.named:
@@ -289,7 +307,8 @@ class _Case:
                 yield rules.reason("condition", name=limb.name, condition=limb.condition)
         if verdict is Verdict.OPEN:
             yield from why_open(point, self.place.catalogue.quantities, self.review.given_for(self.technology))
-        if decision and decision.answer in ("confirmed", "overruled"):
+        settled = verdict is not Verdict.OPEN or self.place.state is not State.IN_FORCE
+        if decision and (decision.answer == "overruled" or (decision.answer == "confirmed" and settled)):
             yield rules.reason(f"beside_{decision.answer}", by=decision.by or "—", reason=decision.reason or "—")
 
     def _ask(self, limbs: tuple[LimbResult, ...], unknown: tuple[str, ...]) -> None:
@@ -308,6 +327,7 @@ class _Case:
             return
         if judged and limbs:
             self._ask_limbs(judged, limbs, unknown)
+            self._ask_beyond(judged, limbs)
             if candidate.measured or candidate.named:
                 return
         text = self._point.text if self._point and self._point.text else candidate.entry.title
@@ -329,6 +349,24 @@ class _Case:
                     given=limb.given_text,
                     why=why,
                 )
+
+    def _ask_beyond(self, point: Point, limbs: tuple[LimbResult, ...]) -> None:
+        """What keeps a point open whose limits are all compared; the lawyer's word on the finding is the answer."""
+        decision = self._decision(beside=True)
+        answered = decision is not None and (
+            decision.answer == "overruled" or word_on(self.candidate.entry.control, decision)
+        )
+        if answered or any(limb.met is None for limb in limbs):
+            return
+        place, number = self.place, self._point.no if self._point else None
+        self.sheet.ask(
+            "beyond_limits",
+            self._about("beyond_limits", self.key),
+            technology=self.technology.name,
+            code=self.label,
+            why=_together(why_open(point, place.catalogue.quantities, self.review.given_for(self.technology))),
+            about="/".join(p for p in (place.catalogue.id, place.edition.id, self.candidate.entry.label, number) if p),
+        )
 
 
 def threshold_text(limb: LimbResult) -> str:

@@ -1,25 +1,44 @@
 """The parties of a matter, and the owners it names, held against the party lists -> warnings.
 
 Values that flow: Matter + Screener -> Notices of kind `party`. The hard problem: a hit is a resemblance of names; so it
-is told with list, name, score and date and never decides a result, and the lists are named even where nothing is found.
-A name that heads a group of fifty listed firms must not bury the other warnings either.
+is told with list, name, score and date, and the lists are named even where nothing is found. Only the control and the
+watch list touch a result, and that is `listed`'s to say; other hits decide nothing. A name that heads a group of fifty
+listed firms must not bury the other warnings either.
 Rejected: an outcome of its own for a listed party; what a listing forbids depends on the list, the item and a lawyer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from catalogue.matter import Matter
 from catalogue.model import Words
-from catalogue.regimes.review import Review
+from catalogue.regimes.review import HeldName, Review
 from catalogue.results import Notice
-from catalogue.screening.screening import Asked, Screened, Screener, ScreenHit
+from catalogue.screening.screening import Asked, Screener, ScreenHit
 from catalogue.telling.wording import STATES
 
 MOST_TOLD = 10
 """Hits of one name that are told one by one, best first; the rest is a number and a pointer."""
 
+DUAL_USE_LISTS = ("control_lists", "watch_lists")
 PARTY, OWNER = Words("当事人", "The party"), Words("当事人的所有者", "The owner of a party")
+
+
+def names_held(matter: Matter, screener: Screener | None) -> tuple[HeldName, ...]:
+    """Every name of the parties and their owners with its hits on the matter's day; nothing without a list."""
+    if screener is None or not screener.lists:
+        return ()
+    held: list[HeldName] = []
+    for party in matter.parties:
+        for name in dict.fromkeys(n for n in (party.name, party.name_en, *party.aliases) if n):
+            answer = screener.screen(Asked(name, party.country), matter.as_of)
+            held.append(HeldName(PARTY, answer, party.role))
+        for owner in party.owners:
+            answer = screener.screen(Asked(owner.name, owner.country), matter.as_of)
+            held.append(HeldName(OWNER, answer, party.role, owner))
+    return tuple(held)
 
 
 def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
@@ -30,8 +49,8 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
         yield case.rules.notice("not_screened", case.matter.as_of)
         return
     told: set[tuple[str, str, str]] = set()
-    for role, asked in _names(case):
-        answer: Screened = screener.screen(asked, case.matter.as_of)
+    for held in case.held_names:
+        role, answer, asked = held.shown_as, held.answer, held.answer.asked
         new = [hit for hit in answer.hits if (hit.pack, hit.list_id, hit.party.id) not in told]
         told.update((hit.pack, hit.list_id, hit.party.id) for hit in new)
         yield from (_notice(case, role, asked, hit) for hit in new[:MOST_TOLD])
@@ -58,17 +77,11 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
     yield case.rules.notice("screened", case.matter.as_of, lists=Words(zh, en))
 
 
-def _names(case: Review) -> Iterator[tuple[Words, Asked]]:
-    for party in case.matter.parties:
-        for name in dict.fromkeys(n for n in (party.name, party.name_en, *party.aliases) if n):
-            yield PARTY, Asked(name, party.country)
-        for owner in party.owners:
-            yield OWNER, Asked(owner.name, owner.country)
-
-
 def _notice(case: Review, role: Words, asked: Asked, hit: ScreenHit) -> Notice:
-    return case.rules.notice(
-        "party_hit",
+    place = f"{hit.pack}/{hit.list_id}"
+    dual_use = any(place in case.rules.word_lists[name] for name in DUAL_USE_LISTS)
+    told = case.rules.notice(
+        "party_hit_dual_use" if dual_use else "party_hit",
         case.matter.as_of,
         role=role,
         asked=asked.name,
@@ -81,3 +94,4 @@ def _notice(case: Review, role: Words, asked: Asked, hit: ScreenHit) -> Notice:
         on=case.matter.as_of.isoformat(),
         as_of=hit.as_of.isoformat() if hit.as_of else "?",
     )
+    return replace(told, id="party_hit")
