@@ -2,7 +2,9 @@
 
 Values that flow: Technology + Edition -> `Candidate`s with their evidence. The hard problem: codes change between
 editions (184012X -> 203912X), so a named code is followed through the entry's permanent id to the edition that
-decides. Rejected: only what the lawyer names; the danger is the entry nobody thought of.
+decides; and numbers of points change with them (056101X(8) is 086501X(7)), so a point is followed by its text, and one
+whose text is not there any more is said to be lost. Rejected: only what the lawyer names; the danger is the entry
+nobody thought of.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ class Candidate:
     point_named: bool = False
     measured: tuple[str, ...] = ()
     word: str = ""
+    lost_point: str = ""
+    """The number of a point of another edition that was named and is not in this one."""
 
     @property
     def alone(self) -> bool:
@@ -124,13 +128,33 @@ def resolve(named: NamedEntry, catalogue: Catalogue, edition: Edition) -> tuple[
         return None
     whole = plain_code(named)
     base, bracketed = parse_code(whole)
+    elsewhere = named.edition not in ("", edition.id)
     for code, point in ((whole, named.point), (base, named.point or bracketed)):
         entry = edition.entry(code)
         if entry:
-            return entry, point
+            return entry, _followed(point, named, entry, catalogue) if elsewhere else point
     entry_id = _known_id(named, catalogue)
     entry = edition.entry(entry_id) if entry_id else None
-    return (entry, named.point or bracketed) if entry else None
+    return (entry, _followed(named.point or bracketed, named, entry, catalogue)) if entry else None
+
+
+def _followed(number: str | None, named: NamedEntry, entry: Entry, catalogue: Catalogue) -> str | None:
+    """The number here of a point that another edition numbers so: the one of the same text; None where none is.
+
+    Announcements that stand beside a list number its points as it does.
+    """
+    if number is None or catalogue.side_by_side:
+        return number
+    codes = {plain_code(named).casefold(), parse_code(plain_code(named))[0].casefold()}
+    meant = [
+        point.text.zh
+        for edition in sorted(catalogue.editions, key=lambda e: e.id != named.edition)
+        for held in edition.entries
+        if held.id == entry.id and {held.id.casefold(), (held.code or "").casefold()} & codes
+        for point in held.points
+        if (point.no or "").casefold() == number.casefold()
+    ]
+    return next((p.no for p in entry.points if p.no and p.text.zh in meant[:1]), None)
 
 
 def _known_id(named: NamedEntry, catalogue: Catalogue) -> str:
@@ -178,6 +202,11 @@ def _named_by_entry(
 
 def _from_name(entry: Entry, how: tuple[NamedEntry, str | None]) -> Iterator[Candidate]:
     named, wanted = how
+    lost = (named.point or parse_code(plain_code(named))[1] or "") if wanted is None else ""
+    if lost:
+        undecided = replace(named, decision="")
+        yield from (Candidate(entry, point, undecided, lost_point=lost) for point in entry.points or (None,))
+        return
     if wanted is not None:
         point = next((p for p in entry.points if (p.no or "").casefold() == wanted.casefold()), None)
         yield Candidate(entry, point or Point(no=wanted, text=entry.title), named, point_named=True)
@@ -229,6 +258,7 @@ def _merge(first: Candidate | None, second: Candidate) -> Candidate:
         point_named=first.point_named or second.point_named,
         measured=first.measured or second.measured,
         word=first.word or second.word,
+        lost_point=first.lost_point or second.lost_point,
     )
 
 

@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from catalogue.candidates import has_form, is_known
-from catalogue.matter import UNCLEAR_MODES, Matter, NamedEntry, Technology
+from catalogue.matter import Matter, NamedEntry, Technology
 from catalogue.model import Catalogue, Control, Coverage, Edition, State, Words, coverage_of
 from catalogue.regimes.decisions import decided_outcome
 from catalogue.regimes.decisive import Dates, dates_of, edition_on, editions_between, pending_drafts
@@ -82,11 +82,11 @@ def _check_transfer(case: Review, sheet: Sheet) -> _TransferCheck:
         return _TransferCheck(settled=True, none=False)
     answers = [case.decisions.answer(f"mode-{mode}") for mode in matter.transfer.modes]
     for mode in matter.transfer.modes:
-        if mode in UNCLEAR_MODES:
-            sheet.ask(f"mode-{mode}")
-            sheet.warn("unclear_mode")
+        sheet.ask(f"mode-{mode}")
     if True in answers:
+        sheet.warn("mode_is_transfer")
         return _TransferCheck(settled=True, none=False)
+    sheet.warn("unclear_mode" if None in answers else "no_transfer")
     return _TransferCheck(settled=False, none=None not in answers)
 
 
@@ -188,13 +188,21 @@ def _warn_of_editions(
     then = _judged(case, silent, catalogue, before, State.SUPERSEDED)
     now = tuple(f for e in deciding for f in _judged(case, silent, catalogue, e, State.IN_FORCE))
     sheet.warn(
-        "F-86",
+        "F-86-same" if _gist(then) == _gist(now) else "F-86",
         contract=contract.isoformat(),
         before=before.title,
         now=deciding[-1].title,
         then_found=_listed(then),
         now_found=_listed(now),
     )
+
+
+def _gist(found: tuple[Finding, ...]) -> dict[tuple[str, str], list[Verdict]]:
+    """What was found of each entry for each technology, whatever code and number it goes by."""
+    gist: dict[tuple[str, str], list[Verdict]] = {}
+    for finding in found:
+        gist.setdefault((finding.technology, finding.id), []).append(finding.verdict)
+    return gist
 
 
 def _listed(found: tuple[Finding, ...]) -> Words:

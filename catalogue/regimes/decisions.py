@@ -34,10 +34,12 @@ class Decisions:
         return cls(matter.confirmations)
 
     def about(self, *names: str) -> Confirmation | None:
-        """The newest confirmation about one of the names (letter case aside); undated ones are the oldest."""
+        """The newest confirmation about one of the names (letter case aside); undated ones are the oldest.
+
+        Two of one day that differ are no answer: which holds is asked, never chosen.
+        """
         wanted = {n.casefold() for n in names}
-        found = [c for c in self.confirmations if c.about.casefold() in wanted]
-        return max(found, key=_day, default=None)
+        return _newest([c for c in self.confirmations if c.about.casefold() in wanted])
 
     def answer(self, question_id: str) -> bool | None:
         """Yes or no to a question; None where it is open."""
@@ -62,12 +64,33 @@ class Decisions:
         places = [f"finding:{catalogue}/{edition}/{key}" for key in keys if key]
         if point is not None:
             places += [f"{place}/{point}" for place in places]
-        found = self.about(*places)
-        beside = None
+        wanted = {place.casefold() for place in places}
+        found = [c for c in self.confirmations if c.about.casefold() in wanted]
         if named and named.decision:
-            beside = Confirmation(f"finding:{catalogue}/{edition}/{named.code}", *_signed(named))
-        both = [c for c in (beside, found) if c]
-        return max(both, key=_day, default=None)
+            found.append(Confirmation(f"finding:{catalogue}/{edition}/{named.code}", *_signed(named)))
+        return _newest(found)
+
+    def contradictions(self) -> tuple[tuple[Confirmation, ...], ...]:
+        """The newest confirmations of one thing and one day that do not say the same."""
+        by_name: dict[str, list[Confirmation]] = {}
+        for one in self.confirmations:
+            by_name.setdefault(one.about.casefold(), []).append(one)
+        latest = (tuple(c for c in found if _day(c) == max(map(_day, found))) for found in by_name.values())
+        return tuple(found for found in latest if len({_said(c) for c in found}) > 1)
+
+
+def _newest(found: list[Confirmation]) -> Confirmation | None:
+    """The newest, the same whatever the order; None where the newest ones contradict each other."""
+    latest = [c for c in found if _day(c) == max(map(_day, found))]
+    if len({_said(c) for c in latest}) != 1:
+        return None
+    return min(latest, key=lambda c: (c.about.casefold(), c.by, c.reason))
+
+
+def _said(confirmation: Confirmation) -> str:
+    """The answer as one word: every yes is a yes, every no a no."""
+    word = confirmation.answer.strip().casefold()
+    return "yes" if word in YES_WORDS else "no" if word in NO_WORDS else word
 
 
 def _signed(named: NamedEntry) -> tuple[str, str, dt.date | None, str]:

@@ -16,14 +16,12 @@ from catalogue.editions import parse_code
 from catalogue.matter import Confirmation, Technology
 from catalogue.measure import NEVER_DECIDING, judge, why_open
 from catalogue.model import Catalogue, Edition, Point, State, Words
-from catalogue.numbers import exact_text
 from catalogue.regimes.decisions import word_on
 from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.lending import Lent, lent_limbs
+from catalogue.regimes.limbwords import joined, threshold_text, together
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Decided, Finding, LimbResult, Tree, Verdict
-
-SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "eq": "="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ class _Case:
             verdict=verdict,
             limbs=limbs,
             tree=tree,
-            reasons=(*reasons, *held, *self._beside(word)),
+            reasons=(*reasons, *held, *self._beside(word), *self._note(verdict)),
             unknown=unknown,
             decision=decision.answer if decision else "",
             decided=word,
@@ -259,6 +257,13 @@ class _Case:
             return Verdict.OPEN, (self.review.rules.reason(f"state_{self.place.state}"),)
         return verdict, ()
 
+    def _note(self, verdict: Verdict) -> Iterator[Words]:
+        """What the data says about the entry, beside a point that captures or was named or measured."""
+        candidate = self.candidate
+        told = verdict is Verdict.CAPTURED or candidate.point_named or candidate.measured
+        if candidate.entry.notes and told and verdict is not Verdict.NOT_CAPTURED:
+            yield self.review.rules.reason("entry_note", code=candidate.entry.label, note=candidate.entry.notes)
+
     def _beside(self, word: Decided | None) -> Iterator[Words]:
         if word and word.on:
             day, reason = word.on.isoformat(), word.reason or "—"
@@ -275,6 +280,8 @@ class _Case:
             typed = {whole.casefold(), parse_code(whole)[0].casefold()}
             if current and not typed & {current.casefold(), candidate.entry.id.casefold()}:
                 yield rules.reason("renumbered", code=candidate.named.code, now=current)
+            if lost := candidate.lost_point:
+                yield rules.reason("point_lost", code=candidate.named.code, point=lost)
         if candidate.measured:
             yield rules.reason("measured", names="、".join(candidate.measured))
         if candidate.word:
@@ -301,7 +308,7 @@ class _Case:
         for met, rule in ((True, "limbs_met"), (False, "limbs_not_met"), (None, "limbs_unknown")):
             shown = [limb for limb in limbs if limb.met is met]
             if shown:
-                yield rules.reason(rule, limbs=_joined(shown))
+                yield rules.reason(rule, limbs=joined(shown))
         for limb in limbs:
             if limb.met is not None and limb.condition:
                 yield rules.reason("condition", name=limb.name, condition=limb.condition)
@@ -335,7 +342,7 @@ class _Case:
 
     def _ask_limbs(self, point: Point, limbs: tuple[LimbResult, ...], unknown: tuple[str, ...]) -> None:
         given = self.review.given_for(self.technology)
-        why = _together(why_open(point, self.place.catalogue.quantities, given))
+        why = together(why_open(point, self.place.catalogue.quantities, given))
         for limb in limbs:
             if limb.met is None and limb.quantity in unknown:
                 self.sheet.ask(
@@ -364,28 +371,6 @@ class _Case:
             self._about("beyond_limits", self.key),
             technology=self.technology.name,
             code=self.label,
-            why=_together(why_open(point, place.catalogue.quantities, self.review.given_for(self.technology))),
+            why=together(why_open(point, place.catalogue.quantities, self.review.given_for(self.technology))),
             about="/".join(p for p in (place.catalogue.id, place.edition.id, self.candidate.entry.label, number) if p),
         )
-
-
-def threshold_text(limb: LimbResult) -> str:
-    """`> 2 km`, or `10 ~ 20 GHz` for a range."""
-    if isinstance(limb.threshold, tuple):
-        return f"{exact_text(limb.threshold[0])} ~ {exact_text(limb.threshold[1])} {limb.unit}"
-    return f"{SIGNS[limb.op]} {exact_text(limb.threshold)} {limb.unit}"
-
-
-def _joined(limbs: list[LimbResult]) -> Words:
-    zh = "；".join(_limb_text(limb, limb.name.in_language("zh")) for limb in limbs)
-    en = "; ".join(_limb_text(limb, limb.name.in_language("en")) for limb in limbs)
-    return Words(zh, en)
-
-
-def _limb_text(limb: LimbResult, name: str) -> str:
-    given = f" {limb.given_text}" if limb.given_text else ""
-    return f"{name}{given} ({threshold_text(limb)})"
-
-
-def _together(words: tuple[Words, ...]) -> Words:
-    return Words("；".join(w.in_language("zh") for w in words), "; ".join(w.in_language("en") for w in words))

@@ -21,6 +21,9 @@ def unheld(case: Review, regimes: tuple[RegimeResult, ...]) -> Iterator[Notice]:
     for technology in case.matter.technologies:
         for named in technology.entries:
             yield from _of_entry(case, technology, named)
+    for words in case.decisions.contradictions():
+        on, said = words[0].on, " / ".join(sorted(f"{c.by or '—'}: {c.answer}" for c in words))
+        yield _told(case, "contradictory_words", about=words[0].about, on=on.isoformat() if on else "—", answers=said)
     yield from _idle_findings(case, regimes)
     yield from _idle_regimes_and_rules(case, regimes)
 
