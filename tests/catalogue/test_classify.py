@@ -190,6 +190,39 @@ def test_two_values_for_one_quantity_are_a_question(desk: Desk) -> None:
     assert finding(result, "233914X").verdict == "open"
 
 
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        ("探测距离: 210 m, 作用距离: 0.21 km", False),
+        ("探测距离: 210 m, 作用距离: 210米", False),
+        ("探测距离: 210 m, 作用距离: 211 m", True),
+        ("探测距离: 210 m @ 10%反射率, 作用距离: 210 m @ 90%反射率", True),
+    ],
+)
+def test_one_value_in_two_units_is_no_contradiction(desk: Desk, values: str, asked: bool) -> None:
+    result = desk.classify(matter_text(measured=f"{{{values}}}"))
+    assert (f"two_values-detection_range#{LIDAR}" in question_ids(result)) is asked
+
+
+def test_a_name_that_fits_no_quantity_is_asked_about_with_the_nearest(desk: Desk) -> None:
+    result = desk.classify(matter_text(measured="{测距精确度: 3 cm}"))
+    (asked,) = [q for q in result.regimes[0].open_questions if q.id.startswith("unknown_quantity")]
+    assert "测距精度" in asked.text.zh
+    assert "测距精度" in asked.text.en
+
+
+def test_a_day_before_the_first_catalogue_is_one_open_question(desk: Desk) -> None:
+    result = desk.classify(matter_text(measured="{探测距离: 3 km}", as_of="1999-06-01"))
+    assert (result.prc, question_ids(result)) == ("indeterminate", ["no_edition"])
+    assert "1999-06-01" in result.regimes[0].open_questions[0].text.en
+
+
+def test_free_by_decision_says_that_dual_use_was_not_judged(desk: Desk) -> None:
+    rest = "confirmations: [{about: 'regime:cn-tech', answer: free, by: 王, on: 2026-11-20, reason: 已查阅全文}]"
+    result = desk.classify(matter_text("纸箱包装线", rest=rest))
+    assert "dual_use_not_called" in {w.id for w in result.warnings}
+
+
 def test_json_has_the_fields_programs_rely_on(desk: Desk, root: Path) -> None:
     value = desk.classify(read_matter(root / "clause_library/samples/lidar-licence.yaml")).as_json()
     assert list(value) == [
