@@ -53,6 +53,42 @@ class Unplaced:
     deleted: Event | None
 
 
+@dataclass(frozen=True, slots=True)
+class CodeBook:
+    """The permanent ids behind every code and id of a catalogue, whatever their letter case: made once for a review.
+
+    `held` gives (edition, id) in the order of the editions, `mentioned` the id behind a former code or an event.
+    """
+
+    held: dict[str, tuple[tuple[str, str], ...]]
+    mentioned: dict[str, str]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> CodeBook:
+        """The book of a catalogue."""
+        held: dict[str, dict[tuple[str, str], None]] = {}
+        mentioned: dict[str, str] = {}
+        for edition in catalogue.editions:
+            for entry in edition.entries:
+                for code in (entry.id, entry.code or ""):
+                    held.setdefault(code.casefold(), {})[edition.id, entry.id] = None
+                for code in entry.renamed_from:
+                    mentioned.setdefault(code.casefold(), entry.id)
+            for event in edition.events:
+                for code in (event.code_from, event.code_to):
+                    mentioned.setdefault(code.casefold(), event.entry)
+        return cls({code: tuple(places) for code, places in held.items()}, mentioned)
+
+    def known_id(self, named: NamedEntry) -> str:
+        """The id behind a named code, that of the named edition first; empty where no edition has heard of it."""
+        whole = plain_code(named)
+        codes = [c for c in dict.fromkeys((whole.casefold(), parse_code(whole)[0].casefold())) if c]
+        places = [place for code in codes for place in self.held.get(code, ())]
+        found = next((entry for edition, entry in places if edition == named.edition), "")
+        mentioned = next((self.mentioned[code] for code in codes if code in self.mentioned), "")
+        return found or (places[0][1] if places else mentioned)
+
+
 def topic_of(technology: Technology, catalogue: Catalogue, normaliser: Normaliser) -> Topic:
     """The words of a technology, with what the catalogue's synonyms add; built once per catalogue."""
     return Topic(_about(technology), catalogue.synonyms, normaliser)
@@ -69,10 +105,11 @@ def candidates(
     catalogue: Catalogue,
     edition: Edition,
     normaliser: Normaliser,
+    book: CodeBook | None = None,
 ) -> tuple[Candidate, ...]:
     """Every candidate of the edition, each point once, in the order of the edition."""
     values, about = tuple(given), normaliser.normalise(_about(technology))
-    named = _named_by_entry(technology, catalogue, edition)
+    named = _named_by_entry(technology, catalogue, edition, book)
     found: list[Candidate] = []
     for entry in edition.entries:
         word = _name_in(entry, about, normaliser)
@@ -88,13 +125,15 @@ def candidates(
     return tuple(found)
 
 
-def unplaced(technology: Technology, catalogue: Catalogue, edition: Edition) -> tuple[Unplaced, ...]:
+def unplaced(
+    technology: Technology, catalogue: Catalogue, edition: Edition, book: CodeBook | None = None
+) -> tuple[Unplaced, ...]:
     """Named codes of the catalogue (held by an edition, or of its form) that this edition does not hold."""
     missing: list[Unplaced] = []
     for named in technology.entries:
-        if named.catalogue not in ("", catalogue.id) or resolve(named, catalogue, edition):
+        if named.catalogue not in ("", catalogue.id) or resolve(named, catalogue, edition, book):
             continue
-        entry_id = _known_id(named, catalogue)
+        entry_id = _known_id(named, catalogue, book)
         if entry_id or named.catalogue == catalogue.id or has_form(named, catalogue):
             missing.append(Unplaced(named, entry_id, _deletion(entry_id, named, catalogue, edition)))
     return tuple(missing)
@@ -117,12 +156,14 @@ def has_form(named: NamedEntry, catalogue: Catalogue) -> bool:
     return bool(catalogue.code_pattern and re.fullmatch(catalogue.code_pattern, base))
 
 
-def is_known(named: NamedEntry, catalogue: Catalogue) -> bool:
+def is_known(named: NamedEntry, catalogue: Catalogue, book: CodeBook | None = None) -> bool:
     """True where some edition of the catalogue holds or mentions the code."""
-    return bool(_known_id(named, catalogue))
+    return bool(_known_id(named, catalogue, book))
 
 
-def resolve(named: NamedEntry, catalogue: Catalogue, edition: Edition) -> tuple[Entry, str | None] | None:
+def resolve(
+    named: NamedEntry, catalogue: Catalogue, edition: Edition, book: CodeBook | None = None
+) -> tuple[Entry, str | None] | None:
     """The entry of the edition a named code means, and the point named with it."""
     if named.catalogue not in ("", catalogue.id):
         return None
@@ -133,7 +174,7 @@ def resolve(named: NamedEntry, catalogue: Catalogue, edition: Edition) -> tuple[
         entry = edition.entry(code)
         if entry:
             return entry, _followed(point, named, entry, catalogue) if elsewhere else point
-    entry_id = _known_id(named, catalogue)
+    entry_id = _known_id(named, catalogue, book)
     entry = edition.entry(entry_id) if entry_id else None
     return (entry, _followed(named.point or bracketed, named, entry, catalogue)) if entry else None
 
@@ -157,22 +198,9 @@ def _followed(number: str | None, named: NamedEntry, entry: Entry, catalogue: Ca
     return next((p.no for p in entry.points if p.no and p.text.zh in meant[:1]), None)
 
 
-def _known_id(named: NamedEntry, catalogue: Catalogue) -> str:
+def _known_id(named: NamedEntry, catalogue: Catalogue, book: CodeBook | None) -> str:
     """The permanent id behind a code of any edition, the named edition first."""
-    whole = plain_code(named)
-    codes = {c.casefold() for c in (whole, parse_code(whole)[0])}
-    for edition in sorted(catalogue.editions, key=lambda e: e.id != named.edition):
-        for entry in edition.entries:
-            if {entry.id.casefold(), (entry.code or "").casefold()} & codes:
-                return entry.id
-    for edition in catalogue.editions:
-        for entry in edition.entries:
-            if codes & {c.casefold() for c in entry.renamed_from}:
-                return entry.id
-        for event in edition.events:
-            if codes & {event.code_from.casefold(), event.code_to.casefold()}:
-                return event.entry
-    return ""
+    return (book or CodeBook.of(catalogue)).known_id(named)
 
 
 def _deletion(entry_id: str, named: NamedEntry, catalogue: Catalogue, edition: Edition) -> Event | None:
@@ -189,12 +217,12 @@ def _deletion(entry_id: str, named: NamedEntry, catalogue: Catalogue, edition: E
 
 
 def _named_by_entry(
-    technology: Technology, catalogue: Catalogue, edition: Edition
+    technology: Technology, catalogue: Catalogue, edition: Edition, book: CodeBook | None
 ) -> dict[str, list[tuple[NamedEntry, str | None]]]:
     """What the matter names in each entry: codes of the list first, as a row of a licence catalogue decides nothing."""
     by_entry: dict[str, list[tuple[NamedEntry, str | None]]] = {}
     for named in sorted(technology.entries, key=lambda n: row_named(n, catalogue) is not None):
-        found = resolve(named, catalogue, edition)
+        found = resolve(named, catalogue, edition, book)
         if found:
             by_entry.setdefault(found[0].id, []).append((named, found[1]))
     return by_entry

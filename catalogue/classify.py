@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from catalogue.candidates import topic_of
+from catalogue.candidates import CodeBook, topic_of
 from catalogue.freeze import changes
 from catalogue.matter import Matter, Technology
 from catalogue.measure import Given, read_given
-from catalogue.model import Words
+from catalogue.model import Quantity, Words
 from catalogue.obligations import obligations, rest_day_notices
 from catalogue.packs import Library
 from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh
@@ -66,7 +66,9 @@ def classify(
     given, asked = _given(matter, library, units, normaliser, rules)
     topics = _topics(matter, library, normaliser)
     facts, decisions, held = facts_of(matter), Decisions.of(matter), names_held(matter, screener)
-    case = Review(matter, library, rules, normaliser, facts, decisions, given, topics, held)
+    named = any(technology.entries for technology in matter.technologies)
+    books = {c.id: CodeBook.of(c) for c in library.lists.values()} if named else {}
+    case = Review(matter, library, rules, normaliser, facts, decisions, given, topics, held, books)
     regimes = _with_questions(_regimes(case), asked)
     facts = _result_facts(case, regimes)
     conditional = _conditional(case, regimes[0])
@@ -123,7 +125,7 @@ def _given(
 ) -> tuple[dict[str, tuple[Given, ...]], tuple[Question, ...]]:
     """The measured values of every technology, and the questions about names that no catalogue uses."""
     written = [n for c in library.catalogues.values() for q in c.quantities.values() for n in q.all_names]
-    names = {normaliser.normalise(name) for name in written}
+    named = _by_name(library, normaliser)
     given: dict[str, tuple[Given, ...]] = {}
     asked: list[Question] = []
     problems: list[Problem] = []
@@ -131,13 +133,14 @@ def _given(
         read: list[Given] = []
         lines = technology.measured_lines or (0,) * len(technology.measured)
         for (name, text), line in zip(technology.measured, lines, strict=True):
-            if normaliser.normalise(name) not in names:
+            meaning = named.get(normaliser.normalise(name))
+            if meaning is None:
                 meant = Words(did_you_mean_zh(name, written), did_you_mean(name, written))
                 values = {"technology": technology.name, "name": name, "value": text, "meant": meant}
                 asked.append(rules.ask("unknown_quantity", f"unknown_quantity-{name}#{technology.name}", **values))
                 continue
             try:
-                read += read_given(library, units, normaliser, [(name, text)])
+                read += read_given(_only(library, meaning), units, normaliser, [(name, text)])
             except BadInput as bad:
                 problems += [replace(p, file=matter.file, line=line, field=f"measured.{name}") for p in bad.problems]
         given[technology.name] = tuple(read)
@@ -145,6 +148,22 @@ def _given(
     if problems:
         raise BadInput(*problems)
     return given, tuple(asked)
+
+
+def _by_name(library: Library, normaliser: Normaliser) -> dict[str, dict[str, dict[str, Quantity]]]:
+    """For every name of a quantity the quantities that go by it, by catalogue."""
+    found: dict[str, dict[str, dict[str, Quantity]]] = {}
+    for catalogue in library.catalogues.values():
+        for quantity in catalogue.quantities.values():
+            for name in dict.fromkeys(map(normaliser.normalise, quantity.all_names)):
+                found.setdefault(name, {}).setdefault(catalogue.id, {})[quantity.id] = quantity
+    return found
+
+
+def _only(library: Library, quantities: dict[str, dict[str, Quantity]]) -> Library:
+    """The library cut down to some quantities: values of a known name need not be looked up among all names again."""
+    held = {key: replace(library.catalogues[key], quantities=found) for key, found in quantities.items()}
+    return replace(library, catalogues=held)
 
 
 def _two_values(technology: Technology, given: tuple[Given, ...], rules: Rules) -> list[Question]:

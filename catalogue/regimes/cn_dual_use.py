@@ -90,13 +90,14 @@ def _lost(case: Review, sheet: Sheet, places: tuple[Place, ...]) -> tuple[Findin
     first = next((p for p in places if p.state is State.IN_FORCE), None)
     if first is None:
         return ()
-    nowhere = (_named_nowhere(technology, places) for technology in case.matter.technologies)
+    nowhere = (_named_nowhere(case, technology, places) for technology in case.matter.technologies)
     return tuple(finding for technology in nowhere for finding in lost_codes(case, sheet, technology, first))
 
 
-def _named_nowhere(technology: Technology, places: tuple[Place, ...]) -> Technology:
+def _named_nowhere(case: Review, technology: Technology, places: tuple[Place, ...]) -> Technology:
     """The technology with those codes only that no edition holds."""
-    entries = (n for n in technology.entries if not any(resolve(n, p.catalogue, p.edition) for p in places))
+    book = case.books.get(REGIME)
+    entries = (n for n in technology.entries if not any(resolve(n, p.catalogue, p.edition, book) for p in places))
     return replace(technology, entries=tuple(entries))
 
 

@@ -143,15 +143,16 @@ def _ask_of_technologies(case: Review, sheet: Sheet, found: tuple[Finding, ...],
 
 def _nowhere(case: Review, technology: Technology) -> list[NamedEntry]:
     """Named codes that belong to no loaded catalogue."""
-    catalogues = case.library.lists
-    return [
-        named
-        for named in technology.entries
-        if not any(
-            named.catalogue in ("", c.id) and (is_known(named, c) or has_form(named, c) or named.catalogue == c.id)
-            for c in catalogues.values()
-        )
-    ]
+    lists = case.library.lists.values()
+    return [n for n in technology.entries if not any(_may_hold(case, c, n) for c in lists)]
+
+
+def _may_hold(case: Review, catalogue: Catalogue, named: NamedEntry) -> bool:
+    """True where the code is one of the catalogue, is built like one, or is said to be one."""
+    if named.catalogue not in ("", catalogue.id):
+        return False
+    said = named.catalogue == catalogue.id
+    return said or is_known(named, catalogue, case.books.get(catalogue.id)) or has_form(named, catalogue)
 
 
 def _warn_of_findings(case: Review, sheet: Sheet, found: tuple[Finding, ...]) -> None:

@@ -41,13 +41,21 @@ class Place:
 def findings(review: Review, sheet: Sheet, technology: Technology, place: Place) -> tuple[Finding, ...]:
     """Every candidate of the edition judged; open questions go to the sheet unless the edition is a draft."""
     given, topic = review.given_for(technology), review.topic_for(technology, place.catalogue)
-    found = candidates(technology, topic, given, place.catalogue, place.edition, review.normaliser)
+    found = candidates(
+        technology,
+        topic,
+        given,
+        place.catalogue,
+        place.edition,
+        review.normaliser,
+        review.books.get(place.catalogue.id),
+    )
     return tuple(_Case(review, sheet, technology, place, c).finding() for c in found)
 
 
 def lost_codes(review: Review, sheet: Sheet, technology: Technology, place: Place) -> tuple[Finding, ...]:
     """A finding for every named code of the catalogue that the edition does not hold."""
-    lost = unplaced(technology, place.catalogue, place.edition)
+    lost = unplaced(technology, place.catalogue, place.edition, review.books.get(place.catalogue.id))
     return tuple(_lost(review, sheet, technology, place, one) for one in lost)
 
 

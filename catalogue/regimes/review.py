@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from catalogue.candidates import topic_of
+from catalogue.candidates import CodeBook, topic_of
 from catalogue.matter import Matter, Owner, Technology
 from catalogue.measure import Given
 from catalogue.model import Catalogue, Words
@@ -35,7 +35,8 @@ class HeldName:
 @dataclass(frozen=True, slots=True)
 class Review:
     """The matter under review. `given` holds the measured values of each technology by its name,
-    `topics` its words by its name and the catalogue, `held_names` what the party lists say of its parties."""
+    `topics` its words by its name and the catalogue, `held_names` what the party lists say of its parties,
+    `books` the codes of each catalogue by its id."""
 
     matter: Matter
     library: Library
@@ -46,6 +47,7 @@ class Review:
     given: dict[str, tuple[Given, ...]]
     topics: dict[tuple[str, str], Topic]
     held_names: tuple[HeldName, ...] = ()
+    books: dict[str, CodeBook] = field(default_factory=dict[str, CodeBook])
 
     def given_for(self, technology: Technology) -> tuple[Given, ...]:
         """The measured values of a technology."""

@@ -36,7 +36,7 @@ def _of_entry(case: Review, technology: Technology, named: NamedEntry) -> Iterat
         known = ", ".join(loaded)
         yield _told(case, "unheld_catalogue", **values, catalogue=named.catalogue, loaded=known)
         return
-    holding = [c for c in loaded.values() if named.catalogue in ("", c.id) and is_known(named, c)]
+    holding = [c for c in loaded.values() if named.catalogue in ("", c.id) and is_known(named, c, case.books.get(c.id))]
     if not holding:
         yield _told(case, "unheld_code", **values)
     elif named.edition and not any(c.edition(named.edition) for c in holding):
@@ -48,7 +48,7 @@ def _of_entry(case: Review, technology: Technology, named: NamedEntry) -> Iterat
 
 def _of_point(case: Review, holding: list[Catalogue], named: NamedEntry, values: dict[str, str]) -> Iterator[Notice]:
     editions: list[tuple[Catalogue, Edition]] = [(c, e) for c in holding for e in c.editions]
-    found = [place for c, e in editions if (place := resolve(named, c, e))]
+    found = [place for c, e in editions if (place := resolve(named, c, e, case.books.get(c.id)))]
     wanted = next((point for _, point in found if point), None)
     if wanted and not any(_has_point(entry, wanted) for entry, _ in found):
         yield _told(case, "unheld_point", **{**values, "code": plain_code(named), "point": wanted})

@@ -25,7 +25,7 @@ from catalogue.numbers import exact_text
 from catalogue.results import Classification, Outcome, Verdict, strictest
 
 TRIES = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=800, deadline=None, suppress_health_check=list(HealthCheck))
 Facts = dict[str, Any]
 
 NAMES = (
