@@ -23,6 +23,7 @@ from catalogue.quantity import Measured, UnitTable
 from catalogue.regimes import cn_dual_use, cn_parallel, cn_technology, overlays
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts, facts_of
+from catalogue.regimes.reaching import confirmed_measures
 from catalogue.regimes.review import Review
 from catalogue.regimes.screened import names_held, screened
 from catalogue.regimes.unheld import unheld
@@ -45,6 +46,13 @@ from catalogue.telling.wording import OUTCOMES
 from catalogue.text import Normaliser
 from catalogue.workdays import WorkCalendar
 
+NAMELESS = Problem(
+    "a measured value needs the name of its quantity",
+    field="measured",
+    hint="write 探测距离: 3.2 km",
+    message_zh="数值前缺少参数名称",
+    hint_zh="请写成 探测距离: 3.2 km",
+)
 IF_EXPORT = Words("如果构成技术出口", "if it is an export")
 CLASS_OF = {Outcome.PROHIBITED: "J", Outcome.RESTRICTED: "X", Outcome.FREE: "F"}
 ORDER = ("J", "X", "F", "DU", "US", "EU", "UNK")
@@ -79,6 +87,7 @@ def classify(
         *_decided_notices(case, regimes),
         *screened(case, screener),
         *unheld(case, regimes),
+        *confirmed_measures(case),
         *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
     )
     chinese = [r.outcome for r in regimes if r.regime.startswith("cn-")]
@@ -134,10 +143,13 @@ def _given(
         lines = technology.measured_lines or (0,) * len(technology.measured)
         for (name, text), line in zip(technology.measured, lines, strict=True):
             meaning = named.get(normaliser.normalise(name))
-            if meaning is None:
+            if not name.strip():
+                problems.append(replace(NAMELESS, file=matter.file, line=line))
+            elif meaning is None:
                 meant = Words(did_you_mean_zh(name, written), did_you_mean(name, written))
                 values = {"technology": technology.name, "name": name, "value": text, "meant": meant}
                 asked.append(rules.ask("unknown_quantity", f"unknown_quantity-{name}#{technology.name}", **values))
+            if not meaning:
                 continue
             try:
                 read += read_given(_only(library, meaning), units, normaliser, [(name, text)])

@@ -19,6 +19,9 @@ from catalogue.rules import FactWords, Rules, StepRule, fill
 from catalogue.workdays import WorkCalendar
 
 SATURDAY = 5
+MOST_DAYS = 366
+"""Days before the end of the calendar from which no due date is worked out."""
+BEYOND = Words("起算日过于遥远，无法推算", "the day it runs from is too far ahead to count from")
 
 
 def obligations(matter: Matter, facts: FactWords, rules: Rules, calendar: WorkCalendar) -> tuple[Obligation, ...]:
@@ -85,6 +88,8 @@ def _due(step: StepRule, start: dt.date | None, calendar: WorkCalendar) -> tuple
         return start, step.why if start is None else Words()
     if start is None:
         return None, step.why
+    if (dt.date.max - start).days <= MOST_DAYS:
+        return None, BEYOND
     if step.day_kind == "working":
         counted = calendar.add_working_days(start, step.days)
         return counted.due, counted.why

@@ -55,17 +55,23 @@ def review(case: Review) -> RegimeResult | None:
         tell_confirmations(case, sheet)
     if outcome is Outcome.INDETERMINATE and not sheet.questions:
         sheet.ask("dual_use_list")
-    used = {f.edition for f in found}
+    used = {f.edition for f in found} or {p.edition.id for p in places if p.state is State.IN_FORCE}
     return RegimeResult(
         regime=REGIME,
         outcome=outcome,
-        edition=found[-1].edition if found else None,
+        edition=_telling_edition(found),
         entries=found,
         open_questions=tuple(sheet.questions.values()),
         warnings=tuple(sheet.notices.values()),
         coverage=tuple(coverage_of(p.edition) for p in places if p.edition.id in used),
         decided=decided_outcome(case.decisions.of_regime(REGIME), outcome, found),
     )
+
+
+def _telling_edition(found: tuple[Finding, ...]) -> str | None:
+    """The edition to name: the newest that captures, else the newest with a candidate."""
+    captured = [f.edition for f in found if f.verdict is Verdict.CAPTURED]
+    return next(reversed(captured or [f.edition for f in found]), None)
 
 
 def _places(case: Review, catalogue: Catalogue) -> Iterator[Place]:

@@ -30,7 +30,7 @@ def review(case: Review) -> RegimeResult:
     dates = dates_of(case.matter)
     if catalogue is None:
         sheet.warn("no_catalogue")
-        sheet.ask("no_edition", date=case.matter.as_of.isoformat())
+        sheet.ask("no_edition", date=case.matter.as_of.isoformat(), first=_first_day(case))
         return _result(case, sheet, Outcome.INDETERMINATE, (), ())
     deciding = _deciding(catalogue, dates)
     entries = tuple(_judged(case, sheet, catalogue, edition, State.IN_FORCE) for edition in deciding)
@@ -58,6 +58,13 @@ def _judged(case: Review, sheet: Sheet, catalogue: Catalogue, edition: Edition, 
         found += findings(case, sheet, technology, place)
         found += () if place.shown_only else lost_codes(case, sheet, technology, place)
     return tuple(found)
+
+
+def _first_day(case: Review) -> str:
+    """The first day that a loaded edition was in force; `—` where there is none."""
+    catalogue = case.library.catalogues.get(REGIME)
+    days = [e.effective for e in catalogue.editions if e.effective and e.status != "draft"] if catalogue else []
+    return min(days).isoformat() if days else "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def _outcome(
         sheet.ask(dates.question)
     if not deciding:
         sheet.warn("no_catalogue")
-        sheet.ask("no_edition", date=min(dates.decisive).isoformat())
+        sheet.ask("no_edition", date=min(dates.decisive).isoformat(), first=_first_day(case))
     _ask_of_technologies(case, sheet, found, loaded=bool(deciding))
     _warn_of_findings(case, sheet, found)
     if transfer.none:

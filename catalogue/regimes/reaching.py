@@ -58,16 +58,25 @@ def tell_state(case: Review, sheet: Sheet, measure: Measure, state: State) -> No
 
 
 def tell_confirmations(case: Review, sheet: Sheet) -> None:
-    """Whose dated word settles the state of a lapsed rule, or that a confirmation is dated too early to settle it."""
+    """The notices of `confirmed_measures` on the sheet of the regime."""
+    for notice in confirmed_measures(case):
+        sheet.notices.setdefault(f"confirmed-{notice.text.zh}", notice)
+
+
+def confirmed_measures(case: Review) -> Iterator[Notice]:
+    """Whose dated word settles the state of a lapsed rule, or that a confirmation is dated too early to settle it.
+
+    Told whatever the regimes found: a word that ends a measure also ends what would have been found of it.
+    """
     day = max(dates_of(case.matter).decisive)
     for measure in case.rules.measures:
         found = case.decisions.about(f"rule:{measure.id}")
         if found is None or day <= measure.until or CATALOGUE not in {c for c, _ in measure.editions}:
             continue
         settles = case.decisions.of_rule(measure.id, measure.until) is not None
-        sheet.warn(
+        yield case.rules.notice(
             "stale_settled" if settles else "stale_unsettled",
-            f"confirmed-{measure.id}",
+            case.matter.as_of,
             measure=measure.name,
             until=measure.until.isoformat(),
             rule=measure.id,

@@ -214,7 +214,21 @@ def test_a_name_that_fits_no_quantity_is_asked_about_with_the_nearest(desk: Desk
 def test_a_day_before_the_first_catalogue_is_one_open_question(desk: Desk) -> None:
     result = desk.classify(matter_text(measured="{探测距离: 3 km}", as_of="1999-06-01"))
     assert (result.prc, question_ids(result)) == ("indeterminate", ["no_edition"])
-    assert "1999-06-01" in result.regimes[0].open_questions[0].text.en
+    asked = result.regimes[0].open_questions[0].text
+    assert ("1999-06-01" in asked.en, "2008-11-01" in asked.zh) == (True, True)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_like_others(desk: Desk, day: str) -> None:
+    word = "{about: 'regime:cn-tech', answer: free, by: 王, on: 2026-01-01, reason: 试}"
+    rest = f"contract: {{effective_on: {day}}}\napprovals: {{loi: {{status: filed, filed_on: {day}}}}}\n"
+    for text in (matter_text("包装线", as_of=day, rest=f"{rest}confirmations: [{word}]"), matter_text(as_of=day)):
+        assert desk.classify(text).prc == "indeterminate"
+
+
+def test_a_value_without_a_name_is_bad_input(desk: Desk) -> None:
+    with pytest.raises(BadInput, match=r"^matter:3: a measured value needs the name"):
+        desk.classify(matter_text(measured="{'': 3 km}"))
 
 
 def test_free_by_decision_says_that_dual_use_was_not_judged(desk: Desk) -> None:

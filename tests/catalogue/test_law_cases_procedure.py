@@ -240,7 +240,10 @@ def test_f90_a_suspension_by_day_and_by_the_lawyers_dated_word(
 def test_f90_the_newest_word_wins_and_an_older_one_never_revives(desk: LawDesk) -> None:
     words = (confirmed("rule:F-90", "in_force", "2026-11-12"), confirmed("rule:F-90", "ended", "2026-11-18"))
     for order in (words, words[::-1]):
-        assert desk.classify(matter_text(**GOODS, rest=with_word(*order))).regime("cn-dual-use") is None
+        case = desk.classify(matter_text(**GOODS, rest=with_word(*order)))
+        assert case.regime("cn-dual-use") is None
+        assert "其状态为“停止施行”" in case.zh
+        assert "'stopped' on the confirmation of 王, 2026-11-18" in case.en
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ MEASURED = {
 CODES = ("233914X", "214014X", "237301J", "203912X(4)", "056101X(7)", "252604X", "7A102", "9A012.b.2", "3C901", "ZZ-9")
 COUNTRIES = ("CN", "US", "DE", "JP", "HK", "SG", "GB", "KR")
 ANSWERS = ("yes", "no", "是", "也许")
-DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2029, 12, 31)).map(dt.date.isoformat)
+DAYS = (st.dates(dt.date(2000, 1, 1), dt.date(2029, 12, 31)) | st.dates()).map(dt.date.isoformat)
 ABOUT = (
     *(f"rule:{rule}" for rule in ("F-90", "F-91", "F-92")),
     *(f"question:mode-{mode}" for mode in ("saas_api", "share_deal", "other", "publication", "secondment")),
