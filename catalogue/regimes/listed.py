@@ -51,6 +51,14 @@ def _of_name(case: Review, sheet: Sheet, held: HeldName) -> Iterator[Listed]:
                     yield Listed(held.answer.asked.name, hits[0].list_title, rule, settled)
 
 
+def bears(case: Review, held: HeldName, hit: ScreenHit) -> bool:
+    """Whether a hit may touch the result: a list the dual-use rules go by, a taker of the item, a state that counts."""
+    place, words = f"{hit.pack}/{hit.list_id}", case.rules.word_lists
+    listed = any(place in words[f"{rule}_lists"] for rule in ("control", "watch"))
+    controls = held.owner is None or held.owner.controls is not False
+    return listed and controls and held.role in ROLES and _bites(hit)
+
+
 def _bites(hit: ScreenHit) -> bool:
     return hit.state is State.IN_FORCE or hit.state in DOUBTFUL
 

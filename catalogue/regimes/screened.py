@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from catalogue.matter import Matter
 from catalogue.model import Words
+from catalogue.regimes.listed import bears
 from catalogue.regimes.review import HeldName, Review
 from catalogue.results import Notice
 from catalogue.screening.screening import Asked, Screener, ScreenHit
@@ -22,7 +23,6 @@ from catalogue.telling.wording import STATES
 MOST_TOLD = 10
 """Hits of one name that are told one by one, best first; the rest is a number and a pointer."""
 
-DUAL_USE_LISTS = ("control_lists", "watch_lists")
 PARTY, OWNER = Words("当事人", "The party"), Words("当事人的所有者", "The owner of a party")
 
 
@@ -53,7 +53,7 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
         role, answer, asked = held.shown_as, held.answer, held.answer.asked
         new = [hit for hit in answer.hits if (hit.pack, hit.list_id, hit.party.id) not in told]
         told.update((hit.pack, hit.list_id, hit.party.id) for hit in new)
-        yield from (_notice(case, role, asked, hit) for hit in new[:MOST_TOLD])
+        yield from (_notice(case, held, hit) for hit in new[:MOST_TOLD])
         if more := len(new[MOST_TOLD:]) + answer.more:
             day = case.matter.as_of
             yield case.rules.notice("party_hits_more", day, role=role, asked=asked.name, count=str(more))
@@ -77,14 +77,12 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
     yield case.rules.notice("screened", case.matter.as_of, lists=Words(zh, en))
 
 
-def _notice(case: Review, role: Words, asked: Asked, hit: ScreenHit) -> Notice:
-    place = f"{hit.pack}/{hit.list_id}"
-    dual_use = any(place in case.rules.word_lists[name] for name in DUAL_USE_LISTS)
+def _notice(case: Review, held: HeldName, hit: ScreenHit) -> Notice:
     told = case.rules.notice(
-        "party_hit_dual_use" if dual_use else "party_hit",
+        "party_hit_dual_use" if bears(case, held, hit) else "party_hit",
         case.matter.as_of,
-        role=role,
-        asked=asked.name,
+        role=held.shown_as,
+        asked=held.answer.asked.name,
         list=hit.list_title,
         name=hit.matched,
         score=f"{hit.score:.2f}",

@@ -139,6 +139,15 @@ def test_a_party_on_the_watch_list_needs_more_for_its_licence(desk: Desk, screen
     assert [w.basis[0].article for w in found.warnings if w.id == "F-37-watch"] == ["26"]
 
 
+@pytest.mark.parametrize(
+    ("role", "told"), [("recipient", "stands under cn-dual-use"), ("investor", "this changes no result")]
+)
+def test_a_hit_says_whether_it_bears_on_the_result(desk: Desk, screener: Screener, role: str, told: str) -> None:
+    result = classified(desk, screener, LISTED.replace("recipient", role))
+    assert [told in w.text.en for w in result.warnings if w.id == "party_hit"] == [True]
+    assert (result.regime("cn-dual-use") is None) is (role == "investor")
+
+
 def test_a_lapsed_listing_is_asked_about(desk: Desk, screener: Screener) -> None:
     """The suspension of Announcement 21 of 2025 ended on 10 November 2026; what followed is not known."""
     parties = "parties: [{role: recipient, name: Cubic Corporation, country: US}]"
