@@ -32,6 +32,7 @@ from catalogue.commands import (
     whole,
 )
 from catalogue.comparing.diffcommand import add_diff
+from catalogue.comparing.sidebyside import side_by_side, side_lines
 from catalogue.editions import ALL, IN_FORCE, also_in, history, locate, select_editions, unknown_code
 from catalogue.engine import Engine, open_engine
 from catalogue.freeze import freeze
@@ -108,7 +109,10 @@ def _parser(engine: Callable[[], Engine], home: Home) -> Parser:
     common_options(measure, door.measure)
     measure.add_argument("values", nargs="+", metavar="NAME=VALUE UNIT")
     measure.add_argument("--about", default="", metavar="TEXT", help="only entries that answer to these words")
-    _edition_options(measure)
+    measure.add_argument(
+        "--edition", action="append", metavar="ID", help="an edition, in-force or all; repeated: side by side"
+    )
+    _catalogue_and_day(measure)
     classify = common_options(commands.add_parser("classify", help="a matter file"), door.classify)
     classify.add_argument("matter", type=file_path, metavar="MATTER.yaml")
     classify.add_argument("--freeze", action="store_true", help="write the result into the matter")
@@ -218,20 +222,29 @@ class _Door:
 
     def measure(self, options: argparse.Namespace, out: TextIO) -> int:
         engine = self._open()
-        matches = engine.measure(
-            [pair(text) for text in options.values],
-            as_of=options.as_of or _today(),
-            about=options.about,
-            catalogue=options.catalogue,
-            edition=options.edition,
+        pairs, as_of = [pair(text) for text in options.values], options.as_of or _today()
+        editions = tuple(dict.fromkeys(options.edition or [IN_FORCE]))
+        matches = engine.measure_editions(
+            pairs, editions, as_of=as_of, about=options.about, catalogue=options.catalogue
         )
-        asked = engine.measured(as_of=options.as_of or _today(), catalogue=options.catalogue, edition=options.edition)
+        asked = tuple(
+            dict.fromkeys(
+                one
+                for edition in editions
+                for one in engine.measured(as_of=as_of, catalogue=options.catalogue, edition=edition)
+            )
+        )
+        rows = ()
+        if len(editions) > 1:
+            rows = side_by_side(matches, engine.chosen(editions, as_of=as_of, catalogue=options.catalogue))
         if options.json:
-            answer = {"matches": [m.as_json() for m in matches], "coverage": [one.as_json() for one in asked]}
+            beside = {"side_by_side": [row.as_json() for row in rows]} if len(editions) > 1 else {}
+            answer = {"matches": [m.as_json() for m in matches], "coverage": [one.as_json() for one in asked], **beside}
             print_json(answer, out)
         else:
             teller = Teller(options.lang or "zh")
-            _print((*teller.measure(matches, asked), *teller.left_out(engine.library)), out)
+            lines = (*side_lines(rows, teller.lang), *teller.measure(matches, asked), *teller.left_out(engine.library))
+            _print(lines, out)
         return DONE if any(m.verdict is Verdict.CAPTURED for m in matches) else NO
 
     def classify(self, options: argparse.Namespace, out: TextIO) -> int:

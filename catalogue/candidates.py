@@ -2,7 +2,9 @@
 
 Values that flow: Technology + Edition -> `Candidate`s with their evidence. The hard problem: codes change between
 editions (184012X -> 203912X), so a named code is followed through the entry's permanent id to the edition that
-decides. Rejected: only what the lawyer names; the danger is the entry nobody thought of.
+decides; and numbers of points change with them (056101X(8) is 086501X(7)), so a point is followed by its text, and one
+whose text is not there any more is said to be lost. Rejected: only what the lawyer names; the danger is the entry
+nobody thought of.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ class Candidate:
     point_named: bool = False
     measured: tuple[str, ...] = ()
     word: str = ""
+    lost_point: str = ""
+    """The number of a point of another edition that was named and is not in this one."""
 
     @property
     def alone(self) -> bool:
@@ -47,6 +51,42 @@ class Unplaced:
     named: NamedEntry
     entry_id: str
     deleted: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBook:
+    """The permanent ids behind every code and id of a catalogue, whatever their letter case: made once for a review.
+
+    `held` gives (edition, id) in the order of the editions, `mentioned` the id behind a former code or an event.
+    """
+
+    held: dict[str, tuple[tuple[str, str], ...]]
+    mentioned: dict[str, str]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> CodeBook:
+        """The book of a catalogue."""
+        held: dict[str, dict[tuple[str, str], None]] = {}
+        mentioned: dict[str, str] = {}
+        for edition in catalogue.editions:
+            for entry in edition.entries:
+                for code in (entry.id, entry.code or ""):
+                    held.setdefault(code.casefold(), {})[edition.id, entry.id] = None
+                for code in entry.renamed_from:
+                    mentioned.setdefault(code.casefold(), entry.id)
+            for event in edition.events:
+                for code in (event.code_from, event.code_to):
+                    mentioned.setdefault(code.casefold(), event.entry)
+        return cls({code: tuple(places) for code, places in held.items()}, mentioned)
+
+    def known_id(self, named: NamedEntry) -> str:
+        """The id behind a named code, that of the named edition first; empty where no edition has heard of it."""
+        whole = plain_code(named)
+        codes = [c for c in dict.fromkeys((whole.casefold(), parse_code(whole)[0].casefold())) if c]
+        places = [place for code in codes for place in self.held.get(code, ())]
+        found = next((entry for edition, entry in places if edition == named.edition), "")
+        mentioned = next((self.mentioned[code] for code in codes if code in self.mentioned), "")
+        return found or (places[0][1] if places else mentioned)
 
 
 def topic_of(technology: Technology, catalogue: Catalogue, normaliser: Normaliser) -> Topic:
@@ -65,10 +105,11 @@ def candidates(
     catalogue: Catalogue,
     edition: Edition,
     normaliser: Normaliser,
+    book: CodeBook | None = None,
 ) -> tuple[Candidate, ...]:
     """Every candidate of the edition, each point once, in the order of the edition."""
     values, about = tuple(given), normaliser.normalise(_about(technology))
-    named = _named_by_entry(technology, catalogue, edition)
+    named = _named_by_entry(technology, catalogue, edition, book)
     found: list[Candidate] = []
     for entry in edition.entries:
         word = _name_in(entry, about, normaliser)
@@ -84,13 +125,15 @@ def candidates(
     return tuple(found)
 
 
-def unplaced(technology: Technology, catalogue: Catalogue, edition: Edition) -> tuple[Unplaced, ...]:
+def unplaced(
+    technology: Technology, catalogue: Catalogue, edition: Edition, book: CodeBook | None = None
+) -> tuple[Unplaced, ...]:
     """Named codes of the catalogue (held by an edition, or of its form) that this edition does not hold."""
     missing: list[Unplaced] = []
     for named in technology.entries:
-        if named.catalogue not in ("", catalogue.id) or resolve(named, catalogue, edition):
+        if named.catalogue not in ("", catalogue.id) or resolve(named, catalogue, edition, book):
             continue
-        entry_id = _known_id(named, catalogue)
+        entry_id = _known_id(named, catalogue, book)
         if entry_id or named.catalogue == catalogue.id or has_form(named, catalogue):
             missing.append(Unplaced(named, entry_id, _deletion(entry_id, named, catalogue, edition)))
     return tuple(missing)
@@ -113,42 +156,51 @@ def has_form(named: NamedEntry, catalogue: Catalogue) -> bool:
     return bool(catalogue.code_pattern and re.fullmatch(catalogue.code_pattern, base))
 
 
-def is_known(named: NamedEntry, catalogue: Catalogue) -> bool:
+def is_known(named: NamedEntry, catalogue: Catalogue, book: CodeBook | None = None) -> bool:
     """True where some edition of the catalogue holds or mentions the code."""
-    return bool(_known_id(named, catalogue))
+    return bool(_known_id(named, catalogue, book))
 
 
-def resolve(named: NamedEntry, catalogue: Catalogue, edition: Edition) -> tuple[Entry, str | None] | None:
+def resolve(
+    named: NamedEntry, catalogue: Catalogue, edition: Edition, book: CodeBook | None = None
+) -> tuple[Entry, str | None] | None:
     """The entry of the edition a named code means, and the point named with it."""
     if named.catalogue not in ("", catalogue.id):
         return None
     whole = plain_code(named)
     base, bracketed = parse_code(whole)
+    elsewhere = named.edition not in ("", edition.id)
     for code, point in ((whole, named.point), (base, named.point or bracketed)):
         entry = edition.entry(code)
         if entry:
-            return entry, point
-    entry_id = _known_id(named, catalogue)
+            return entry, _followed(point, named, entry, catalogue) if elsewhere else point
+    entry_id = _known_id(named, catalogue, book)
     entry = edition.entry(entry_id) if entry_id else None
-    return (entry, named.point or bracketed) if entry else None
+    return (entry, _followed(named.point or bracketed, named, entry, catalogue)) if entry else None
 
 
-def _known_id(named: NamedEntry, catalogue: Catalogue) -> str:
+def _followed(number: str | None, named: NamedEntry, entry: Entry, catalogue: Catalogue) -> str | None:
+    """The number here of a point that another edition numbers so: the one of the same text; None where none is.
+
+    Announcements that stand beside a list number its points as it does.
+    """
+    if number is None or catalogue.side_by_side:
+        return number
+    codes = {plain_code(named).casefold(), parse_code(plain_code(named))[0].casefold()}
+    meant = [
+        point.text.zh
+        for edition in sorted(catalogue.editions, key=lambda e: e.id != named.edition)
+        for held in edition.entries
+        if held.id == entry.id and {held.id.casefold(), (held.code or "").casefold()} & codes
+        for point in held.points
+        if (point.no or "").casefold() == number.casefold()
+    ]
+    return next((p.no for p in entry.points if p.no and p.text.zh in meant[:1]), None)
+
+
+def _known_id(named: NamedEntry, catalogue: Catalogue, book: CodeBook | None) -> str:
     """The permanent id behind a code of any edition, the named edition first."""
-    whole = plain_code(named)
-    codes = {c.casefold() for c in (whole, parse_code(whole)[0])}
-    for edition in sorted(catalogue.editions, key=lambda e: e.id != named.edition):
-        for entry in edition.entries:
-            if {entry.id.casefold(), (entry.code or "").casefold()} & codes:
-                return entry.id
-    for edition in catalogue.editions:
-        for entry in edition.entries:
-            if codes & {c.casefold() for c in entry.renamed_from}:
-                return entry.id
-        for event in edition.events:
-            if codes & {event.code_from.casefold(), event.code_to.casefold()}:
-                return event.entry
-    return ""
+    return (book or CodeBook.of(catalogue)).known_id(named)
 
 
 def _deletion(entry_id: str, named: NamedEntry, catalogue: Catalogue, edition: Edition) -> Event | None:
@@ -165,12 +217,12 @@ def _deletion(entry_id: str, named: NamedEntry, catalogue: Catalogue, edition: E
 
 
 def _named_by_entry(
-    technology: Technology, catalogue: Catalogue, edition: Edition
+    technology: Technology, catalogue: Catalogue, edition: Edition, book: CodeBook | None
 ) -> dict[str, list[tuple[NamedEntry, str | None]]]:
     """What the matter names in each entry: codes of the list first, as a row of a licence catalogue decides nothing."""
     by_entry: dict[str, list[tuple[NamedEntry, str | None]]] = {}
     for named in sorted(technology.entries, key=lambda n: row_named(n, catalogue) is not None):
-        found = resolve(named, catalogue, edition)
+        found = resolve(named, catalogue, edition, book)
         if found:
             by_entry.setdefault(found[0].id, []).append((named, found[1]))
     return by_entry
@@ -178,6 +230,11 @@ def _named_by_entry(
 
 def _from_name(entry: Entry, how: tuple[NamedEntry, str | None]) -> Iterator[Candidate]:
     named, wanted = how
+    lost = (named.point or parse_code(plain_code(named))[1] or "") if wanted is None else ""
+    if lost:
+        undecided = replace(named, decision="")
+        yield from (Candidate(entry, point, undecided, lost_point=lost) for point in entry.points or (None,))
+        return
     if wanted is not None:
         point = next((p for p in entry.points if (p.no or "").casefold() == wanted.casefold()), None)
         yield Candidate(entry, point or Point(no=wanted, text=entry.title), named, point_named=True)
@@ -229,6 +286,7 @@ def _merge(first: Candidate | None, second: Candidate) -> Candidate:
         point_named=first.point_named or second.point_named,
         measured=first.measured or second.measured,
         word=first.word or second.word,
+        lost_point=first.lost_point or second.lost_point,
     )
 
 

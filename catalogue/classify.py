@@ -11,20 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from catalogue.candidates import topic_of
+from catalogue.candidates import CodeBook, topic_of
 from catalogue.freeze import changes
 from catalogue.matter import Matter, Technology
 from catalogue.measure import Given, read_given
-from catalogue.model import Words
+from catalogue.model import Quantity, Words
 from catalogue.obligations import cautions, obligations
 from catalogue.packs import Library
-from catalogue.problems import BadInput, Problem
-from catalogue.quantity import UnitTable
+from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh
+from catalogue.quantity import Measured, UnitTable
 from catalogue.regimes import cn_dual_use, cn_parallel, cn_technology, overlays
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts, facts_of
+from catalogue.regimes.reaching import confirmed_measures
 from catalogue.regimes.review import Review
-from catalogue.regimes.screened import screened
+from catalogue.regimes.screened import names_held, screened
 from catalogue.regimes.unheld import unheld
 from catalogue.results import (
     Classification,
@@ -45,6 +46,13 @@ from catalogue.telling.wording import OUTCOMES
 from catalogue.text import Normaliser
 from catalogue.workdays import WorkCalendar
 
+NAMELESS = Problem(
+    "a measured value needs the name of its quantity",
+    field="measured",
+    hint="write 探测距离: 3.2 km",
+    message_zh="数值前缺少参数名称",
+    hint_zh="请写成 探测距离: 3.2 km",
+)
 IF_EXPORT = Words("如果构成技术出口", "if it is an export")
 CLASS_OF = {Outcome.PROHIBITED: "J", Outcome.RESTRICTED: "X", Outcome.FREE: "F"}
 ORDER = ("J", "X", "F", "DU", "US", "EU", "UNK")
@@ -65,7 +73,10 @@ def classify(
     """
     given, asked = _given(matter, library, units, normaliser, rules)
     topics = _topics(matter, library, normaliser)
-    case = Review(matter, library, rules, normaliser, facts_of(matter), Decisions.of(matter), given, topics)
+    facts, decisions, held = facts_of(matter), Decisions.of(matter), names_held(matter, screener)
+    named = any(technology.entries for technology in matter.technologies)
+    books = {c.id: CodeBook.of(c) for c in library.lists.values()} if named else {}
+    case = Review(matter, library, rules, normaliser, facts, decisions, given, topics, held, books)
     regimes = _with_questions(_regimes(case), asked)
     facts = _result_facts(case, regimes)
     conditional = _conditional(case, regimes[0])
@@ -76,6 +87,7 @@ def classify(
         *_decided_notices(case, regimes),
         *screened(case, screener),
         *unheld(case, regimes),
+        *confirmed_measures(case),
         *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
     )
     chinese = [r.outcome for r in regimes if r.regime.startswith("cn-")]
@@ -121,9 +133,8 @@ def _given(
     matter: Matter, library: Library, units: UnitTable, normaliser: Normaliser, rules: Rules
 ) -> tuple[dict[str, tuple[Given, ...]], tuple[Question, ...]]:
     """The measured values of every technology, and the questions about names that no catalogue uses."""
-    names = {
-        normaliser.normalise(n) for c in library.catalogues.values() for q in c.quantities.values() for n in q.all_names
-    }
+    written = [n for c in library.catalogues.values() for q in c.quantities.values() for n in q.all_names]
+    named = _by_name(library, normaliser)
     given: dict[str, tuple[Given, ...]] = {}
     asked: list[Question] = []
     problems: list[Problem] = []
@@ -131,12 +142,17 @@ def _given(
         read: list[Given] = []
         lines = technology.measured_lines or (0,) * len(technology.measured)
         for (name, text), line in zip(technology.measured, lines, strict=True):
-            if normaliser.normalise(name) not in names:
-                values = {"technology": technology.name, "name": name, "value": text}
+            meaning = named.get(normaliser.normalise(name))
+            if not name.strip():
+                problems.append(replace(NAMELESS, file=matter.file, line=line))
+            elif meaning is None:
+                meant = Words(did_you_mean_zh(name, written), did_you_mean(name, written))
+                values = {"technology": technology.name, "name": name, "value": text, "meant": meant}
                 asked.append(rules.ask("unknown_quantity", f"unknown_quantity-{name}#{technology.name}", **values))
+            if not meaning:
                 continue
             try:
-                read += read_given(library, units, normaliser, [(name, text)])
+                read += read_given(_only(library, meaning), units, normaliser, [(name, text)])
             except BadInput as bad:
                 problems += [replace(p, file=matter.file, line=line, field=f"measured.{name}") for p in bad.problems]
         given[technology.name] = tuple(read)
@@ -146,22 +162,46 @@ def _given(
     return given, tuple(asked)
 
 
+def _by_name(library: Library, normaliser: Normaliser) -> dict[str, dict[str, dict[str, Quantity]]]:
+    """For every name of a quantity the quantities that go by it, by catalogue."""
+    found: dict[str, dict[str, dict[str, Quantity]]] = {}
+    for catalogue in library.catalogues.values():
+        for quantity in catalogue.quantities.values():
+            for name in dict.fromkeys(map(normaliser.normalise, quantity.all_names)):
+                found.setdefault(name, {}).setdefault(catalogue.id, {})[quantity.id] = quantity
+    return found
+
+
+def _only(library: Library, quantities: dict[str, dict[str, Quantity]]) -> Library:
+    """The library cut down to some quantities: values of a known name need not be looked up among all names again."""
+    held = {key: replace(library.catalogues[key], quantities=found) for key, found in quantities.items()}
+    return replace(library, catalogues=held)
+
+
 def _two_values(technology: Technology, given: tuple[Given, ...], rules: Rules) -> list[Question]:
     """A question for every quantity that is given twice with different values."""
-    by_quantity: dict[str, list[Given]] = {}
+    shown: dict[str, list[str]] = {}
+    meant: dict[str, set[object]] = {}
     names: dict[str, Words] = {}
     for one in given:
         for reading in one.readings:
-            by_quantity.setdefault(reading.quantity.id, []).append(one)
+            shown.setdefault(reading.quantity.id, []).append(f"{one.name} {one.text}")
+            meant.setdefault(reading.quantity.id, set()).add(_value(one, reading.measured))
             names[reading.quantity.id] = reading.quantity.name
     asked: list[Question] = []
-    for quantity, several in by_quantity.items():
-        values = dict.fromkeys(f"{g.name} {g.text}" for g in several)
-        if len({g.text for g in several}) > 1:
-            shown, question_id = "、".join(values), f"two_values-{quantity}#{technology.name}"
-            values_of = {"technology": technology.name, "name": names[quantity], "values": shown}
-            asked.append(rules.ask("two_values", question_id, **values_of))
+    for quantity in (q for q, values in meant.items() if len(values) > 1):
+        question_id, values = f"two_values-{quantity}#{technology.name}", "、".join(dict.fromkeys(shown[quantity]))
+        values_of = {"technology": technology.name, "name": names[quantity], "values": values}
+        asked.append(rules.ask("two_values", question_id, **values_of))
     return asked
+
+
+def _value(given: Given, measured: Measured) -> object:
+    """What a value means, whatever unit it is written in: its ends in the base unit and the condition stated."""
+    unit = given.units.find(measured.unit, measured.dimension)
+    ends = (measured.low, measured.high)
+    in_base = tuple(map(unit.to_base, ends)) if unit else (measured.unit, *ends)
+    return measured.dimension, in_base, measured.condition
 
 
 def _with_questions(regimes: tuple[RegimeResult, ...], asked: tuple[Question, ...]) -> tuple[RegimeResult, ...]:
@@ -216,11 +256,11 @@ def _classes(technology: Technology, regimes: tuple[RegimeResult, ...], conditio
 
 
 def _catalogue_classes(technology: Technology, regime: RegimeResult, conditional: bool) -> tuple[str, ...]:
-    own = [f for f in _deciding(regime.entries) if f.technology == technology.name and f.verdict is Verdict.CAPTURED]
-    found = strictest(
-        [Outcome(f.control.value) for f in own if f.control in ("prohibited", "restricted") and f.control]
-    )
-    if regime.decided:
+    own = [f for f in _deciding(regime.entries) if f.technology == technology.name]
+    met = [f.control for f in own if f.verdict is Verdict.CAPTURED and f.control in ("prohibited", "restricted")]
+    words = [f.decided.outcome for f in own if f.decided] if regime.decided and regime.decided.of_findings else []
+    found = strictest([*(Outcome(control.value) for control in met if control), *words])
+    if regime.decided and not regime.decided.of_findings:
         return _decided_class(found, regime.decided.outcome)
     if regime.outcome is Outcome.NOT_APPLICABLE:
         return ()
@@ -241,7 +281,7 @@ def _decided_class(found: Outcome, decided: Outcome) -> tuple[str, ...]:
 def _dual_use_classes(technology: Technology, regime: RegimeResult) -> set[str]:
     outcome = regime.effective_outcome
     if outcome in (Outcome.LICENCE_REQUIRED, Outcome.PROHIBITED):
-        named = {f.technology for f in regime.entries if f.verdict is Verdict.CAPTURED}
+        named = {f.technology for f in regime.entries if f.verdict is Verdict.CAPTURED or f.decided}
         return {"DU"} if not named or technology.name in named else set()
     about = {f.technology for f in regime.entries if f.verdict is not Verdict.NOT_CAPTURED}
     return {"UNK"} if outcome is Outcome.INDETERMINATE and technology.name in about else set()

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 from catalogue.assessing.assessroom import AssessRoom
 from catalogue.classify import classify
-from catalogue.editions import IN_FORCE, Located, locate, select_editions
+from catalogue.editions import IN_FORCE, Chosen, Located, locate, select_editions
 from catalogue.home import Home
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
 from catalogue.model import Coverage, coverage_of
 from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.quantity import UnitTable
-from catalogue.results import Classification, Match, SearchAnswer
+from catalogue.results import Classification, Match, SearchAnswer, Verdict
 from catalogue.rules import Rules, bundled_rules, read_rules
 from catalogue.screening.partyroom import PartyRoom
 from catalogue.screening.screening import Asked
@@ -121,6 +121,30 @@ class Engine:
     def assess(self, sheet: Datasheet, *, as_of: dt.date, edition: str = IN_FORCE, catalogue: str = "") -> Assessment:
         """What a datasheet says and which entries to read for it. Raises BadInput for an unknown edition."""
         return self.assess_room.open().assess(sheet, as_of=as_of, edition=edition, catalogue=catalogue)
+
+    def measure_editions(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        editions: Sequence[str],
+        *,
+        as_of: dt.date,
+        about: str = "",
+        catalogue: str = "",
+    ) -> tuple[Match, ...]:
+        """As `measure`, over several editions, each point once; captured first."""
+        found = dict.fromkeys(
+            match
+            for edition in editions
+            for match in self.measure(pairs, as_of=as_of, about=about, catalogue=catalogue, edition=edition)
+        )
+        return tuple(sorted(found, key=lambda match: tuple(Verdict).index(match.verdict)))
+
+    def chosen(self, editions: Sequence[str], *, as_of: dt.date, catalogue: str = "") -> tuple[Chosen, ...]:
+        """The editions that several `--edition` mean, each once, with its state on the day."""
+        every = [
+            c for e in editions for c in select_editions(self.library, catalogue=catalogue, edition=e, as_of=as_of)
+        ]
+        return tuple({(c.id, e.id): (c, e, state) for c, e, state in every}.values())
 
     def classify(self, matter: Matter) -> Classification:
         """The classification of a matter on its own `as_of`."""

@@ -310,11 +310,16 @@ def _margin(limb: Limb, shown: Fraction | Interval, taken: tuple[Given, Reading]
 
 
 def _elsewhere(limb: Limb, measured: Measured, units: UnitTable) -> bool:
-    """True where the value states a condition of the same kind as the limb's (pressure, rate) with another number."""
+    """True where the value states a condition of the same kind as the limb's (pressure, rate) with another number, or
+    where the limb's is in words (0.1C, 中译外) and the words stated are not among them."""
     if not measured.condition:
         return False
-    wanted = _conditions(f"{limb.condition.zh} {limb.condition.en}", units)
+    printed = f"{limb.condition.zh} {limb.condition.en}"
+    wanted = _conditions(printed, units)
     stated = _conditions(measured.condition, units)
+    if measured.condition and limb.condition and not wanted:
+        words = re.escape(tidy(measured.condition).strip().casefold())
+        return not re.search(rf"(?<![0-9a-z.]){words}(?![0-9a-z])", tidy(printed).casefold())
     return any(kind in wanted and values.isdisjoint(wanted[kind]) for kind, values in stated.items())
 
 

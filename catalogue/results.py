@@ -207,6 +207,29 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A lawyer's decision of a regime or a finding, beside the engine's outcome or verdict.
+
+    `of_findings`: nobody decided the regime, but findings that the engine leaves open were confirmed.
+    """
+
+    outcome: Outcome
+    by: str
+    on: dt.date | None
+    reason: str
+    on_coverage: str = ""
+    of_findings: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "outcome": self.outcome,
+            "by": self.by,
+            "on": self.on.isoformat() if self.on else None,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One catalogue point judged for one technology."""
 
@@ -225,6 +248,8 @@ class Finding:
     reasons: tuple[Words, ...]
     unknown: tuple[str, ...] = ()
     decision: str = ""
+    decided: Decided | None = None
+    """What the lawyer's word makes of a point that the engine leaves open; never set where the engine decides."""
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -238,25 +263,7 @@ class Finding:
             "verdict": self.verdict,
             "limbs": [limb.as_json() for limb in self.limbs],
             "reasons": [r.in_language(lang) for r in self.reasons],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A lawyer's decision of a regime, beside the engine's outcome."""
-
-    outcome: Outcome
-    by: str
-    on: dt.date | None
-    reason: str
-    on_coverage: str = ""
-
-    def as_json(self) -> dict[str, object]:
-        return {
-            "outcome": self.outcome,
-            "by": self.by,
-            "on": self.on.isoformat() if self.on else None,
-            "reason": self.reason,
+            "decided": self.decided.as_json() if self.decided else None,
         }
 
 

@@ -121,6 +121,8 @@ class Rules:
     word_lists: dict[str, frozenset[str]]
     paths: dict[str, StepPath]
     parameters: tuple[Parameter, ...]
+    bans: tuple[DutyRule, ...] = ()
+    extraterritorial: tuple[DutyRule, ...] = ()
 
     def cite(self, citation: Citation, on: dt.date) -> Basis | None:
         """The citation as the law stood on the day; None where that version has no such article."""
@@ -193,6 +195,8 @@ def read_rules(folder: Path) -> Rules:
         word_lists={f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)},
         paths=paths,
         parameters=tuple(reader.parameter(f) for f in _records(folder, "parameters", problems)),
+        bans=tuple(read.duty(f) for f in _records(folder, "bans", problems)),
+        extraterritorial=tuple(read.duty(f) for f in _records(folder, "extraterritorial", problems)),
     )
     if problems:
         raise BadInput(*problems)

@@ -111,7 +111,7 @@ def _decisions(result: Classification, matter: Matter) -> tuple[Asked, ...]:
     """One question per regime: what the lawyer decides, by whom and why."""
     asked: list[Asked] = []
     for regime in result.regimes:
-        decided = regime.decided
+        decided = regime.decided if regime.decided and not regime.decided.of_findings else None
         answer = (decided.outcome.value, decided.by, decided.reason) if decided else ("", matter.author, "")
         name = word(REGIMES, regime.regime)
         text = QCoreApplication.translate("Questions", "What do you decide for {regime}?").format(regime=name)

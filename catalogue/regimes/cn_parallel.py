@@ -6,6 +6,8 @@ data (`duties.yaml`). Rejected: one regime per duty; a lawyer asks for them in o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from catalogue.regimes.facts import Facts
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Notice, Outcome, RegimeResult, strictest
@@ -49,9 +51,11 @@ def _state(case: Review, duty: DutyRule, facts: Facts) -> bool | None:
 
 def _outcome(case: Review, sheet: Sheet, duty: DutyRule, facts: Facts) -> Outcome:
     state = _state(case, duty, facts)
-    if state is False:
-        return Outcome.NOT_APPLICABLE
     basis = case.rules.basis(duty.basis, case.matter.as_of)
+    if state is False:
+        notice = case.rules.notice("duty_not_needed", case.matter.as_of, duty=duty.duty)
+        sheet.notices.setdefault(duty.id, replace(notice, id=duty.id, basis=basis))
+        return Outcome.NOT_APPLICABLE
     if state is None:
         sheet.ask(duty.question)
         return Outcome.INDETERMINATE

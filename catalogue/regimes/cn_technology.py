@@ -8,11 +8,12 @@ what would settle it. Rejected: judging a contract by the edition of its own dat
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.candidates import has_form, is_known
-from catalogue.matter import UNCLEAR_MODES, Matter, NamedEntry, Technology
+from catalogue.matter import Matter, NamedEntry, Technology
 from catalogue.model import Catalogue, Control, Coverage, Edition, State, Words, coverage_of
+from catalogue.regimes.decisions import decided_outcome
 from catalogue.regimes.decisive import Dates, dates_of, edition_on, editions_between, pending_drafts
 from catalogue.regimes.facts import only_unclear
 from catalogue.regimes.findings import Place, findings, lost_codes
@@ -29,7 +30,7 @@ def review(case: Review) -> RegimeResult:
     dates = dates_of(case.matter)
     if catalogue is None:
         sheet.warn("no_catalogue")
-        sheet.ask("no_edition", date=case.matter.as_of.isoformat())
+        sheet.ask("no_edition", date=case.matter.as_of.isoformat(), first=_first_day(case))
         return _result(case, sheet, Outcome.INDETERMINATE, (), ())
     deciding = _deciding(catalogue, dates)
     entries = tuple(_judged(case, sheet, catalogue, edition, State.IN_FORCE) for edition in deciding)
@@ -37,7 +38,9 @@ def review(case: Review) -> RegimeResult:
     outcome = _outcome(case, sheet, flat, deciding, dates)
     _warn_of_editions(case, sheet, catalogue, deciding, dates)
     drafts = _drafts(case, sheet, catalogue, dates)
-    return _result(case, sheet, outcome, deciding, flat + drafts)
+    result = _result(case, sheet, outcome, deciding, flat + drafts)
+    words = () if outcome is Outcome.NOT_APPLICABLE or is_conditional(case.matter, case) else flat
+    return replace(result, decided=decided_outcome(result.decided, outcome, words))
 
 
 def _deciding(catalogue: Catalogue, dates: Dates) -> tuple[Edition, ...]:
@@ -55,6 +58,13 @@ def _judged(case: Review, sheet: Sheet, catalogue: Catalogue, edition: Edition, 
         found += findings(case, sheet, technology, place)
         found += () if place.shown_only else lost_codes(case, sheet, technology, place)
     return tuple(found)
+
+
+def _first_day(case: Review) -> str:
+    """The first day that a loaded edition was in force; `—` where there is none."""
+    catalogue = case.library.catalogues.get(REGIME)
+    days = [e.effective for e in catalogue.editions if e.effective and e.status != "draft"] if catalogue else []
+    return min(days).isoformat() if days else "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +89,11 @@ def _check_transfer(case: Review, sheet: Sheet) -> _TransferCheck:
         return _TransferCheck(settled=True, none=False)
     answers = [case.decisions.answer(f"mode-{mode}") for mode in matter.transfer.modes]
     for mode in matter.transfer.modes:
-        if mode in UNCLEAR_MODES:
-            sheet.ask(f"mode-{mode}")
-            sheet.warn("unclear_mode")
+        sheet.ask(f"mode-{mode}")
     if True in answers:
+        sheet.warn("mode_is_transfer")
         return _TransferCheck(settled=True, none=False)
+    sheet.warn("unclear_mode" if None in answers else "no_transfer")
     return _TransferCheck(settled=False, none=None not in answers)
 
 
@@ -95,8 +105,8 @@ def _outcome(
         sheet.ask(dates.question)
     if not deciding:
         sheet.warn("no_catalogue")
-        sheet.ask("no_edition", date=min(dates.decisive).isoformat())
-    _ask_of_technologies(case, sheet, found)
+        sheet.ask("no_edition", date=min(dates.decisive).isoformat(), first=_first_day(case))
+    _ask_of_technologies(case, sheet, found, loaded=bool(deciding))
     _warn_of_findings(case, sheet, found)
     if transfer.none:
         return Outcome.NOT_APPLICABLE
@@ -121,11 +131,11 @@ def _outcome_of(finding: Finding) -> Outcome:
     return by_control.get(finding.control, Outcome.INDETERMINATE) if finding.control else Outcome.INDETERMINATE
 
 
-def _ask_of_technologies(case: Review, sheet: Sheet, found: tuple[Finding, ...]) -> None:
+def _ask_of_technologies(case: Review, sheet: Sheet, found: tuple[Finding, ...], *, loaded: bool) -> None:
     if not case.matter.technologies:
         sheet.ask("technology")
     for technology in case.matter.technologies:
-        if not any(f.technology == technology.name for f in found):
+        if loaded and not any(f.technology == technology.name for f in found):
             sheet.ask("no_candidate", f"no_candidate-{technology.name}", technology=technology.name)
         if technology.stage in ("in_development", "future"):
             sheet.warn("not_yet_fixed", f"not_yet_fixed-{technology.name}", technology=technology.name)
@@ -140,15 +150,16 @@ def _ask_of_technologies(case: Review, sheet: Sheet, found: tuple[Finding, ...])
 
 def _nowhere(case: Review, technology: Technology) -> list[NamedEntry]:
     """Named codes that belong to no loaded catalogue."""
-    catalogues = case.library.lists
-    return [
-        named
-        for named in technology.entries
-        if not any(
-            named.catalogue in ("", c.id) and (is_known(named, c) or has_form(named, c) or named.catalogue == c.id)
-            for c in catalogues.values()
-        )
-    ]
+    lists = case.library.lists.values()
+    return [n for n in technology.entries if not any(_may_hold(case, c, n) for c in lists)]
+
+
+def _may_hold(case: Review, catalogue: Catalogue, named: NamedEntry) -> bool:
+    """True where the code is one of the catalogue, is built like one, or is said to be one."""
+    if named.catalogue not in ("", catalogue.id):
+        return False
+    said = named.catalogue == catalogue.id
+    return said or is_known(named, catalogue, case.books.get(catalogue.id)) or has_form(named, catalogue)
 
 
 def _warn_of_findings(case: Review, sheet: Sheet, found: tuple[Finding, ...]) -> None:
@@ -185,13 +196,21 @@ def _warn_of_editions(
     then = _judged(case, silent, catalogue, before, State.SUPERSEDED)
     now = tuple(f for e in deciding for f in _judged(case, silent, catalogue, e, State.IN_FORCE))
     sheet.warn(
-        "F-86",
+        "F-86-same" if _gist(then) == _gist(now) else "F-86",
         contract=contract.isoformat(),
         before=before.title,
         now=deciding[-1].title,
         then_found=_listed(then),
         now_found=_listed(now),
     )
+
+
+def _gist(found: tuple[Finding, ...]) -> dict[tuple[str, str], list[Verdict]]:
+    """What was found of each entry for each technology, whatever code and number it goes by."""
+    gist: dict[tuple[str, str], list[Verdict]] = {}
+    for finding in found:
+        gist.setdefault((finding.technology, finding.id), []).append(finding.verdict)
+    return gist
 
 
 def _listed(found: tuple[Finding, ...]) -> Words:

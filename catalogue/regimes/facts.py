@@ -13,6 +13,7 @@ from catalogue.regimes.approvals import OVER, licence_status, loi_status, passed
 Facts = dict[str, frozenset[str]]
 
 PATENT_MODES = ("patent_assignment", "patent_application_assignment", "patent_licence")
+TAKERS = ("recipient", "end_user", "intermediary", "assignee")
 ASSIGNMENTS = ("patent_assignment", "patent_application_assignment", "equity_contribution")
 
 
@@ -45,6 +46,7 @@ def facts_of(matter: Matter) -> Facts:
         "passed": passed(matter),
         "terminated": ("yes" if contract.status == "terminated" else "no",),
         "registration": (matter.registration.status or "none",),
+        "reach": reached(matter) or ("unknown",),
         "prc_party": ("yes" if matter.prc_party else "no",),
         "running": ("yes" if contract.status in OVER else "no",),
     }
@@ -52,6 +54,13 @@ def facts_of(matter: Matter) -> Facts:
     for flag in FLAGS:
         facts[flag] = frozenset({_flag(matter.technologies, flag)})
     return facts
+
+
+def reached(matter: Matter) -> tuple[str, ...]:
+    """Every country the technology goes or is meant to go to: destination, onward, recipients and end users."""
+    takers = (p.country for p in matter.parties if p.role in TAKERS)
+    every = (matter.transfer.destination, *matter.transfer.reexport_to, *takers)
+    return tuple(dict.fromkeys(country for country in every if country))
 
 
 def tri(value: bool | None) -> str:

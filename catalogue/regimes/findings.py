@@ -16,13 +16,12 @@ from catalogue.editions import parse_code
 from catalogue.matter import Confirmation, Technology
 from catalogue.measure import NEVER_DECIDING, judge, why_open
 from catalogue.model import Catalogue, Edition, Point, State, Words
-from catalogue.numbers import exact_text
+from catalogue.regimes.decisions import word_on
 from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.lending import Lent, lent_limbs
+from catalogue.regimes.limbwords import joined, threshold_text, together
 from catalogue.regimes.review import Review, Sheet
-from catalogue.results import Finding, LimbResult, Tree, Verdict
-
-SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "eq": "="}
+from catalogue.results import Decided, Finding, LimbResult, Tree, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,21 @@ class Place:
 def findings(review: Review, sheet: Sheet, technology: Technology, place: Place) -> tuple[Finding, ...]:
     """Every candidate of the edition judged; open questions go to the sheet unless the edition is a draft."""
     given, topic = review.given_for(technology), review.topic_for(technology, place.catalogue)
-    found = candidates(technology, topic, given, place.catalogue, place.edition, review.normaliser)
+    found = candidates(
+        technology,
+        topic,
+        given,
+        place.catalogue,
+        place.edition,
+        review.normaliser,
+        review.books.get(place.catalogue.id),
+    )
     return tuple(_Case(review, sheet, technology, place, c).finding() for c in found)
 
 
 def lost_codes(review: Review, sheet: Sheet, technology: Technology, place: Place) -> tuple[Finding, ...]:
     """A finding for every named code of the catalogue that the edition does not hold."""
-    lost = unplaced(technology, place.catalogue, place.edition)
+    lost = unplaced(technology, place.catalogue, place.edition, review.books.get(place.catalogue.id))
     return tuple(_lost(review, sheet, technology, place, one) for one in lost)
 
 
@@ -124,6 +131,7 @@ class _Case:
             verdict, limbs, tree, unknown = self._by_word(decision), (), None, ()
             reasons = [*self._evidence(), self._word_reason(verdict, decision)]
         verdict, held = self._held_open(verdict)
+        word = self._word(verdict, decision)
         settled = decision is not None and decision.answer == "confirmed" and not limbs and not self._unloaded()
         asks = not settled and not self.place.shown_only and self.place.state not in NEVER_DECIDING
         if verdict is Verdict.OPEN and asks:
@@ -141,10 +149,21 @@ class _Case:
             verdict=verdict,
             limbs=limbs,
             tree=tree,
-            reasons=(*reasons, *held),
+            reasons=(*reasons, *held, *self._beside(word), *self._note(verdict)),
             unknown=unknown,
             decision=decision.answer if decision else "",
+            decided=word,
         )
+
+    def _word(self, verdict: Verdict, decision: Confirmation | None) -> Decided | None:
+        """The lawyer's word on a point that stays open; of an entry, only on the point he confirmed itself."""
+        confirmed = decision is not None and decision.answer == "confirmed" and self._decided_itself()
+        if verdict is not Verdict.OPEN or not confirmed or self.place.state is not State.IN_FORCE:
+            return None
+        word = word_on(self.candidate.entry.control, decision)
+        if word is None and self.candidate.entry.control:
+            self.sheet.warn("unsigned_finding", f"unsigned_finding-{self.label}", code=self.label)
+        return word
 
     def _unloaded(self) -> bool:
         """True for a point the lawyer names that the entry, loaded with other points, does not hold."""
@@ -246,6 +265,18 @@ class _Case:
             return Verdict.OPEN, (self.review.rules.reason(f"state_{self.place.state}"),)
         return verdict, ()
 
+    def _note(self, verdict: Verdict) -> Iterator[Words]:
+        """What the data says about the entry, beside a point that captures or was named or measured."""
+        candidate = self.candidate
+        told = verdict is Verdict.CAPTURED or candidate.point_named or candidate.measured
+        if candidate.entry.notes and told and verdict is not Verdict.NOT_CAPTURED:
+            yield self.review.rules.reason("entry_note", code=candidate.entry.label, note=candidate.entry.notes)
+
+    def _beside(self, word: Decided | None) -> Iterator[Words]:
+        if word and word.on:
+            day, reason = word.on.isoformat(), word.reason or "—"
+            yield self.review.rules.reason("word_beside", by=word.by, on=day, reason=reason)
+
     def _evidence(self) -> Iterator[Words]:
         rules, candidate = self.review.rules, self.candidate
         if candidate.named:
@@ -257,6 +288,8 @@ class _Case:
             typed = {whole.casefold(), parse_code(whole)[0].casefold()}
             if current and not typed & {current.casefold(), candidate.entry.id.casefold()}:
                 yield rules.reason("renumbered", code=candidate.named.code, now=current)
+            if lost := candidate.lost_point:
+                yield rules.reason("point_lost", code=candidate.named.code, point=lost)
         if candidate.measured:
             yield rules.reason("measured", names="、".join(candidate.measured))
         if candidate.word:
@@ -283,13 +316,14 @@ class _Case:
         for met, rule in ((True, "limbs_met"), (False, "limbs_not_met"), (None, "limbs_unknown")):
             shown = [limb for limb in limbs if limb.met is met]
             if shown:
-                yield rules.reason(rule, limbs=_joined(shown))
+                yield rules.reason(rule, limbs=joined(shown))
         for limb in limbs:
             if limb.met is not None and limb.condition:
                 yield rules.reason("condition", name=limb.name, condition=limb.condition)
         if verdict is Verdict.OPEN:
             yield from why_open(point, self.place.catalogue.quantities, self.review.given_for(self.technology))
-        if decision and decision.answer in ("confirmed", "overruled"):
+        settled = verdict is not Verdict.OPEN or self.place.state is not State.IN_FORCE
+        if decision and (decision.answer == "overruled" or (decision.answer == "confirmed" and settled)):
             yield rules.reason(f"beside_{decision.answer}", by=decision.by or "—", reason=decision.reason or "—")
 
     def _ask(self, limbs: tuple[LimbResult, ...], unknown: tuple[str, ...]) -> None:
@@ -308,6 +342,7 @@ class _Case:
             return
         if judged and limbs:
             self._ask_limbs(judged, limbs, unknown)
+            self._ask_beyond(judged, limbs)
             if candidate.measured or candidate.named:
                 return
         text = self._point.text if self._point and self._point.text else candidate.entry.title
@@ -315,7 +350,7 @@ class _Case:
 
     def _ask_limbs(self, point: Point, limbs: tuple[LimbResult, ...], unknown: tuple[str, ...]) -> None:
         given = self.review.given_for(self.technology)
-        why = _together(why_open(point, self.place.catalogue.quantities, given))
+        why = together(why_open(point, self.place.catalogue.quantities, given))
         for limb in limbs:
             if limb.met is None and limb.quantity in unknown:
                 self.sheet.ask(
@@ -330,24 +365,20 @@ class _Case:
                     why=why,
                 )
 
-
-def threshold_text(limb: LimbResult) -> str:
-    """`> 2 km`, or `10 ~ 20 GHz` for a range."""
-    if isinstance(limb.threshold, tuple):
-        return f"{exact_text(limb.threshold[0])} ~ {exact_text(limb.threshold[1])} {limb.unit}"
-    return f"{SIGNS[limb.op]} {exact_text(limb.threshold)} {limb.unit}"
-
-
-def _joined(limbs: list[LimbResult]) -> Words:
-    zh = "；".join(_limb_text(limb, limb.name.in_language("zh")) for limb in limbs)
-    en = "; ".join(_limb_text(limb, limb.name.in_language("en")) for limb in limbs)
-    return Words(zh, en)
-
-
-def _limb_text(limb: LimbResult, name: str) -> str:
-    given = f" {limb.given_text}" if limb.given_text else ""
-    return f"{name}{given} ({threshold_text(limb)})"
-
-
-def _together(words: tuple[Words, ...]) -> Words:
-    return Words("；".join(w.in_language("zh") for w in words), "; ".join(w.in_language("en") for w in words))
+    def _ask_beyond(self, point: Point, limbs: tuple[LimbResult, ...]) -> None:
+        """What keeps a point open whose limits are all compared; the lawyer's word on the finding is the answer."""
+        decision = self._decision(beside=True)
+        answered = decision is not None and (
+            decision.answer == "overruled" or word_on(self.candidate.entry.control, decision)
+        )
+        if answered or any(limb.met is None for limb in limbs):
+            return
+        place, number = self.place, self._point.no if self._point else None
+        self.sheet.ask(
+            "beyond_limits",
+            self._about("beyond_limits", self.key),
+            technology=self.technology.name,
+            code=self.label,
+            why=together(why_open(point, place.catalogue.quantities, self.review.given_for(self.technology))),
+            about="/".join(p for p in (place.catalogue.id, place.edition.id, self.candidate.entry.label, number) if p),
+        )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from catalogue.candidates import topic_of
-from catalogue.matter import Matter, Technology
+from catalogue.candidates import CodeBook, topic_of
+from catalogue.matter import Matter, Owner, Technology
 from catalogue.measure import Given
 from catalogue.model import Catalogue, Words
 from catalogue.packs import Library
@@ -17,14 +17,26 @@ from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts
 from catalogue.results import Notice, Question
 from catalogue.rules import Rules
+from catalogue.screening.screening import Screened
 from catalogue.searching.relevance import Topic
 from catalogue.text import Normaliser
 
 
 @dataclass(frozen=True, slots=True)
+class HeldName:
+    """A name of the matter with its hits on the party lists: a party's in a role, or that of an owner of it."""
+
+    shown_as: Words
+    answer: Screened
+    role: str
+    owner: Owner | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """The matter under review. `given` holds the measured values of each technology by its name,
-    `topics` its words by its name and the catalogue."""
+    `topics` its words by its name and the catalogue, `held_names` what the party lists say of its parties,
+    `books` the codes of each catalogue by its id."""
 
     matter: Matter
     library: Library
@@ -34,6 +46,8 @@ class Review:
     decisions: Decisions
     given: dict[str, tuple[Given, ...]]
     topics: dict[tuple[str, str], Topic]
+    held_names: tuple[HeldName, ...] = ()
+    books: dict[str, CodeBook] = field(default_factory=dict[str, CodeBook])
 
     def given_for(self, technology: Technology) -> tuple[Given, ...]:
         """The measured values of a technology."""

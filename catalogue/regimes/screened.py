@@ -1,26 +1,45 @@
 """The parties of a matter, and the owners it names, held against the party lists -> warnings.
 
 Values that flow: Matter + Screener -> Notices of kind `party`. The hard problem: a hit is a resemblance of names; so it
-is told with list, name, score and date and never decides a result, and the lists are named even where nothing is found.
-A name that heads a group of fifty listed firms must not bury the other warnings either.
+is told with list, name, score and date, and the lists are named even where nothing is found. Only the control and the
+watch list touch a result, and that is `listed`'s to say; other hits decide nothing. A name that heads a group of fifty
+listed firms must not bury the other warnings either.
 Rejected: an outcome of its own for a listed party; what a listing forbids depends on the list, the item and a lawyer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from catalogue.editions import HOME
+from catalogue.matter import Matter
 from catalogue.model import Words
-from catalogue.regimes.review import Review
+from catalogue.regimes.listed import bears
+from catalogue.regimes.review import HeldName, Review
 from catalogue.results import Notice
-from catalogue.screening.screening import Asked, Screened, Screener, ScreenHit
+from catalogue.screening.screening import Asked, Screener, ScreenHit
 from catalogue.telling.wording import STATES
 
 MOST_TOLD = 10
 """Hits of one name that are told one by one, best first; the rest is a number and a pointer."""
 
 PARTY, OWNER = Words("当事人", "The party"), Words("当事人的所有者", "The owner of a party")
+
+
+def names_held(matter: Matter, screener: Screener | None) -> tuple[HeldName, ...]:
+    """Every name of the parties and their owners with its hits on the matter's day; nothing without a list."""
+    if screener is None or not screener.lists:
+        return ()
+    held: list[HeldName] = []
+    for party in matter.parties:
+        for name in dict.fromkeys(n for n in (party.name, party.name_en, *party.aliases) if n):
+            answer = screener.screen(Asked(name, party.country), matter.as_of)
+            held.append(HeldName(PARTY, answer, party.role))
+        for owner in party.owners:
+            answer = screener.screen(Asked(owner.name, owner.country), matter.as_of)
+            held.append(HeldName(OWNER, answer, party.role, owner))
+    return tuple(held)
 
 
 def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
@@ -32,11 +51,11 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
         return
     told: set[tuple[str, str, str]] = set()
     own = {pack.id for pack in screener.packs if pack.jurisdiction == HOME}
-    for role, asked in _names(case):
-        answer: Screened = screener.screen(asked, case.matter.as_of)
+    for held in case.held_names:
+        role, answer, asked = held.shown_as, held.answer, held.answer.asked
         new = [hit for hit in answer.hits if (hit.pack, hit.list_id, hit.party.id) not in told]
         told.update((hit.pack, hit.list_id, hit.party.id) for hit in new)
-        yield from (_notice(case, role, asked, hit, abroad=hit.pack not in own) for hit in new[:MOST_TOLD])
+        yield from (_notice(case, held, hit, abroad=hit.pack not in own) for hit in new[:MOST_TOLD])
         if more := len(new[MOST_TOLD:]) + answer.more:
             day = case.matter.as_of
             yield case.rules.notice("party_hits_more", day, role=role, asked=asked.name, count=str(more))
@@ -60,21 +79,13 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
     yield case.rules.notice("screened", case.matter.as_of, lists=Words(zh, en))
 
 
-def _names(case: Review) -> Iterator[tuple[Words, Asked]]:
-    for party in case.matter.parties:
-        for name in dict.fromkeys(n for n in (party.name, party.name_en, *party.aliases) if n):
-            yield PARTY, Asked(name, party.country)
-        for owner in party.owners:
-            yield OWNER, Asked(owner.name, owner.country)
-
-
-def _notice(case: Review, role: Words, asked: Asked, hit: ScreenHit, *, abroad: bool) -> Notice:
+def _notice(case: Review, held: HeldName, hit: ScreenHit, *, abroad: bool) -> Notice:
     """A PRC list rests on the PRC regulation; a foreign one on its own law, which this notice does not cite."""
-    return case.rules.notice(
-        "party_hit_abroad" if abroad else "party_hit",
+    told = case.rules.notice(
+        "party_hit_dual_use" if bears(case, held, hit) else "party_hit_abroad" if abroad else "party_hit",
         case.matter.as_of,
-        role=role,
-        asked=asked.name,
+        role=held.shown_as,
+        asked=held.answer.asked.name,
         list=hit.list_title,
         name=hit.matched,
         score=f"{hit.score:.2f}",
@@ -84,3 +95,4 @@ def _notice(case: Review, role: Words, asked: Asked, hit: ScreenHit, *, abroad: 
         on=case.matter.as_of.isoformat(),
         as_of=hit.as_of.isoformat() if hit.as_of else "?",
     )
+    return replace(told, id="party_hit")

@@ -21,6 +21,9 @@ def unheld(case: Review, regimes: tuple[RegimeResult, ...]) -> Iterator[Notice]:
     for technology in case.matter.technologies:
         for named in technology.entries:
             yield from _of_entry(case, technology, named)
+    for words in case.decisions.contradictions():
+        on, said = words[0].on, " / ".join(sorted(f"{c.by or '—'}: {c.answer}" for c in words))
+        yield _told(case, "contradictory_words", about=words[0].about, on=on.isoformat() if on else "—", answers=said)
     yield from _idle_findings(case, regimes)
     yield from _idle_regimes_and_rules(case, regimes)
 
@@ -33,7 +36,7 @@ def _of_entry(case: Review, technology: Technology, named: NamedEntry) -> Iterat
         known = ", ".join(loaded)
         yield _told(case, "unheld_catalogue", **values, catalogue=named.catalogue, loaded=known)
         return
-    holding = [c for c in loaded.values() if named.catalogue in ("", c.id) and is_known(named, c)]
+    holding = [c for c in loaded.values() if named.catalogue in ("", c.id) and is_known(named, c, case.books.get(c.id))]
     if not holding:
         yield _told(case, "unheld_code", **values)
     elif named.edition and not any(c.edition(named.edition) for c in holding):
@@ -45,7 +48,7 @@ def _of_entry(case: Review, technology: Technology, named: NamedEntry) -> Iterat
 
 def _of_point(case: Review, holding: list[Catalogue], named: NamedEntry, values: dict[str, str]) -> Iterator[Notice]:
     editions: list[tuple[Catalogue, Edition]] = [(c, e) for c in holding for e in c.editions]
-    found = [place for c, e in editions if (place := resolve(named, c, e))]
+    found = [place for c, e in editions if (place := resolve(named, c, e, case.books.get(c.id)))]
     wanted = next((point for _, point in found if point), None)
     if wanted and not any(_has_point(entry, wanted) for entry, _ in found):
         yield _told(case, "unheld_point", **{**values, "code": plain_code(named), "point": wanted})

@@ -17,9 +17,9 @@ from catalogue.text import Normaliser
 from catalogue.workdays import WorkCalendar, bundled_calendar
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Desk:
-    """Everything classify needs."""
+    """Everything classify needs; it says nothing of itself, for a failing try prints its arguments."""
 
     library: Library
     units: UnitTable

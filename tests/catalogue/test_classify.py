@@ -190,6 +190,53 @@ def test_two_values_for_one_quantity_are_a_question(desk: Desk) -> None:
     assert finding(result, "233914X").verdict == "open"
 
 
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        ("探测距离: 210 m, 作用距离: 0.21 km", False),
+        ("探测距离: 210 m, 作用距离: 210米", False),
+        ("探测距离: 210 m, 作用距离: 211 m", True),
+        ("探测距离: 210 m @ 10%反射率, 作用距离: 210 m @ 90%反射率", True),
+    ],
+)
+def test_one_value_in_two_units_is_no_contradiction(desk: Desk, values: str, asked: bool) -> None:
+    result = desk.classify(matter_text(measured=f"{{{values}}}"))
+    assert (f"two_values-detection_range#{LIDAR}" in question_ids(result)) is asked
+
+
+def test_a_name_that_fits_no_quantity_is_asked_about_with_the_nearest(desk: Desk) -> None:
+    result = desk.classify(matter_text(measured="{测距精确度: 3 cm}"))
+    (asked,) = [q for q in result.regimes[0].open_questions if q.id.startswith("unknown_quantity")]
+    assert "测距精度" in asked.text.zh
+    assert "测距精度" in asked.text.en
+
+
+def test_a_day_before_the_first_catalogue_is_one_open_question(desk: Desk) -> None:
+    result = desk.classify(matter_text(measured="{探测距离: 3 km}", as_of="1999-06-01"))
+    assert (result.prc, question_ids(result)) == ("indeterminate", ["no_edition"])
+    asked = result.regimes[0].open_questions[0].text
+    assert ("1999-06-01" in asked.en, "2008-11-01" in asked.zh) == (True, True)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_like_others(desk: Desk, day: str) -> None:
+    word = "{about: 'regime:cn-tech', answer: free, by: 王, on: 2026-01-01, reason: 试}"
+    rest = f"contract: {{effective_on: {day}}}\napprovals: {{loi: {{status: filed, filed_on: {day}}}}}\n"
+    for text in (matter_text("包装线", as_of=day, rest=f"{rest}confirmations: [{word}]"), matter_text(as_of=day)):
+        assert desk.classify(text).prc == "indeterminate"
+
+
+def test_a_value_without_a_name_is_bad_input(desk: Desk) -> None:
+    with pytest.raises(BadInput, match=r"^matter:3: a measured value needs the name"):
+        desk.classify(matter_text(measured="{'': 3 km}"))
+
+
+def test_free_by_decision_says_that_dual_use_was_not_judged(desk: Desk) -> None:
+    rest = "confirmations: [{about: 'regime:cn-tech', answer: free, by: 王, on: 2026-11-20, reason: 已查阅全文}]"
+    result = desk.classify(matter_text("纸箱包装线", rest=rest))
+    assert "dual_use_not_called" in {w.id for w in result.warnings}
+
+
 def test_json_has_the_fields_programs_rely_on(desk: Desk, root: Path) -> None:
     value = desk.classify(read_matter(root / "clause_library/samples/lidar-licence.yaml")).as_json()
     assert list(value) == [

@@ -121,3 +121,140 @@ def test_questions_name_their_technology_so_that_answers_stay_apart(desk: Desk) 
     two = f"{one.format('甲')}{one.format('乙')}transfer:"
     asked = question_ids(desk.classify(matter_text("包装线").replace("transfer:", two)))
     assert {f"limb-233914X-peak_power#激光雷达{x}" for x in "甲乙"} <= set(asked)
+
+
+CATHODE = "磷酸锰铁锂正极材料"
+MET = "{压实密度: 2.5 g/cc, 克容量: 156 mAh/g, 首效: 96 %, 平均电压: 3.9 V}"
+
+
+def word(about: str, answer: str, on: str, by: str = "王") -> str:
+    return f"{{about: '{about}', answer: {answer}, by: {by}, on: {on}, reason: 已核对官方文本}}"
+
+
+def with_words(*words: str) -> str:
+    return f"confirmations: [{', '.join(words)}]"
+
+
+POINT = "finding:cn-tech/2025-07/252604X/2"
+
+
+def test_a_confirmed_point_that_stays_open_is_the_lawyers_word_beside_the_outcome(desk: Desk) -> None:
+    """Its limits are met, the rest of its text is not known: the engine leaves it open and says who took it further."""
+    result = desk.classify(matter_text(CATHODE, measured=MET, rest=with_words(word(POINT, "confirmed", "2026-11-19"))))
+    technology = result.regimes[0]
+    found = finding(result, "252604X", "2")
+    assert (found.verdict, technology.outcome, result.prc) == ("open", "indeterminate", "indeterminate")
+    assert found.decided is not None
+    assert found.as_json()["decided"] == {
+        "outcome": "restricted",
+        "by": "王",
+        "on": "2026-11-19",
+        "reason": "已核对官方文本",
+    }
+    assert technology.decided is not None
+    assert (technology.decided.outcome, result.decided_overall) == ("restricted", "restricted")
+    assert "252604X(2)" in technology.decided.reason
+    assert "beyond_limits-252604X-2" not in " ".join(question_ids(result))
+    assert any("律师确认落入" in r.zh for r in found.reasons)
+    assert "loi-application" in {o.id for o in result.obligations}
+    assert any(w.id == "regime_decided" and "indeterminate" in w.text.en for w in result.warnings)
+
+
+def test_only_the_technology_it_is_about_carries_its_class(desk: Desk) -> None:
+    text = matter_text(CATHODE, measured=MET, rest=with_words(word(POINT, "confirmed", "2026-11-19")))
+    result = desk.classify(text.replace("transfer:", "  - {name: 包装线}\ntransfer:"))
+    assert [t.classes for t in result.technologies] == [("X", "UNK"), ("UNK",)]
+
+
+@pytest.mark.parametrize(
+    ("change", "decided"),
+    [
+        ("answer: confirmed", "restricted"),
+        ("answer: overruled", None),
+        ("answer: open", None),
+    ],
+)
+def test_only_a_confirmation_decides(desk: Desk, change: str, decided: str | None) -> None:
+    rest = with_words(word(POINT, "confirmed", "2026-11-19").replace("answer: confirmed", change))
+    result = desk.classify(matter_text(CATHODE, measured=MET, rest=rest))
+    assert (result.prc, result.decided_overall) == ("indeterminate", decided)
+
+
+def test_an_unsigned_confirmation_of_an_open_point_is_none(desk: Desk) -> None:
+    rest = f"confirmations: [{{about: '{POINT}', answer: confirmed}}]"
+    result = desk.classify(matter_text(CATHODE, measured=MET, rest=rest))
+    assert result.decided_overall is None
+    assert "unsigned_finding" in {w.id for w in result.warnings}
+    assert f"beyond_limits-252604X-2#{CATHODE}" in question_ids(result)
+
+
+def test_numbers_that_are_not_met_are_not_confirmed_away(desk: Desk) -> None:
+    low = MET.replace("2.5 g/cc", "2.3 g/cc")
+    rest = with_words(word(POINT, "confirmed", "2026-11-19"))
+    result = desk.classify(matter_text(CATHODE, measured=low, rest=rest))
+    assert (finding(result, "252604X", "2").verdict, result.decided_overall) == ("not_captured", None)
+
+
+def test_a_confirmed_point_of_a_stale_measure_waits_for_the_measure(desk: Desk) -> None:
+    about = "finding:cn-dual-use/2025-58/3C901/a.1"
+    measured = "{压实密度: 2.52 g/cc, 克容量: 157 mAh/g}"
+    text = matter_text("磷酸铁锂正极材料", measured=measured, rest=with_words(word(about, "confirmed", "2026-11-19")))
+    assert desk.classify(text).decided_overall is None
+
+
+@pytest.mark.parametrize(
+    ("regime", "regime_on", "finding_on", "decided"),
+    [
+        ("free", "2026-11-18", "2026-11-19", "restricted"),
+        ("free", "2026-11-19", "2026-11-19", "free"),
+        ("free", "2026-11-20", "2026-11-19", "free"),
+        ("prohibited", "2026-11-18", "2026-11-19", "prohibited"),
+    ],
+)
+def test_a_decision_of_the_regime_stands_unless_a_later_finding_is_stricter(
+    desk: Desk, regime: str, regime_on: str, finding_on: str, decided: str
+) -> None:
+    rest = with_words(word("regime:cn-tech", regime, regime_on), word(POINT, "confirmed", finding_on))
+    assert desk.classify(matter_text(CATHODE, measured=MET, rest=rest)).regimes[0].effective_outcome == decided
+
+
+def test_words_of_one_day_that_contradict_each_other_are_no_answer(desk: Desk) -> None:
+    transfer = "modes: [saas_api], direction: outbound"
+    about = "question:mode-saas_api"
+    words = (word(about, "yes", "2026-11-19"), word(about, "no", "2026-11-19", by="李"))
+    for order in (words, words[::-1]):
+        result = desk.classify(matter_text(measured="{探测距离: 3 km}", transfer=transfer, rest=with_words(*order)))
+        assert (result.prc, "mode-saas_api" in question_ids(result)) == ("indeterminate", True)
+        (told,) = [w for w in result.warnings if w.id == "contradictory_words"]
+        assert ("王: yes" in told.text.en, "李: no" in told.text.en) == (True, True)
+    later = (*words, word(about, "yes", "2026-11-20"))
+    assert desk.classify(matter_text(measured="{探测距离: 3 km}", transfer=transfer, rest=with_words(*later))).prc == (
+        "restricted"
+    )
+
+
+@pytest.mark.parametrize(
+    ("named", "point"),
+    [
+        ("056101X(8)", "7"),
+        ("216101X(8)", "7"),
+        ("184012X(3)", "3"),
+        ("214012X(5)", "5"),
+        ("{code: 056101X, edition: '2020', point: 8}", "7"),
+    ],
+)
+def test_a_point_of_an_earlier_edition_is_followed_by_its_text(desk: Desk, named: str, point: str) -> None:
+    result = desk.classify(matter_text("某技术", entries=f"[{named}]", as_of="2024-06-01"))
+    captured = [(f.code, f.point) for f in result.regimes[0].entries if f.verdict == "captured"]
+    code = "086501X" if "6101X" in named else "203912X"
+    assert captured == [(code, point)]
+
+
+@pytest.mark.parametrize("named", ["056101X(7)", "056101X(6)", "184012X(1)", "056101X(3)"])
+def test_a_point_whose_text_is_gone_is_not_taken_for_another_of_its_number(desk: Desk, named: str) -> None:
+    confirmed = f"{{code: '{named}', decision: confirmed, by: 王, on: 2024-05-01, reason: 是}}"
+    result = desk.classify(matter_text("某技术", entries=f"[{confirmed}]", as_of="2024-06-01"))
+    assert {f.verdict.value for f in result.regimes[0].entries} == {"open"}
+    assert (result.prc, result.decided_overall) == ("indeterminate", None)
+    assert [q.partition("-")[0] for q in question_ids(result)] == ["which_point"]
+    assert any("另一版的编号" in r.zh for f in result.regimes[0].entries for r in f.reasons)

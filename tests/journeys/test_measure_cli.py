@@ -123,3 +123,41 @@ def test_how_limbs_combine_is_said(desk: Desk, words: tuple[str, ...], told: str
 def test_an_open_point_says_why(desk: Desk, lang: str, words: str) -> None:
     assert words in desk.ask("measure", "探测距离=1.5~2.5 km", "--about", "激光雷达", "--lang", lang).out
     assert words not in desk.ask("measure", "探测距离=3 km", "--about", "激光雷达", "--lang", lang).out
+
+
+def test_two_editions_stand_side_by_side(desk: Desk) -> None:
+    words = ("measure", "运算次数=5e13", "--edition", "2020", "--edition", "2023")
+    answer = desk.json(*words)
+    assert [(m["edition"], m["verdict"]) for m in answer["matches"]] == [("2020", "captured"), ("2023", "not_captured")]
+    (row,) = answer["side_by_side"]
+    assert [(c["edition"], c["state"], c["verdict"]) for c in row["editions"]] == [
+        ("2020", "superseded", "captured"),
+        ("2023", "superseded", "not_captured"),
+    ]
+    assert (row["differs"], row["quantities"]) == (True, ["operations"])
+    zh, en = (desk.ask(*words, "--lang", lang) for lang in ("zh", "en"))
+    assert (zh.status, en.status) == (0, 0)
+    assert "≠ cn-tech  2020 [已被取代]" in zh.out
+    assert "2023 [superseded]: " in en.out
+
+
+def test_an_edition_that_limits_nothing_of_the_kind_says_so_and_one_edition_is_no_comparison(desk: Desk) -> None:
+    words = ("measure", "探测距离=3.2 km", "--about", "激光雷达", "--edition", "2020", "--edition", "2023")
+    (row,) = desk.json(*words)["side_by_side"]
+    assert [(c["edition"], c["verdict"]) for c in row["editions"]] == [("2020", None), ("2023", "captured")]
+    assert "no loaded point limits these quantities" in desk.ask(*words, "--lang", "en").out
+    twice = desk.json("measure", "探测距离=3.2 km", "--edition", "2023", "--edition", "2023")
+    assert "side_by_side" not in twice
+
+
+def test_an_unknown_edition_among_several_is_one_line(desk: Desk) -> None:
+    answer = desk.ask("measure", "探测距离=3.2 km", "--edition", "2023", "--edition", "2019")
+    assert (answer.status, answer.out, len(answer.err.splitlines())) == (2, "", 1)
+    assert "2019" in answer.err
+
+
+@pytest.mark.parametrize("about", ["激光雷达", "lidar", "LiDAR systems"])
+def test_synonyms_of_both_languages_mean_the_same(desk: Desk, about: str) -> None:
+    for name in ("探测距离", "detection range", "range", "作用距离"):
+        (match,) = desk.json("measure", f"{name}=3.2 km", "--about", about)["matches"]
+        assert (match["code"], match["verdict"]) == ("233914X", "captured")
