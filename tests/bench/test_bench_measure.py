@@ -20,7 +20,7 @@ LISTS = (
     ("us/ccl_supp1_ecfr.xml", "us-ccl", "2026-06"),
     ("us/title-22_part-121.xml", "us-usml", "2026-07-23"),
     ("eu/annex_I_2021-821.json", "eu-dual-use", "2025-11-15"),
-    ("eu/annex_I_2022_norway_list2.txt", "eu-dual-use", ""),
+    ("eu/annex_I_2022_norway_list2.pdf", "eu-dual-use", ""),
     ("de/awv_2013.md", "de", ""),
 )
 PAIRS = {
@@ -48,5 +48,7 @@ def test_measure_over_all_lists(benchmark: Any, engine: Engine, name: str) -> No
         assert engine.measure(PAIRS[name], as_of=dt.date(2026, 11, 21))
         taken.append(time.process_time() - begun)
 
+    for _ in range(6):
+        run()
     benchmark.pedantic(run, rounds=7, iterations=1)
     assert min(taken) <= GOAL_SECONDS
