@@ -42,11 +42,18 @@ def papers(step: Obligation, lang: str) -> Iterator[str]:
             yield label.in_language(lang) + ("; " if lang == "en" else "；").join(told)
 
 
+def change_words(change: Mapping[str, object]) -> tuple[Words, Words, Words]:
+    """What changed, what it was and what it is."""
+    kind, _, what = str(change["what"]).partition(" ")
+    word = KINDS.get(kind, Words(kind, kind))
+    name = Words(f"{word.zh} {what}".strip(), f"{word.en} {what}".strip())
+    was, now = (Words(_value(change[key], "zh"), _value(change[key], "en")) for key in ("was", "is"))
+    return name, was, now
+
+
 def change_line(change: Mapping[str, object], lang: str) -> str:
     """One change since the result was frozen, in words."""
-    kind, _, what = str(change["what"]).partition(" ")
-    name = f"{KINDS[kind].in_language(lang) if kind in KINDS else kind} {what}".strip()
-    was, now = (_value(change[key], lang) for key in ("was", "is"))
+    name, was, now = (words.in_language(lang) for words in change_words(change))
     return f"! changed since: {name}: {was} -> {now}" if lang == "en" else f"! 冻结后有变化：{name}：{was} → {now}"
 
 
