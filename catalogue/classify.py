@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from catalogue.candidates import topic_of
-from catalogue.freeze import changes
+from catalogue.freeze import Digests, changes
 from catalogue.matter import Matter, Technology
 from catalogue.measure import Given, read_given
 from catalogue.model import Words
@@ -24,7 +24,7 @@ from catalogue.regimes import cn_dual_use, cn_parallel, cn_technology, overlays
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts, facts_of
 from catalogue.regimes.review import Review
-from catalogue.regimes.screened import screened
+from catalogue.regimes.screened import answers, listed, screened
 from catalogue.regimes.unheld import unheld
 from catalogue.results import (
     Classification,
@@ -58,6 +58,7 @@ def classify(
     calendar: WorkCalendar,
     rules: Rules,
     screener: Screener | None = None,
+    digests: Digests | None = None,
 ) -> Classification:
     """The whole result of a matter; its parties are held against the lists of `screener`.
 
@@ -70,11 +71,12 @@ def classify(
     facts = _result_facts(case, regimes)
     conditional = _conditional(case, regimes[0])
     steps = _steps(case, facts, calendar, conditional)
+    names = answers(case, screener)
     warnings = (
         *rules.following(facts, matter.as_of),
         *rest_day_notices(steps, rules, calendar, matter.as_of),
         *_decided_notices(case, regimes),
-        *screened(case, screener),
+        *screened(case, screener, names),
         *unheld(case, regimes),
         *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
     )
@@ -90,8 +92,9 @@ def classify(
         obligations=steps,
         warnings=_once(warnings),
         coverage=tuple(dict.fromkeys(c for r in regimes for c in r.coverage)),
+        listed=listed(names),
     )
-    return replace(result, changed=changes(matter, result, library)) if matter.frozen else result
+    return replace(result, changed=changes(matter, result, library, digests)) if matter.frozen else result
 
 
 def _steps(case: Review, facts: Facts, calendar: WorkCalendar, conditional: bool) -> tuple[Obligation, ...]:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalogue.classify import classify
 from catalogue.editions import IN_FORCE, Located, locate
+from catalogue.freeze import Digests
 from catalogue.home import Home
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
@@ -45,6 +46,7 @@ class Engine:
     rules: Rules
     search_room: SearchRoom
     party_room: PartyRoom
+    digests: Digests = field(default_factory=Digests)
 
     @property
     def desk(self) -> SearchDesk:
@@ -107,7 +109,9 @@ class Engine:
     def classify(self, matter: Matter) -> Classification:
         """The classification of a matter on its own `as_of`."""
         screener = self.party_room.open(matter.as_of).screener if matter.parties else None
-        return classify(matter, self.library, self.units, self.normaliser, self.calendar, self.rules, screener)
+        return classify(
+            matter, self.library, self.units, self.normaliser, self.calendar, self.rules, screener, self.digests
+        )
 
     def parties_holding(self, query: str) -> int:
         """How many listed parties have a name with the words of a search, which `screen` then answers."""

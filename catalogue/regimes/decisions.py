@@ -29,9 +29,12 @@ class Decisions:
         return cls(matter.confirmations)
 
     def about(self, *names: str) -> Confirmation | None:
-        """The newest confirmation about one of the names (letter case aside); undated ones are the oldest."""
+        """The newest confirmation about one of the names (letter case aside); undated ones are the oldest.
+
+        Of two of one day the later in the file: whoever changes his mind on that day adds the second below the first.
+        """
         wanted = {n.casefold() for n in names}
-        found = [c for c in self.confirmations if c.about.casefold() in wanted]
+        found = [c for c in reversed(self.confirmations) if c.about.casefold() in wanted]
         return max(found, key=_day, default=None)
 
     def answer(self, question_id: str) -> bool | None:

@@ -22,16 +22,36 @@ MOST_TOLD = 10
 PARTY, OWNER = Words("当事人", "The party"), Words("当事人的所有者", "The owner of a party")
 
 
-def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
+Answers = tuple[tuple[Words, Screened], ...]
+"""Each name of the matter with its part in the deal, and what the lists hold of it."""
+
+
+def answers(case: Review, screener: Screener | None) -> Answers | None:
+    """Every name of the matter held against the lists; None where there is no name or no list."""
+    if not case.matter.parties or screener is None or not screener.lists:
+        return None
+    return tuple((role, screener.screen(asked, case.matter.as_of)) for role, asked in _names(case))
+
+
+def listed(found: Answers | None) -> tuple[tuple[str, str], ...] | None:
+    """The hits as a frozen result keeps them: name, list and listed name, and the state on the day."""
+    if found is None:
+        return None
+    hits = ((answer.asked.name, hit) for _, answer in found for hit in answer.hits)
+    keys = ((f"{name}: {hit.list_title.in_language('zh')}/{hit.party.shown}", hit.state.value) for name, hit in hits)
+    return tuple(dict.fromkeys(keys))
+
+
+def screened(case: Review, screener: Screener | None, found: Answers | None) -> Iterator[Notice]:
     """A warning for each listed party that a name of the matter is like, then the lists that were asked."""
     if not case.matter.parties:
         return
-    if screener is None or not screener.lists:
+    if screener is None or found is None:
         yield case.rules.notice("not_screened", case.matter.as_of)
         return
     told: set[tuple[str, str, str]] = set()
-    for role, asked in _names(case):
-        answer: Screened = screener.screen(asked, case.matter.as_of)
+    for role, answer in found:
+        asked = answer.asked
         new = [hit for hit in answer.hits if (hit.pack, hit.list_id, hit.party.id) not in told]
         told.update((hit.pack, hit.list_id, hit.party.id) for hit in new)
         yield from (_notice(case, role, asked, hit) for hit in new[:MOST_TOLD])

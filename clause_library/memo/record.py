@@ -7,14 +7,13 @@ classification asks it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import cast
 
 from catalogue.matter import Confirmation, Matter
 from catalogue.model import Edition, Words
 from catalogue.packs import Library
 from catalogue.regimes.decisions import Decisions
 from catalogue.results import Classification, Outcome
-from catalogue.telling.telllaw import change_words
+from catalogue.telling.telllaw import change_words, touches
 from catalogue.telling.wording import OUTCOMES, SUPPORT, data_day
 from clause_library.memo.blocks import Block, Column, Grid, Heading, Items, Para, Signature, joined, labelled, same
 from clause_library.memo.labels import ABOUT, ANSWERS, NONE, both, regime_name
@@ -119,10 +118,8 @@ def changed(matter: Matter, result: Classification) -> Iterator[Block]:
 
 
 def _change(change: Mapping[str, object]) -> tuple[Words, ...]:
-    touches = change.get("touches")
-    touched = [str(one) for one in cast("list[object]", touches)] if isinstance(touches, list) else []
     name, was, now = change_words(change)
-    return name, was, now, joined(map(same, touched), "、", ", ") or same("—")
+    return name, was, now, joined(map(same, touches(change)), "、", ", ") or same("—")
 
 
 def sources(result: Classification, library: Library) -> Iterator[Block]:
