@@ -19,9 +19,9 @@ from clause_library.memo.blocks import Block, Memo, Pairs, same
 from clause_library.memo.entries import entries
 from clause_library.memo.facts import facts
 from clause_library.memo.following import parties, questions, steps, warnings
-from clause_library.memo.labels import MISSING, both
+from clause_library.memo.labels import MISSING
 from clause_library.memo.outcome import regimes, summary
-from clause_library.memo.record import changed, decisions, limits, sources
+from clause_library.memo.record import changed, decisions, left_out, limits, sources
 
 TITLE = Words("技术出口管制研判备忘录", "Memorandum: export-control classification of technology")
 LANGS = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
@@ -99,11 +99,5 @@ def write_memo(
     ordered = tuple(lang for lang in LANGS["both"] if lang in langs)
     data = build_memo(memo_of(matter, classification, library), ordered, matter.as_of)
     write_atomically(target, data)
-    return MemoReport(target, tuple(_told(library)))
-
-
-def _told(library: Library) -> Iterator[Words]:
-    """What is missing from the data, so that the memo is poorer for it."""
-    lost = both(lambda teller: "\n".join(teller.left_out(library)))
-    if lost:
-        yield Words(*(text.removeprefix("! ") for text in (lost.zh, lost.en)))
+    lost = left_out(library)
+    return MemoReport(target, (lost,) if lost else ())

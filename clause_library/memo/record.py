@@ -125,6 +125,8 @@ def _change(change: Mapping[str, object]) -> tuple[Words, ...]:
 def sources(result: Classification, library: Library) -> Iterator[Block]:
     """The part `Sources and data dates`: every edition used, with its instrument, extent, day and sources."""
     yield Heading(Words("来源与数据日期", "Sources and data dates"))
+    if lost := left_out(library):
+        yield Para(lost, "strong")
     covered = {(row.catalogue, row.edition): row for row in result.coverage}
     used = [(f.catalogue, f.edition) for regime in result.regimes for f in regime.entries]
     rows: list[tuple[Words, ...]] = []
@@ -140,6 +142,11 @@ def sources(result: Classification, library: Library) -> Iterator[Block]:
         yield Para(Words("没有使用清单数据。", "No list data was used."))
         return
     yield Grid(SOURCES, tuple(rows))
+
+
+def left_out(library: Library) -> Words:
+    """What could not be read of the data, so that the memo is poorer for it; empty where all was."""
+    return both(lambda teller: "\n".join(line.removeprefix("! ") for line in teller.left_out(library)))
 
 
 def _named(edition: Edition) -> Words:

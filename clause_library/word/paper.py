@@ -156,6 +156,7 @@ class _Writer:
     def __init__(self, document: DocxDocument, langs: tuple[str, ...]) -> None:
         self._document = document
         self._langs = langs
+        self._ids = {style.name: style.style_id for style in cast(Any, document.styles)}
 
     def opening(self, memo: Memo) -> None:
         for style, words in (("Title", memo.title), ("Subtitle", memo.subtitle)):
@@ -181,9 +182,15 @@ class _Writer:
                 self._sign(labels)
 
     def _line(self, text: str, style: str) -> DocxParagraph:
-        paragraph = self._document.add_paragraph(style=style)
-        add_text(paragraph, clean(text))
+        paragraph = self._document.add_paragraph()
+        self._dress(paragraph, style)
+        if text:
+            add_text(paragraph, clean(text))
         return paragraph
+
+    def _dress(self, paragraph: DocxParagraph, style: str) -> None:
+        """Sets the style by its id; python-docx looks a name up among all styles, which takes longer than the rest."""
+        cast(Any, paragraph)._p.style = self._ids[style]
 
     def _paragraph(self, words: Words, style: str) -> None:
         for at, text in enumerate(_texts(words, self._langs)):
@@ -255,15 +262,16 @@ class _Writer:
             for line in _lines(text):
                 paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
                 first = False
-                paragraph.style = CELL_ENGLISH if at and style == CELL else style
-                paragraph.paragraph_format.keep_with_next = True if together else None
+                self._dress(paragraph, CELL_ENGLISH if at and style == CELL else style)
+                if together:
+                    paragraph.paragraph_format.keep_with_next = True
                 add_text(paragraph, clean(line))
         if first:
-            cell.paragraphs[0].style = style
+            self._dress(cell.paragraphs[0], style)
 
     def _after_table(self) -> None:
         """A thin line of air; two tables with nothing between them would become one."""
-        paragraph = self._document.add_paragraph(style=NOTE)
+        paragraph = self._line("", NOTE)
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing = Pt(6)
 
