@@ -60,6 +60,18 @@ def recheck(folder: Path, engine: Engine, progress: Progress = unwatched) -> tup
     return tuple(rows)
 
 
+def check_folder(folder: Path) -> None:
+    """Refuses, before any work, what is no folder."""
+    if not folder.is_dir():
+        raise BadInput.because(
+            "there is no such folder",
+            file=folder,
+            hint="name a folder of matters",
+            zh="没有这个文件夹",
+            hint_zh="请指明存放案卷的文件夹",
+        )
+
+
 def _row(place: Path | Rechecked, folder: Path, engine: Engine) -> Iterator[Rechecked]:
     """The row of a file; none for a YAML file that is no matter."""
     if isinstance(place, Rechecked):
@@ -98,14 +110,7 @@ def _is_something_else(place: Path) -> bool:
 
 def _places(folder: Path) -> Iterator[Path | Rechecked]:
     """The YAML files under the folder, by name; a folder in it that cannot be read or lies too deep is a row."""
-    if not folder.is_dir():
-        raise BadInput.because(
-            "there is no such folder",
-            file=folder,
-            hint="name a folder of matters",
-            zh="没有这个文件夹",
-            hint_zh="请指明存放案卷的文件夹",
-        )
+    check_folder(folder)
     for count, place in enumerate(_walk(folder, folder, 0), 1):
         if count > MOST_FILES:
             raise BadInput.because(

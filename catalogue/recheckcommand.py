@@ -15,7 +15,7 @@ from typing import TextIO
 from catalogue.commands import DONE, INTERRUPTED, NO, Parser, common_options, file_path, print_json
 from catalogue.engine import Engine
 from catalogue.opening import check_target
-from catalogue.recheck import Rechecked, recheck
+from catalogue.recheck import Rechecked, check_folder, recheck
 from catalogue.telling.tell import Teller
 from catalogue.telling.telllaw import change_line
 from catalogue.telling.wording import SUPPORT
@@ -76,6 +76,7 @@ def add_recheck(
 def _recheck(engine: Callable[[], Engine], options: argparse.Namespace, out: TextIO, watch: _Watch) -> int:
     output: Path | None = options.output
     lang = options.lang or "zh"
+    check_folder(options.folder)
     if output is not None:
         _check_output(output, replace=options.replace)
     rows = recheck(options.folder, engine(), watch)
