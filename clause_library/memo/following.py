@@ -16,11 +16,11 @@ from clause_library.memo.labels import NONE, SEVERITIES, regime_name
 from clause_library.memo.outcome import notice_words
 
 STEPS = (
-    Column(Words("序号", "No."), 1.3),
-    Column(Words("步骤", "Step"), 4.6),
-    Column(Words("机关、文书与材料", "Authority, form, documents"), 4.4),
-    Column(Words("期限与日期", "Count and date"), 3),
-    Column(Words("依据", "Basis"), 3.6),
+    Column(Words("序号", "No."), 1.1),
+    Column(Words("步骤", "Step"), 4.2),
+    Column(Words("机关、文书与材料", "Authority, form, documents"), 4),
+    Column(Words("期限与日期", "Count and date"), 2.8),
+    Column(Words("依据", "Basis"), 4.5),
 )
 QUESTIONS = (
     Column(Words("序号", "No."), 1.3),
@@ -28,8 +28,6 @@ QUESTIONS = (
     Column(Words("问题", "Question"), 6.4),
     Column(Words("如何解决", "What would settle it"), 5.6),
 )
-HIT = "party_hit"
-"""How the id of a notice begins that tells of a listed name."""
 DAYS = {"working": Words("个工作日", " working days"), "calendar": Words("日", " days")}
 GATE = Words("【前置】", "[gate] ")
 
@@ -48,7 +46,7 @@ def parties(matter: Matter, result: Classification) -> Iterator[Block]:
     yield Para(labelled(Words("所筛查的名称", "Names screened"), asked))
     if hits:
         yield Items(tuple(map(_graded, hits)))
-    if not any(notice.id.startswith(HIT) for notice in hits):
+    if result.listed == ():
         yield Para(
             Words(
                 "没有达到提示标准的名称；没有命中不等于可以放行。",
@@ -107,7 +105,11 @@ def _when(step: Obligation) -> Words:
 def warnings(result: Classification) -> Iterator[Block]:
     """The part `Gates and warnings`: the gates among the steps, then the warnings with their bases, errors first."""
     yield Heading(Words("前置条件与警示", "Hard gates and warnings"))
-    gates = [step.step for step in result.obligations if step.gate and not step.done]
+    gates = [
+        labelled(step.heading, step.step) if step.heading else step.step
+        for step in result.obligations
+        if step.gate and not step.done
+    ]
     if gates:
         yield Para(
             Words("以下各项完成以前，不得进行其后的步骤：", "Until each of these is done, nothing after it may be:")
