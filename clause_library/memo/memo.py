@@ -92,11 +92,15 @@ def write_memo(
     *,
     overwrite: bool = False,
 ) -> MemoReport:
-    """Writes the memo in `langs` (`zh`, `en`; Chinese always first). Raises BadInput before anything is written."""
+    """Writes the memo in `langs`: some of `zh` and `en`, Chinese always first, or the word `both`.
+
+    Raises BadInput before anything is written.
+    """
     from clause_library.word.paper import build_memo
 
     check_memo_target(target, overwrite=overwrite)
-    ordered = tuple(lang for lang in LANGS["both"] if lang in langs)
+    wanted = LANGS[langs] if isinstance(langs, str) else langs
+    ordered = tuple(lang for lang in LANGS["both"] if lang in wanted)
     data = build_memo(memo_of(matter, classification, library), ordered, matter.as_of)
     write_atomically(target, data)
     lost = left_out(library)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.model import Coverage, Words
-from catalogue.results import Classification, Finding, Notice, RegimeResult, Verdict
+from catalogue.results import Classification, Finding, Notice, RegimeResult, Verdict, strictest
 from catalogue.telling.wording import OUTCOMES, VERDICTS, data_day
 from clause_library.memo.blocks import Block, Column, Grid, Heading, Items, Para, joined, labelled, same
 from clause_library.memo.labels import CLASSES, NONE, both, regime_name
@@ -20,11 +20,7 @@ NO_DECISION = Words("律师尚未决定", "no decision of a lawyer yet")
 def summary(result: Classification) -> Iterator[Block]:
     """The part `Summary`: the headline, who decided otherwise, every regime in a row, what is open."""
     yield Heading(Words("结论摘要", "Summary"))
-    yield Para(labelled(Words("结论（中国法）", "Result (PRC law)"), OUTCOMES[result.prc]), "strong")
-    yield Para(labelled(Words("全部制度中最严者", "Strictest of all regimes"), OUTCOMES[result.overall]))
-    if result.decided_overall is not None:
-        by = Words("律师决定后的最严者", "Strictest after the decisions of the lawyer")
-        yield Para(labelled(by, OUTCOMES[result.decided_overall]))
+    yield from _headline(result)
     yield Grid(
         (
             Column(Words("制度", "Regime"), 4.2),
@@ -37,6 +33,22 @@ def summary(result: Classification) -> Iterator[Block]:
     if result.technologies:
         yield Items(tuple(_classes(t.name, t.classes) for t in result.technologies))
     yield Para(_counts(result))
+
+
+def _headline(result: Classification) -> Iterator[Block]:
+    """The result under PRC law; where a lawyer decided, his decision with his name, then the program's own finding."""
+    chinese = [regime for regime in result.regimes if regime.regime.startswith("cn-")]
+    if any(regime.decided for regime in chinese):
+        label = Words("结论（中国法），依律师的决定", "Result (PRC law), by decision of the lawyer")
+        yield Para(labelled(label, OUTCOMES[strictest([regime.effective_outcome for regime in chinese])]), "strong")
+        yield Items(tuple(labelled(regime_name(r.regime), _decision(r)) for r in chinese if r.decided))
+        yield Para(labelled(Words("程序的判断（中国法）", "Finding of the program (PRC law)"), OUTCOMES[result.prc]))
+    else:
+        yield Para(labelled(Words("结论（中国法）", "Result (PRC law)"), OUTCOMES[result.prc]), "strong")
+    yield Para(labelled(Words("全部制度中最严者", "Strictest of all regimes"), OUTCOMES[result.overall]))
+    if result.decided_overall is not None:
+        by = Words("律师决定后的最严者", "Strictest after the decisions of the lawyer")
+        yield Para(labelled(by, OUTCOMES[result.decided_overall]))
 
 
 def _row(regime: RegimeResult) -> tuple[Words, ...]:
@@ -81,7 +93,7 @@ def regimes(result: Classification) -> Iterator[Block]:
     """The part `Result per regime`."""
     yield Heading(Words("各制度的结论、理由与依据", "Result per regime, reasons and bases"))
     for regime in result.regimes:
-        yield Heading(labelled(regime_name(regime.regime), OUTCOMES[regime.outcome]), 2)
+        yield Heading(labelled(regime_name(regime.regime), _standing(regime)), 2)
         if regime.decided:
             yield Para(_decision(regime), "strong")
             yield Para(labelled(Words("决定的理由", "Reason for the decision"), same(regime.decided.reason)))
@@ -91,6 +103,18 @@ def regimes(result: Classification) -> Iterator[Block]:
         for row in regime.coverage:
             told = joined((extent(row), data_day(row.as_of)), "，", ", ")
             yield Para(labelled(Words("数据收录", "Coverage"), told), "note")
+
+
+def _standing(regime: RegimeResult) -> Words:
+    """The outcome; of a decided regime the decision, and the program's finding in brackets."""
+    found = OUTCOMES[regime.outcome]
+    if regime.decided is None:
+        return found
+    decided = OUTCOMES[regime.decided.outcome]
+    return Words(
+        f"{decided.zh}（律师的决定；程序的判断：{found.zh}）",
+        f"{decided.en} (decision of the lawyer; finding of the program: {found.en})",
+    )
 
 
 def _grounds(regime: RegimeResult) -> Iterator[Block]:

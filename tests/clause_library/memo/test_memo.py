@@ -129,7 +129,9 @@ def test_the_headings_are_words_own_and_the_same_in_every_language(
 def test_both_is_one_document_with_chinese_first(desk: MemoDesk) -> None:
     zh, en, both = (desk.memo(SEVERAL, lang, "several").lines() for lang in ("zh", "en", "both"))
     assert len(both) < len(zh) + len(en)
-    assert both.index("结论（中国法）：禁止出口") + 1 == both.index("Result (PRC law): prohibited")
+    assert both.index("程序的判断（中国法）：禁止出口") + 1 == both.index(
+        "Finding of the program (PRC law): prohibited"
+    )
     assert [line for line in both if line].count("多项技术一揽子许可（第三稿）") == 2  # title and table, each once
     assert "结论摘要  Summary" in both
 
@@ -180,8 +182,12 @@ def test_a_decision_for_free_is_printed_as_the_lawyers_and_never_as_the_programs
     row = next(r for r in en.rows() if r[0].endswith("(cn-tech)"))
     assert row[1] == "indeterminate"
     assert row[2] == "free by decision of 王, 2026-11-19, on 26/132 (derived) entries"
-    assert "Result (PRC law): indeterminate" in en.lines()
-    assert "结论（中国法）：未定" in zh.lines()
+    headline = en.lines().index("Result (PRC law), by decision of the lawyer: free")
+    assert "free by decision of 王, 2026-11-19, on 26/132 (derived) entries" in en.lines()[headline + 1]
+    assert en.lines()[headline + 2] == "Finding of the program (PRC law): indeterminate"
+    assert "程序的判断（中国法）：未定" in zh.lines()
+    assert not any(line.startswith(("结论（中国法）：", "Result (PRC law):")) for line in (*zh.lines(), *en.lines()))
+    assert any(h.endswith("自由出口（律师的决定；程序的判断：未定）") for h in zh.headings(2))
     assert ("制度：中国：禁止、限制出口技术目录（cn-tech）", "自由出口", "王", "2026-11-19") in [
         r[:4] for r in zh.rows()
     ]
