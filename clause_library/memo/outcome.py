@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.model import Coverage, Words
-from catalogue.results import Classification, Finding, Notice, RegimeResult, Verdict, strictest
+from catalogue.results import Classification, Finding, Notice, RegimeResult, TechnologyClasses, Verdict, strictest
 from catalogue.telling.wording import OUTCOMES, VERDICTS, data_day
 from clause_library.memo.blocks import Block, Column, Grid, Heading, Items, Para, joined, labelled, same
 from clause_library.memo.labels import CLASSES, NONE, both, regime_name
@@ -31,7 +31,7 @@ def summary(result: Classification) -> Iterator[Block]:
         tuple(_row(regime) for regime in result.regimes),
     )
     if result.technologies:
-        yield Items(tuple(_classes(t.name, t.classes) for t in result.technologies))
+        yield Items(tuple(_classes(t, result) for t in result.technologies))
     yield Para(_counts(result))
 
 
@@ -73,9 +73,13 @@ def extent(row: Coverage) -> Words:
     return labelled(same(f"{row.catalogue} {row.edition}"), told)
 
 
-def _classes(name: str, classes: tuple[str, ...]) -> Words:
-    words = joined((CLASSES.get(c, same(c)) for c in classes), "、", ", ")
-    return labelled(same(name), words or Words("未列入任何类别", "no class"))
+def _classes(technology: TechnologyClasses, result: Classification) -> Words:
+    """The classes of a technology; what follows from a decision about the catalogue says so."""
+    words = joined((CLASSES.get(c, same(c)) for c in technology.classes), "、", ", ")
+    told = labelled(same(technology.name), words or Words("未列入任何类别", "no class"))
+    if any(regime.decided for regime in result.regimes if regime.regime == "cn-tech"):
+        return Words(f"{told.zh}（依律师的决定）", f"{told.en} (by decision of the lawyer)")
+    return told
 
 
 def _counts(result: Classification) -> Words:

@@ -59,7 +59,7 @@ NUMBERS = {
         Level("chineseCountingThousand", "%1、", 0, "Heading1"),
         Level("chineseCountingThousand", "（%2）", 0, "Heading2"),
     ),
-    "en": (Level("decimal", "%1.", 1.2, "Heading1"), Level("decimal", "%1.%2", 1.2, "Heading2")),
+    "en": (Level("decimal", "%1.", 1.0, "Heading1"), Level("decimal", "%1.%2", 1.0, "Heading2")),
 }
 
 
