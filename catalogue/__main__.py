@@ -1,5 +1,5 @@
-"""`python -m catalogue`: packs, search, show, measure, classify, assess, screen, editions, diff, chart, import, verify,
-export, install, key.
+"""`python -m catalogue`: packs, search, show, measure, classify, recheck, assess, screen, editions, diff, chart,
+import, verify, export, install, key.
 
 Each handler asks the engine and prints the answer, as JSON where asked; commands and fields are documented in
 the README. Exit status 1 means the answer is "no": nothing found, nothing captured, problems found.
@@ -40,10 +40,12 @@ from catalogue.given import pair
 from catalogue.home import Home, home_from
 from catalogue.importcommand import add_import
 from catalogue.licences import by_customs, customs_digits, unknown_customs
-from catalogue.matterfile import MatterFile, read_matter
+from catalogue.matterfile import MatterFile
 from catalogue.packs import Library, bundled_packs, read_library
 from catalogue.partypacks import read_parties
 from catalogue.problems import BadInput
+from catalogue.recheckcommand import add_recheck
+from catalogue.reports.table import clean
 from catalogue.results import Verdict
 from catalogue.screening.screencommand import add_screen
 from catalogue.searching.facets import NAMES as FACETS
@@ -56,6 +58,7 @@ from catalogue.telling.citation import cite, cited
 from catalogue.telling.shown import edition_json, entry_json, pack_json, party_pack_json
 from catalogue.telling.tell import Teller
 from catalogue.telling.telldates import dated_json, dated_lines
+from catalogue.telling.telllaw import frozen_lines
 from catalogue.telling.telllicence import beside_json, beside_lines, customs_answer_json, customs_answer_lines
 from catalogue.telling.tellpacks import listed_names, packs_lines
 from catalogue.verify import verify
@@ -67,7 +70,7 @@ VALUE_ADVICE = 'write values as NAME=VALUE UNIT, for example "探测距离=3.2 k
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
     """Runs one command; the exit status."""
     home = home_from(environment)
-    parser = _parser(lambda: open_engine(home), home)
+    parser = _parser(lambda: open_engine(home), home, err)
     return run(parser, arguments, out, err, spoken_language(arguments, environment))
 
 
@@ -76,7 +79,7 @@ def entry() -> int:
     return entry_point(main)
 
 
-def _parser(engine: Callable[[], Engine], home: Home) -> Parser:
+def _parser(engine: Callable[[], Engine], home: Home, err: TextIO) -> Parser:
     parser, commands = new_parser("caveat-catalogue", "Control catalogues: search, measure, classify.")
 
     def library() -> Library:
@@ -119,6 +122,7 @@ def _parser(engine: Callable[[], Engine], home: Home) -> Parser:
     classify.add_argument("--by", default="", metavar="NAME", help="who freezes")
     add_step_files(classify)
     add_assess(commands, engine)
+    add_recheck(commands, engine, err)
     add_screen(commands, engine)
     editions = common_options(commands.add_parser("editions", help="what applies on a date"), door.editions)
     _catalogue_and_day(editions)
@@ -248,7 +252,7 @@ class _Door:
         return DONE if any(m.verdict is Verdict.CAPTURED for m in matches) else NO
 
     def classify(self, options: argparse.Namespace, out: TextIO) -> int:
-        if options.freeze and not options.by:
+        if options.freeze and not clean(options.by).strip():
             raise BadInput.because(
                 "--freeze needs to know who freezes",
                 field="--by",
@@ -258,22 +262,21 @@ class _Door:
             )
         check_step_files(options)
         engine = self._open()
-        matter = read_matter(options.matter)
-        result = engine.classify(matter)
-        lang = options.lang or matter.language
-        written = [str(path) for path in write_step_files(options, matter, result, lang)]
+        file = MatterFile.open(options.matter)
+        result, by, on = engine.classify(file.matter), clean(options.by).strip(), _today()
+        lang = options.lang or file.matter.language
+        written = [str(path) for path in write_step_files(options, file.matter, result, lang)]
         if options.freeze:
-            file = MatterFile.open(options.matter)
-            program = f"caveat {__version__}"
-            freeze(file, result, engine.library, by=options.by, on=_today(), program=program).save()
+            freeze(file, result, engine.library, by=by, on=on, program=f"caveat {__version__}").save()
         if options.json:
             print_json(result.as_json(lang) | ({"written": written} if written else {}), out)
         else:
             teller = Teller(lang)
-            faults = engine.party_room.open(matter.as_of).problems if matter.parties else ()
+            faults = engine.party_room.open(file.matter.as_of).problems if file.matter.parties else ()
             library = replace(engine.library, problems=(*engine.library.problems, *faults))
             files = [teller.say(f"已写入 {path}", f"written: {path}") for path in written]
             _print((*teller.left_out(library), *teller.classification(result), *files), out)
+            _print(frozen_lines(file.matter, by, on, lang) if options.freeze else (), out)
         return DONE
 
     def editions(self, options: argparse.Namespace, out: TextIO) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from catalogue.candidates import CodeBook, topic_of
-from catalogue.freeze import changes
+from catalogue.freeze import Digests, changes
 from catalogue.matter import Matter, Technology
 from catalogue.measure import Given, read_given
 from catalogue.model import Quantity, Words
@@ -25,7 +25,7 @@ from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts, facts_of
 from catalogue.regimes.reaching import confirmed_measures
 from catalogue.regimes.review import Review
-from catalogue.regimes.screened import names_held, screened
+from catalogue.regimes.screened import listed, names_held, screened
 from catalogue.regimes.unheld import unheld
 from catalogue.results import (
     Classification,
@@ -66,6 +66,7 @@ def classify(
     calendar: WorkCalendar,
     rules: Rules,
     screener: Screener | None = None,
+    digests: Digests | None = None,
 ) -> Classification:
     """The whole result of a matter; its parties are held against the lists of `screener`.
 
@@ -102,8 +103,9 @@ def classify(
         obligations=steps,
         warnings=_once(warnings),
         coverage=tuple(dict.fromkeys(c for r in regimes for c in r.coverage)),
+        listed=listed(case, screener),
     )
-    return replace(result, changed=changes(matter, result, library)) if matter.frozen else result
+    return replace(result, changed=changes(matter, result, library, digests)) if matter.frozen else result
 
 
 def _steps(case: Review, facts: Facts, calendar: WorkCalendar, conditional: bool) -> tuple[Obligation, ...]:

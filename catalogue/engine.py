@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from catalogue.assessing.assessroom import AssessRoom
 from catalogue.classify import classify
 from catalogue.editions import IN_FORCE, Chosen, Located, locate, select_editions
+from catalogue.freeze import Digests
 from catalogue.home import Home
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
@@ -54,6 +55,7 @@ class Engine:
     search_room: SearchRoom
     party_room: PartyRoom
     assess_room: AssessRoom
+    digests: Digests = field(default_factory=Digests)
 
     @property
     def desk(self) -> SearchDesk:
@@ -149,7 +151,9 @@ class Engine:
     def classify(self, matter: Matter) -> Classification:
         """The classification of a matter on its own `as_of`."""
         screener = self.party_room.open(matter.as_of).screener if matter.parties else None
-        return classify(matter, self.library, self.units, self.normaliser, self.calendar, self.rules, screener)
+        return classify(
+            matter, self.library, self.units, self.normaliser, self.calendar, self.rules, screener, self.digests
+        )
 
     def parties_holding(self, query: str) -> int:
         """How many listed parties have a name with the words of a search, which `screen` then answers."""

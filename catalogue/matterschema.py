@@ -189,8 +189,9 @@ def _entry(parent: Fields, node: Node) -> NamedEntry:
 
 
 def _require_signature(block: Fields) -> None:
+    """Who, when and why, each with something in it."""
     for key in ("by", "on", "reason"):
-        if not block.has(key):
+        if not block.has(key) or not block.text(key).strip():
             block.complain(
                 key,
                 f"this decision needs '{key}'",

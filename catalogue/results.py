@@ -377,6 +377,8 @@ class Classification:
     warnings: tuple[Notice, ...]
     coverage: tuple[Coverage, ...]
     changed: tuple[dict[str, object], ...] | None = None
+    listed: tuple[tuple[str, str], ...] | None = None
+    """(name asked, list and name found; state) of every hit; None where no list was asked. Kept when frozen."""
 
     @property
     def classes(self) -> tuple[str, ...]:

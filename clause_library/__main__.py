@@ -1,4 +1,4 @@
-"""`python -m clause_library`: list, show, select, inspect, draft, pack, verify, journey.
+"""`python -m clause_library`: list, show, select, inspect, draft, pack, memo, verify, journey.
 
 Handlers open the engines, ask and print; commands, flags and fields are documented in the README. No command ever
 asks a question: what needs leave is refused with the flag that gives it.
@@ -19,6 +19,7 @@ from catalogue.commands import (
     Parser,
     common_options,
     entry_point,
+    file_path,
     new_parser,
     print_json,
     run,
@@ -33,6 +34,8 @@ from catalogue.results import Classification
 from clause_library.engine import HERE, ClauseEngine, open_clause_engine
 from clause_library.journey import walk
 from clause_library.listing import NoSuchPosition, list_clauses, show_clause
+from clause_library.memo import check_memo_target, write_memo
+from clause_library.memo.memo import LANGS as MEMO_LANGS
 from clause_library.model import LANGS, Selection
 from clause_library.store import read_store
 from clause_library.telling import ClauseTeller
@@ -54,7 +57,7 @@ def entry() -> int:
 
 
 def _parser(home: Home) -> Parser:
-    parser, commands = new_parser("caveat-clauses", "Clauses: list, show, select, draft into Word, pack.")
+    parser, commands = new_parser("caveat-clauses", "Clauses: list, show, select, draft into Word, pack, memo.")
     door = _Door(home)
     listing = common_options(commands.add_parser("list", help="the clauses of the library"), door.list)
     listing.add_argument("--family", default="")
@@ -73,6 +76,11 @@ def _parser(home: Home) -> Parser:
     pack.add_argument("--only", default="", help="clause ids, separated by commas")
     pack.add_argument("--notes", action="store_true", help="with negotiation notes")
     pack.add_argument("--replace", action="store_true", help="replace an existing output")
+    memo = commands.add_parser("memo", help="the classification as a memorandum (.docx)")
+    common_options(memo, door.memo, (*LANGS, "both"))
+    memo.add_argument("matter", type=file_path, metavar="MATTER.yaml", help="the matter; its language is the default")
+    memo.add_argument("--output", type=file_path, required=True, metavar="MEMO.docx", help="the memorandum to write")
+    memo.add_argument("--replace", action="store_true", help="replace an existing output")
     verify = common_options(commands.add_parser("verify", help="check the library"), door.verify)
     verify.add_argument("folder", nargs="?", type=Path, default=HERE)
     journey = common_options(commands.add_parser("journey", help="the sample journey, end to end"), door.journey)
@@ -190,6 +198,26 @@ class _Door:
             print_json({"output": str(options.output), "warnings": texts}, out)
         else:
             _write([str(options.output), *(f"! {text}" for text in texts)], out)
+        return DONE
+
+    def memo(self, options: argparse.Namespace, out: TextIO) -> int:
+        check_memo_target(options.output, options.matter, overwrite=options.replace)
+        matter = read_matter(options.matter)
+        engine: Engine = open_engine(self._home)
+        lang = options.lang or matter.language
+        report = write_memo(
+            matter,
+            engine.classify(matter),
+            engine.library,
+            MEMO_LANGS[lang],
+            options.output,
+            overwrite=options.replace,
+        )
+        spoken = "zh" if lang == "both" else lang
+        if options.json:
+            print_json(report.as_json(spoken), out)
+        else:
+            _write([str(report.output), *(f"! {w.in_language(spoken)}" for w in report.warnings)], out)
         return DONE
 
     def verify(self, options: argparse.Namespace, out: TextIO) -> int:

@@ -42,6 +42,18 @@ def names_held(matter: Matter, screener: Screener | None) -> tuple[HeldName, ...
     return tuple(held)
 
 
+def listed(case: Review, screener: Screener | None) -> tuple[tuple[str, str], ...] | None:
+    """The hits as a frozen result keeps them: name, list and listed name, and the state on the day.
+
+    None where there is no name or no list.
+    """
+    if not case.matter.parties or screener is None or not screener.lists:
+        return None
+    hits = ((held.answer.asked.name, hit) for held in case.held_names for hit in held.answer.hits)
+    keys = ((f"{name}: {hit.list_title.in_language('zh')}/{hit.party.shown}", hit.state.value) for name, hit in hits)
+    return tuple(dict.fromkeys(keys))
+
+
 def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
     """A warning for each listed party that a name of the matter is like, then the lists that were asked."""
     if not case.matter.parties:

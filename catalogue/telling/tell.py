@@ -229,10 +229,11 @@ class Teller:
     def _limbs(self, indent: str, limbs: Sequence[LimbResult], tree: Tree | None) -> Iterator[str]:
         """The limbs, after a word on how they combine where there are several."""
         if tree is not None and len(limbs) > 1:
-            yield indent + self._joint(tree)
+            yield indent + self.joint(tree)
         yield from (f"{indent}{self.limb(limb)}" for limb in limbs)
 
-    def _joint(self, tree: Tree) -> str:
+    def joint(self, tree: Tree) -> str:
+        """How the limbs of a point combine, in words."""
         if any(isinstance(part, Tree) for part in tree.parts):
             return self.say("各条件的关系：", "how the limbs combine: ") + self._formula(tree)
         if tree.kind == "any":
@@ -326,11 +327,11 @@ class Teller:
             yield from self._step(step)
         yield from (f"  {line}" for line in wait_lines(result.obligations, self.lang))
         told = {warning for regime in result.regimes for warning in regime.warnings}
-        yield from (f"! {self._notice(warning)}" for warning in result.warnings if warning not in told)
+        yield from (f"! {self.notice(warning)}" for warning in result.warnings if warning not in told)
         yield from self._changed(result)
         yield self.word(SUPPORT)
 
-    def _notice(self, notice: Notice) -> str:
+    def notice(self, notice: Notice) -> str:
         """The text with the articles it rests on."""
         cited = citations(notice.basis, self.lang)
         return self.word(notice.text) + (self.say(f"（依据：{cited}）", f" (basis: {cited})") if cited else "")
@@ -347,16 +348,16 @@ class Teller:
         edition = f"  ({regime.edition})" if regime.edition else ""
         yield f"[{regime.regime}] {self.word(OUTCOMES[regime.outcome])}{edition}"
         if regime.decided:
-            yield f"    {self._decided(regime.decided, regime.coverage)}"
+            yield f"    {self.decided(regime.decided, regime.coverage)}"
         for finding in regime.entries:
             yield from self._finding(finding)
         for question in regime.open_questions:
             yield f"    ? {self.word(question.text)}"
         for warning in regime.warnings:
-            yield f"    ! {self._notice(warning)}"
+            yield f"    ! {self.notice(warning)}"
         yield from (f"    {line}" for line in self.coverages(regime.coverage))
 
-    def _decided(self, decided: Decided, coverage: Sequence[Coverage]) -> str:
+    def decided(self, decided: Decided, coverage: Sequence[Coverage]) -> str:
         """`free by decision of 王, 2026-11-21, on 26 of 132 entries`, never as the program's finding."""
         day = decided.on.isoformat() if decided.on else "—"
         extents = [self.extent(row) for row in coverage]

@@ -6,12 +6,15 @@ Takes citations, steps and changes, returns text in one language. The JSON form 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
-from catalogue.model import Words
+from catalogue.matter import Matter
+from catalogue.model import State, Words
 from catalogue.obligations import longest_wait, waits
 from catalogue.results import Basis, Obligation, Outcome, Verdict
-from catalogue.telling.wording import OUTCOMES, VERDICTS
+from catalogue.telling.wording import OUTCOMES, STATES, VERDICTS
 
 KINDS = {
     "prc": Words("结论（中国法）", "result (PRC)"),
@@ -20,6 +23,10 @@ KINDS = {
     "finding": Words("判断", "finding"),
     "data": Words("目录数据", "data"),
     "edition": Words("版本", "edition"),
+    "decision": Words("律师的决定", "decision of the lawyer"),
+    "question": Words("未决问题", "open question"),
+    "date": Words("步骤期限", "due date"),
+    "party": Words("名单命中", "listed name"),
 }
 STANDING = {"applies": Words("适用", "applies"), "does not apply": Words("不适用", "does not apply")}
 DIGEST = 64
@@ -68,18 +75,49 @@ def wait_lines(steps: tuple[Obligation, ...], lang: str) -> Iterator[str]:
         ).in_language(lang)
 
 
+def change_words(change: Mapping[str, object]) -> tuple[Words, Words, Words]:
+    """What changed, what it was and what it is."""
+    kind, _, what = str(change["what"]).partition(" ")
+    word = KINDS.get(kind, Words(kind, kind))
+    name = Words(f"{word.zh} {what}".strip(), f"{word.en} {what}".strip())
+    was, now = (Words(_value(change[key], "zh"), _value(change[key], "en")) for key in ("was", "is"))
+    return name, was, now
+
+
 def change_line(change: Mapping[str, object], lang: str) -> str:
     """One change since the result was frozen, in words."""
-    kind, _, what = str(change["what"]).partition(" ")
-    name = f"{KINDS[kind].in_language(lang) if kind in KINDS else kind} {what}".strip()
-    was, now = (_value(change[key], lang) for key in ("was", "is"))
-    return f"! changed since: {name}: {was} -> {now}" if lang == "en" else f"! 冻结后有变化：{name}：{was} → {now}"
+    name, was, now = (words.in_language(lang) for words in change_words(change))
+    told = touches_told(change, lang)
+    if lang == "en":
+        return f"! changed since: {name}: {was} -> {now}" + (f" (touches {told})" if told else "")
+    return f"! 冻结后有变化：{name}：{was} → {now}" + (f"（涉及{told}）" if told else "")
+
+
+def touches(change: Mapping[str, object]) -> tuple[str, ...]:
+    """The conclusions a change touches: codes, regimes, or the conclusion itself."""
+    found = change.get("touches")
+    return tuple(str(one) for one in cast("list[object]", found)) if isinstance(found, list) else ()
+
+
+def touches_told(change: Mapping[str, object], lang: str) -> str:
+    """What a change touches beside itself, in one line."""
+    what = str(change["what"])
+    return (", " if lang == "en" else "、").join(one for one in touches(change) if not what.endswith(one))
+
+
+def frozen_lines(matter: Matter, by: str, on: dt.date, lang: str) -> Iterator[str]:
+    """That the result was frozen, and which earlier one it took the place of."""
+    yield f"frozen by {by} on {on}" if lang == "en" else f"结果已由{by}于{on}冻结"
+    if matter.frozen:
+        was = f"{matter.frozen.get('by', '—')}, {matter.frozen.get('on', '—')}"
+        yield f"in place of the result frozen by {was}" if lang == "en" else f"取代了先前冻结的结果（{was}）"
 
 
 def _value(value: object, lang: str) -> str:
     """An outcome, verdict or standing in words; of a digest its beginning, which is enough to tell two apart."""
     text = str(value or "—")
     words = {o.value: OUTCOMES[o] for o in Outcome} | {v.value: VERDICTS[v] for v in Verdict} | STANDING
+    words |= {s.value: STATES[s] for s in State}
     if text in words:
         return words[text].in_language(lang)
     return f"{text[:12]}…" if len(text) == DIGEST and text.isalnum() else text

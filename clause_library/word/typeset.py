@@ -190,8 +190,8 @@ def _level(at: int, level: Level) -> Any:
     _child(element, "w:numFmt", level.fmt)
     if level.style:
         _child(element, "w:pStyle", level.style)
-    # A full-width bracket brings its own air, and a number such as （二十一） would pass the tab stop.
-    _child(element, "w:suff", "nothing" if level.text.endswith("）") else "tab")
+    # A full-width sign brings its own air, and a number such as （二十一） would pass the tab stop.
+    _child(element, "w:suff", "nothing" if level.text.endswith(("）", "、")) else "tab")
     _child(element, "w:lvlText", level.text)
     _child(element, "w:lvlJc", "left")
     properties = new_element("w:pPr")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from classify_desk import Desk, finding, matter_text, question_ids
 
+from catalogue.matterschema import parse_matter
+from catalogue.problems import BadInput
+
 LIDAR = "车载激光雷达"
 
 
@@ -67,6 +70,31 @@ def test_the_newest_confirmation_wins_whatever_the_order(desk: Desk) -> None:
         f"  - {{about: '{about}', answer: confirmed, by: 王, on: 2026-11-01, reason: 是}}\n"
     )
     assert finding(desk.classify(matter_text("胚胎编辑", rest=rest)), "237301J").verdict == "not_captured"
+
+
+def test_of_two_decisions_of_one_day_the_later_in_the_file_wins(desk: Desk) -> None:
+    about = "finding:cn-tech/2025-07/237301J"
+    rest = (
+        "confirmations:\n"
+        f"  - {{about: '{about}', answer: overruled, by: 李, on: 2026-11-19, reason: 非人体}}\n"
+        f"  - {{about: '{about}', answer: confirmed, by: 李, on: 2026-11-19, reason: 误记，已更正}}\n"
+    )
+    assert finding(desk.classify(matter_text("胚胎编辑", rest=rest)), "237301J").verdict == "captured"
+
+
+@pytest.mark.parametrize("empty", ["''", "'  '", "null"])
+@pytest.mark.parametrize("key", ["by", "on", "reason"])
+def test_overruling_and_deciding_need_who_when_and_why_with_something_in_them(key: str, empty: str) -> None:
+    values = {"by": "王", "on": "2026-11-19", "reason": "因"} | {key: empty}
+    signed = ", ".join(f"{name}: {value}" for name, value in values.items())
+    for text in (
+        matter_text(entries=f"[{{code: 233914X, decision: overruled, {signed}}}]"),
+        matter_text(rest=f"confirmations: [{{about: 'regime:cn-tech', answer: free, {signed}}}]"),
+        matter_text(rest=f"confirmations: [{{about: 'finding:cn-tech/2025-07/233914X', answer: overruled, {signed}}}]"),
+    ):
+        with pytest.raises(BadInput) as refused:
+            parse_matter(text, "matter")
+        assert any(p.field == key for p in refused.value.problems)
 
 
 def test_a_decision_about_another_edition_has_no_effect_and_is_said(desk: Desk) -> None:

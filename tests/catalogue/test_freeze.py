@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from classify_desk import Desk
 
-from catalogue.freeze import digest, freeze
+from catalogue.engine import open_engine
+from catalogue.freeze import Digests, digest, freeze
+from catalogue.home import home_from
 from catalogue.matterfile import MatterFile
 from catalogue.model import Edition, LimbTree
 
@@ -104,3 +106,75 @@ def test_a_changed_fact_of_the_matter_shows_as_a_changed_result(desk: Desk, samp
     changed = {str(c["what"]) for c in desk.classify(file.matter).changed or ()}
     assert {"prc", "overall", "regime cn-tech"} <= changed
     assert not any(what.startswith("data") for what in changed)
+
+
+def test_decisions_questions_and_dates_are_kept_and_compared(desk: Desk, sample: MatterFile) -> None:
+    file = frozen(desk, sample.set(("approvals", "loi"), {"status": "filed", "filed_on": "2026-11-02"}))
+    assert desk.classify(file.matter).changed == ()
+    decided = file.add(
+        ("confirmations",),
+        {"about": "regime:cn-tech", "answer": "free", "by": "李", "on": "2026-11-21", "reason": "因"},
+    )
+    changed = {str(c["what"]): (c["was"], c["is"], c["touches"]) for c in desk.classify(decided.matter).changed or ()}
+    assert changed["decision cn-tech"] == ("", "free", ["cn-tech"])
+    later = file.set(("approvals", "loi", "filed_on"), "2026-11-09")
+    moved = {str(c["what"]): (c["was"], c["is"]) for c in desk.classify(later.matter).changed or ()}
+    ((what, (was, now)),) = moved.items()
+    assert what.startswith("date ")
+    assert was < now
+    answered = file.set_measured(0, "峰值功率", "1 kW").set_measured(0, "探测距离", "1 km")
+    asked = {str(c["what"]) for c in desk.classify(answered.matter).changed or ()}
+    assert any(what.startswith("question limb-233914X") for what in asked)
+
+
+def test_a_party_that_came_onto_a_list_is_told(home: Path, sample: MatterFile) -> None:
+    engine = open_engine(home_from({"CAVEAT_HOME": str(home)}))
+    result = engine.classify(sample.matter)
+    assert result.listed == ()
+    file = freeze(sample, result, engine.library, by="王", on=ON, program="caveat 0.1.0")
+    assert engine.classify(file.matter).changed == ()
+    listed = file.set(("parties", 1, "name"), "Rheinmetall Italia")
+    (change,) = engine.classify(listed.matter).changed or ()
+    assert str(change["what"]).startswith("party Rheinmetall Italia: 出口管制管控名单/")
+    assert (change["was"], change["is"]) == ("", "in_force")
+
+
+def test_a_block_of_an_earlier_version_is_compared_by_what_it_holds(desk: Desk, sample: MatterFile) -> None:
+    file = frozen(desk, sample)
+    for kind in ("decisions", "questions", "dates"):
+        file = file.remove(("frozen", "result", kind))
+    assert desk.classify(file.matter).changed == ()
+
+
+@pytest.mark.parametrize("block", ["{}", "{data: 5, result: [a]}", "{on: 2026-11-21, result: {regimes: x, dates: {}}}"])
+def test_a_spoilt_block_is_a_change_and_no_fault(desk: Desk, sample: MatterFile, block: str) -> None:
+    spoilt = sample.with_text(sample.text.replace("frozen: null", f"frozen: {block}"))
+    changed = desk.classify(spoilt.matter).changed
+    assert (block == "{}") == (not changed)
+
+
+def test_changed_conclusions_name_the_regimes_and_data_what_rests_on_it(desk: Desk, sample: MatterFile) -> None:
+    file = frozen(desk, sample).set_measured(0, "探测距离", "210 m")
+    changed = {str(c["what"]): c["touches"] for c in desk.classify(file.matter).changed or ()}
+    assert (changed["prc"], changed["overall"]) == (["cn-tech"], ["cn-tech"])
+    other = frozen(desk, sample.set(("technology", 0), {"name": "包装线"}))
+    edition = replace(newest(desk), instrument="另一公告")
+    (change,) = with_edition(desk, edition).classify(other.matter).changed or ()
+    assert (change["what"], change["touches"]) == ("data cn-tech/2025-07", ["cn-tech"])
+
+
+def test_an_entry_that_vanished_is_still_named(desk: Desk, sample: MatterFile) -> None:
+    file = frozen(desk, sample)
+    edition = newest(desk)
+    emptied = replace(edition, entries=tuple(e for e in edition.entries if e.code != "233914X"))
+    changed = {str(c["what"]): c["touches"] for c in with_edition(desk, emptied).classify(file.matter).changed or ()}
+    assert changed["data cn-tech/2025-07"] == ["233914X"]
+
+
+def test_digests_are_made_once_and_never_for_another_edition(desk: Desk) -> None:
+    catalogue, edition = desk.library.catalogues["cn-tech"], newest(desk)
+    digests = Digests()
+    assert digests.of(catalogue, edition) == digests.of(catalogue, edition) == digest(catalogue, edition)
+    assert len(digests.made) == 1
+    changed = replace(edition, instrument="另一公告")
+    assert digests.of(catalogue, changed) == digest(catalogue, changed) != digest(catalogue, edition)

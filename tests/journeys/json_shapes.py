@@ -282,6 +282,13 @@ DECIDED = {"outcome": OUTCOME, "by": TEXT, "on": day, "reason": TEXT}
 CHANGE = {"what": TEXT, "was": TEXT, "is": TEXT, "touches": [TEXT]}
 
 
+RECHECK = {
+    "matters": [
+        {"file": TEXT, "changed": [CHANGE], "problem": (str, type(None)), "frozen": (dict, type(None))},
+    ]
+}
+
+
 EDITIONS = {
     "as_of": day,
     "editions": [
