@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.fields import Fields
+from catalogue.foreignrules import ForeignRules, read_foreign
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem
 from catalogue.results import Basis, Notice, Question
+from catalogue.when import FactWords
+from catalogue.when import When as When
 from catalogue.yamltext import Scalar, read_yaml
 
 DAY_KINDS = ("working", "calendar", "none")
@@ -25,20 +28,6 @@ SETTLED_BY = ("fact", "yes_no", "no")
 SEVERITIES = ("error", "warning", "note")
 
 DONE = Words("已办（{date}）", "done ({date})")
-
-FactWords = Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Every named fact must have one of its words."""
-
-    needs: tuple[tuple[str, frozenset[str]], ...] = ()
-
-    def holds(self, facts: FactWords) -> bool:
-        """True when the facts meet every need; a fact that is absent meets none."""
-        return all(facts.get(name, frozenset()) & words for name, words in self.needs)
-
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -162,6 +151,7 @@ class Rules:
     measures: tuple[Measure, ...]
     cards: tuple[Card, ...]
     word_lists: dict[str, frozenset[str]]
+    foreign: ForeignRules
 
     def cite(self, citation: Citation, on: dt.date) -> Basis | None:
         """The citation as the law stood on the day; None where that version has no such article."""
@@ -214,21 +204,31 @@ def bundled_rules() -> Path:
     return Path(__file__).parent / "regimes"
 
 
+def bundled_charts() -> Path:
+    """The folder of the Country Chart, the Country Groups and the licence exceptions."""
+    return Path(__file__).parent / "packs" / "us-ccl"
+
+
 def read_rules(folder: Path) -> Rules:
     """The rules in a folder. Raises BadInput with every fault: file, line, field."""
     problems: list[Problem] = []
     instruments = {f.text("id"): _instrument(f) for f in _records(folder, "instruments", problems)}
     read = _Reader(problems, frozenset(instruments))
+    own = [_records(folder, name, problems) for name in ("questions", "foreign_questions")]
+    told = [_records(folder, name, problems) for name in ("notices", "foreign_notices")]
+    questions = {f.text("id"): read.question(f) for records in own for f in records}
+    notices = {f.text("id"): read.notice(f) for records in told for f in records}
     rules = Rules(
         instruments=instruments,
-        questions={f.text("id"): read.question(f) for f in _records(folder, "questions", problems)},
-        notices={f.text("id"): read.notice(f) for f in _records(folder, "notices", problems)},
+        questions=questions,
+        notices=notices,
         reasons={f.text("id"): read.reason(f) for f in _records(folder, "reasons", problems)},
         steps=tuple(read.step(f) for f in _records(folder, "steps", problems)),
         duties=tuple(read.duty(f) for f in _records(folder, "duties", problems)),
         measures=tuple(read.measure(f) for f in _records(folder, "measures", problems)),
         cards=tuple(read.card(f) for f in _records(folder, "cards", problems)),
         word_lists={f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)},
+        foreign=read_foreign(folder, bundled_charts(), frozenset(questions), frozenset(notices)),
     )
     if problems:
         raise BadInput(*problems)

@@ -15,6 +15,7 @@ from catalogue.model import Catalogue, Words
 from catalogue.packs import Library
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts
+from catalogue.regimes.screened import PartyHit
 from catalogue.results import Notice, Question
 from catalogue.rules import Rules
 from catalogue.searching.relevance import Topic
@@ -24,7 +25,7 @@ from catalogue.text import Normaliser
 @dataclass(frozen=True, slots=True)
 class Review:
     """The matter under review. `given` holds the measured values of each technology by its name,
-    `topics` its words by its name and the catalogue."""
+    `topics` its words by its name and the catalogue, `hits` the listed parties that its names are like."""
 
     matter: Matter
     library: Library
@@ -34,6 +35,7 @@ class Review:
     decisions: Decisions
     given: dict[str, tuple[Given, ...]]
     topics: dict[tuple[str, str], Topic]
+    hits: tuple[PartyHit, ...] = ()
 
     def given_for(self, technology: Technology) -> tuple[Given, ...]:
         """The measured values of a technology."""
