@@ -69,11 +69,11 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
-    """How hits on a list are told apart: by the key of its section, or by the end of its id."""
+    """How hits on a list are told apart: by the key of its section, or by a part of its id (`csl-2026-11-20-el`)."""
 
     kind: str
     sections: tuple[str, ...]
-    endings: tuple[str, ...]
+    parts: tuple[str, ...]
     programmes: frozenset[str]
 
 
@@ -195,7 +195,7 @@ def _list_kind(fields: Fields) -> ListKind:
     kind = ListKind(
         fields.text("kind", required=True),
         fields.texts("sections"),
-        fields.texts("endings"),
+        fields.texts("parts"),
         frozenset(fields.texts("programmes")),
     )
     fields.finish()

@@ -29,6 +29,7 @@ SEVERITIES = ("error", "warning", "note")
 
 DONE = Words("已办（{date}）", "done ({date})")
 
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A numbering of an instrument, from its first day on. `articles` maps subjects to article numbers."""

@@ -24,6 +24,9 @@ from catalogue.results import Finding, LimbResult, Tree, Verdict
 HOME = "cn-dual-use"
 """The list whose codes have the same form; a code it holds is taken for one of its own."""
 
+LONGEST_NOTE = 200
+"""A note of a digest says where an entry went; those of a full text run to pages and are read with the entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -54,7 +57,7 @@ def judged_codes(case: Review, catalogue_id: str) -> tuple[Judged, ...]:
         for edition in in_force(catalogue, case.matter.as_of) or catalogue.editions[-1:]:
             place = _Place(case, technology, catalogue, edition)
             found += (place.of_name(one) for one in named)
-            found += place.of_values({one.finding.id for one in found if one.finding.technology == technology.name})
+            found += place.of_values({one.finding.id for one in found if one.finding.point})
     return tuple(found)
 
 
@@ -80,15 +83,15 @@ def stated_code(technology: Technology, catalogue_id: str) -> str:
 
 
 def _named(case: Review, technology: Technology, catalogue_id: str, catalogue: Catalogue | None) -> Iterator[_Named]:
-    """The codes named of this list: under its key, among the entries, or without a list where only this one holds it."""
+    """The codes named of this list: under its key, among the entries, or of no list where only this one holds it."""
     stated = stated_code(technology, catalogue_id)
     if stated and stated.casefold() not in case.rules.foreign.words["unlisted"]:
         yield _Named(NamedEntry(code=stated, catalogue=catalogue_id), stated=True)
     home = case.library.lists.get(HOME)
     for named in technology.entries:
-        if named.catalogue == catalogue_id:
-            yield _Named(named, stated=False)
-        elif not named.catalogue and catalogue and is_known(named, catalogue) and not (home and is_known(named, home)):
+        if named.catalogue == catalogue_id or (
+            not named.catalogue and catalogue and is_known(named, catalogue) and not (home and is_known(named, home))
+        ):
             yield _Named(named, stated=False)
 
 
@@ -169,16 +172,17 @@ class _Place:
         if named:
             yield self.case.rules.reason("named", code=named.entry.code)
         if entry.reasons:
-            yield self.case.rules.reason("foreign_reasons", listed="；".join(entry.reasons))
-        if entry.notes:
+            yield self.case.rules.reason(
+                "foreign_reasons", listed=Words("；".join(entry.reasons), "; ".join(entry.reasons))
+            )
+        if len(entry.notes.en or entry.notes.zh) in range(1, LONGEST_NOTE):
             yield entry.notes
 
-    def _word_reason(
-        self, verdict: Verdict, decision: Confirmation | None, entry: Entry, wanted: str | None
-    ) -> Words:
+    def _word_reason(self, verdict: Verdict, decision: Confirmation | None, entry: Entry, wanted: str | None) -> Words:
         rules = self.case.rules
         if verdict is Verdict.CAPTURED:
-            return rules.reason("foreign_word")
+            limited = any(p.tree is not None for p in entry.points)
+            return rules.reason("foreign_word_beside" if limited else "foreign_word")
         if verdict is Verdict.NOT_CAPTURED:
             by, why = (decision.by, decision.reason) if decision else ("", "")
             return rules.reason("not_this", by=by or "—", reason=why or "—")

@@ -1,10 +1,10 @@
 """Listed parties and owned parties of a matter as items for the rules of a foreign regime.
 
 Values that flow: hits of the screening -> one `Item` per listed party a name is like; owners with their shares -> one
-`Item` per owned party. The hard problem: a hit is a resemblance, and only a person can say that it is the same party. So
-a name that is the listed one to the letter is taken for it until the lawyer says no, any other waits for his yes, and
-shares are added up over the owners taken for listed ones alone. Rejected: a bar of resemblance above which a name is
-somebody.
+`Item` per owned party. The hard problem: a hit is a resemblance, and only a person can say that it is the same party.
+So a name that is the listed one to the letter is taken for it until the lawyer says no, any other waits for his yes,
+and shares are added up over the owners taken for listed ones alone. "To the letter" is a score of 1: no more than legal
+form, order or brackets differ. Rejected: a bar of resemblance above which a name is somebody.
 """
 
 from __future__ import annotations
@@ -27,13 +27,9 @@ GONE = (State.STOPPED, State.SUPERSEDED)
 
 
 def hit_items(docket: Docket, packs: frozenset[str], facts: Facts) -> Iterator[Item]:
-    """An item for each listed party of these packs, once for the party and once for an owner."""
-    seen: set[str] = set()
-    for one in _hits(docket, packs):
+    """An item for each name and kind of list: the likest listed party the lawyer has not yet ruled out."""
+    for one in _nearest(docket, packs):
         key = key_of(one)
-        if key in seen:
-            continue
-        seen.add(key)
         kind = kind_of(docket, one)
         policy = one.hit.party.policy
         words = docket.case.rules.foreign.words["denial"]
@@ -98,19 +94,33 @@ def _hits(docket: Docket, packs: frozenset[str]) -> Iterator[PartyHit]:
     return (one for one in docket.case.hits if one.hit.pack in packs and one.hit.state not in GONE)
 
 
+def _nearest(docket: Docket, packs: frozenset[str]) -> Iterator[PartyHit]:
+    """The likest hit of each name on each kind of list; one answered "no" gives way to the next, parties first."""
+    best: dict[tuple[str, str, bool], PartyHit] = {}
+    for one in sorted(_hits(docket, packs), key=_likest):
+        key = (one.asked.name, kind_of(docket, one), one.owner is None)
+        if docket.case.decisions.answer(IDENTITY + key_of(one)) is not False:
+            best.setdefault(key, one)
+    return iter(best.values())
+
+
+def _likest(one: PartyHit) -> tuple[bool, float, int, str]:
+    """Parties before owners, the best score first, of equals the name of nearly the same length."""
+    return one.owner is not None, -one.hit.score, abs(len(one.hit.matched) - len(one.asked.name)), one.hit.party.id
+
+
 def _is_on(one: PartyHit, kind: ListKind) -> bool:
-    listed = one.hit.party.section in kind.sections or one.hit.list_id.endswith(kind.endings)
+    listed = one.hit.party.section in kind.sections or bool(set(one.hit.list_id.split("-")) & set(kind.parts))
     return listed and (not kind.programmes or bool(kind.programmes & set(one.hit.party.programmes)))
 
 
 def _listed_owners(docket: Docket, packs: frozenset[str], party: Party, kinds: frozenset[str]) -> tuple[Owner, ...]:
     """The owners of a party taken for listed ones, each once."""
-    taken = {
-        id(one.owner): one.owner
-        for one in _hits(docket, packs)
-        if one.party is party and one.owner is not None and kind_of(docket, one) in kinds and is_taken(docket, one)
-    }
-    return tuple(owner for owner in taken.values() if owner is not None)
+    taken: dict[int, Owner] = {}
+    for one in _hits(docket, packs):
+        if one.party is party and one.owner is not None and kind_of(docket, one) in kinds and is_taken(docket, one):
+            taken[id(one.owner)] = one.owner
+    return tuple(taken.values())
 
 
 def _sum(owners: tuple[Owner, ...], total: Fraction) -> Words:

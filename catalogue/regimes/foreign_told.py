@@ -1,7 +1,7 @@
 """What the US tables say of a code and a country, in words: one line per country, candidates of exceptions.
 
-Values that flow: tables + judged code -> reasons of the finding and values for the texts of the rules. Rejected: telling
-only what is marked; a lawyer must see which columns were looked at and found empty.
+Values that flow: tables + judged code -> reasons of the finding and values for the texts of the rules. Rejected:
+telling only what is marked; a lawyer must see which columns were looked at and found empty.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from catalogue.countrychart import UsTables
+from catalogue.countrychart import ChartRow, UsTables
 from catalogue.model import Words
 from catalogue.regimes.foreign_codes import Judged
 from catalogue.regimes.foreign_facts import ROLES, receiving_countries
@@ -30,37 +30,40 @@ SCOPES = {
 }
 
 
-def country_values(tables: UsTables | None, country: str, roles: tuple[str, ...]) -> dict[str, Words | str]:
+def country_values(tables: UsTables, country: str, roles: tuple[str, ...]) -> dict[str, Words | str]:
     """Name, roles, groups and footnotes of a country for the texts of the rules."""
-    row, basis = row_of(tables, country) if tables else (None, "")
-    own = row is not None and row.code == country
-    name = Words(f"{row.name.zh}（{country}）", f"{row.name.en} ({country})") if row and own else Words(country, country)
-    groups = tuple(g for g in tables.groups_of(country)) if tables else ()
-    zh = "、".join(ROLES[r].zh for r in roles)
-    en = ", ".join(ROLES[r].en for r in roles)
+    row, _ = row_of(tables, country)
+    notes = [tables.footnotes[number] for number in row.footnotes] if row else []
     return {
-        "country": name,
-        "roles": Words(zh, en),
-        "groups": ", ".join(g.id for g in groups) or "—",
-        "row_basis": basis or "—",
+        "country": _name(row, country),
+        "roles": Words("、".join(ROLES[r].zh for r in roles), ", ".join(ROLES[r].en for r in roles)),
+        "groups": ", ".join(group.id for group in tables.groups_of(country)) or "—",
         "elsewhere": row.elsewhere if row else "—",
-        "footnotes": Words(
-            "；".join(tables.footnotes[n].zh for n in row.footnotes), "; ".join(tables.footnotes[n].en for n in row.footnotes)
-        )
-        if tables and row
-        else "—",
+        "footnotes": Words("；".join(n.zh for n in notes), "; ".join(n.en for n in notes)) if notes else "—",
     }
+
+
+def _name(row: ChartRow | None, country: str) -> Words:
+    """`中国（CN）`; `HK（适用中国一行）` where another row governs; the bare code where there is no row."""
+    if row is None:
+        return Words(country, country)
+    if row.code != country:
+        return Words(f"{country}（适用{row.name.zh}一行）", f"{country} (row of {row.name.en})")
+    return Words(f"{row.name.zh}（{country}）", f"{row.name.en} ({country})")
 
 
 def candidates_told(tables: UsTables, found: tuple[Candidate, ...], country: str) -> dict[str, Words | str]:
     """The exceptions to consider and those no list prints, and the rules that shut all of them out."""
-    rest = "、".join(f"{one.symbol} § {one.section}" for one in others(tables, country))
+    beside = others(tables, country)
+    rest = "、".join(f"{one.symbol} § {one.section}" for one in beside)
+    printed = ", ".join(c.exception.symbol for c in found) or "—"
+    symbols = ", ".join(one.symbol for one in beside)
     none = Words("清单未印可考虑的例外", "the entry prints none to consider")
     told = Words("；".join(c.told("zh") for c in found), "; ".join(c.told("en") for c in found)) if found else none
     return {
         "candidates": told,
         "others": Words(rest, rest.replace("、", ", ")),
-        "symbols": ", ".join(c.exception.symbol for c in found) or "—",
+        "symbols": Words(f"{printed}；清单不印的：{symbols}", f"{printed}; not printed by the list: {symbols}"),
     }
 
 

@@ -1,10 +1,10 @@
 """Foreign regimes: called for by facts, judged by rules kept as data, never cleared, never merged into the PRC answer.
 
 Values that flow: Review -> facts -> items (matter, technologies, codes, countries, cells of the chart, listed parties,
-owned parties) held against `regimes/foreign.yaml` -> RegimeResult per regime called for. The hard problem: the order. A
-technology must be subject to a law before a mark in a chart means anything, and an exception is looked at only where a
-mark is; so kinds are gone through in one order and each hands its facts on. Rejected: reading an empty chart cell as "no
-licence", and a module of Python per country.
+owned parties) held against `regimes/foreign.yaml` -> RegimeResult per regime called for. The hard problem: the order.
+A technology must be subject to a law before a mark in a chart means anything, and an exception is looked at only where
+a mark is; so kinds are gone through in one order and each hands its facts on. Rejected: reading an empty chart cell as
+"no licence", and a module of Python per country.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from catalogue.regimes.foreign_facts import matter_facts, places, receiving_coun
 from catalogue.regimes.foreign_parties import hit_items, owned_items
 from catalogue.regimes.foreign_told import candidates_told, chart_told, country_values
 from catalogue.regimes.review import Review, Sheet
-from catalogue.regimes.us_chart import cells, exception_candidates, row_of
+from catalogue.regimes.us_chart import cells, exception_candidates, others, row_of
 from catalogue.results import Finding, RegimeResult, Verdict
 from catalogue.rules import Card
 
@@ -41,7 +41,9 @@ def review(case: Review) -> Iterator[RegimeResult]:
     done = {regime.id for regime in case.rules.foreign.regimes}
     for card in case.rules.cards:
         if card.regime not in done and card.countries & (facts["party_in"] | facts["owner_in"] | facts["origin_in"]):
-            yield _Overlay(case, ForeignRegime(card.regime, card.listed_in, False, frozenset(), ()), facts, card).result()
+            yield _Overlay(
+                case, ForeignRegime(card.regime, card.listed_in, False, frozenset(), ()), facts, card
+            ).result()
 
 
 @dataclass(slots=True)
@@ -113,7 +115,12 @@ class _Overlay:
     def _countries(self, facts: Facts) -> Iterator[Item]:
         for country, roles in receiving_countries(self.case.matter).items():
             own = facts | {"country_in": places(self.case, (country,)), "role": frozenset(roles)}
-            yield Item(f"-{country}", own | self._charted(country), country_values(self._tables, country, roles))
+            yield Item(f"-{country}", own | self._charted(country), country_values(self._names, country, roles))
+
+    @property
+    def _names(self) -> UsTables:
+        """The tables for the names of countries, in every regime."""
+        return self.case.rules.foreign.charts.tables
 
     @property
     def _tables(self) -> UsTables | None:
@@ -155,9 +162,10 @@ class _Overlay:
         base = self._code(one, technologies)
         for country, roles in receiving_countries(self.case.matter).items():
             key = f"-{base.values['code']}-{country}#{one.finding.technology}"
-            candidates = exception_candidates(tables, one.entry, country)
+            candidates = exception_candidates(tables, one.entry, one.finding.point, country)
             confirmed = docket.answered(EXCEPTION, key)
-            exception = _exception_fact(confirmed, {c.exception.symbol for c in candidates})
+            beside = {e.symbol for e in others(tables, country)}
+            exception = _exception_fact(confirmed, beside | {c.exception.symbol for c in candidates})
             told = candidates_told(tables, candidates, country)
             facts = base.facts | self._charted(country) | {"country_in": places(self.case, (country,))}
             for group in cells(tables, one.entry, one.finding.point, country):
@@ -177,7 +185,7 @@ class _Overlay:
             entries=tuple(self._with_chart(one) for one in judged),
             coverage=coverage,
             open_questions=tuple(docket.sheet.questions.values()),
-            warnings=tuple(docket.sheet.notices.values()),
+            warnings=tuple(dict.fromkeys(docket.sheet.notices.values())),
             decided=self.case.decisions.of_regime(self.regime.id),
         )
 
@@ -192,5 +200,3 @@ def _exception_fact(confirmed: Confirmation | None, symbols: set[str]) -> str:
         return "none"
     signed = bool(confirmed.by and confirmed.on and confirmed.reason)
     return "confirmed" if signed and confirmed.answer.strip().upper() in symbols else "unfit"
-
-

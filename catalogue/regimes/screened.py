@@ -1,8 +1,9 @@
 """The parties of a matter, and the owners it names, held against the party lists -> warnings.
 
-Values that flow: Matter + Screener -> `PartyHits`, which the regimes may ask about -> Notices of kind `party`. The hard problem: a hit is a resemblance of names; so it
-is told with list, name, score and date and never decides a result, and the lists are named even where nothing is found.
-A name that heads a group of fifty listed firms must not bury the other warnings either.
+Values that flow: Matter + Screener -> `PartyHits`, which the regimes may ask about -> Notices of kind `party`. The
+hard problem: a hit is a resemblance of names; so it is told with list, name, score and date and never decides a
+result by itself, and the lists are named even where nothing is found. A name that heads a group of fifty listed firms
+must not bury the other warnings either.
 Rejected: an outcome of its own for a listed party; what a listing forbids depends on the list, the item and a lawyer.
 """
 

@@ -25,6 +25,7 @@ PRINTED = (
 )
 _REASON = re.compile(r"(?P<kind>[A-Z]{2})(?: (?P<number>\d))?\s*(?::\s*(?P<rest>.*))?", re.DOTALL)
 _PARAGRAPH = re.compile(r"(?P<code>\d[A-E]\d{3})?\.?(?P<point>[a-z]+(?:\.[0-9a-z]+)*)?")
+_YES_FOR = re.compile(r"yes,? for (.*?)\.?", re.IGNORECASE)
 _SECTION = re.compile(r"§§? ?\d")
 _WHOLE = re.compile(r"(?:entire entry|the entire entry)?[\s.;,]*", re.IGNORECASE)
 NOT_GIVEN = ("N/A", "NO")
@@ -156,14 +157,14 @@ def printed_words(printed: str, lang: str) -> str:
     return next((zh + printed[len(en) :] for en, zh in PRINTED if printed.startswith(en)), printed)
 
 
-def exception_candidates(tables: UsTables, entry: Entry, country: str) -> tuple[Candidate, ...]:
+def exception_candidates(tables: UsTables, entry: Entry, point: str | None, country: str) -> tuple[Candidate, ...]:
     """The exceptions the ECCN prints as open and that do not leave the country out; never that one may be used."""
     printed = dict(_printed(entry))
     groups = tuple(group.id for group in tables.groups_of(country))
     found: list[Candidate] = []
     for one in tables.exceptions:
         said = printed.get(one.symbol, "")
-        shut = said.upper().startswith(NOT_GIVEN) or (one.by_list and not said)
+        shut = said.upper().startswith(NOT_GIVEN) or (one.by_list and not said) or _is_elsewhere(said, entry, point)
         if not shut and one.reach(country, groups) not in (Reach.EXCLUDED, Reach.OUTSIDE) and (said or _is_named(one)):
             found.append(Candidate(one, said))
     return tuple(found)
@@ -177,6 +178,12 @@ def others(tables: UsTables, country: str) -> tuple[LicenceException, ...]:
         for one in tables.exceptions
         if not one.by_list and not _is_named(one) and one.reach(country, groups) is Reach.NOT_HELD
     )
+
+
+def _is_elsewhere(said: str, entry: Entry, point: str | None) -> bool:
+    """Whether what is printed is for other paragraphs than the one named."""
+    limited = _YES_FOR.fullmatch(said)
+    return limited is not None and covers(Reason("", "", limited[1], ""), entry.code or "", point) == "outside"
 
 
 def _is_named(one: LicenceException) -> bool:
