@@ -106,6 +106,7 @@ class ForeignRules:
 
     regimes: tuple[ForeignRegime, ...]
     rules: tuple[ForeignRule, ...]
+    defaults: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     bands: dict[str, tuple[int, ...]]
     phases: dict[str, tuple[Phase, ...]]
@@ -129,10 +130,11 @@ def read_foreign(folder: Path, charts: Path, questions: frozenset[str], notices:
     top = Fields(read_yaml(folder / FILE, shown), "the rules of the foreign regimes", shown, problems)
     bands, phases = top.block("bands"), top.block("phases")
     lists = top.blocks("lists", "a kind of list")
-    words = top.block("words")
+    words, defaults = top.block("words"), top.block("defaults")
     rules = ForeignRules(
         regimes=tuple(_regime(f) for f in top.blocks("regimes", "a regime")),
         rules=tuple(_rule(f, questions, notices) for f in top.blocks("rules", "a rule")),
+        defaults={name: frozenset(defaults.texts(name)) for name in defaults.keys()},  # noqa: SIM118
         words={name: frozenset(words.texts(name)) for name in words.keys()},  # noqa: SIM118 a reader, not a mapping
         bands={name: tuple(int(n) for n in bands.texts(name)) for name in bands.keys()},  # noqa: SIM118
         phases={name: _phases(phases, name) for name in phases.keys()},  # noqa: SIM118

@@ -30,19 +30,23 @@ def matter_facts(case: Review) -> Facts:
     matter = case.matter
     technologies = matter.technologies
     receiving = receiving_countries(matter)
-    return case.facts | {
-        "exporter_in": places(case, (p.country for p in matter.parties if p.role == EXPORTER)),
-        "party_in": places(case, (p.country for p in matter.parties)),
-        "owner_in": places(case, (o.country for p in matter.parties for o in p.owners)),
-        "origin_in": places(case, (c for t in technologies for c in t.origin)),
-        "country_in": places(case, receiving),
-        "further_in": places(case, matter.transfer.reexport_to),
-        "us_content": frozenset({"yes" if any(_has_us_content(t) for t in technologies) else "no"}),
-        "names_list": frozenset(n for t in technologies for n in _lists_named(t)),
-        "listed_in": frozenset(h.hit.pack for h in case.hits),
-        "owners": frozenset({"given" if any(p.owners for p in matter.parties) else "none"}),
-        **{f"rule_{name}": frozenset({measure_state(case, name)}) for name in case.rules.foreign.phases},
-    }
+    return (
+        case.facts
+        | case.rules.foreign.defaults
+        | {
+            "exporter_in": places(case, (p.country for p in matter.parties if p.role == EXPORTER)),
+            "party_in": places(case, (p.country for p in matter.parties)),
+            "owner_in": places(case, (o.country for p in matter.parties for o in p.owners)),
+            "origin_in": places(case, (c for t in technologies for c in t.origin)),
+            "country_in": places(case, receiving),
+            "further_in": places(case, matter.transfer.reexport_to),
+            "us_content": frozenset({"yes" if any(_has_us_content(t) for t in technologies) else "no"}),
+            "names_list": frozenset(n for t in technologies for n in _lists_named(t)),
+            "listed_in": frozenset(h.hit.pack for h in case.hits),
+            "owners": frozenset({"given" if any(p.owners for p in matter.parties) else "none"}),
+            **{f"rule_{name}": frozenset({measure_state(case, name)}) for name in case.rules.foreign.phases},
+        }
+    )
 
 
 def technology_facts(case: Review, technology: Technology, stated: str) -> Facts:

@@ -28,6 +28,8 @@ from catalogue.rules import Card
 
 EXCEPTION = "us_exception"
 """The question which exception is used; its answer is a symbol."""
+SUBJECT = ("subject", "subject_e")
+"""Whether a technology is subject to the law; the second towards countries with the lower de minimis alone."""
 STRENGTH = ("yes", "unknown", "no")
 
 
@@ -64,9 +66,11 @@ class _Overlay:
         held = held_words(self.case, self.regime.listed_in)
         docket.run("head", Item("", dict(self.facts), {"held": held}))
         technologies = {t.name: self._technology(docket, t, judged) for t in self.case.matter.technologies}
-        subject = {word for item in technologies.values() for word in item.facts.get("subject", ())}
+        given = [item.facts.get(name, frozenset[str]()) for item in technologies.values() for name in SUBJECT]
+        subject = frozenset[str]().union(*given)
         strongest = next((word for word in STRENGTH if word in subject), "unknown")
-        facts = self.facts | {"subject": frozenset({strongest})} | self._captured(judged)
+        below = frozenset[str]().union(*(item.facts.get("subject_e", ()) for item in technologies.values()))
+        facts = self.facts | {"subject": frozenset({strongest}), "subject_e": below} | self._captured(judged)
         for one in judged:
             docket.run("code", self._code(one, technologies))
             docket.run_all("cell", self._cells(docket, one, technologies))
@@ -143,7 +147,6 @@ class _Overlay:
         finding = one.finding
         above = technologies[finding.technology].facts
         facts = above | {"code": frozenset({one.kind}), "verdict": frozenset({finding.verdict.value})}
-        facts["needed"] = frozenset({"no"})
         code = f"{finding.code}.{finding.point}" if finding.point else finding.code or finding.id
         values: dict[str, Words | str] = {
             "technology": finding.technology,

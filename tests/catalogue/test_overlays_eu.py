@@ -143,3 +143,14 @@ def test_the_other_countries_are_cards_and_nothing_else(desk: Desk, country: str
     deal = Deal(origin="[CN]", parties=(f"{{role: recipient, country: {country}}}",), transfer="wmd_risk: yes")
     found = regime(judged(desk, deal), name)
     assert (found.outcome, told(found), len(found.open_questions)) == (OPEN, {"card"}, 1)
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [("", OPEN), ("yes", L), ("no", OPEN)])
+def test_a_number_of_annex_i_without_the_union_asks_whether_it_leaves_it(
+    desk: Desk, answer: str, outcome: Outcome
+) -> None:
+    answers = {f"eu_leaves-6A005{T}": answer} if answer else {}
+    deal = Deal(annex_i="6A005", origin="[CN]", parties=("{role: exporter, country: CN}",), answers=answers)
+    found = regime(judged(desk, deal), "eu-dual-use")
+    assert found.outcome is outcome
+    assert ("eu_leaves-6A005" in asked(found)) == (not answer)

@@ -121,7 +121,7 @@ SUBJECT = [
         Deal("3A001", origin="[CN]", technology="us_content: {share: 10.1 %}", to="IR"),
         OPEN,
         {"us_by_content_e"},
-        {"us_elsewhere-IR"},
+        {"us_elsewhere-IR", "us_no_de_minimis"},
     ),
     (Deal("3A001", origin="[CN]", technology="us_content: {share: 10 %}", to="IR"), OPEN, set(), {"us_no_de_minimis"}),
     (
@@ -479,3 +479,15 @@ def test_a_paragraph_with_limits_and_no_value_stays_open(desk: Desk) -> None:
     found = regime(judged(limited(desk), Deal("3A001.a.5")), "us-ear")
     assert (found.outcome, [f.verdict for f in found.entries]) == (OPEN, ["open"])
     assert "foreign_code_open-3A001.a.5" in asked(found)
+
+
+def test_the_lower_de_minimis_counts_towards_its_countries_alone(desk: Desk) -> None:
+    """12 per cent: subject for Iran, not for China by its content; with 26 per cent for both."""
+    for share, marked in (("12 %", False), ("26 %", True)):
+        deal = Deal(
+            "3A001", origin="[CN]", technology=f"us_content: {{share: {share}}}", to="IR", transfer="reexport_to: [CN]"
+        )
+        answered = dataclasses.replace(deal, answers={"us_elsewhere-IR": "yes"})
+        assert regime(judged(desk, answered), "us-ear").outcome is L
+        found = regime(judged(desk, deal), "us-ear")
+        assert ("us_marked" in told(found), found.outcome) == (marked, L if marked else OPEN)
