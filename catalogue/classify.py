@@ -24,7 +24,7 @@ from catalogue.regimes import cn_dual_use, cn_parallel, cn_technology, overlays
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts, facts_of
 from catalogue.regimes.review import Review
-from catalogue.regimes.screened import party_hits, screened
+from catalogue.regimes.screened import names_held, screened
 from catalogue.regimes.unheld import unheld
 from catalogue.results import (
     Classification,
@@ -65,8 +65,8 @@ def classify(
     """
     given, asked = _given(matter, library, units, normaliser, rules)
     topics = _topics(matter, library, normaliser)
-    hits, decisions = party_hits(matter, screener), Decisions.of(matter)
-    case = Review(matter, library, rules, normaliser, facts_of(matter), decisions, given, topics, hits.hits)
+    facts, decisions, held = facts_of(matter), Decisions.of(matter), names_held(matter, screener)
+    case = Review(matter, library, rules, normaliser, facts, decisions, given, topics, held)
     regimes = _with_questions(_regimes(case), asked)
     facts = _result_facts(case, regimes)
     conditional = _conditional(case, regimes[0])
@@ -75,7 +75,7 @@ def classify(
         *rules.following(facts, matter.as_of),
         *rest_day_notices(steps, rules, calendar, matter.as_of),
         *_decided_notices(case, regimes),
-        *screened(case, screener, hits),
+        *screened(case, screener),
         *unheld(case, regimes),
         *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
     )

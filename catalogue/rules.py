@@ -151,8 +151,8 @@ class Rules:
     duties: tuple[DutyRule, ...]
     measures: tuple[Measure, ...]
     cards: tuple[Card, ...]
-    word_lists: dict[str, frozenset[str]]
     foreign: ForeignRules
+    word_lists: dict[str, frozenset[str]]
 
     def cite(self, citation: Citation, on: dt.date) -> Basis | None:
         """The citation as the law stood on the day; None where that version has no such article."""
@@ -228,8 +228,8 @@ def read_rules(folder: Path) -> Rules:
         duties=tuple(read.duty(f) for f in _records(folder, "duties", problems)),
         measures=tuple(read.measure(f) for f in _records(folder, "measures", problems)),
         cards=tuple(read.card(f) for f in _records(folder, "cards", problems)),
-        word_lists={f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)},
         foreign=read_foreign(folder, bundled_charts(), frozenset(questions), frozenset(notices)),
+        word_lists={f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)},
     )
     if problems:
         raise BadInput(*problems)

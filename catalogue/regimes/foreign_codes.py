@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.candidates import candidates, is_known, resolve
+from catalogue.candidates import candidates, is_known, plain_code, resolve
 from catalogue.editions import in_force, parse_code
 from catalogue.matter import Confirmation, NamedEntry, Technology
 from catalogue.measure import judge
 from catalogue.model import Catalogue, Coverage, Edition, Entry, Point, State, Words, coverage_of
-from catalogue.regimes.findings import threshold_text
+from catalogue.regimes.limbwords import joined
 from catalogue.regimes.review import Review
+from catalogue.regimes.us_chart import holds_point
 from catalogue.results import Finding, LimbResult, Tree, Verdict
 
 HOME = "cn-dual-use"
@@ -135,7 +136,7 @@ class _Place:
     ) -> Judged:
         limbs, tree, unknown = (), None, ()
         judged = point is not None and point.tree is not None
-        reasons = list(self._evidence(entry, named))
+        reasons = list(self._evidence(entry, wanted, named))
         if point is not None and judged:
             given = self.case.given_for(self.technology)
             verdict, limbs, tree, unknown = judge(point, self.catalogue.quantities, given)
@@ -168,13 +169,15 @@ class _Place:
         keys = (entry.code or "", entry.id)
         return self.case.decisions.of_finding(self.catalogue.id, self.edition.id, keys, wanted, named)
 
-    def _evidence(self, entry: Entry, named: _Named | None) -> Iterator[Words]:
+    def _evidence(self, entry: Entry, wanted: str | None, named: _Named | None) -> Iterator[Words]:
         if named:
             yield self.case.rules.reason("named", code=named.entry.code)
         if entry.reasons:
             yield self.case.rules.reason(
                 "foreign_reasons", listed=Words("；".join(entry.reasons), "; ".join(entry.reasons))
             )
+        if wanted and entry.points and not holds_point(entry, wanted):
+            yield self.case.rules.reason("foreign_point_unheld", code=entry.code or entry.id, point=wanted)
         if len(entry.notes.en or entry.notes.zh) in range(1, LONGEST_NOTE):
             yield entry.notes
 
@@ -193,11 +196,7 @@ class _Place:
         for met, rule in ((True, "limbs_met"), (False, "limbs_not_met"), (None, "limbs_unknown")):
             shown = [one for one in limbs if one.met is met]
             if shown:
-                zh, en = (
-                    "; ".join(f"{one.name.in_language(lang)} {one.given_text} ({threshold_text(one)})" for one in shown)
-                    for lang in ("zh", "en")
-                )
-                yield self.case.rules.reason(rule, limbs=Words(zh, en))
+                yield self.case.rules.reason(rule, limbs=joined(shown))
 
     def _finding(
         self,
@@ -233,8 +232,10 @@ def _unplaced(
     case: Review, technology: Technology, named: _Named, catalogue_id: str, edition: Edition | None
 ) -> Judged:
     """A named code that no loaded edition holds, or one that stands for no entry of the list (`EAR99`)."""
-    code = named.entry.code.strip()
-    uncoded = code.upper() in case.rules.foreign.words["uncoded"]
+    typed = plain_code(named.entry)
+    bare = typed.replace(" ", "").upper()
+    uncoded = bare in case.rules.foreign.words["uncoded"]
+    code = bare if uncoded else typed
     verdict = Verdict.CAPTURED if uncoded and named.stated else Verdict.OPEN
     reason = "foreign_uncoded" if uncoded else "not_loaded"
     title = edition.title if edition else Words(catalogue_id, catalogue_id)

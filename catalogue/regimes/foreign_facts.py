@@ -42,7 +42,7 @@ def matter_facts(case: Review) -> Facts:
             "further_in": places(case, matter.transfer.reexport_to),
             "us_content": frozenset({"yes" if any(_has_us_content(t) for t in technologies) else "no"}),
             "names_list": frozenset(n for t in technologies for n in _lists_named(t)),
-            "listed_in": frozenset(h.hit.pack for h in case.hits),
+            "listed_in": frozenset(hit.pack for held in case.held_names for hit in held.answer.hits),
             "owners": frozenset({"given" if any(p.owners for p in matter.parties) else "none"}),
             **{f"rule_{name}": frozenset({measure_state(case, name)}) for name in case.rules.foreign.phases},
         }

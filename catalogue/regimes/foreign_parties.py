@@ -10,6 +10,7 @@ form, order or brackets differ. Rejected: a bar of resemblance above which a nam
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from catalogue.foreignrules import ListKind
@@ -18,12 +19,31 @@ from catalogue.model import State, Words
 from catalogue.numbers import exact_text
 from catalogue.regimes.docket import Docket, Facts, Item
 from catalogue.regimes.foreign_facts import held_share
-from catalogue.regimes.screened import PartyHit
+from catalogue.regimes.review import HeldName
+from catalogue.screening.screening import ScreenHit
 
 IDENTITY = "foreign_same_party"
 """The question whether a name is the listed party."""
 SAME = 1.0
 GONE = (State.STOPPED, State.SUPERSEDED)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyHit:
+    """A listed party that a name of the matter is like."""
+
+    held: HeldName
+    hit: ScreenHit
+
+    @property
+    def asked(self) -> str:
+        """The name of the matter."""
+        return self.held.answer.asked.name
+
+    @property
+    def is_owner(self) -> bool:
+        """True for the name of an owner of a party."""
+        return self.held.owner is not None
 
 
 def hit_items(docket: Docket, packs: frozenset[str], facts: Facts) -> Iterator[Item]:
@@ -39,13 +59,13 @@ def hit_items(docket: Docket, packs: frozenset[str], facts: Facts) -> Iterator[I
             | {
                 "list": frozenset({kind}),
                 "match": frozenset({"same" if one.hit.score >= SAME else "alike"}),
-                "who": frozenset({"party" if one.owner is None else "owner"}),
+                "who": frozenset({"owner" if one.is_owner else "party"}),
                 "taken": frozenset({"yes" if is_taken(docket, one) else "no"}),
                 "denial": frozenset({"yes" if any(w in policy.casefold() for w in words) else "no"}),
             },
             {
-                "role": one.role,
-                "asked": one.asked.name,
+                "role": one.held.shown_as,
+                "asked": one.asked,
                 "name": one.hit.matched,
                 "list": one.hit.list_title,
                 "score": f"{one.hit.score:.2f}",
@@ -81,7 +101,7 @@ def kind_of(docket: Docket, one: PartyHit) -> str:
 
 def key_of(one: PartyHit) -> str:
     """The end of the ids of questions about a hit."""
-    return f"-{one.hit.party.id}#{one.asked.name}"
+    return f"-{one.hit.party.id}#{one.asked}"
 
 
 def is_taken(docket: Docket, one: PartyHit) -> bool:
@@ -91,14 +111,15 @@ def is_taken(docket: Docket, one: PartyHit) -> bool:
 
 
 def _hits(docket: Docket, packs: frozenset[str]) -> Iterator[PartyHit]:
-    return (one for one in docket.case.hits if one.hit.pack in packs and one.hit.state not in GONE)
+    pairs = (PartyHit(held, hit) for held in docket.case.held_names for hit in held.answer.hits)
+    return (one for one in pairs if one.hit.pack in packs and one.hit.state not in GONE)
 
 
 def _nearest(docket: Docket, packs: frozenset[str]) -> Iterator[PartyHit]:
     """The likest hit of each name on each kind of list; one answered "no" gives way to the next, parties first."""
     best: dict[tuple[str, str, bool], PartyHit] = {}
     for one in sorted(_hits(docket, packs), key=_likest):
-        key = (one.asked.name, kind_of(docket, one), one.owner is None)
+        key = (one.asked, kind_of(docket, one), one.is_owner)
         if docket.case.decisions.answer(IDENTITY + key_of(one)) is not False:
             best.setdefault(key, one)
     return iter(best.values())
@@ -106,7 +127,7 @@ def _nearest(docket: Docket, packs: frozenset[str]) -> Iterator[PartyHit]:
 
 def _likest(one: PartyHit) -> tuple[bool, float, int, str]:
     """Parties before owners, the best score first, of equals the name of nearly the same length."""
-    return one.owner is not None, -one.hit.score, abs(len(one.hit.matched) - len(one.asked.name)), one.hit.party.id
+    return one.is_owner, -one.hit.score, abs(len(one.hit.matched) - len(one.asked)), one.hit.party.id
 
 
 def _is_on(one: PartyHit, kind: ListKind) -> bool:
@@ -116,10 +137,12 @@ def _is_on(one: PartyHit, kind: ListKind) -> bool:
 
 def _listed_owners(docket: Docket, packs: frozenset[str], party: Party, kinds: frozenset[str]) -> tuple[Owner, ...]:
     """The owners of a party taken for listed ones, each once."""
+    named = {id(owner): owner for owner in party.owners}
     taken: dict[int, Owner] = {}
     for one in _hits(docket, packs):
-        if one.party is party and one.owner is not None and kind_of(docket, one) in kinds and is_taken(docket, one):
-            taken[id(one.owner)] = one.owner
+        owner = named.get(id(one.held.owner))
+        if owner is not None and kind_of(docket, one) in kinds and is_taken(docket, one):
+            taken[id(owner)] = owner
     return tuple(taken.values())
 
 

@@ -9,23 +9,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from catalogue.candidates import topic_of
-from catalogue.matter import Matter, Technology
+from catalogue.matter import Matter, Owner, Technology
 from catalogue.measure import Given
 from catalogue.model import Catalogue, Words
 from catalogue.packs import Library
 from catalogue.regimes.decisions import Decisions
 from catalogue.regimes.facts import Facts
-from catalogue.regimes.screened import PartyHit
 from catalogue.results import Notice, Question
 from catalogue.rules import Rules
+from catalogue.screening.screening import Screened
 from catalogue.searching.relevance import Topic
 from catalogue.text import Normaliser
 
 
 @dataclass(frozen=True, slots=True)
+class HeldName:
+    """A name of the matter with its hits on the party lists: a party's in a role, or that of an owner of it."""
+
+    shown_as: Words
+    answer: Screened
+    role: str
+    owner: Owner | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """The matter under review. `given` holds the measured values of each technology by its name,
-    `topics` its words by its name and the catalogue, `hits` the listed parties that its names are like."""
+    `topics` its words by its name and the catalogue, `held_names` what the party lists say of its parties."""
 
     matter: Matter
     library: Library
@@ -35,7 +45,7 @@ class Review:
     decisions: Decisions
     given: dict[str, tuple[Given, ...]]
     topics: dict[tuple[str, str], Topic]
-    hits: tuple[PartyHit, ...] = ()
+    held_names: tuple[HeldName, ...] = ()
 
     def given_for(self, technology: Technology) -> tuple[Given, ...]:
         """The measured values of a technology."""

@@ -90,6 +90,14 @@ def _paragraphs(scope: str, code: str) -> tuple[str, ...] | None:
     return tuple(points)
 
 
+def holds_point(entry: Entry, point: str) -> bool:
+    """Whether a paragraph, one above it or one below it, is loaded with the entry or named by its reasons."""
+    code = entry.code or ""
+    named = [p for r in reasons_of(entry) for p in _paragraphs(r.scope.removeprefix("except "), code) or ()]
+    known = [*(p.no for p in entry.points if p.no), *named]
+    return any(f"{one}.".startswith(f"{point}.") or f"{point}.".startswith(f"{one}.") for one in known)
+
+
 @dataclass(frozen=True, slots=True)
 class ChartCells:
     """Reasons of one entry for one country that the chart answers alike."""
@@ -113,8 +121,9 @@ def row_of(tables: UsTables, country: str) -> tuple[ChartRow | None, str]:
 
 
 def cells(tables: UsTables, entry: Entry, point: str | None, country: str) -> tuple[ChartCells, ...]:
-    """What the chart says of each reason of the entry for a country, in the order of the entry."""
+    """What the chart says of each reason of the entry for a country; a paragraph nobody holds rules no reason out."""
     row, _ = row_of(tables, country)
+    point = point if point and holds_point(entry, point) else None
     grouped: dict[tuple[str, str], list[Reason]] = {}
     for reason in reasons_of(entry):
         key = (_cell(tables, row, reason), covers(reason, entry.code or "", point))

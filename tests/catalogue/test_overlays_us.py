@@ -491,3 +491,17 @@ def test_the_lower_de_minimis_counts_towards_its_countries_alone(desk: Desk) -> 
         assert regime(judged(desk, answered), "us-ear").outcome is L
         found = regime(judged(desk, deal), "us-ear")
         assert ("us_marked" in told(found), found.outcome) == (marked, L if marked else OPEN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("ear99", "EAR99"), ("EAR 99", "EAR99"), ("３ａ００１", "3A001"), ("3A001(a)(2)", "3A001")]
+)
+def test_codes_are_read_however_they_are_typed(desk: Desk, typed: str, code: str) -> None:
+    found = regime(judged(desk, Deal(f"'{typed}'")), "us-ear")
+    assert [(f.code, f.verdict) for f in found.entries] == [(code, "captured")]
+
+
+def test_a_paragraph_nobody_holds_rules_no_reason_out(desk: Desk) -> None:
+    found = regime(judged(desk, Deal("3A001.q.7")), "us-ear")
+    assert "us_section-3A001.q.7-CN" in asked(found)
+    assert any("no paragraph q.7" in reason.en for reason in found.entries[0].reasons)
