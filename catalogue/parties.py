@@ -19,7 +19,8 @@ Rejected. One similarity over the whole string (edit distance, token sets): an e
 by what it says, "Co Ltd" makes strangers alike and a shared "Technology Industrial Corporation" outweighs the one word
 that is a name. Also rejected: merging the sources of a list into one truth. Copies of the same notice differ in
 spelling and in number, so a party keeps every spelling and says which copies hold it. Also rejected: a hit that decides
-a result. The same name is not the same person, and a name that is not found is no clearance.
+a result. The same name is not the same person, and a name that is not found is no clearance. A foreign regime may
+presume identity where a name is the listed one to the letter, until it is denied (`regimes/foreign_parties`).
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.fields import Fields
+from catalogue.foreignrules import ForeignRules, read_foreign
 from catalogue.grounds import Citation as Citation
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem
@@ -118,6 +119,7 @@ class Rules:
     duties: tuple[DutyRule, ...]
     measures: tuple[Measure, ...]
     cards: tuple[Card, ...]
+    foreign: ForeignRules
     word_lists: dict[str, frozenset[str]]
     paths: dict[str, StepPath]
     parameters: tuple[Parameter, ...]
@@ -175,23 +177,32 @@ def bundled_rules() -> Path:
     return Path(__file__).parent / "regimes"
 
 
+def bundled_charts() -> Path:
+    """The folder of the Country Chart, the Country Groups and the licence exceptions."""
+    return Path(__file__).parent / "packs" / "us-ccl"
+
+
 def read_rules(folder: Path) -> Rules:
     """The rules in a folder. Raises BadInput with every fault: file, line, field."""
     problems: list[Problem] = []
     instruments = {f.text("id"): _instrument(f) for f in _records(folder, "instruments", problems)}
     read = _Reader(problems, frozenset(instruments))
-    notices = {f.text("id"): read.notice(f) for f in _records(folder, "notices", problems)}
+    own = [_records(folder, name, problems) for name in ("questions", "foreign_questions")]
+    told = [_records(folder, name, problems) for name in ("notices", "foreign_notices")]
+    questions = {f.text("id"): read.question(f) for records in own for f in records}
+    notices = {f.text("id"): read.notice(f) for records in told for f in records}
     paths = {f.text("id"): read_path(f) for f in _records(folder, "paths", problems)}
     reader = StepReader(read.when, read.basis, frozenset(paths), frozenset(notices))
     rules = Rules(
         instruments=instruments,
-        questions={f.text("id"): read.question(f) for f in _records(folder, "questions", problems)},
+        questions=questions,
         notices=notices,
         reasons={f.text("id"): read.reason(f) for f in _records(folder, "reasons", problems)},
         steps=reader.steps(_records(folder, "steps", problems)),
         duties=tuple(read.duty(f) for f in _records(folder, "duties", problems)),
         measures=tuple(read.measure(f) for f in _records(folder, "measures", problems)),
         cards=tuple(read.card(f) for f in _records(folder, "cards", problems)),
+        foreign=read_foreign(folder, bundled_charts(), frozenset(questions), frozenset(notices)),
         word_lists={f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)},
         paths=paths,
         parameters=tuple(reader.parameter(f) for f in _records(folder, "parameters", problems)),

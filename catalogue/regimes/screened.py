@@ -1,8 +1,8 @@
 """The parties of a matter, and the owners it names, held against the party lists -> warnings.
 
 Values that flow: Matter + Screener -> Notices of kind `party`. The hard problem: a hit is a resemblance of names; so it
-is told with list, name, score and date, and the lists are named even where nothing is found. Only the control and the
-watch list touch a result, and that is `listed`'s to say; other hits decide nothing. A name that heads a group of fifty
+is told with list, name, score and date, and the lists are named even where nothing is found. What a
+listing does to a result is said by `listed` and by the foreign regimes. A name that heads a group of fifty
 listed firms must not bury the other warnings either.
 Rejected: an outcome of its own for a listed party; what a listing forbids depends on the list, the item and a lawyer.
 """

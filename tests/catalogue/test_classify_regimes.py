@@ -196,16 +196,16 @@ def test_the_digest_of_the_european_list_decides_nothing(desk: Desk) -> None:
     assert all(found.verdict is Verdict.OPEN for found in european.entries)
 
 
-def test_a_named_us_code_is_listed_and_stays_open(desk: Desk) -> None:
-    """The lawyer names an ECCN, even confirms it: it is shown with its reasons for control and decides nothing."""
+def test_a_confirmed_us_code_is_met_on_the_lawyers_word_and_clears_nothing(desk: Desk) -> None:
+    """The lawyer confirms an ECCN: it is shown with its reasons for control; jurisdiction is open, so the regime is."""
     entries = "[{code: 3A090, catalogue: us-ccl, decision: confirmed, by: 王, on: 2026-11-20, reason: 试}]"
     text = matter_text("芯片", entries=entries, rest="parties: [{role: recipient, country: US}]")
     american = desk.classify(text).regime("us-ear")
     assert american is not None
     (finding,) = american.entries
-    assert (finding.catalogue, finding.code, finding.verdict) == ("us-ccl", "3A090", Verdict.OPEN)
+    assert (finding.catalogue, finding.code, finding.verdict) == ("us-ccl", "3A090", Verdict.CAPTURED)
     assert "3A090" in finding.reasons[0].zh
-    assert "RS" in finding.reasons[0].en
+    assert "RS" in finding.reasons[1].en
     assert american.outcome is Outcome.INDETERMINATE
     assert any("us-ccl 2026-06" in warning.text.zh for warning in american.warnings)
 
