@@ -347,6 +347,8 @@ def _measured(low: _Amount, high: _Amount) -> Measured:
 
 
 def _range_of(left: _Amount, right: _Amount, core: str) -> Measured:
+    if left.unit is None and left.scale is not None and right.unit and right.unit.dimension != "score":
+        left = replace(left, value=left.value / left.scale, scale=None)
     if left.unit is None:
         factor = right.multiplier if left.multiplier == 1 else Fraction(1)
         left = replace(left, value=left.value * factor, unit=right.unit)

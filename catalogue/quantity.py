@@ -17,7 +17,17 @@ from catalogue.numbers import POINT, exact_text
 from catalogue.problems import BadInput
 from catalogue.units import Dimension, Unit, UnitTable, tidy
 
-__all__ = ["Dimension", "Measured", "Unit", "UnitTable", "convert", "fit", "format_quantity", "parse_quantity"]
+__all__ = [
+    "Dimension",
+    "Measured",
+    "Unit",
+    "UnitTable",
+    "convert",
+    "fit",
+    "format_quantity",
+    "parse_plain",
+    "parse_quantity",
+]
 
 MAX_LENGTH = 300
 
@@ -39,6 +49,36 @@ def parse_quantity(text: str, units: UnitTable, dimension: str = "", decimal: st
 
     Raises BadInput with one line for anything that is not exactly one finite value or range of values.
     """
+    refuse_long(text)
+    plain = tidy(text)
+    if _LIMIT_BEFORE.match(plain) or _LIMIT_AFTER.search(plain):
+        raise BadInput.because(
+            f"'{plain}' states a limit or an approximation, not a value",
+            hint="write the value itself, or a range such as 120~150 m",
+            zh=f"“{plain}”是上下限或约数，不是数值",
+            hint_zh="请写数值本身，或 120~150 m 这样的范围",
+        )
+    return parse_plain(plain, units, dimension, decimal, text.strip())
+
+
+def parse_plain(plain: str, units: UnitTable, dimension: str = "", decimal: str = POINT, typed: str = "") -> Measured:
+    """The value in a text that is tidied and freed of comparisons; `parse_quantity`, `bounds` and `sizes` stand on it.
+
+    `typed` is the text as it was before, for messages.
+    """
+    _refuse_unusable(plain)
+    reader = AmountReader(units, dimension, decimal)
+    core, condition, scale = reader.set_aside(plain)
+    found = reader.read(core)
+    if found is None:
+        raise reader.complaint(core)
+    found = replace(found, condition=condition, scale=scale or found.scale, text=typed or plain)
+    _refuse_negative(found, units)
+    return found
+
+
+def refuse_long(text: str) -> None:
+    """Raises BadInput for a text longer than any value."""
     if len(text) > MAX_LENGTH:
         raise BadInput.because(
             f"the value has more than {MAX_LENGTH} characters",
@@ -46,19 +86,10 @@ def parse_quantity(text: str, units: UnitTable, dimension: str = "", decimal: st
             zh=f"数值超过{MAX_LENGTH}个字符",
             hint_zh="请写数字和单位",
         )
-    plain = tidy(text)
-    _refuse_unusable(plain)
-    reader = AmountReader(units, dimension, decimal)
-    core, condition, scale = reader.set_aside(plain)
-    found = reader.read(core)
-    if found is None:
-        raise reader.complaint(core)
-    found = replace(found, condition=condition, scale=scale or found.scale, text=text.strip())
-    _refuse_negative(found, units)
-    return found
 
 
 def _refuse_unusable(plain: str) -> None:
+    refuse_long(plain)
     if not plain:
         raise BadInput.because(
             "the value is empty",
@@ -73,19 +104,18 @@ def _refuse_unusable(plain: str) -> None:
             zh=f"“{plain}”不是有限的数",
             hint_zh="请写数字和单位",
         )
-    if _LIMIT_BEFORE.match(plain) or _LIMIT_AFTER.search(plain):
-        raise BadInput.because(
-            f"'{plain}' states a limit or an approximation, not a value",
-            hint="write the value itself, or a range such as 120~150 m",
-            zh=f"“{plain}”是上下限或约数，不是数值",
-            hint_zh="请写数值本身，或 120~150 m 这样的范围",
-        )
 
 
 def _refuse_negative(found: Measured, units: UnitTable) -> None:
     kind = units.dimensions.get(found.dimension)
-    if found.low < 0 and kind is not None and not kind.signed:
+    unit = units.find(found.unit, found.dimension)
+    if kind and unit and kind.lowest is not None and unit.to_base(found.low) < kind.lowest:
         name = f"{kind.name.zh} ({kind.name.en})"
+        if kind.signed:
+            raise BadInput.because(
+                f"'{found.text}' lies below what a value of {name} can be",
+                zh=f"“{found.text}”低于{kind.name.zh}可能的最低值",
+            )
         raise BadInput.because(
             f"'{found.text}' is negative, which a value of {name} cannot be",
             zh=f"“{found.text}”为负数，{kind.name.zh}不能为负",

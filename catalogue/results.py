@@ -119,7 +119,7 @@ class Match:
     tree: Tree | None
     unknown: tuple[str, ...]
     why: tuple[Words, ...] = ()
-    """What keeps an open point open beside limbs that were not given; for people."""
+    """What keeps an open point open beside limbs that were not given, and what must be asked of any; for people."""
 
     def as_json(self) -> dict[str, object]:
         return {

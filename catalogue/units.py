@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -51,6 +51,9 @@ _INNER_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 _PER = re.compile("(?:^| )per ", re.IGNORECASE)
 _IDLE_IN_KEYS = str.maketrans("", "", " ^·*()")
 _WHOLE_WORD = 5
+_ALIKE = 0.75
+"""How alike a unit must be to be asked about: a yard is no suggestion for a rod."""
+
 _PREFIXED_WORD = 3
 
 
@@ -107,7 +110,8 @@ class Unit:
 class Dimension:
     """A kind of quantity. `asks` names dimensions whose values call for `question` in place of an error.
 
-    `difference` names the dimension of what lies between two values, where that is another: for temperatures.
+    `difference` names the dimension of what lies between two values, where that is another: for temperatures. No value
+    lies below `lowest` (in base units); None where any value may be.
     """
 
     id: str
@@ -118,6 +122,7 @@ class Dimension:
     asks: tuple[str, ...] = ()
     question: Words = Words()
     difference: str = ""
+    lowest: Fraction | None = None
     units: tuple[Unit, ...] = ()
 
     @property
@@ -174,11 +179,11 @@ class UnitTable:
 
     def close_to(self, spelling: str, dimension: str = "") -> str:
         """`did you mean 'mm'?`, or an empty text."""
-        return did_you_mean(spelling, self._spellings(dimension))
+        return did_you_mean(spelling, self._spellings(dimension), _ALIKE)
 
     def close_to_zh(self, spelling: str, dimension: str = "") -> str:
         """The same question in Chinese."""
-        return did_you_mean_zh(spelling, self._spellings(dimension))
+        return did_you_mean_zh(spelling, self._spellings(dimension), _ALIKE)
 
     def _spellings(self, dimension: str) -> Iterator[str]:
         yield from (s for d in self._asked(dimension) for u in d.units for s in (u.symbol, *u.names))
@@ -227,11 +232,12 @@ def _read_dimension(fields: Fields, parts: _Parts) -> Dimension:
         asks=fields.texts("asks"),
         question=fields.words("question"),
         difference=fields.text("difference"),
+        lowest=fields.number("lowest") if fields.has("lowest") or fields.flag("signed") else Fraction(0),
         units=tuple(u for f in fields.blocks("units", "a unit") for u in _read_units(f, name, parts)),
     )
     _refuse_twins(dimension, fields)
     fields.finish()
-    return dimension
+    return replace(dimension, units=tuple(replace(u, names=(*u.names, *_said_with_per(u))) for u in dimension.units))
 
 
 def _read_units(fields: Fields, dimension: str, parts: _Parts) -> Iterator[Unit]:
@@ -252,6 +258,15 @@ def _read_units(fields: Fields, dimension: str, parts: _Parts) -> Iterator[Unit]
     fields.finish()
     yield unit
     yield from (_prefixed(unit, parts.prefixes[sign]) for sign in signs)
+
+
+def _said_with_per(unit: Unit) -> Iterator[str]:
+    """克每立方厘米 for 克/立方厘米, metres per second for metres/second: for readers of running text."""
+    for name in (n for n in unit.names if "/" in n[1:]):
+        if not name.isascii():
+            yield name.replace("/", "每")
+        elif _is_words(name):
+            yield name.replace("/", " per ")
 
 
 def _prefixed(unit: Unit, prefix: _Prefix) -> Unit:

@@ -26,6 +26,7 @@ from catalogue.results import (
     RegimeResult,
     SearchAnswer,
     Tree,
+    Verdict,
 )
 from catalogue.succession import state_of_part
 from catalogue.telling.chain import Row, chain_lines
@@ -212,7 +213,10 @@ class Teller:
         yield from self._limbs("    ", match.limbs, match.tree)
         if match.why:
             reasons = self.say("；", "; ").join(map(self.word, match.why))
-            yield self.say("    待定的原因：", "    why it stays open: ") + reasons
+            if match.verdict is Verdict.OPEN:
+                yield self.say("    待定的原因：", "    why it stays open: ") + reasons
+            else:
+                yield self.say("    仍须澄清：", "    still to be settled: ") + reasons
 
     def _limbs(self, indent: str, limbs: Sequence[LimbResult], tree: Tree | None) -> Iterator[str]:
         """The limbs, after a word on how they combine where there are several."""
