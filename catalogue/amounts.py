@@ -137,7 +137,8 @@ class AmountReader:
         group = _GROUP.fullmatch(core) if core[:1] == "(" else None
         if group:
             return self._group(group["inner"], group["rest"])
-        return self._plain(core) or self._between(core, _SEPARATOR)
+        single = None if "~" in core else self._plain(core)
+        return single or self._between(core, _SEPARATOR)
 
     def _plain(self, core: str) -> Measured | None:
         return self._share(core) or self._purity(core) or self._around(core) or self._one(core)

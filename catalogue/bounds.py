@@ -44,7 +44,8 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     (_BETTER, "优于|好于|better than"),
     (
         Op.GT,
-        rf">|大于|高于|超过|超出|多于|长于|快于|重于|逾|(?:{_UP}){_ASIDE} than|exceeding|exceeds|in excess of|over|above",
+        rf">|大于|高于|超过|超出|多于|长于|快于|重于|逾|(?:{_UP}){_ASIDE} than|exceeding|exceeds|in excess of|over|"
+        r"above",
     ),
     (Op.LT, rf"<|小于|低于|少于|短于|慢于|轻于|不足|不满|不到|未达到?|(?:{_DOWN}){_ASIDE} than|below|under"),
     (Op.EQ, "==|=|等于|equal to|equals"),

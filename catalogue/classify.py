@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from catalogue.candidates import topic_of
 from catalogue.freeze import changes
-from catalogue.given import contradictory, near_question
 from catalogue.matter import Matter, Technology
 from catalogue.measure import Given, read_given
 from catalogue.model import Words
@@ -133,13 +132,7 @@ def _given(
         lines = technology.measured_lines or (0,) * len(technology.measured)
         for (name, text), line in zip(technology.measured, lines, strict=True):
             if normaliser.normalise(name) not in names:
-                near = near_question(name, text, library, units, normaliser)
-                values = {
-                    "technology": technology.name,
-                    "name": name,
-                    "value": text,
-                    "near": Words(near.zh, f" {near.en}".rstrip()),
-                }
+                values = {"technology": technology.name, "name": name, "value": text}
                 asked.append(rules.ask("unknown_quantity", f"unknown_quantity-{name}#{technology.name}", **values))
                 continue
             try:
@@ -164,7 +157,7 @@ def _two_values(technology: Technology, given: tuple[Given, ...], rules: Rules) 
     asked: list[Question] = []
     for quantity, several in by_quantity.items():
         values = dict.fromkeys(f"{g.name} {g.text}" for g in several)
-        if any(contradictory(several, r.quantity) for g in several for r in g.readings if r.quantity.id == quantity):
+        if len({g.text for g in several}) > 1:
             shown, question_id = "、".join(values), f"two_values-{quantity}#{technology.name}"
             values_of = {"technology": technology.name, "name": names[quantity], "values": shown}
             asked.append(rules.ask("two_values", question_id, **values_of))

@@ -55,7 +55,8 @@ def json_number(value: Fraction | None) -> int | float | None:
 class LimbResult:
     """One limb against what was given. `given` is in the limb's `unit`; `met` None is unknown.
 
-    `threshold` is one number, or a (low, high) pair for BETWEEN. `margin` is given/threshold.
+    `threshold` is one number, or a (low, high) pair for BETWEEN. `margin` is given/threshold. An end of `given` that is
+    `endless` was left open by who stated it (≥ 200 m); JSON has null for it.
     """
 
     quantity: str
@@ -85,9 +86,14 @@ class LimbResult:
         }
 
 
+def endless(value: Fraction) -> bool:
+    """True for a number so large that it stands for "no end" in whatever unit."""
+    return abs(value) >= 10**40
+
+
 def _json_value(value: Fraction | tuple[Fraction, Fraction] | None) -> object:
     if isinstance(value, tuple):
-        return [json_number(v) for v in value]
+        return [None if endless(v) else json_number(v) for v in value]
     return json_number(value)
 
 

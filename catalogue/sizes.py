@@ -2,7 +2,8 @@
 
 Values that flow: text -> `Sizes`. The one hard problem: the sign × also writes powers of ten and x stands for it, so
 the text is parted only where a number or a Φ follows and no power of ten begins. A unit printed once, at the end,
-belongs to every axis before it. Rejected: reading the text as one value; a limb on a length would take the first number.
+belongs to every axis before it. Rejected: reading the text as one value; a limb on a length would take the first
+number.
 """
 
 from __future__ import annotations

@@ -49,6 +49,7 @@ _TILDES = re.compile("~{2,}")
 _ASCII_SPREAD = re.compile(r"\+\s?/\s?-")
 _INNER_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 _PER = re.compile("(?:^| )per ", re.IGNORECASE)
+_PLAIN_KEY = re.compile("[A-Za-z0-9/%]+")
 _IDLE_IN_KEYS = str.maketrans("", "", " ^·*()")
 _WHOLE_WORD = 5
 _ALIKE = 0.75
@@ -71,6 +72,8 @@ def tidy(text: str) -> str:
 
 def _key(spelling: str) -> str:
     """What spellings are compared by: `g per cm^3` and `g/cm³` are one, `克每立方厘米` and `克/立方厘米` are one."""
+    if _PLAIN_KEY.fullmatch(spelling):
+        return spelling
     plain = tidy(spelling)
     if not plain.isascii():
         plain = plain.replace("每", "/")

@@ -70,7 +70,7 @@ def test_every_limb_in_every_unit_is_the_same_value(library: Library) -> None:
 def test_units_change_no_verdict(library: Library) -> None:
     normaliser = Normaliser()
     for catalogue, point, limb, quantity in every_limb(library):
-        held = Library({catalogue.id: catalogue}, (), "")
+        held = Library({catalogue.id: replace(catalogue, quantities={quantity.id: quantity})}, (), "")
         bare = replace(limb, condition=type(limb.condition)())
         alone = replace(point, tree=LimbTree("all", (bare,)), partial=False)
         for value in (limb.values[0], limb.values[-1] + 1):
