@@ -109,9 +109,17 @@ class AmountReader:
         found = _CONDITION.fullmatch(plain)
         if found and not self._is_unit_with_bracket(plain):
             condition = next((g for g in found.groups()[1:] if g is not None), "").strip()
-            return found["core"], "" if self._units.candidates(condition) else condition
+            said = self._units.candidates(condition) or (found["bracket"] and self._is_same(found["core"], condition))
+            return found["core"], "" if said else condition
         before = None if plain.isascii() else _CONDITION_BEFORE.fullmatch(plain)
         return (before["core"], before["condition"]) if before else (plain, "")
+
+    def _is_same(self, core: str, other: str) -> bool:
+        """True where a value is said a second time in another unit: 50×10^-6 m (50 μm)."""
+        one, two = self.amount(core), self.amount(other)
+        if one is None or two is None or one.unit is None or two.unit is None:
+            return False
+        return one.unit.dimension == two.unit.dimension and one.unit.to_base(one.value) == two.unit.to_base(two.value)
 
     def _is_unit_with_bracket(self, text: str) -> bool:
         """True where the bracket at the end belongs to the unit: W/(m·K), rad(Si)."""

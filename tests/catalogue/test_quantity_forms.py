@@ -153,6 +153,13 @@ def test_a_temperature_alone_is_a_point_and_its_spread_a_difference() -> None:
     assert (around.low, around.high, around.unit) == (Fraction("14.6"), Fraction("25.4"), "°F")
 
 
+@pytest.mark.parametrize(
+    ("text", "condition"), [("50×10⁻⁶m（50μm）", ""), ("0.05 mm (50 μm)", ""), ("0.05 mm (49 μm)", "49 μm")]
+)
+def test_a_value_said_twice_is_one_value(text: str, condition: str) -> None:
+    assert parse_quantity(text, TABLE).condition == condition
+
+
 @pytest.mark.parametrize("basis", ["at%", "vol%", "mol%"])
 def test_shares_of_weight_atoms_and_volume_are_not_one(basis: str) -> None:
     found = parse_quantity(f"20 {basis}", TABLE, "ratio")
