@@ -49,6 +49,7 @@ _TILDES = re.compile("~{2,}")
 _ASCII_SPREAD = re.compile(r"\+\s?/\s?-")
 _INNER_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 _PER = re.compile("(?:^| )per ", re.IGNORECASE)
+_PER_WORDS = re.compile(r"[A-Za-z][A-Za-z %().]*/[a-z][a-z ]+(?:Hz)?")
 _PLAIN_KEY = re.compile("[A-Za-z0-9/%]+")
 _IDLE_IN_KEYS = str.maketrans("", "", " ^·*()")
 _WHOLE_WORD = 5
@@ -268,7 +269,7 @@ def _said_with_per(unit: Unit) -> Iterator[str]:
     for name in (n for n in unit.names if "/" in n[1:]):
         if not name.isascii():
             yield name.replace("/", "每")
-        elif _is_words(name):
+        elif _PER_WORDS.fullmatch(name):
             yield name.replace("/", " per ")
 
 
@@ -282,8 +283,9 @@ def _prefixed(unit: Unit, prefix: _Prefix) -> Unit:
 
 
 def _refuse_twins(dimension: Dimension, fields: Fields) -> None:
-    seen: set[str] = set()
-    for spelling in (s for u in dimension.units for s in (u.symbol, *u.names)):
-        if _key(spelling) in seen:
-            fields.complain("units", f"'{spelling}' is given twice in the dimension '{dimension.id}'", "keep one")
-        seen.add(_key(spelling))
+    seen: dict[str, Unit] = {}
+    for unit in dimension.units:
+        spellings = (unit.symbol, *unit.names)
+        for spelling in spellings:
+            if seen.setdefault(_key(spelling), unit) is not unit or spellings.count(spelling) > 1:
+                fields.complain("units", f"'{spelling}' is given twice in the dimension '{dimension.id}'", "keep one")
