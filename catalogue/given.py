@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from catalogue.bounds import opened, parse_bound, states_limit
+from catalogue.bounds import opened, parse_bound
+from catalogue.comparisons import states_limit
 from catalogue.model import Quantity, Words
 from catalogue.nearnames import asked_about, near_names
 from catalogue.numbers import exact_text
@@ -21,7 +22,7 @@ from catalogue.packs import Library
 from catalogue.problems import BadInput, Problem
 from catalogue.quantity import Measured, fit, parse_quantity
 from catalogue.text import Normaliser
-from catalogue.units import Dimension, UnitTable
+from catalogue.units import Dimension, UnitTable, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _reading(quantity: Quantity, text: str, units: UnitTable) -> Reading:
             zh=f"“{quantity.id}”的量纲“{quantity.dimension}”不在单位表中",
         )
     try:
-        bound = parse_bound(text, units, kind.id) if states_limit(text) else None
+        bound = parse_bound(text, units, kind.id) if states_limit(tidy(text)) else None
         measured = bound.measured if bound else parse_quantity(text, units, kind.id)
         fitting = fit(measured, kind, quantity.maximum)
         if bound and fitting is not None:

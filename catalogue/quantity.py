@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from catalogue.amounts import AmountReader, Measured
+from catalogue.comparisons import states_limit
 from catalogue.numbers import POINT, exact_text
 from catalogue.problems import BadInput
 from catalogue.units import Dimension, Unit, UnitTable, tidy
@@ -32,14 +33,11 @@ __all__ = [
 MAX_LENGTH = 300
 
 _NOT_FINITE = re.compile(r"[+-]?\s*(?:nan|inf|infinity|∞|无穷大?)(?![a-z])", re.IGNORECASE)
-_LIMIT_BEFORE = re.compile(
-    r"(?:[≥≤><=≈~]|约|大约|大于|小于|不小于|不大于|不低于|不高于|不少于|不超过|超过|高于|低于|优于|至少|至多|最大|最小|最多|"
-    r"(?:about|approx\w*|circa|up to|at least|at most|max\w*|min\w*|over|under|above|below|\w+ than)\b)",
+_ABOUT = re.compile(
+    r"(?:[≈~]|约|大约|近|最大|最小|(?:about|approx\w*|circa|nearly|max\w*|min(?:imum|\.)?)\b).*|.*(?:左右|上下|\bmax\.?|\btyp\.?)",
     re.IGNORECASE,
 )
-_LIMIT_AFTER = re.compile(
-    r"(?:及?以上|及?以下|以内|左右|上下|\bor (?:more|less|better)|\bmax\.?|\btyp\.?)$", re.IGNORECASE
-)
+"""How an approximation is said, before a value or behind it."""
 
 
 def parse_quantity(text: str, units: UnitTable, dimension: str = "", decimal: str = POINT) -> Measured:
@@ -51,7 +49,7 @@ def parse_quantity(text: str, units: UnitTable, dimension: str = "", decimal: st
     """
     refuse_long(text)
     plain = tidy(text)
-    if _LIMIT_BEFORE.match(plain) or _LIMIT_AFTER.search(plain):
+    if states_limit(plain) or _ABOUT.fullmatch(plain):
         raise BadInput.because(
             f"'{plain}' states a limit or an approximation, not a value",
             hint="write the value itself, or a range such as 120~150 m",

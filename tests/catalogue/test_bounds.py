@@ -9,17 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.bounds import (
-    FAR,
-    Bound,
-    comparison_at,
-    comparison_before,
-    comparison_behind,
-    format_bound,
-    opened,
-    parse_bound,
-    states_limit,
-)
+from catalogue.bounds import FAR, Bound, format_bound, opened, parse_bound
+from catalogue.comparisons import comparison_at, comparison_before, comparison_behind, states_limit
 from catalogue.model import Op
 from catalogue.problems import BadInput
 from catalogue.quantity import UnitTable
