@@ -2,8 +2,9 @@
 
 Values that flow: ("探测距离", "3.2 km") -> `Given`, with one `Reading` per quantity of that name. The one hard problem:
 one name may belong to quantities of several catalogues and of different dimensions; every reading that fits is kept,
-and only when none fits is it an error, which names the quantity and what it takes. Rejected: asking the user which
-catalogue he means; he does not know yet.
+and only when none fits is it an error, which names the quantity and what it takes. A limit (≥ 200 m, 不超过3 cm) is
+every value it leaves open, so a limb is met where all of them meet it. Rejected: asking the user which catalogue he
+means; he does not know yet. Rejected: taking 200 m for "at least 200 m".
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from catalogue.bounds import opened, parse_bound
+from catalogue.comparisons import states_limit
 from catalogue.model import Quantity, Words
+from catalogue.nearnames import asked_about, near_names
 from catalogue.numbers import exact_text
 from catalogue.packs import Library
-from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh
+from catalogue.problems import BadInput, Problem
 from catalogue.quantity import Measured, fit, parse_quantity
 from catalogue.text import Normaliser
-from catalogue.units import Dimension, UnitTable
+from catalogue.units import Dimension, UnitTable, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Given:
 def pair(text: str) -> tuple[str, str]:
     """`探测距离=3.2 km` -> ("探测距离", "3.2 km"). Raises BadInput where there is no `=`."""
     found = re.fullmatch(r"\s*(?P<name>[^=＝]+?)\s*[=＝]\s*(?P<value>.*?)\s*", text, re.DOTALL)
+    if text.lstrip()[:1] in ("=", "＝"):
+        raise _no_name()
     if not found:
         raise BadInput.because(
             f"'{text}' is not of the form NAME=VALUE UNIT",
@@ -57,6 +63,20 @@ def pair(text: str) -> tuple[str, str]:
             hint_zh="请写成 探测距离=3.2 km",
         )
     return found["name"], found["value"]
+
+
+def contradictory(given: Iterable[Given], quantity: Quantity | None) -> bool:
+    """True where a quantity is given two values that are not equal, in whatever units they were typed."""
+    return (
+        len({(*_in_base(r.measured, g.units), r.measured.condition) for g in given if (r := g.reading_for(quantity))})
+        > 1
+    )
+
+
+def _in_base(measured: Measured, units: UnitTable) -> tuple[object, ...]:
+    unit = units.find(measured.unit, measured.dimension)
+    low, high = (unit.to_base(end) if unit else end for end in (measured.low, measured.high))
+    return measured.dimension, low, high
 
 
 def read_given(
@@ -73,7 +93,7 @@ def read_given(
         quantities = known.get(normaliser.normalise(name))
         try:
             if not quantities:
-                raise _unknown_name(name, library)
+                raise _unknown_name(name, text, library, units, normaliser)
             given.append(Given(name, text.strip(), _readings(quantities, text, units), units))
         except BadInput as bad:
             problems.extend(bad.problems)
@@ -104,15 +124,40 @@ def _quantities(library: Library) -> Iterator[Quantity]:
         yield from catalogue.quantities.values()
 
 
-def _unknown_name(name: str, library: Library) -> BadInput:
-    names = [n for q in _quantities(library) for n in q.all_names]
-    hint = did_you_mean(name, names) or "use a name of a quantity of the catalogues, such as 探测距离"
+def near_question(name: str, text: str, library: Library, units: UnitTable, normaliser: Normaliser) -> Words:
+    """是否应为“测距精度”？ in both languages; empty where no name is near. Names that the value fits are preferred."""
+    every = tuple(_quantities(library))
+    fitting = near_names(name, (q for q in every if _takes(q, text, units)), normaliser)
+    return asked_about(fitting or near_names(name, every, normaliser))
+
+
+def _takes(quantity: Quantity, text: str, units: UnitTable) -> bool:
+    try:
+        _reading(quantity, text, units)
+    except BadInput:
+        return False
+    return True
+
+
+def _no_name() -> BadInput:
+    return BadInput.because(
+        "a value has no name",
+        hint="write 探测距离=3.2 km",
+        zh="数值缺少名称",
+        hint_zh="请写成 探测距离=3.2 km",
+    )
+
+
+def _unknown_name(name: str, text: str, library: Library, units: UnitTable, normaliser: Normaliser) -> BadInput:
+    if not normaliser.normalise(name):
+        return _no_name()
+    near = near_question(name, text, library, units, normaliser)
     return BadInput.because(
         f"there is no quantity '{name}'",
         field=name,
-        hint=hint,
+        hint=near.en or "use a name of a quantity of the catalogues, such as 探测距离",
         zh=f"没有物理量“{name}”",
-        hint_zh=did_you_mean_zh(name, names) or "请用目录中的物理量名称，如探测距离",
+        hint_zh=near.zh or "请用目录中的物理量名称，如探测距离",
     )
 
 
@@ -138,8 +183,11 @@ def _reading(quantity: Quantity, text: str, units: UnitTable) -> Reading:
             zh=f"“{quantity.id}”的量纲“{quantity.dimension}”不在单位表中",
         )
     try:
-        measured = parse_quantity(text, units, kind.id)
+        bound = parse_bound(text, units, kind.id) if states_limit(tidy(text)) else None
+        measured = bound.measured if bound else parse_quantity(text, units, kind.id)
         fitting = fit(measured, kind, quantity.maximum)
+        if bound and fitting is not None:
+            fitting = opened(bound, fitting, kind, units)
     except BadInput as bad:
         raise _named(quantity, kind, bad.problems[0], units) from None
     if fitting is not None:
@@ -159,8 +207,8 @@ def _named(quantity: Quantity, kind: Dimension, problem: Problem, units: UnitTab
     if quantity.maximum is not None:
         top = exact_text(quantity.maximum)
         takes, takes_zh = f"it takes a number from 0 to {top}", f"可写 0 至 {top} 的数"
-    hint = "; ".join(part for part in (problem.hint, takes) if part)
-    hint_zh = "；".join(part for part in (problem.hint_zh, takes_zh) if part)
+    hint = "; ".join(part for part in (problem.hint, takes) if part).replace("?;", "?")
+    hint_zh = "；".join(part for part in (problem.hint_zh, takes_zh) if part).replace("？；", "？")
     return BadInput.because(
         f"{name}: {problem.message}",
         field=quantity.id,

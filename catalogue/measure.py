@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from catalogue.editions import IN_FORCE, select_editions
-from catalogue.given import Given, Reading, pair, quantities_named, read_given
+from catalogue.given import Given, Reading, contradictory, pair, quantities_named, read_given
 from catalogue.lostlimits import LOST, lost_in
 from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Op, Point, Quantity, State, Words
 from catalogue.packs import Library
@@ -59,6 +59,9 @@ OTHER_CONDITION = Words(
 )
 
 ACROSS = Words("给出的数值跨越限值，不能判断是否满足", "The values given lie on both sides of the limit")
+TWO_VALUES = Words(
+    "同一物理量给出了不同的值，以哪个为准？", "Different values are given for one quantity: which one holds?"
+)
 HELD = Words("该版本或措施按其现时状态不作结论", "In its present state this edition or measure decides nothing")
 
 _VALUE_IN_TEXT = re.compile(r"(?P<number>[+-]?[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[A-Za-z°μΩ%][A-Za-z0-9/]*)")
@@ -156,6 +159,7 @@ def _match(
     held: tuple[Words, ...] = ()
     if verdict is Verdict.CAPTURED and state in NEVER_DECIDING:
         verdict, held = Verdict.OPEN, (HELD,)
+    twice = (TWO_VALUES,) if any(contradictory(given, catalogue.quantities.get(one.quantity)) for one in limbs) else ()
     return Match(
         catalogue=catalogue.id,
         edition=edition.id,
@@ -169,7 +173,9 @@ def _match(
         limbs=limbs,
         tree=tree,
         unknown=unknown,
-        why=(*_why_open(point, catalogue.quantities, given, limbs), *held) if verdict is Verdict.OPEN else (),
+        why=(*twice, *_why_open(point, catalogue.quantities, given, limbs), *held)
+        if verdict is Verdict.OPEN
+        else twice,
     )
 
 

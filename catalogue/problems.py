@@ -87,21 +87,21 @@ class BadInput(Exception):
         return f"{self.problems[0].in_language(lang)}{tail}"
 
 
-def _closest(word: str, choices: Iterable[str]) -> str:
+def _closest(word: str, choices: Iterable[str], alike: float) -> str:
     known = sorted(set(choices))
-    close = difflib.get_close_matches(word.lower(), [c.lower() for c in known], n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.lower(), [c.lower() for c in known], n=1, cutoff=alike)
     return next(c for c in known if c.lower() == close[0]) if close else ""
 
 
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """`did you mean 'title'?`, or an empty text when nothing is close."""
-    close = _closest(word, choices)
+def did_you_mean(word: str, choices: Iterable[str], alike: float = 0.6) -> str:
+    """`did you mean 'title'?`, or an empty text when nothing is alike (0 to 1) enough."""
+    close = _closest(word, choices, alike)
     return f"did you mean '{close}'?" if close else ""
 
 
-def did_you_mean_zh(word: str, choices: Iterable[str]) -> str:
+def did_you_mean_zh(word: str, choices: Iterable[str], alike: float = 0.6) -> str:
     """The same question in Chinese."""
-    close = _closest(word, choices)
+    close = _closest(word, choices, alike)
     return f"是否应为“{close}”？" if close else ""
 
 

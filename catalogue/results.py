@@ -7,56 +7,26 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from catalogue.model import Check, Control, Coverage, State, Words
+from catalogue.outcomes import Outcome as Outcome
+from catalogue.outcomes import Verdict as Verdict
+from catalogue.outcomes import endless as endless
+from catalogue.outcomes import json_number as json_number
+from catalogue.outcomes import json_value
+from catalogue.outcomes import strictest as strictest
 from catalogue.searching.hits import Hit as Hit
 from catalogue.searching.hits import SearchAnswer as SearchAnswer
-
-
-class Verdict(StrEnum):
-    """Of a point, against measured values."""
-
-    CAPTURED = "captured"
-    OPEN = "open"
-    NOT_CAPTURED = "not_captured"
-
-
-class Outcome(StrEnum):
-    """Of a regime or a matter, strictest first."""
-
-    PROHIBITED = "prohibited"
-    RESTRICTED = "restricted"
-    LICENCE_REQUIRED = "licence_required"
-    INDETERMINATE = "indeterminate"
-    FREE = "free"
-    NOT_APPLICABLE = "not_applicable"
-
-    @property
-    def rank(self) -> int:
-        """0 is the strictest."""
-        return tuple(Outcome).index(self)
-
-
-def strictest(outcomes: list[Outcome]) -> Outcome:
-    """The strictest of the outcomes; NOT_APPLICABLE of none."""
-    return min(outcomes, key=lambda o: o.rank, default=Outcome.NOT_APPLICABLE)
-
-
-def json_number(value: Fraction | None) -> int | float | None:
-    """A number for JSON: whole where it is whole."""
-    if value is None:
-        return None
-    return value.numerator if value.denominator == 1 else float(value)
 
 
 @dataclass(frozen=True, slots=True)
 class LimbResult:
     """One limb against what was given. `given` is in the limb's `unit`; `met` None is unknown.
 
-    `threshold` is one number, or a (low, high) pair for BETWEEN. `margin` is given/threshold. `checked` is
-    "machine" for a limb that the program read from the text.
+    `threshold` is one number, or a (low, high) pair for BETWEEN. `margin` is given/threshold. `checked` is "machine"
+    for a limb that the program read from the text. An end of `given` that is `endless` was left open by who stated it
+    (≥ 200 m); JSON has null for it.
     """
 
     quantity: str
@@ -78,20 +48,14 @@ class LimbResult:
             "name": self.name.zh,
             "name_en": self.name.en,
             "op": self.op,
-            "threshold": _json_value(self.threshold),
+            "threshold": json_value(self.threshold),
             "unit": self.unit,
-            "given": _json_value(self.given),
+            "given": json_value(self.given),
             "given_text": self.given_text or None,
             "met": self.met,
             "margin": json_number(self.margin),
             "checked": self.checked,
         }
-
-
-def _json_value(value: Fraction | tuple[Fraction, Fraction] | None) -> object:
-    if isinstance(value, tuple):
-        return [json_number(v) for v in value]
-    return json_number(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +86,7 @@ class Match:
     tree: Tree | None
     unknown: tuple[str, ...]
     why: tuple[Words, ...] = ()
-    """What keeps an open point open beside limbs that were not given; for people."""
+    """What keeps an open point open beside limbs that were not given, and what must be asked of any; for people."""
 
     def as_json(self) -> dict[str, object]:
         return {

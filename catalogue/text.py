@@ -96,6 +96,9 @@ _IDLE_SPACE = re.compile(rf"(?<!{_LATIN}) ++|(?<=\d) ++(?=[^\W\d])| ++(?!{_LATIN
 """Spaces that do not part two words: beside Han or a sign, between a number and its unit, repeated, at the ends."""
 
 _MOST_ROUNDS = 8
+_SHORT, _MOST_SHORT = 40, 20_000
+"""Length of a name, and how many are kept: names of quantities are compared with every value that is measured."""
+
 _HONG_KONG = (("镭射", "激光"),)
 """Words of Hong Kong and Taiwan that the converter does not know."""
 
@@ -120,15 +123,23 @@ class Folded:
 
 
 class Normaliser:
-    """Folds text. One instance serves the whole program; it learns each character once."""
+    """Folds text. One instance serves the whole program; it learns each character once, and short texts for a while."""
 
     def __init__(self) -> None:
         self._table = _FoldTable()
         self._to_mainland: Callable[[str], str] | None = None
+        self._short: dict[str, str] = {}
 
     def normalise(self, text: str) -> str:
         """The comparable form of `text`. Folding it again changes nothing."""
-        return _IDLE_SPACE.sub("", text.translate(self._table))
+        if len(text) > _SHORT:
+            return _IDLE_SPACE.sub("", text.translate(self._table))
+        known = self._short.get(text)
+        if known is None:
+            if len(self._short) >= _MOST_SHORT:
+                self._short.clear()
+            known = self._short[text] = _IDLE_SPACE.sub("", text.translate(self._table))
+        return known
 
     def mainland(self, text: str) -> str:
         """The comparable form with the words of Hong Kong and Taiwan exchanged (軟體 -> 软件, 鐳射 -> 激光).

@@ -8,9 +8,10 @@ Boltzmann's constant and "10 Gbps" as gigabaud); a spelling that is not in the t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,53 +21,74 @@ from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh
 from catalogue.yamltext import read_yaml
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
-_RAISED = dict(zip(_SUPERSCRIPTS, "0123456789+-", strict=True))
+_LOWERED = str.maketrans(_SUPERSCRIPTS, "0123456789+-")
+_RAISED_RUN = re.compile(f"[{_SUPERSCRIPTS}]+")
+_SLASHED_FRACTION = re.compile("(?<=[0-9０-９])(?=[¼½¾⅐-⅞])")
 _SIGNS = str.maketrans(
     {
-        "º": "°",
-        "˚": "°",
-        "’": "'",
-        "”": '"',
-        "‐": "-",
-        "‑": "-",
-        "‒": "-",
-        "–": "-",
-        "−": "-",
-        "—": "~",
-        "―": "~",
-        "〜": "~",
-        "∼": "~",
-        "⋅": "·",
-        "•": "·",
-        "✕": "×",
+        **dict.fromkeys("º˚∘", "°"),
+        **dict.fromkeys("’‘", "'"),
+        **dict.fromkeys("”“", '"'),
+        **dict.fromkeys("‐‑‒–−", "-"),
+        **dict.fromkeys("—―〜∼˜", "~"),
+        **dict.fromkeys("⋅•・‧∙", "·"),
+        **dict.fromkeys("✕✖", "×"),
+        "∗": "*",
         "⁄": "/",
-        "≧": "≥",
-        "⩾": "≥",
-        "≦": "≤",
-        "⩽": "≤",
+        **dict.fromkeys("≧⩾≮", "≥"),
+        **dict.fromkeys("≦⩽≯", "≤"),
+        **dict.fromkeys("⌀∅øØφϕФф", "Φ"),
     }
 )
+_SIMPLIFIED = str.maketrans(
+    "萬億個納飛鐘鍾時攝華節層噸歐級貝電轉體質線對幀兩釐從間達範圍於於過適無點負數",
+    "万亿个纳飞钟钟时摄华节层吨欧级贝电转体质线对帧两厘从间达范围于于过适无点负数",
+)
+"""Traditional characters of numbers, units and limits; the length stays."""
+_TILDES = re.compile("~{2,}")
+_ASCII_SPREAD = re.compile(r"\+\s?/\s?-")
+_INNER_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
+_PER = re.compile("(?:^| )per ", re.IGNORECASE)
+_PER_WORDS = re.compile(r"[A-Za-z][A-Za-z %().]*/[a-z][a-z ]+(?:Hz)?")
+_PLAIN_KEY = re.compile("[A-Za-z0-9/%]+")
+_IDLE_IN_KEYS = str.maketrans("", "", " ^·*()")
 _WHOLE_WORD = 5
+_ALIKE = 0.75
+"""How alike a unit must be to be asked about: a yard is no suggestion for a rod."""
+
+_PREFIXED_WORD = 3
 
 
 def tidy(text: str) -> str:
     """`text` in one width and with one sign for each meaning. Case and powers are kept: 10⁻⁶ becomes 10^-6."""
-    pieces: list[str] = []
-    raised = False
-    for character in text:
-        if character in _RAISED:
-            pieces.append(_RAISED[character] if raised else "^" + _RAISED[character])
-            raised = True
-        else:
-            pieces.append(character)
-            raised = False
-    folded = unicodedata.normalize("NFKC", "".join(pieces).translate(_SIGNS)).translate(_SIGNS)
-    return " ".join(folded.replace("′′", "″").split())
+    if not text.isascii():
+        text = _RAISED_RUN.sub(lambda run: "^" + run[0].translate(_LOWERED), text)
+        text = _SLASHED_FRACTION.sub(" ", text).translate(_SIGNS)
+        text = unicodedata.normalize("NFKC", text).translate(_SIGNS).translate(_SIMPLIFIED)
+        text = _TILDES.sub("~", text.replace("′′", "″"))
+    if "+" in text:
+        text = _ASCII_SPREAD.sub("±", text)
+    return " ".join(text.split())
 
 
 def _key(spelling: str) -> str:
-    """What spellings are compared by."""
-    return tidy(spelling).replace(" ", "").replace("^", "").replace("·", "").replace("*", "")
+    """What spellings are compared by: `g per cm^3` and `g/cm³` are one, `克每立方厘米` and `克/立方厘米` are one."""
+    if _PLAIN_KEY.fullmatch(spelling):
+        return spelling
+    plain = tidy(spelling)
+    if not plain.isascii():
+        plain = plain.replace("每", "/")
+    if " " in plain:
+        plain = _PER.sub("/", plain)
+    if "-" in plain:
+        plain = _INNER_HYPHEN.sub("", plain)
+    return plain.translate(_IDLE_IN_KEYS).rstrip(".")
+
+
+def _is_words(key: str) -> bool:
+    """True for an English word, or words on both sides of a slash: their letter case means nothing."""
+    words = key.split("/")
+    return key.isascii() and key.islower() and all(map(str.isalpha, words)) and max(map(len, words)) >= _WHOLE_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +112,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A kind of quantity. `asks` names dimensions whose values call for `question` in place of an error."""
+    """A kind of quantity. `asks` names dimensions whose values call for `question` in place of an error.
+
+    `difference` names the dimension of what lies between two values, where that is another: for temperatures. No value
+    lies below `lowest` (in base units); None where any value may be.
+    """
 
     id: str
     name: Words
@@ -99,6 +125,8 @@ class Dimension:
     compound: bool = False
     asks: tuple[str, ...] = ()
     question: Words = Words()
+    difference: str = ""
+    lowest: Fraction | None = None
     units: tuple[Unit, ...] = ()
 
     @property
@@ -118,7 +146,7 @@ class UnitTable:
             for spelling in (unit.symbol, *unit.names):
                 key = _key(spelling)
                 self._by_key.setdefault(key, []).append(unit)
-                if len(key) >= _WHOLE_WORD and key.isascii() and key.isalpha() and key.islower():
+                if _is_words(key):
                     self._by_word.setdefault(key, []).append(unit)
 
     @classmethod
@@ -129,7 +157,8 @@ class UnitTable:
         top.texts("sources")
         block = top.block("constants")
         constants = {name: block.number(name) or Fraction(0) for name in block.keys()}  # noqa: SIM118 (not a dict)
-        dimensions = tuple(_read_dimension(f, constants) for f in top.blocks("dimensions", "a dimension"))
+        parts = _Parts(constants, {p.sign: p for p in map(_read_prefix, top.blocks("prefixes", "a prefix"))})
+        dimensions = tuple(_read_dimension(f, parts) for f in top.blocks("dimensions", "a dimension"))
         top.finish()
         if problems:
             raise BadInput(*problems)
@@ -154,11 +183,11 @@ class UnitTable:
 
     def close_to(self, spelling: str, dimension: str = "") -> str:
         """`did you mean 'mm'?`, or an empty text."""
-        return did_you_mean(spelling, self._spellings(dimension))
+        return did_you_mean(spelling, self._spellings(dimension), _ALIKE)
 
     def close_to_zh(self, spelling: str, dimension: str = "") -> str:
         """The same question in Chinese."""
-        return did_you_mean_zh(spelling, self._spellings(dimension))
+        return did_you_mean_zh(spelling, self._spellings(dimension), _ALIKE)
 
     def _spellings(self, dimension: str) -> Iterator[str]:
         yield from (s for d in self._asked(dimension) for u in d.units for s in (u.symbol, *u.names))
@@ -167,7 +196,36 @@ class UnitTable:
         yield from (d for d in self.dimensions.values() if dimension in ("", d.id))
 
 
-def _read_dimension(fields: Fields, constants: dict[str, Fraction]) -> Dimension:
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    """k, 千, kilo: 1000."""
+
+    sign: str
+    factor: Fraction
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What units are put together from."""
+
+    constants: dict[str, Fraction]
+    prefixes: dict[str, _Prefix]
+
+
+def _read_prefix(fields: Fields) -> _Prefix:
+    prefix = _Prefix(
+        fields.text("prefix", required=True),
+        fields.number("factor", required=True) or Fraction(1),
+        fields.text("zh", required=True),
+        fields.text("en", required=True),
+    )
+    fields.finish()
+    return prefix
+
+
+def _read_dimension(fields: Fields, parts: _Parts) -> Dimension:
     name = fields.text("id", required=True)
     dimension = Dimension(
         id=name,
@@ -177,16 +235,19 @@ def _read_dimension(fields: Fields, constants: dict[str, Fraction]) -> Dimension
         compound=fields.flag("compound"),
         asks=fields.texts("asks"),
         question=fields.words("question"),
-        units=tuple(_read_unit(f, name, constants) for f in fields.blocks("units", "a unit")),
+        difference=fields.text("difference"),
+        lowest=fields.number("lowest") if fields.has("lowest") or fields.flag("signed") else Fraction(0),
+        units=tuple(u for f in fields.blocks("units", "a unit") for u in _read_units(f, name, parts)),
     )
     _refuse_twins(dimension, fields)
     fields.finish()
-    return dimension
+    return replace(dimension, units=tuple(replace(u, names=(*u.names, *_said_with_per(u))) for u in dimension.units))
 
 
-def _read_unit(fields: Fields, dimension: str, constants: dict[str, Fraction]) -> Unit:
-    constant = fields.choice("of", constants)
-    factor = (fields.number("factor", required=True) or Fraction(0)) * constants.get(constant, Fraction(1))
+def _read_units(fields: Fields, dimension: str, parts: _Parts) -> Iterator[Unit]:
+    """The unit of one row, then the same with each prefix it names."""
+    constant = fields.choice("of", parts.constants)
+    factor = (fields.number("factor", required=True) or Fraction(0)) * parts.constants.get(constant, Fraction(1))
     over = fields.number("over") or Fraction(1)
     unit = Unit(
         symbol=fields.text("unit", required=True),
@@ -197,13 +258,34 @@ def _read_unit(fields: Fields, dimension: str, constants: dict[str, Fraction]) -
     )
     if unit.factor <= 0:
         fields.complain("factor", f"the factor of '{unit.symbol}' must be greater than zero")
+    signs = fields.choices("prefixes", parts.prefixes)
     fields.finish()
-    return unit
+    yield unit
+    yield from (_prefixed(unit, parts.prefixes[sign]) for sign in signs)
+
+
+def _said_with_per(unit: Unit) -> Iterator[str]:
+    """克每立方厘米 for 克/立方厘米, metres per second for metres/second: for readers of running text."""
+    for name in (n for n in unit.names if "/" in n[1:]):
+        if not name.isascii():
+            yield name.replace("/", "每")
+        elif _PER_WORDS.fullmatch(name):
+            yield name.replace("/", " per ")
+
+
+def _prefixed(unit: Unit, prefix: _Prefix) -> Unit:
+    """kPa from Pa: 千帕 from 帕, kilopascal from pascal, and uPa beside μPa."""
+    names = [prefix.zh + name for name in unit.names if not name.isascii()]
+    names += [prefix.en + name for name in unit.names if len(name) >= _PREFIXED_WORD and name.islower()]
+    if prefix.sign == "μ":
+        names.append("u" + unit.symbol)
+    return Unit(prefix.sign + unit.symbol, unit.dimension, unit.factor * prefix.factor, names=tuple(names))
 
 
 def _refuse_twins(dimension: Dimension, fields: Fields) -> None:
-    seen: set[str] = set()
-    for spelling in (s for u in dimension.units for s in (u.symbol, *u.names)):
-        if _key(spelling) in seen:
-            fields.complain("units", f"'{spelling}' is given twice in the dimension '{dimension.id}'", "keep one")
-        seen.add(_key(spelling))
+    seen: dict[str, Unit] = {}
+    for unit in dimension.units:
+        spellings = (unit.symbol, *unit.names)
+        for spelling in spellings:
+            if seen.setdefault(_key(spelling), unit) is not unit or spellings.count(spelling) > 1:
+                fields.complain("units", f"'{spelling}' is given twice in the dimension '{dimension.id}'", "keep one")

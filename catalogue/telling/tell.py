@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from catalogue.cards import field_name
 from catalogue.codes import code_in_words
@@ -26,9 +25,11 @@ from catalogue.results import (
     RegimeResult,
     SearchAnswer,
     Tree,
+    Verdict,
 )
 from catalogue.succession import state_of_part
 from catalogue.telling.chain import Row, chain_lines
+from catalogue.telling.limbtext import number_text, requirement
 from catalogue.telling.telllaw import change_line, citations, papers, wait_lines
 from catalogue.telling.telllicence import customs_lines
 from catalogue.telling.tellpacks import as_of_words, extent_of
@@ -37,7 +38,6 @@ from catalogue.telling.wording import (
     CHECKS,
     CONTROLS,
     FOUND_IN,
-    OPERATORS,
     OUTCOMES,
     STATES,
     SUPPORT,
@@ -185,7 +185,7 @@ class Teller:
     def limb(self, limb: LimbResult) -> str:
         """`探测距离 > 2 km：3.2 km，落入（1.6 倍）`."""
         mark = {True: self.say("满足", "met"), False: self.say("不满足", "not met"), None: self.say("未知", "unknown")}
-        line = f"{_requirement(self.word(limb.name), limb)} {limb.unit}".rstrip()
+        line = f"{requirement(self.word(limb.name), limb)} {limb.unit}".rstrip()
         if limb.condition:
             line += f" [{self.word(limb.condition)}]"
         if limb.checked is Check.MACHINE:
@@ -194,7 +194,7 @@ class Teller:
         margin = (
             ""
             if limb.margin is None
-            else self.say(f"（限值的{_number(limb.margin)}倍）", f" ({_number(limb.margin)} x the limit)")
+            else self.say(f"（限值的{number_text(limb.margin)}倍）", f" ({number_text(limb.margin)} x the limit)")
         )
         return f"{line}: {given}{mark[limb.met]}{margin}"
 
@@ -224,7 +224,10 @@ class Teller:
         yield from self._limbs("    ", match.limbs, match.tree)
         if match.why:
             reasons = self.say("；", "; ").join(map(self.word, match.why))
-            yield self.say("    待定的原因：", "    why it stays open: ") + reasons
+            if match.verdict is Verdict.OPEN:
+                yield self.say("    待定的原因：", "    why it stays open: ") + reasons
+            else:
+                yield self.say("    仍须澄清：", "    still to be settled: ") + reasons
 
     def _limbs(self, indent: str, limbs: Sequence[LimbResult], tree: Tree | None) -> Iterator[str]:
         """The limbs, after a word on how they combine where there are several."""
@@ -390,17 +393,3 @@ class Teller:
             yield self.say("        依据：", "        basis: ") + cited
         if step.why and not step.done:
             yield f"        {self.word(step.why)}"
-
-
-def _requirement(name: str, limb: LimbResult) -> str:
-    """`探测距离 > 2`, or `30 ≤ 续航时间 < 60` with the ends that count."""
-    if not isinstance(limb.threshold, tuple):
-        return f"{name} {OPERATORS[limb.op]} {_number(limb.threshold)}"
-    low, high = map(_number, limb.threshold)
-    left = "≤" if limb.closed in ("both", "left") else "<"
-    right = "≤" if limb.closed in ("both", "right") else "<"
-    return f"{low} {left} {name} {right} {high}"
-
-
-def _number(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.6g}"

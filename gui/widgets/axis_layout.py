@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from catalogue.results import LimbResult
+from catalogue.results import LimbResult, endless
 
 LOG_SPAN = 100
 EDGE = 0.012
@@ -51,12 +51,12 @@ def layout(limb: LimbResult) -> AxisRow:
     """The axis of one limb."""
     thresholds = _values(limb.threshold)
     given = _values(limb.given)
-    every = [float(v) for v in thresholds + given]
+    every = [float(v) for v in thresholds + given if not endless(v)]
     logarithmic = min(every) > 0 and max(every) / min(every) > LOG_SPAN
     low, high = _bounds(every, logarithmic)
     row = AxisRow(logarithmic, low, high, (0.0, 0.0), (), (), None, limb.met)
     ticks = tuple(Tick(_place(row, v), v) for v in thresholds)
-    stretch = (_place(row, given[0]), _place(row, given[-1])) if given else None
+    stretch = (_reach(row, given[0]), _reach(row, given[-1])) if given else None
     return AxisRow(logarithmic, low, high, _captured(limb.op, ticks), ticks, _round_ticks(row), stretch, limb.met)
 
 
@@ -82,6 +82,11 @@ def _place(row: AxisRow, value: Fraction) -> float:
         low, high = math.log10(row.low), math.log10(row.high)
         return (math.log10(number) - low) / (high - low)
     return (number - row.low) / (row.high - row.low)
+
+
+def _reach(row: AxisRow, value: Fraction) -> float:
+    """Where an end of the given stretch is drawn; the edge of the axis for one that was left open."""
+    return (1.0 if value > 0 else 0.0) if endless(value) else _place(row, value)
 
 
 def _captured(op: str, ticks: tuple[Tick, ...]) -> tuple[float, float]:

@@ -18,11 +18,13 @@ from measure_desk import (
     verdict,
 )
 
-from catalogue.measure import limb_problems, measure, quantities_named
+from catalogue.given import contradictory, near_question
+from catalogue.measure import TWO_VALUES, limb_problems, measure, quantities_named
 from catalogue.model import (
     Quantity,
     Words,
 )
+from catalogue.nearnames import asked_about, near_names
 from catalogue.packs import Library
 from catalogue.problems import BadInput
 from catalogue.results import Verdict
@@ -75,12 +77,90 @@ def test_a_topic_says_which_words_answered() -> None:
         ("得分=46", "得分 / score: '46' does not lie between 0 and 5; it takes a number from 0 to 5"),
         ("含量=97.5", "含量 / share: '97.5' may be a percentage"),
         ("距离", "not of the form NAME=VALUE UNIT"),
-        ("=3 m", "not of the form NAME=VALUE UNIT"),
+        ("=3 m", "a value has no name; write 探测距离=3.2 km"),
+        (" ＝3 m", "a value has no name"),
+        ("\u200b=3 m", "a value has no name"),
+        ("温度=-300 ℃", r"温度 / temperature: '-300 ℃' lies below what a value of 温度"),
+        ("距离=3 4 m", "more than one number"),
+        ("距离=优于3 m", "whether more or less is better"),
+        ("距离=约3 m", "states a limit or an approximation"),
     ],
 )
 def test_bad_values_name_the_quantity_and_what_it_takes(text: str, message: str) -> None:
     with pytest.raises(BadInput, match=message):
         values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("距里=3 m", "是否应为“距离”？", "did you mean '距离'?"),
+        ("juli=3 m", "是否应为“距离”？", "did you mean '距离'?"),
+        ("涉程=3 m", "是否应为“射程”？", "did you mean '射程'?"),
+        ("最大距离=3 m", "是否应为“距离”？", "did you mean '距离'?"),
+        ("rnage=3 m", "是否应为“range”？", "did you mean 'range'?"),
+        ("度=3 ℃", "是否应为“温度”？", "did you mean '温度'?"),
+        ("颜色=红", "请用目录中的物理量名称，如探测距离", "use a name of a quantity of the catalogues"),
+        ("kuan度=3 ns", "是否应为“宽度”？", "did you mean '宽度'?"),
+    ],
+)
+def test_a_name_that_is_near_is_asked_about(text: str, zh: str, en: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        values(text)
+    assert zh in caught.value.in_language("zh")
+    assert en in str(caught.value)
+
+
+def test_names_that_the_value_fits_are_asked_about_first() -> None:
+    assert near_names("度", QUANTITIES.values(), NORMALISER) == ("宽度", "密度", "温度")
+    held = library()
+    assert near_question("某温度值", "3 ℃", held, TABLE, NORMALISER).zh == "是否应为“温度”？"
+    several = asked_about(("角精度", "测距精度", "测量精度"))
+    assert (several.zh, several.en) == (
+        "是否应为“角精度”、“测距精度”或“测量精度”？",
+        "did you mean '角精度', '测距精度' or '测量精度'?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("距离=≥3 km", Verdict.CAPTURED),
+        ("距离=不小于3千米", Verdict.CAPTURED),
+        ("距离=more than 2 km", Verdict.OPEN),
+        ("距离=≥1 km", Verdict.OPEN),
+        ("距离=≤2 km", Verdict.NOT_CAPTURED),
+        ("距离=1500 m以下", Verdict.NOT_CAPTURED),
+        ("距离=at most 5 km", Verdict.OPEN),
+        ("距离=大于3 km且小于5 km", Verdict.CAPTURED),
+        ("得分=≥4.6", Verdict.OPEN),
+    ],
+)
+def test_a_limit_is_every_value_it_leaves_open(text: str, expected: Verdict) -> None:
+    decided, limbs, _ = verdict(point(FAR), text)
+    assert decided is expected
+    if text.startswith("距离"):
+        assert limbs[0].margin is None
+
+
+def test_two_values_are_contradictory_whatever_their_units() -> None:
+    distance = QUANTITIES["distance"]
+    assert contradictory(values("距离=3 km", "射程=5 km"), distance)
+    assert contradictory(values("距离=3 km", "距离=≥3 km"), distance)
+    assert contradictory(values("距离=3 km @ 20 ℃", "距离=3 km @ 30 ℃"), distance)
+    assert not contradictory(values("距离=3 km", "射程=3000 m"), distance)
+    assert not contradictory(values("距离=3 km"), distance)
+    assert not contradictory(values("宽度=3 ns", "宽度=5 ns"), distance)
+
+
+@pytest.mark.parametrize(("second", "expected"), [("1 km", Verdict.OPEN), ("5 km", Verdict.CAPTURED)])
+def test_measure_asks_which_of_two_values_holds(second: str, expected: Verdict) -> None:
+    held = library(point(FAR))
+    (match,) = measure(held, TABLE, NORMALISER, values("距离=3 km", f"距离={second}", of=held), as_of=TODAY)
+    assert match.verdict is expected
+    assert TWO_VALUES in match.why
+    (alike,) = measure(held, TABLE, NORMALISER, values("距离=3 km", "距离=3000 m", of=held), as_of=TODAY)
+    assert alike.why == ()
 
 
 def test_every_bad_pair_is_reported() -> None:

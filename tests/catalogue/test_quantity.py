@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.numbers import exact_text, scan_number, shown, small_numeral
+from catalogue.numbers import exact_text, scan_number, shown
 from catalogue.problems import BadInput
 from catalogue.quantity import Measured, UnitTable, convert, fit, format_quantity, parse_quantity
 
@@ -162,7 +162,7 @@ def test_a_bare_number_needs_a_count() -> None:
         ("12,34 km", "write a decimal point"),
         ("1.3×1011", "write a power as 10"),
         ("9**9**9", "write a power as 10"),
-        ("2^8 m", "is not a unit"),
+        ("2^8 m", "power of ten"),
         ("1e999999 m", "out of bounds"),
         ("1e-61 m", "out of bounds"),
         ("10^100 m", "out of bounds"),
@@ -177,12 +177,12 @@ def test_a_bare_number_needs_a_count() -> None:
         ("5 parsec", "is not a unit"),
         ("5 k", "is not a unit"),
         ("5 b", "is not a unit"),
-        ("1.2.3 m", "is not a unit"),
+        ("1.2.3 m", "more than one number"),
         ("0x10 m", "is not a unit"),
         ("1_000 m", "is not a unit"),
-        ("1 m 5 kg", "is not a unit"),
-        ("30′ 1°", "is not a unit"),
-        ("5/0", "is not a unit"),
+        ("1 m 5 kg", "more than one number"),
+        ("30′ 1°", "more than one number"),
+        ("5/0", "more than one number"),
         ("-3 m", "is negative"),
         ("-1~3 m", "is negative"),
         ("3 m~5 kg", "not in the same kind"),
@@ -235,7 +235,6 @@ def test_numbers_end_where_they_end() -> None:
     assert found is not None
     assert (found.value, found.end) == (1500, 7)
     assert scan_number("x") is None
-    assert [small_numeral(t) for t in ("三", "十二", "九十七", "三一重工", "", "百")] == [3, 12, 97, None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -271,8 +270,8 @@ def test_exact_text_loses_nothing(mantissa: object, exponent: int) -> None:
 def test_format_then_parse_is_the_same_value(unit: tuple[str, object], one: object, two: object, exponent: int) -> None:
     symbol, dimension = unit
     ends = sorted(Fraction(str(v)) * Fraction(10) ** exponent for v in (one, two))
-    if not getattr(dimension, "signed", False):
-        ends = sorted(abs(e) for e in ends)
+    if getattr(dimension, "lowest", None) is not None:
+        ends = sorted(map(abs, ends))
     for low, high in ((ends[0], ends[1]), (ends[1], ends[1])):
         value = Measured(low, high, symbol, getattr(dimension, "id", ""))
         assert parse_quantity(format_quantity(value), TABLE, value.dimension) == value

@@ -57,6 +57,14 @@ def test_zero_and_negative_values_stay_linear() -> None:
     assert layout(limb("lt", -40, 20)).low < -40
 
 
+def test_an_end_left_open_reaches_the_edge_and_sets_no_scale() -> None:
+    row = layout(limb("gt", 2, (3, 10**60)))
+    assert row.high < 10
+    assert row.given is not None
+    assert row.given[1] == 1.0
+    assert layout(limb("lt", 2, (-(10**60), 1))).given == (0.0, layout(limb("lt", 2, 1)).given[0])  # type: ignore[index]
+
+
 def test_a_range_is_a_stretch() -> None:
     row = layout(limb("gt", 2, (1, 3)))
     assert row.given is not None

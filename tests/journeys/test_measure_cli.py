@@ -119,6 +119,59 @@ def test_how_limbs_combine_is_said(desk: Desk, words: tuple[str, ...], told: str
     assert told in desk.ask("measure", *words).out
 
 
+@pytest.mark.parametrize(
+    ("value", "verdict", "given"),
+    [
+        ("探测距离=不小于3.2公里", "captured", [3.2, None]),
+        ("探测距离=≥ 200 m", "open", [0.2, None]),
+        ("探测距离=1.5 km以下", "open", [0, 1.5]),
+        ("range=at least 3,200 m", "captured", [3.2, None]),
+    ],
+)
+def test_a_limit_of_a_datasheet_is_held_against_a_point(
+    desk: Desk, value: str, verdict: str, given: list[float | None]
+) -> None:
+    (match,) = desk.ask("measure", value, "--about", "激光雷达", "--json").value["matches"]
+    found = {limb["quantity"]: limb for limb in match["limbs"]}["detection_range"]
+    assert (match["verdict"], found["given"], found["margin"]) == (verdict, given, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "held", "asked"),
+    [
+        ("zh", "仍须澄清：同一物理量给出了不同的值，以哪个为准？", "待定的原因：同一物理量给出了不同的值"),
+        ("en", "still to be settled: Different values are given", "why it stays open: Different values are given"),
+    ],
+)
+def test_two_values_of_one_quantity_are_asked_about(desk: Desk, lang: str, held: str, asked: str) -> None:
+    about = ("--about", "激光雷达", "--lang", lang)
+    assert held in desk.ask("measure", "探测距离=3 km", "作用距离=5 km", *about).out
+    assert asked in desk.ask("measure", "探测距离=3 km", "作用距离=1 km", *about).out
+    assert "3 km" in desk.ask("measure", "探测距离=3 km", "range=3000 m", *about).out
+    assert held not in desk.ask("measure", "探测距离=3 km", "range=3000 m", *about).out
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        ("测据精度=3 cm", "没有物理量“测据精度”；是否应为“测距精度”？", "did you mean '测距精度'?"),
+        ("cejujingdu=3 cm", "是否应为“测距精度”？", "did you mean '测距精度'?"),
+        ("=3 cm", "数值缺少名称；请写成 探测距离=3.2 km", "a value has no name"),
+        ("探测距离=3 km 4 km", "不止一个数", "more than one number"),
+        ("探测距离=优于3 km", "未说明大者为优还是小者为优", "whether more or less is better"),
+        ("工作温度=-300 ℃", "低于温度可能的最低值", "lies below what a value of"),
+        ("探测距离=3.2", "没有单位；可用单位：km, m", "has no unit; it takes km, m"),
+        ("探测距离=3.2 kg", "是质量的值；可用单位：km, m", "is a value of 质量 (mass); it takes km, m"),
+    ],
+)
+def test_bad_values_are_told_in_one_line_of_either_language(desk: Desk, value: str, zh: str, en: str) -> None:
+    for lang, words in (("zh", zh), ("en", en)):
+        answer = desk.ask("measure", value, "--lang", lang)
+        assert (answer.status, answer.out) == (2, "")
+        assert words in answer.err
+        assert answer.err.count("\n") == 1
+
+
 @pytest.mark.parametrize(("lang", "words"), [("zh", "待定的原因：给出的数值跨越限值"), ("en", "why it stays open: ")])
 def test_an_open_point_says_why(desk: Desk, lang: str, words: str) -> None:
     assert words in desk.ask("measure", "探测距离=1.5~2.5 km", "--about", "激光雷达", "--lang", lang).out
