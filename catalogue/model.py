@@ -256,8 +256,7 @@ class Edition:
 
     `kind` is empty for what lists items, else one of EDITION_KINDS; `parts` are paragraphs with days of their own.
     `superseded_on` is what its file says; `replaced_on` and `replaced_by` follow from the other editions held
-    (`succession`). Of a `consolidated` text `effective` is the day of the text, not of its words' effect.
-    """
+    (`succession`). Of a `consolidated` text `effective` is the day of the text, not of its words' effect."""
 
     id: str
     catalogue: str

@@ -1,6 +1,7 @@
 """One limb as it is printed: name, sign, number.
 
-Values that flow: a `LimbResult` -> one text. Rejected: the words of the law beside every number; they stand in the text.
+Values that flow: a `LimbResult` -> one text. Rejected: the words of the law beside every number;
+they stand in the text.
 """
 
 from __future__ import annotations
