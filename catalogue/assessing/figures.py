@@ -158,7 +158,9 @@ def _unit_at(plain: str, at: int, units: UnitTable) -> tuple[int, tuple[str, ...
             if not _ends_word(plain, end):
                 continue
             spelling = plain[begin:end]
-            if spelling.strip() != spelling or (spelling.lower() in _WORDS_TOO and plain[end : end + 1] == " "):
+            if spelling.strip() != spelling or spelling.count("(") != spelling.count(")"):
+                continue
+            if spelling.lower() in _WORDS_TOO and plain[end : end + 1] == " ":
                 continue
             found = units.candidates(spelling)
             if found:
