@@ -35,6 +35,10 @@ class DialogChooser:
             translate("Files", "Write the new document"), suggested, translate("Files", "Word documents (*.docx)")
         )
 
+    def calendar_to_write(self, suggested: Path) -> Path | None:
+        """Where the steps go as a calendar; the system's dialog asks before it names a file that exists."""
+        return self._save(translate("Files", "Write the calendar"), suggested, translate("Files", "Calendars (*.ics)"))
+
     def table_to_write(self, suggested: Path) -> Path | None:
         """Where a comparison table goes; the system's dialog asks before it names a file that exists."""
         kinds = translate("Files", "Word documents (*.docx)"), translate("Files", "Spreadsheets (*.xlsx)")

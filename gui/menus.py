@@ -55,6 +55,10 @@ class Menus(QObject):
         self._add("file", "save", "Ctrl+S", matters.save)
         self._add("file", "saveAs", "Ctrl+Shift+S", matters.save_as)
         self._menus["file"].addSeparator()
+        self._add("file", "exportMemo", "Ctrl+Shift+E", window.exports.memo)
+        self._add("file", "exportCalendar", "", window.exports.calendar)
+        self._add("file", "exportSteps", "", window.exports.steps)
+        self._menus["file"].addSeparator()
         self._add("file", "quit", "Ctrl+Q", window.close)
         stack = window.desk.session.undo_stack
         for name, keys, done in (("undo", "Ctrl+Z", stack.undo), ("redo", "Ctrl+Shift+Z|Ctrl+Y", stack.redo)):
@@ -95,6 +99,9 @@ class Menus(QObject):
             "sample": translate("Menu", "Open the sample matter"),
             "save": translate("Menu", "Save the matter"),
             "saveAs": translate("Menu", "Save the matter as …"),
+            "exportMemo": translate("Menu", "Write the memo …"),
+            "exportCalendar": translate("Menu", "Write the dates as a calendar …"),
+            "exportSteps": translate("Menu", "Write the steps as a workbook …"),
             "quit": translate("Menu", "Quit"),
             "find": translate("Menu", "Search the control lists"),
             "matchNext": translate("Menu", "Next match in the entry"),

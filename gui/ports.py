@@ -60,6 +60,10 @@ class FileChooser(Protocol):
         """Where the result of a screening goes, as a spreadsheet. The person has agreed to replace it."""
         ...
 
+    def calendar_to_write(self, suggested: Path) -> Path | None:
+        """Where the steps go as a calendar. The person has agreed to replace it."""
+        ...
+
     def output_to_write(self, suggested: Path) -> Path | None:
         """Where the new contract or clause pack goes."""
         ...

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
+from gui.exports import Exports
 from gui.language import translate
 from gui.live import LiveResult
 from gui.matters import Matters
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.desk, self.matters = desk, matters
         self.live = LiveResult(desk)
+        self.exports = Exports(desk, self.live)
         self.search = SearchPlace(desk)
         self.classify = ClassifyPlace(desk, self.live)
         self.clauses = ClausesPlace(desk, self.live)

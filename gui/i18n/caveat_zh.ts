@@ -623,6 +623,33 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>The result is still being worked out; try again in a moment.</source>
+        <translation>结论仍在计算，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>memo</source>
+        <translation>备忘录</translation>
+    </message>
+    <message>
+        <source>dates</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Writing {file}</source>
+        <translation>正在写入 {file}</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>已写入：{path}</translation>
+    </message>
+</context>
+<context>
     <name>Facets</name>
     <message>
         <source>List</source>
@@ -678,6 +705,14 @@
     <message>
         <source>Write the new document</source>
         <translation>生成新文档</translation>
+    </message>
+    <message>
+        <source>Write the calendar</source>
+        <translation>写入日历文件</translation>
+    </message>
+    <message>
+        <source>Calendars (*.ics)</source>
+        <translation>日历文件 (*.ics)</translation>
     </message>
     <message>
         <source>Spreadsheets (*.xlsx)</source>
@@ -1099,6 +1134,18 @@
     <message>
         <source>Save the matter as …</source>
         <translation>案卷另存为……</translation>
+    </message>
+    <message>
+        <source>Write the memo …</source>
+        <translation>导出备忘录……</translation>
+    </message>
+    <message>
+        <source>Write the dates as a calendar …</source>
+        <translation>导出期限为日历文件……</translation>
+    </message>
+    <message>
+        <source>Write the steps as a workbook …</source>
+        <translation>导出步骤为工作簿……</translation>
     </message>
     <message>
         <source>Quit</source>

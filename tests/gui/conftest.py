@@ -86,6 +86,10 @@ class Answers:
         self.suggested = suggested
         return self.output
 
+    def calendar_to_write(self, suggested: Path) -> Path | None:
+        self.suggested = suggested
+        return self.output
+
     def output_to_write(self, suggested: Path) -> Path | None:
         self.suggested = suggested
         return self.output
