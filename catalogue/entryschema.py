@@ -106,6 +106,7 @@ def read_edition(fields: Fields, catalogue: str, code_pattern: str, quantities: 
         kind=fields.choice("kind", EDITION_KINDS),
         parts=tuple(_read_part(f) for f in fields.blocks("parts", "a part of the instrument")),
         consolidated=fields.flag("consolidated"),
+        limbs_read=fields.flag("limbs_read"),
     )
     _refuse_twins(edition, fields)
     fields.finish()

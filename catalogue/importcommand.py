@@ -23,6 +23,7 @@ from catalogue.importers.reading import Progress, Reading, Refused, Target, twin
 from catalogue.model import CARD, Edition, Words
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput, did_you_mean, did_you_mean_zh
+from catalogue.thresholds.joining import without_limbs_read
 
 if TYPE_CHECKING:
     from catalogue.importers.installing import Installed, Place
@@ -88,7 +89,8 @@ def place_for(catalogue: str, packs: Path, today: dt.date) -> Place:
     from catalogue.importers.installing import Place
 
     library = read_library(bundled_packs(), packs, only=catalogue)
-    return Place(packs, library.catalogues.get(catalogue), library.party_cards.get(catalogue), today)
+    held = library.catalogues.get(catalogue)
+    return Place(packs, without_limbs_read(held) if held else None, library.party_cards.get(catalogue), today)
 
 
 def check_names(catalogue: str, edition: str) -> str:
@@ -145,7 +147,14 @@ def read_publication(
     for name in (reading.edition.id if reading.edition is not None else "", *(one.id for one in reading.lists)):
         check_names(reading.catalogue, name)
     _no_twin(reading, place)
-    return _not_after(_within_grammar(reading, place), place.today)
+    return _with_limbs_wanted(_not_after(_within_grammar(reading, place), place.today))
+
+
+def _with_limbs_wanted(reading: Reading) -> Reading:
+    """The reading with an edition whose points get limbs from their texts when the pack is opened."""
+    if reading.edition is None or not reading.edition.lists_items:
+        return reading
+    return replace(reading, edition=replace(reading.edition, limbs_read=True))
 
 
 def _no_twin(reading: Reading, place: Place) -> None:

@@ -254,9 +254,9 @@ class Part:
 class Edition:
     """One edition of a catalogue, or one announcement that adds items to it.
 
-    `kind` is empty for what lists items, else one of EDITION_KINDS; `parts` are paragraphs with days of their own.
-    `superseded_on` is what its file says; `replaced_on` and `replaced_by` follow from the other editions held
-    (`succession`). Of a `consolidated` text `effective` is the day of the text, not of its words' effect."""
+    `kind` is empty for a list of items, else one of EDITION_KINDS; `parts` are paragraphs with their own days.
+    `superseded_on` is what its file says, `replaced_on` and `replaced_by` follow from other editions held. Of a
+    `consolidated` text `effective` is its own day. With `limbs_read` limbs are read from text."""
 
     id: str
     catalogue: str
@@ -284,6 +284,7 @@ class Edition:
     replaced_on: dt.date | None = None
     replaced_by: str = ""
     consolidated: bool = False
+    limbs_read: bool = False
 
     @property
     def ended_on(self) -> dt.date | None:
@@ -389,12 +390,5 @@ def coverage_of(edition: Edition) -> Coverage:
         and all(p.checked is Check.OFFICIAL and not p.partial for p in points)
         and not any(limb.checked is Check.MACHINE for p in points if p.tree for limb in p.tree.limbs())
     )
-    return Coverage(
-        edition.catalogue,
-        edition.id,
-        len(items),
-        edition.expected,
-        complete,
-        edition.as_of,
-        edition.expected_derived,
-    )
+    known, derived = edition.expected, edition.expected_derived
+    return Coverage(edition.catalogue, edition.id, len(items), known, complete, edition.as_of, derived)

@@ -106,7 +106,7 @@ def read_library(bundled: Path, user: Path | None = None, cache: Path | None = N
         for folder in _pack_folders(root):
             if only and folder.name != only:
                 continue
-            found, faults = _pack_of(folder, compiled, limbs if root == user else None)
+            found, faults = _pack_of(folder, compiled, limbs)
             earlier = catalogues.get(folder.name)
             bases: list[Problem] = []
             if isinstance(found, Catalogue):
@@ -142,11 +142,11 @@ def _settled(catalogue: Catalogue, problems: list[Problem]) -> Catalogue:
 
 
 def _pack_of(
-    folder: Path, compiled: Compiled[CompiledPack], limbs: LimbsOfImports | None
+    folder: Path, compiled: Compiled[CompiledPack], limbs: LimbsOfImports
 ) -> tuple[Catalogue | PartyCard | None, list[Problem]]:
     """The pack, compiled or read; the card of a party list, which holds no entries, is read every time.
 
-    With `limbs`, points of an imported pack that hold text and no limbs get those the text sets.
+    Points of imported editions that hold text and no limbs get those the text sets.
     """
     cards: list[PartyCard] = []
     faults: list[Problem] = []
@@ -156,7 +156,7 @@ def _pack_of(
         if isinstance(found, PartyCard):
             cards.append(found)
             return None
-        return CompiledPack(limbs.read(found) if limbs and found else found, tuple(faults))
+        return CompiledPack(limbs.read(found) if found else found, tuple(faults))
 
     pack = compiled.read(folder, read)
     return (cards[0], faults) if pack is None else (pack.catalogue, list(pack.faults))

@@ -51,6 +51,7 @@ def edition_text(edition: Edition) -> str:
         promulgated=_text(edition.promulgated),
         effective=_text(edition.effective),
         consolidated=_flag(edition.consolidated),
+        limbs_read=_flag(edition.limbs_read),
         superseded_on=_text(edition.superseded_on),
         periods=[_period(one) for one in edition.periods],
         parts=[_part(one) for one in edition.parts],

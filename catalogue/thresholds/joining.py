@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from catalogue.model import Catalogue, Edition, Entry, Limb, LimbTree, Point, Quantity, Words
+from catalogue.model import Catalogue, Check, Edition, Entry, Limb, LimbTree, Point, Quantity, Words
 from catalogue.thresholds.reader import ReadText, Vocabulary, bundled_vocabulary, decimals_of, read_limbs
 from catalogue.thresholds.structure import kind_in
 from catalogue.units import UnitTable
@@ -80,14 +80,35 @@ def with_quantities(earlier: dict[str, Quantity], later: dict[str, Quantity]) ->
 
 
 def with_limbs(catalogue: Catalogue, vocabulary: Vocabulary) -> Catalogue:
-    """The catalogue with limbs read for every point that has text and none. Limbs made by hand stay as they are."""
+    """The catalogue with limbs read for every point that has text and none, in the editions that were imported.
+
+    Limbs made by hand stay as they are, and so do editions that say nothing of it: a bundled pack reads the same
+    wherever it lies.
+    """
     quantities = dict(catalogue.quantities)
     editions = tuple(_edition(edition, vocabulary, quantities) for edition in catalogue.editions)
     return replace(catalogue, editions=editions, quantities=quantities)
 
 
+def without_limbs_read(catalogue: Catalogue) -> Catalogue:
+    """The catalogue as its files hold it: without the limbs that `with_limbs` read into it."""
+    editions = (
+        replace(e, entries=tuple(map(_as_printed, e.entries))) if e.limbs_read else e for e in catalogue.editions
+    )
+    return replace(catalogue, editions=tuple(editions))
+
+
+def _as_printed(entry: Entry) -> Entry:
+    return replace(entry, points=tuple(map(_without_read, entry.points)))
+
+
+def _without_read(point: Point) -> Point:
+    by_hand = point.tree is not None and all(limb.checked is not Check.MACHINE for limb in point.tree.limbs())
+    return point if by_hand else replace(point, tree=None, unread=(), beside=False)
+
+
 def _edition(edition: Edition, vocabulary: Vocabulary, quantities: dict[str, Quantity]) -> Edition:
-    if not edition.lists_items:
+    if not edition.lists_items or not edition.limbs_read:
         return edition
     decimal = decimals_of(_texts(edition))
     reader = _EntryReader(vocabulary, decimal, quantities)

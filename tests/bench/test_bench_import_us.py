@@ -18,7 +18,7 @@ def test_the_commerce_control_list(benchmark: Any, shared: Path) -> None:
 
     def read() -> None:
         started = time.perf_counter()
-        edition = read_ccl(Source(path, path.read_bytes()), Target("us-ccl", "2026-06"), unwatched).edition
+        edition = read_ccl(Source(path, path.read_bytes()), Target("us-ccl", "2026-06-30"), unwatched).edition
         taken.append(time.perf_counter() - started)
         assert edition is not None
         assert len(edition.entries) == 638

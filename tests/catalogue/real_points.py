@@ -13,7 +13,7 @@ from catalogue.model import Catalogue, Edition, Words
 from catalogue.packs import bundled_packs, read_library
 
 LISTS = (
-    (read_ccl, "us-ccl", "2026-06", "us/ccl_supp1_ecfr.xml"),
+    (read_ccl, "us-ccl", "2026-06-30", "us/ccl_supp1_ecfr.xml"),
     (read_usml, "us-usml", "2026-07-23", "us/title-22_part-121.xml"),
     (read_annex_json, "eu-dual-use", "2025-11-15", "eu/annex_I_2021-821.json"),
 )

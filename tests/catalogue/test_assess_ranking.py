@@ -134,7 +134,7 @@ def test_hit_rates_on_the_full_lists(shared: Path, tmp_path_factory: pytest.Temp
     home = tmp_path_factory.mktemp("full")
     data = shared / "data"
     for path, words in (
-        (data / "us" / "ccl_supp1_ecfr.xml", ("us-ccl", "--edition", "2026-06")),
+        (data / "us" / "ccl_supp1_ecfr.xml", ("us-ccl", "--edition", "2026-06-30")),
         (data / "us" / "title-22_part-121.xml", ("us-usml", "--edition", "2026-07-23")),
         (data / "eu" / "annex_I_2021-821.json", ("eu-dual-use",)),
         (data / "de" / "awv_2013.md", ("de",)),

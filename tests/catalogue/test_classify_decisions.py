@@ -72,16 +72,6 @@ def test_the_newest_confirmation_wins_whatever_the_order(desk: Desk) -> None:
     assert finding(desk.classify(matter_text("胚胎编辑", rest=rest)), "237301J").verdict == "not_captured"
 
 
-def test_of_two_decisions_of_one_day_the_later_in_the_file_wins(desk: Desk) -> None:
-    about = "finding:cn-tech/2025-07/237301J"
-    rest = (
-        "confirmations:\n"
-        f"  - {{about: '{about}', answer: overruled, by: 李, on: 2026-11-19, reason: 非人体}}\n"
-        f"  - {{about: '{about}', answer: confirmed, by: 李, on: 2026-11-19, reason: 误记，已更正}}\n"
-    )
-    assert finding(desk.classify(matter_text("胚胎编辑", rest=rest)), "237301J").verdict == "captured"
-
-
 @pytest.mark.parametrize("empty", ["''", "'  '", "null"])
 @pytest.mark.parametrize("key", ["by", "on", "reason"])
 def test_overruling_and_deciding_need_who_when_and_why_with_something_in_them(key: str, empty: str) -> None:

@@ -119,9 +119,8 @@ def test_decisions_questions_and_dates_are_kept_and_compared(desk: Desk, sample:
     assert changed["decision cn-tech"] == ("", "free", ["cn-tech"])
     later = file.set(("approvals", "loi", "filed_on"), "2026-11-09")
     moved = {str(c["what"]): (c["was"], c["is"]) for c in desk.classify(later.matter).changed or ()}
-    ((what, (was, now)),) = moved.items()
-    assert what.startswith("date ")
-    assert was < now
+    assert moved
+    assert all(what.startswith("date ") and was < now for what, (was, now) in moved.items())
     answered = file.set_measured(0, "峰值功率", "1 kW").set_measured(0, "探测距离", "1 km")
     asked = {str(c["what"]) for c in desk.classify(answered.matter).changed or ()}
     assert any(what.startswith("question limb-233914X") for what in asked)
@@ -134,7 +133,8 @@ def test_a_party_that_came_onto_a_list_is_told(home: Path, sample: MatterFile) -
     file = freeze(sample, result, engine.library, by="王", on=ON, program="caveat 0.1.0")
     assert engine.classify(file.matter).changed == ()
     listed = file.set(("parties", 1, "name"), "Rheinmetall Italia")
-    (change,) = engine.classify(listed.matter).changed or ()
+    changes = engine.classify(listed.matter).changed or ()
+    (change,) = [c for c in changes if str(c["what"]).startswith("party ")]
     assert str(change["what"]).startswith("party Rheinmetall Italia: 出口管制管控名单/")
     assert (change["was"], change["is"]) == ("", "in_force")
 

@@ -15,13 +15,14 @@ from typing import Any
 
 import pytest
 from classify_desk import Desk
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
 from catalogue.matter import CONTRACT_STATUSES, DIRECTIONS, KINDS, MODES, REGIMES, ROLES, STAGES, TRISTATE
 from catalogue.measure import Given, judge, read_given
 from catalogue.model import Catalogue, Check, Op, Point
 from catalogue.numbers import exact_text
+from catalogue.problems import BadInput
 from catalogue.results import Classification, Outcome, Verdict, strictest
 
 TRIES = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
@@ -389,7 +390,12 @@ def given_of(desk: Desk, catalogue: Catalogue, point: Point, values: dict[str, F
     units = {limb.quantity: limb.unit for limb in reversed(list(point.tree.limbs()))} if point.tree else {}
     held = replace(desk.library, catalogues={catalogue.id: catalogue})
     pairs = [(quantity, f"{written(value)} {units[quantity]}") for quantity, value in values.items()]
-    return read_given(held, desk.units, desk.normaliser, pairs)
+    try:
+        return read_given(held, desk.units, desk.normaliser, pairs)
+    except BadInput as bad:
+        if "lies below" not in str(bad):
+            raise
+        reject()  # below absolute zero: no such value is ever judged
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -45,7 +45,9 @@ def catalogue(points: dict[str, str], **more: object) -> Catalogue:
     made = tuple(Point(no, Words(en=text), checked=Check.SECONDARY) for no, text in points.items())
     entry = Entry("t.1", "6A005", Words(en="Lasers, as follows:"), None, points=made, checked=Check.SECONDARY)
     entry = replace(entry, **more)  # type: ignore[arg-type]
-    edition = Edition("1", "t", Words("一"), "令1号", "in_force", effective=dt.date(2020, 1, 1), entries=(entry,))
+    edition = Edition(
+        "1", "t", Words("一"), "令1号", "in_force", effective=dt.date(2020, 1, 1), entries=(entry,), limbs_read=True
+    )
     return Catalogue("t", Words("目录"), "control-list", "US", Words(), ".*", Words(), "", (edition,))
 
 
@@ -129,7 +131,7 @@ def test_names_of_both_lists_find_one_quantity() -> None:
 def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     home = tmp_path_factory.mktemp("limbs")
     for file, name, edition in (
-        ("us/ccl_supp1_ecfr.xml", "us-ccl", "2026-06"),
+        ("us/ccl_supp1_ecfr.xml", "us-ccl", "2026-06-30"),
         ("eu/annex_I_2021-821.json", "eu-dual-use", "2025-11-15"),
     ):
         words = ["import", str(shared / "data" / file), "--catalogue", name, "--edition", edition, "--replace"]
