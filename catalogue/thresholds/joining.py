@@ -64,6 +64,8 @@ class LimbsOfImports:
 
     def read(self, catalogue: Catalogue) -> Catalogue:
         """The catalogue with the limbs its texts set."""
+        if not any(edition.limbs_read for edition in catalogue.editions):
+            return catalogue
         if self._vocabulary is None:
             self._vocabulary = Vocabulary.read(bundled_vocabulary(), UnitTable.read(_UNITS))
         return with_limbs(catalogue, self._vocabulary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -208,3 +209,14 @@ def test_files_name_no_machine_registry_or_workplace(root: Path) -> None:
             text = path.read_text(encoding="utf-8", errors="replace")
             wrong += [f"{name}: {word}" for word in words if word in text]
     assert wrong == []
+
+
+def test_every_room_is_a_package_that_is_installed(root: Path) -> None:
+    """A room that pyproject.toml does not name is not there for whoever installs the program."""
+    named = set(tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"])
+    rooms = {
+        ".".join(path.parent.relative_to(root).parts)
+        for floor in ("catalogue", "clause_library", "gui")
+        for path in (root / floor).rglob("__init__.py")
+    }
+    assert rooms == named
