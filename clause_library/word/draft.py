@@ -76,9 +76,9 @@ def _plan(
 ) -> tuple[Layout, Plan]:
     layout = read_layout(document, rules)
     present = {p.id for p in read_present(document)}
-    todo = tuple(c for c in clauses if c.id not in present)
+    missing = tuple(c for c in clauses if c.id not in present)
     standing = next((c.id for c in clauses if c.id in present and c.host.action == "replace"), "")
-    return layout, make_plan(document, layout, todo, rules, options.places, standing)
+    return layout, make_plan(document, layout, missing, rules, options.places, standing)
 
 
 def _trimmed(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import sys
 import time
 from pathlib import Path
-
-import pytest
 
 from catalogue.__main__ import main
 
@@ -46,8 +43,6 @@ def test_a_table_of_six_thousand_paragraphs(benchmark, tmp_path: Path) -> None:
 
 
 def test_the_commerce_control_list(benchmark, shared: Path, tmp_path: Path) -> None:
-    if importlib.util.find_spec("catalogue.importers.us.ecfr_ccl") is None:
-        pytest.skip("this checkout has no reader of the Commerce Control List")
     path = shared / "data" / "us" / "ccl_supp1_ecfr.xml"
     homes = iter(range(100))
     words = (path, "--catalogue", "us-ccl", "--edition", "2026-06", "--lang", "en")
