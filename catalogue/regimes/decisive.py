@@ -14,7 +14,8 @@ from catalogue.editions import state_of
 from catalogue.matter import Matter
 from catalogue.model import Catalogue, Edition, State
 
-CONTINUING_MODES = ("patent_licence", "joint_rd", "saas_api", "secondment")
+ONE_OFF_MODES = ("patent_assignment", "patent_application_assignment", "equity_contribution", "publication")
+"""Modes that are over with the last delivery; of any other it must be said whether something goes on (F-86)."""
 OVER = ("performed", "terminated")
 
 
@@ -34,8 +35,8 @@ def dates_of(matter: Matter) -> Dates:
     if continuing:
         return Dates((matter.as_of,), contract)
     if done and done <= matter.as_of:
-        lasting = any(mode in CONTINUING_MODES for mode in matter.transfer.modes)
-        if continuing is None and lasting:
+        one_off = matter.transfer.modes and set(matter.transfer.modes) <= set(ONE_OFF_MODES)
+        if continuing is None and not one_off:
             return Dates(_both(done, matter.as_of), contract, "continuing")
         return Dates((done,), contract)
     if matter.contract.status in OVER and done is None:
