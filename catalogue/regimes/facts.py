@@ -6,6 +6,8 @@ turn on it, never `no`. Rejected: conditions as Python functions; a lawyer could
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from catalogue.matter import UNCLEAR_MODES, Matter, Technology, Transfer
 from catalogue.matterschema import FLAGS
 from catalogue.regimes.approvals import licence_status, loi_status, passed, signing
@@ -67,6 +69,12 @@ def reached(matter: Matter) -> tuple[str, ...]:
 def tri(value: bool | None) -> str:
     """yes, no or unknown."""
     return "unknown" if value is None else "yes" if value else "no"
+
+
+def share_of(text: str) -> Fraction | None:
+    """A share in per cent; None where none was given."""
+    number = text.replace("％", "%").rstrip("% ").strip()
+    return Fraction(number) if number else None
 
 
 def only_unclear(matter: Matter) -> bool:

@@ -15,8 +15,9 @@ from fractions import Fraction
 from catalogue.editions import state_of
 from catalogue.matter import Technology
 from catalogue.model import Edition, State, Words
+from catalogue.numbers import exact_text
 from catalogue.regimes.decisive import dates_of
-from catalogue.regimes.facts import Facts
+from catalogue.regimes.facts import Facts, share_of
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Notice
 from catalogue.rules import DutyRule, Measure
@@ -133,10 +134,10 @@ def _reaching(case: Review, rule: DutyRule) -> Iterator[Technology]:
 
 def _content(case: Review, technology: Technology) -> str:
     """`reached` from the floor of the word list on, `below` it, `absent` where no share is given."""
-    share = technology.cn_content_share.replace("％", "%").rstrip("% ").strip()
-    if not share:
+    share = share_of(technology.cn_content_share)
+    if share is None:
         return "absent"
-    return "reached" if Fraction(share) >= _floor(case) else "below"
+    return "reached" if share >= _floor(case) else "below"
 
 
 def _floor(case: Review) -> Fraction:
@@ -158,14 +159,15 @@ def _content_answer(case: Review, sheet: Sheet, rule: DutyRule, technology: Tech
         technology=technology.name,
         share=technology.cn_content_share,
         measure=edition.title,
-        floor=f"{float(_floor(case)):g}",
+        floor=exact_text(_floor(case)),
         state=STATES[state],
         duty=rule.duty,
     )
     if state is not State.IN_FORCE:
         return None if state is State.STALE else False
-    sheet.ask(rule.question)
-    return case.decisions.answer(rule.question)
+    question = f"{rule.question}#{technology.name}"
+    sheet.ask(rule.question, question, technology=technology.name)
+    return case.decisions.answer(question)
 
 
 def _edition(case: Review, name: str) -> Edition | None:

@@ -284,8 +284,8 @@ def test_f93_measures_that_were_not_suspended_decide(desk: LawDesk) -> None:
         ("0.1 %", (), "indeterminate", ["rule-F-90"]),
         ("1 %", (), "indeterminate", ["rule-F-90"]),
         ("1 %", (("rule:F-90", "in_force"),), "indeterminate", ["content_61"]),
-        ("1 %", (("rule:F-90", "in_force"), ("question:content_61", "yes")), "licence_required", []),
-        ("1 %", (("rule:F-90", "in_force"), ("question:content_61", "no")), "indeterminate", ["dual_use_list"]),
+        ("1 %", (("rule:F-90", "in_force"), ("question:content_61#某电机", "yes")), "licence_required", []),
+        ("1 %", (("rule:F-90", "in_force"), ("question:content_61#某电机", "no")), "indeterminate", ["dual_use_list"]),
         ("1 %", (("rule:F-90", "ended"),), "indeterminate", ["dual_use_list"]),
     ],
 )
@@ -299,6 +299,14 @@ def test_f41_prc_content_abroad_is_told_with_the_state_of_its_announcement(
     for line in (line for line in (case.zh + "\n" + case.en).splitlines() if "0.1 %" in line):
         assert "该公告的状态：" in line or "whose state is: " in line
     assert ("0.1 %" in case.zh) is (outcome is not None)
+
+
+def test_f41_a_word_about_one_item_says_nothing_of_another(desk: LawDesk) -> None:
+    words = with_word(confirmed("rule:F-90", "in_force"), confirmed("question:content_61#甲", "no"))
+    two = "\n".join(f"  - {{name: {name}, cn_content_share: 1 %}}" for name in ("甲", "乙"))
+    text = f"matter: {{as_of: 2026-11-20}}\ntechnology:\n{two}\ntransfer: {{direction: outbound}}\n{words}\n"
+    found = desk.classify(text).regime("cn-dual-use")["open_questions"]
+    assert [q["id"] for q in found] == ["content_61#乙"]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,8 @@ DAYS = (st.dates(dt.date(2000, 1, 1), dt.date(2029, 12, 31)) | st.dates()).map(d
 ABOUT = (
     *(f"rule:{rule}" for rule in ("F-90", "F-91", "F-92")),
     *(f"question:mode-{mode}" for mode in ("saas_api", "share_deal", "other", "publication", "secondment")),
-    *(f"question:{name}" for name in ("outward_ip", "state_funded", "foreign_filing", "ban_japan", "content_61")),
+    *(f"question:{name}" for name in ("outward_ip", "state_funded", "foreign_filing", "ban_japan")),
+    *(f"question:content_61#{name}" for name in ("胚胎编辑", "某陀螺仪")),
     *(
         f"question:is_it-{code}#{name}"
         for code, name in zip(("237301J", "7A102"), ("胚胎编辑", "某陀螺仪"), strict=True)
