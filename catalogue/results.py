@@ -231,6 +231,10 @@ class Finding:
         }
 
 
+CHINESE = "cn-"
+"""How the ids of the regimes of PRC law begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegimeResult:
     """What one legal regime says."""
@@ -243,6 +247,11 @@ class RegimeResult:
     warnings: tuple[Notice, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     decided: Decided | None = None
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is a regime of PRC law; only these make the headline."""
+        return self.regime.startswith(CHINESE)
 
     @property
     def effective_outcome(self) -> Outcome:

@@ -140,7 +140,7 @@ def decided_technologies(classification: Classification) -> tuple[ClassedTechnol
 
 def _others_open(classification: Classification) -> bool:
     """Another PRC regime is still open, so its UNK stays whatever was decided about the catalogue."""
-    others = [r for r in classification.regimes if r.regime.startswith("cn-") and r.regime != "cn-tech"]
+    others = [r for r in classification.regimes if r.is_chinese and r.regime != "cn-tech"]
     return any(r.effective_outcome is Outcome.INDETERMINATE for r in others)
 
 

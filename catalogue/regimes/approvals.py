@@ -2,7 +2,8 @@
 
 Values that flow: Matter -> words for the conditions of the rules, on both floors. The hard problem: a letter of
 intent is needed for signing, so of a signed contract it is judged on the day of signature, and its lapse afterwards
-is no fault. Rejected: the status as written in the file; a letter past its last day opens no negotiation.
+is no fault; nor is that of a licence after the last delivery. Rejected: the status as written in the file; a letter
+past its last day opens no negotiation.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from catalogue.matter import Approval, Matter
 OVER = ("performing", "performed", "terminated")
 SIGNED = ("signed", *OVER)
 UNSIGNED = ("none", "negotiating", "draft")
+PERFORMED = ("performed", "terminated")
 ONCE_ISSUED = ("issued", "expired")
 
 
@@ -50,8 +52,13 @@ def loi_status(matter: Matter) -> str:
 
 
 def licence_status(matter: Matter) -> str:
-    """The licence on `as_of`."""
-    return approval_status(matter.licence, matter.as_of)
+    """The licence on the last day of delivery; on `as_of` where the deal is not over or that day is not given."""
+    last, licence = matter.contract.performed_by, matter.licence
+    if matter.contract.status not in PERFORMED or last is None or last > matter.as_of:
+        return approval_status(licence, matter.as_of)
+    if licence.status == "expired" and licence.expires_on:
+        licence = replace(licence, status="issued")
+    return approval_status(licence, last)
 
 
 def signing(matter: Matter) -> str:

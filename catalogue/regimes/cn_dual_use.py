@@ -25,7 +25,6 @@ from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Finding, Outcome, RegimeResult, Verdict
 
 REGIME = "cn-dual-use"
-CATCH_ALL = (("wmd_risk", "yes"), ("military_end_use", "yes"), ("informed_by_authority", "yes"))
 LOOKED_AT = (State.IN_FORCE, State.SUSPENDED, State.STALE)
 
 
@@ -45,7 +44,7 @@ def review(case: Review) -> RegimeResult | None:
     catalogue = case.library.catalogues.get(REGIME)
     places = tuple(_places(case, catalogue)) if catalogue else ()
     found = tuple(f for place in places for f in _listed(case, sheet, place)) + _lost(case, sheet, places)
-    catch_all = tuple(fact for fact, word in CATCH_ALL if word in case.facts[fact])
+    catch_all = tuple(fact for fact in sorted(case.rules.word_lists["catch_all"]) if "yes" in case.facts[fact])
     called = _Called(catch_all, listed_parties(case, sheet), by_content(case, sheet))
     if not found and not catch_all and not called.listed and not sheet.notices:
         return None

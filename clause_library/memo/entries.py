@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.model import Words
-from catalogue.regimes.findings import threshold_text
+from catalogue.regimes.limbwords import threshold_text
 from catalogue.results import Classification, Finding, LimbResult, json_number
 from catalogue.telling.wording import CONTROLS, STATES, VERDICTS
 from clause_library.memo.blocks import Block, Column, Grid, Heading, Items, Para, joined, same

@@ -37,7 +37,7 @@ def summary(result: Classification) -> Iterator[Block]:
 
 def _headline(result: Classification) -> Iterator[Block]:
     """The result under PRC law; where a lawyer decided, his decision with his name, then the program's own finding."""
-    chinese = [regime for regime in result.regimes if regime.regime.startswith("cn-")]
+    chinese = [regime for regime in result.regimes if regime.is_chinese]
     if any(regime.decided for regime in chinese):
         label = Words("结论（中国法），依律师的决定", "Result (PRC law), by decision of the lawyer")
         yield Para(labelled(label, OUTCOMES[strictest([regime.effective_outcome for regime in chinese])]), "strong")

@@ -19,7 +19,7 @@ from catalogue.freeze import frozen_block
 from catalogue.matter import Matter, Technology
 from catalogue.matterfile import read_matter
 from catalogue.model import Words
-from catalogue.regimes.findings import threshold_text
+from catalogue.regimes.limbwords import threshold_text
 from catalogue.results import Classification, Finding
 from catalogue.telling.telllaw import citations
 from catalogue.telling.wording import OUTCOMES, VERDICTS
