@@ -312,8 +312,8 @@ class _Work:
                 yield max(places, key=lambda t: (t.weight, -t.passage, -t.start))
 
     def _evidence(self, passage: int, start: int, end: int, limb: int | None, met: bool | None) -> Evidence:
-        text, begin, cut = _sentence(self.sheet, passage, start)
-        span = (max(0, start - begin), min(len(text) - cut, end - begin))
+        text, begin = _sentence(self.sheet, passage, start)
+        span = (max(0, start - begin), min(len(text), end - begin))
         where = self.sheet.passages[passage]
         return Evidence(text, where.page, limb, span, where.place, met)
 
@@ -323,8 +323,8 @@ def bundled_terms() -> Path:
     return Path(__file__).resolve().with_name("terms.yaml")
 
 
-def _sentence(sheet: Datasheet, number: int, place: int) -> tuple[str, int, int]:
-    """(the sentence, where it begins in its passage, how many signs were added to it); cut where it is very long."""
+def _sentence(sheet: Datasheet, number: int, place: int) -> tuple[str, int]:
+    """The sentence around a place and where it begins in its passage; cut where it is very long."""
     passage = sheet.passages[number]
     if passage.cells:
         start, end = 0, len(passage.text)
@@ -335,7 +335,7 @@ def _sentence(sheet: Datasheet, number: int, place: int) -> tuple[str, int, int]
         end = min(end, start + LONGEST_SENTENCE)
     text = passage.text[start:end]
     lead = len(text) - len(text.lstrip())
-    return text.strip(), start + lead, 0
+    return text.strip(), start + lead
 
 
 def _speaks_to(statement: Statement, limb: LimbResult) -> bool:

@@ -39,18 +39,20 @@ _AFTER_BARE = ("", " ", "，", "；", "。", "、", ",", ";", ".", ")", "）", "
 _WORDS_TOO = ("in", "a", "at", "an", "are")
 """Spellings of units that are words of English too: taken for a unit only where no word follows."""
 
-_AT_LEAST = re.compile(
-    r"(?:[≥>≧]|大于等于|大于|不小于|不低于|不少于|超过|高于|至少|不短于|最小|at least|not less than|"
-    r"no less than|more than|greater than|over|above|exceeding|exceeds|min\.?|minimum)\s*(?:为|:|：|of)?\s*$",
-    re.IGNORECASE,
+_NOT = r"不(?:得|能|应|会|可|宜)?|未|没有?|(?:not|no|never|(?:does|do|shall|must|will|can) ?not)(?: to)?\s"
+_MORE = (
+    r"[≥>≧]|大于等于|大于或等于|大于|超过|高于|多于|长于|至少|最小|at least|(?:more|greater|higher|longer|larger) than|"
+    r"over|above|exceed(?:s|ing)?|min\.?|minimum"
 )
-_AT_MOST = re.compile(
-    r"(?:[≤<≦]|小于等于|小于|不大于|不高于|不超过|不多于|低于|至多|at most|not more than|no more than|"
-    r"less than|below|under|within)\s*(?:为|:|：|of)?\s*$",
-    re.IGNORECASE,
+_LESS = (
+    r"[≤<≦]|小于等于|小于或等于|小于|低于|少于|短于|至多|不足|不到|at most|(?:less|fewer|lower|shorter|smaller) than|"
+    r"below|under|within"
 )
+_COMPARED = re.compile(rf"(?P<not>{_NOT})?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s*(?:为|:|：|of)?\s*$", re.IGNORECASE)
+"""A comparison before a value; behind a word of denial it is the other one: 不大于, no more than."""
 _ABOUT = re.compile(
-    r"(?:≈|(?<!\d)[~～]|约|大约|近|about|approx\.?|approximately|around|circa|nearly|almost)\s*(?:为|:|：)?\s*$",
+    r"(?:≈|(?<!\d)[~～]|约|大约|近|about|approx\.?|approximately|around|circa|nearly|almost)\s*(?:为|:|：)?\s*$|"
+    r"(?:不优于|不好于|(?:not|no) better than)\s*$",
     re.IGNORECASE,
 )
 _BETTER = re.compile(r"(?:优于|好于|better than)\s*$", re.IGNORECASE)
@@ -188,15 +190,11 @@ def _told(plain: str, start: int, end: int, dimensions: tuple[str, ...], units: 
 
 
 def _bound(before: str, after: str) -> Bound:
-    for pattern, text, bound in (
-        (_AT_LEAST, before, Bound.AT_LEAST),
-        (_AT_MOST, before, Bound.AT_MOST),
-        (_BETTER, before, Bound.BETTER),
-        (_ABOUT, before, Bound.ABOUT),
-    ):
-        if pattern.search(text):
-            return bound
-    return next(_bounds_after(after), Bound.VALUE)
+    if compared := _COMPARED.search(before):
+        return Bound.AT_LEAST if bool(compared["more"]) is not bool(compared["not"]) else Bound.AT_MOST
+    if _ABOUT.search(before):
+        return Bound.ABOUT
+    return Bound.BETTER if _BETTER.search(before) else next(_bounds_after(after), Bound.VALUE)
 
 
 def _bounds_after(after: str) -> Iterator[Bound]:

@@ -30,12 +30,13 @@ FAR = Fraction(10) ** 60
 """Stands for "no upper end" where a value is stated as a lower bound."""
 _CLAUSE = re.compile(r"[，;；。\n|!！?？]|[,.](?=\s|$)|、")
 _MOST_BEFORE = 60
-_MOST_GAP = 16
+_MOST_GAP = 20
 _MOST_AFTER = 24
 _GAP = re.compile(
     r"\s*(?:[:：=＝(（]|为|达到|可达|高达|达|是|≥|≤|>|<|≈|±|约|大约|不小于|不大于|不低于|不高于|不超过|"
-    r"不少于|大于|小于|超过|优于|好于|高于|低于|至少|至多|最大|最小|典型值?|标称|额定|"
-    r"\b(?:of|is|are|up to|at least|at most|about|approx\.?|better than|less than|more than|greater than|over|above|"
+    r"不少于|不得超过|未超过|不多于|大于|小于|超过|优于|好于|高于|低于|至少|至多|最大|最小|典型值?|标称|额定|"
+    r"\b(?:of|is|are|up to|at least|at most|about|approx\.?|better than|(?:no |not )?(?:less|more|greater) than|"
+    r"not exceeding|over|above|"
     r"below|under|typ\.?|typical|max\.?|min\.?|maximum|minimum|from|reaches|reaching|to)\b)*\s*",
     re.IGNORECASE,
 )
@@ -49,10 +50,9 @@ _SMALLER_IS_BETTER = re.compile(
     r"精度|误差|分辨|稳定|漂移|噪声|准确|重复|accura|error|resolution|stability|drift|noise|precision|repeatab|uncertain",
     re.I,
 )
-_FILLERS = re.compile(
-    r"[:：=＝]|≥|≤|>|<|≈|±|约|不小于|不大于|小于|大于|\\b(?:of|is|are|up to|with|and|at|for|in|a|an|the|to|from)\\b",
-    re.I,
-)
+_SIGNS = re.compile(r"[:：=＝]|≥|≤|>|<|≈|±|约|不小于|不大于|小于|大于")
+_SMALL_WORDS = r"(?:of|is|are|up to|with|and|at|for|in|a|an|the|to|from)"
+_EDGE_WORDS = re.compile(rf"^(?:{_SMALL_WORDS}\b\s*)+|(?:\s*\b{_SMALL_WORDS})+$", re.I)
 _UNIT_IN_NAME = re.compile(r"[(（\[/]\s*(?P<unit>[^()（）\[\]/]{1,16}(?:/[^()（）\[\]]{1,8})?)\s*[)）\]]?\s*$")
 _NAME_EDGE = " \t:：=＝-–—·•*,，的为"
 _LONGEST_NAME = 40
@@ -344,7 +344,7 @@ def _condition(text: str, earlier: Figure | None, name: tuple[int, int, str, boo
 
 def _raw_name(text: str) -> str:
     """The words before a value, as far as they may be its name."""
-    plain = _FILLERS.sub(" ", text).strip(_NAME_EDGE + "()（）")
+    plain = _EDGE_WORDS.sub("", _SIGNS.sub(" ", text).strip(_NAME_EDGE + "()（）"))
     words = plain.split()
     plain = " ".join(words[-4:]) if plain.isascii() else plain
     return plain[-_LONGEST_NAME:].strip(_NAME_EDGE + "()（）")
