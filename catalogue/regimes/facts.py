@@ -95,14 +95,14 @@ def _royalty(matter: Matter) -> str:
 
 
 def _registered_ip(matter: Matter) -> str:
-    """Whether patents, their applications or registered software move with the technology."""
-    technologies = matter.technologies
+    """Whether patents, their applications or software copyright move with the technology; else `unknown`, because a
+    matter has no word for IC layout rights, which the review of 2018 reaches too."""
     if set(matter.transfer.modes) & set(PATENT_MODES):
         return "yes"
+    technologies = matter.technologies
     if any(t.patents or t.patent_status in ("pending", "granted") or t.software_copyright for t in technologies):
         return "yes"
-    settled = technologies and all(t.patent_status == "none" and t.software_copyright is False for t in technologies)
-    return "no" if settled else "unknown"
+    return "unknown"
 
 
 def _outward_ip(matter: Matter) -> str:

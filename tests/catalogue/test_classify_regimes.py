@@ -126,6 +126,7 @@ def test_t067_an_exclusive_licence_of_restricted_patents_adds_the_ip_review(desk
         ("modes: [patent_licence], state_funded: false", ["outward_ip"]),
         ("modes: [patent_licence], state_funded: true", ["outward_ip", "state_funded"]),
         ("modes: [know_how], licence_kind: non_exclusive, state_funded: true", []),
+        ("modes: [know_how], licence_kind: exclusive, state_funded: false", ["outward_ip"]),
         ("modes: [share_deal, technical_service], state_funded: true", ["outward_ip"]),
         ("modes: [share_deal, technical_service], change_of_controller: false", []),
         ("modes: [technical_service], state_funded: true", []),
@@ -134,7 +135,8 @@ def test_t067_an_exclusive_licence_of_restricted_patents_adds_the_ip_review(desk
 def test_a_licence_of_unknown_kind_or_a_share_deal_that_does_not_say_is_asked_about(
     desk: Desk, transfer: str, asked: list[str]
 ) -> None:
-    text = matter_text(measured="{探测距离: 3 km}", transfer=f"direction: outbound, {transfer}")
+    none = "patent_status: none, software_copyright: false"
+    text = matter_text(measured="{探测距离: 3 km}", technology=none, transfer=f"direction: outbound, {transfer}")
     assert question_ids(desk.classify(text), "cn-parallel") == asked
 
 

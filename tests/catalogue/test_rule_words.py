@@ -67,7 +67,7 @@ def conditions() -> Iterator[tuple[str, When]]:
             yield step.id, step.done
         yield from ((step.id, paper.when) for paper in step.documents)
     for duty in (*RULES.duties, *RULES.bans, *RULES.extraterritorial):
-        yield from ((duty.id, when) for when in (duty.when, duty.needed, duty.not_needed))
+        yield from ((duty.id, when) for when in (duty.when, duty.needed))
 
 
 @pytest.mark.parametrize(("rule", "when"), tuple(conditions()))
