@@ -215,6 +215,12 @@ class Finding:
     decided: Decided | None = None
     """What the lawyer's word makes of a point that the engine leaves open; never set where the engine decides."""
 
+    @property
+    def label(self) -> str:
+        """`203912X(5)`: the code, or the id where no source gives one, with the point."""
+        code = self.code or self.id
+        return f"{code}({self.point})" if self.point else code
+
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
             "technology": self.technology,

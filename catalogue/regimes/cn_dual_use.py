@@ -76,7 +76,7 @@ def _telling_edition(found: tuple[Finding, ...]) -> str | None:
 def _places(case: Review, catalogue: Catalogue) -> Iterator[Place]:
     """Every edition that applies on the decisive day, with the state the user confirmed for lapsed measures, and those
     published by then whose first day nobody knows."""
-    day = max(dates_of(case.matter).decisive)
+    day = dates_of(case.matter).last
     for edition in (e for e in catalogue.editions if e.lists_items):
         state = state_on(case, edition)
         dayless = edition.effective is None and edition.promulgated is not None and edition.promulgated <= day

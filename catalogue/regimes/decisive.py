@@ -27,6 +27,11 @@ class Dates:
     contract: dt.date | None
     question: str = ""
 
+    @property
+    def last(self) -> dt.date:
+        """The last of the days that decide."""
+        return max(self.decisive)
+
 
 def dates_of(matter: Matter) -> Dates:
     """The decisive days of a matter."""

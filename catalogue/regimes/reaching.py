@@ -25,6 +25,16 @@ from catalogue.succession import state_of_part
 from catalogue.telling.wording import STATES
 
 CATALOGUE = "cn-dual-use"
+BINDING = (
+    State.IN_FORCE,
+    State.STALE,
+    State.SUSPENDED,
+    State.UNKNOWN,
+    State.STOPPED,
+    State.SUPERSEDED,
+    State.DRAFT,
+)
+"""States from the most binding on, for a deal of which it is not known on which of several days it was performed."""
 ANSWERED = {"in_force": State.IN_FORCE, "suspended": State.SUSPENDED, "ended": State.STOPPED}
 
 
@@ -34,11 +44,14 @@ def measure_of(case: Review, edition: str) -> Measure | None:
 
 
 def state_on(case: Review, edition: Edition, paragraph: str = "") -> State:
-    """The state of an announcement, or of a paragraph of it, on the decisive day; where its end date is past, the
-    state that a confirmation dated after that day gives it."""
-    day = max(dates_of(case.matter).decisive)
+    """The state of an announcement, or of a paragraph of it, on the decisive day, of several the most binding; where
+    its end date is past, the state that a confirmation dated after that day gives it."""
     part = next((p for p in edition.parts if p.no == paragraph), None) if paragraph else None
-    state = state_of_part(part, day) if part else state_of(edition, day)
+    held = part or edition
+    days = dates_of(case.matter).decisive
+    turns = [d for d in (held.effective, *(p.since for p in held.periods)) if d and min(days) < d < max(days)]
+    states = (state_of_part(part, day) if part else state_of(edition, day) for day in (*days, *turns))
+    state = min(states, key=BINDING.index)
     measure = measure_of(case, edition.id)
     if state is not State.STALE or measure is None:
         return state
@@ -69,7 +82,7 @@ def confirmed_measures(case: Review) -> Iterator[Notice]:
 
     Told whatever the regimes found: a word that ends a measure also ends what would have been found of it.
     """
-    day = max(dates_of(case.matter).decisive)
+    day = dates_of(case.matter).last
     for measure in case.rules.measures:
         found = case.decisions.about(f"rule:{measure.id}")
         if found is None or day <= measure.until or CATALOGUE not in {c for c, _ in measure.editions}:

@@ -370,7 +370,7 @@ class Teller:
         return line + (self.say(f"，数据收录{seen}", f", on {seen} entries") if seen else "")
 
     def _finding(self, finding: Finding) -> Iterator[str]:
-        where = f"{finding.code or finding.id}{f'({finding.point})' if finding.point else ''}"
+        where = finding.label
         title = self.word(finding.title)
         title = "" if title == where else f" {title}"
         yield (

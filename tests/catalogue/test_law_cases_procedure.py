@@ -274,6 +274,21 @@ def test_f93_measures_that_were_not_suspended_decide(desk: LawDesk) -> None:
     assert case.regime("cn-dual-use")["outcome"] == "licence_required"
 
 
+@pytest.mark.parametrize(
+    ("status", "asked"),
+    [("performed", True), ("performing", False)],
+)
+def test_f92_a_ban_that_ran_while_the_deal_may_have_been_performed_is_not_past(
+    desk: LawDesk, status: str, asked: bool
+) -> None:
+    """Paragraph 2 ran to 8 November 2025. Of a contract of October performed on a day nobody gave it may have been in
+    force; of one that is still performed the matter's own day decides, and then it is suspended."""
+    rest = f"contract: {{date: 2025-10-10, status: {status}}}"
+    transfer = "modes: [know_how], direction: outbound, continuing: false, destination: US"
+    text = matter_text("钨镍铁合金生产技术", entries="[1E004]", as_of="2026-01-10", transfer=transfer, rest=rest)
+    assert ("ban_us_metals" in desk.classify(text).asked("cn-dual-use")) is asked
+
+
 # --- F-41, F-43: reach beyond the list
 
 

@@ -299,6 +299,35 @@ def test_free_is_reached_on_whole_data_only_with_nothing_open(whole: Desk, facts
     assert ("F" in result.classes) is nothing_open
 
 
+def test_a_confirmed_point_that_its_parents_limits_contradict_is_asked_of_nobody_and_never_free(whole: Desk) -> None:
+    """No question is left and all is loaded, yet the program and the lawyer differ: that is for a lawyer to settle."""
+    technology = whole.library.catalogues["cn-tech"]
+    edition = technology.editions[0]
+    (lidar,) = edition.entries
+    parent = replace(lidar.points[0], no="1")
+    below = replace(parent, no="1.a", tree=None)
+    entries = (replace(lidar, points=(parent, below)),)
+    catalogues = {
+        **whole.library.catalogues,
+        "cn-tech": replace(technology, editions=(replace(edition, entries=entries),)),
+    }
+    desk = replace(whole, library=replace(whole.library, catalogues=catalogues))
+    ordinary = {name: values[0] for name, values in LIDAR_VALUES.items() if name != "奇异度"} | {"脉宽": "5 ns"}
+    named = {"code": "233914X", "point": "1.a", "decision": "confirmed", "by": "王", "on": "2026-11-20", "reason": "试"}
+    result = classified(
+        desk,
+        {
+            "matter": {"as_of": "2026-11-20"},
+            "technology": [{"name": "车载激光雷达", "measured": ordinary, "entries": [named]}],
+            "transfer": {"modes": ["know_how"], "direction": "outbound", "continuing": True, "exclusive": False},
+        },
+    )
+    found = {f.point: f.verdict.value for f in result.regimes[0].entries}
+    assert found == {"1": "not_captured", "1.a": "open"}
+    assert result.regimes[0].coverage[0].complete
+    assert result.regimes[0].outcome is Outcome.INDETERMINATE
+
+
 def settled(result: Classification) -> bool:
     return result.prc in MILDER
 
