@@ -34,8 +34,8 @@ class _Called:
 
     catch_all: tuple[str, ...]
     listed: tuple[Listed, ...]
-    content: bool | None
-    """The rule on PRC content abroad: True a licence, None open, False not reached."""
+    content: bool
+    """Whether the rule on PRC content abroad asks for a licence."""
 
 
 def review(case: Review) -> RegimeResult | None:

@@ -130,12 +130,10 @@ def _of_ban(case: Review, ban: DutyRule, edition: Edition, *, certain: bool) -> 
     return replace(notice, id=ban.id, basis=case.rules.basis(ban.basis, day))
 
 
-def by_content(case: Review, sheet: Sheet) -> bool | None:
-    """Whether the rule on foreign-made items with PRC content asks for a licence: True, None while open, else False."""
-    answers = [
-        _content_answer(case, sheet, rule, t) for rule in case.rules.extraterritorial for t in _reaching(case, rule)
-    ]
-    return True if True in answers else None if None in answers else False
+def by_content(case: Review, sheet: Sheet) -> bool:
+    """Whether a rule on foreign-made items with PRC content asks for a licence; one that may leaves its question."""
+    called = [(rule, technology) for rule in case.rules.extraterritorial for technology in _reaching(case, rule)]
+    return True in [_asks_for_licence(case, sheet, rule, technology) for rule, technology in called]
 
 
 def _reaching(case: Review, rule: DutyRule) -> Iterator[Technology]:
@@ -157,7 +155,7 @@ def _floor(case: Review) -> Fraction:
     return min(Fraction(word) for word in case.rules.word_lists["content_floor"])
 
 
-def _content_answer(case: Review, sheet: Sheet, rule: DutyRule, technology: Technology) -> bool | None:
+def _asks_for_licence(case: Review, sheet: Sheet, rule: DutyRule, technology: Technology) -> bool:
     edition = _edition(case, rule.id)
     if edition is None:
         return False
@@ -177,10 +175,10 @@ def _content_answer(case: Review, sheet: Sheet, rule: DutyRule, technology: Tech
         duty=rule.duty,
     )
     if state is not State.IN_FORCE:
-        return None if state is State.STALE else False
+        return False
     question = f"{rule.question}#{technology.name}"
     sheet.ask(rule.question, question, technology=technology.name)
-    return case.decisions.answer(question)
+    return case.decisions.answer(question) is True
 
 
 def _edition(case: Review, name: str) -> Edition | None:
