@@ -344,7 +344,10 @@ def _condition(text: str, earlier: Figure | None, name: tuple[int, int, str, boo
 
 def _raw_name(text: str) -> str:
     """The words before a value, as far as they may be its name."""
-    plain = _EDGE_WORDS.sub("", _SIGNS.sub(" ", text).strip(_NAME_EDGE + "()（）"))
-    words = plain.split()
-    plain = " ".join(words[-4:]) if plain.isascii() else plain
+    plain = _SIGNS.sub(" ", text).strip(_NAME_EDGE + "()（）")
+    if plain.isascii():
+        last = _EDGE_WORDS.sub("", plain).split()[-4:]
+        plain = _EDGE_WORDS.sub("", " ".join(last))
+    else:
+        plain = " ".join(plain.split())
     return plain[-_LONGEST_NAME:].strip(_NAME_EDGE + "()（）")

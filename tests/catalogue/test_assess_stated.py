@@ -136,6 +136,7 @@ def test_a_value_and_its_name(names: QuantityNames, text: str, name: str, value:
     [
         ("with a curb load of 12 kg", "curb load"),
         ("and load of bins up to 12 kg", "load of bins"),
+        ("A lidar with a curb load of 12 kg", "curb load"),
         ("atrium inlet flat = 12 kg", "atrium inlet flat"),
         ("整机约重：12 kg", "整机 重"),
     ],
