@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 import pytest
 
@@ -16,9 +17,11 @@ from catalogue.matter import (
     REGISTRATION_STATUSES,
     TRISTATE,
     Matter,
+    Owner,
 )
 from catalogue.matterschema import FLAGS, PAPERS
 from catalogue.regimes.facts import facts_of
+from catalogue.regimes.foreign_facts import band, held_share
 from catalogue.results import Outcome
 from catalogue.rules import Rules, bundled_rules, read_rules
 from catalogue.when import When
@@ -194,3 +197,27 @@ def test_country_lists_and_shares_are_those_of_the_regulations() -> None:
     assert (RULES.foreign.bands["us_share"], RULES.foreign.bands["ownership"]) == ((10, 25), (50,))
     assert RULES.word_lists["content_floor"] == {"0.1"}
     assert RULES.word_lists["catch_all"] == {"wmd_risk", "military_end_use", "informed_by_authority"}
+
+
+def test_a_rule_runs_on_its_first_and_last_day_and_a_contract_of_the_first_new_day_is_new() -> None:
+    rules = {rule.id: rule for rule in RULES.foreign.rules}
+    new, old = rules["eu-12g"], rules["eu-12g-old"]
+    signed = [dt.date(2023, 12, 18), dt.date(2023, 12, 19)]
+    assert [new.applies_on(dt.date(2024, 3, 20), day) for day in signed] == [False, True]
+    assert [old.applies_on(dt.date(2024, 3, 20), day) for day in signed] == [True, False]
+    days = [dt.date(2024, 3, 19), dt.date(2024, 3, 20), dt.date(2025, 1, 10), dt.date(2025, 1, 11)]
+    assert [old.applies_on(day, signed[0]) for day in days] == [False, True, True, False]
+    assert [one.applies_on(days[2], None) for one in (new, old)] == [True, False]
+
+
+def test_a_share_at_a_limit_is_within_de_minimis_and_reaches_the_ownership_rule() -> None:
+    limits, share = RULES.foreign.bands["us_share"], Fraction
+    bands = [band(limits, share(text)) for text in ("0", "0.1", "10", "10.01", "25", "25.01")]
+    assert bands == ["zero", "to_10", "to_10", "to_25", "to_25", "above_25"]
+    (half,) = RULES.foreign.bands["ownership"]
+    owners = [Owner("甲", share="30 %"), Owner("乙", share="19.99 %")]
+    assert [held_share(some, half)[0] for some in (owners, [*owners, Owner("丙", share="0.01 %")])] == [
+        "below",
+        "reached",
+    ]
+    assert held_share([*owners, Owner("丁")], half)[0] == "unknown"
