@@ -112,7 +112,7 @@ def _outcome(case: Review, sheet: Sheet, found: tuple[Finding, ...], called: _Ca
         return _not_applicable(sheet, "inbound_dual_use")
     for fact in called.catch_all:
         sheet.warn(f"catch_all-{fact}")
-    public = frozenset(t.name for t in case.matter.technologies if t.public_domain)
+    public = _published(case, sheet, found)
     about = {f.technology for f in found} or {t.name for t in case.matter.technologies}
     if public and about <= public and not called.catch_all:
         return _not_applicable(sheet, "F-16-dual-use")
@@ -122,8 +122,28 @@ def _outcome(case: Review, sheet: Sheet, found: tuple[Finding, ...], called: _Ca
     elif captured or called.content:
         sheet.warn("dual_use_steps")
     else:
+        if any(
+            f.verdict is Verdict.OPEN and f.state is not State.SUSPENDED and f.technology not in public for f in found
+        ):
+            banned(case, sheet, captured=False)
         return _not_captured(sheet, called)
     return _captured(case, sheet, called)
+
+
+def _published(case: Review, sheet: Sheet, found: tuple[Finding, ...]) -> frozenset[str]:
+    """The technologies that are public information. The exception reaches information alone: where goods go along,
+    equipment or samples, the items are judged as any other (F-16)."""
+    words = case.rules.word_lists
+    goods = words["goods_modes"] & frozenset(case.matter.transfer.modes)
+    published: set[str] = set()
+    for technology in case.matter.technologies:
+        if not technology.public_domain:
+            continue
+        if not goods and not words["goods_forms"] & frozenset(technology.form):
+            published.add(technology.name)
+        elif any(f.technology == technology.name for f in found):
+            sheet.warn("F-16-goods", f"F-16-goods-{technology.name}", technology=technology.name)
+    return frozenset(published)
 
 
 def _not_applicable(sheet: Sheet, rule: str) -> Outcome:
