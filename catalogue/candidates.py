@@ -23,7 +23,7 @@ from catalogue.searching.thesaurus import Needle
 from catalogue.text import Normaliser
 
 SHORTEST_TITLE = 2
-"""Signs a title needs to be looked for; 镁 as a title is too little, while a synonym of one sign was given on purpose."""
+"""Signs a title needs to be looked for: 镁 alone is too little, while a synonym of one sign was given on purpose."""
 
 
 @dataclass(frozen=True, slots=True)

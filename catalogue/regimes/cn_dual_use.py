@@ -47,6 +47,8 @@ def review(case: Review) -> RegimeResult | None:
     found = tuple(f for place in places for f in _listed(case, sheet, place)) + _lost(case, sheet, places)
     catch_all = tuple(fact for fact, word in CATCH_ALL if word in case.facts[fact])
     called = _Called(catch_all, listed_parties(case, sheet), by_content(case, sheet))
+    if catalogue:
+        _tell_coming(case, sheet, catalogue)
     if not found and not catch_all and not called.listed and not sheet.notices:
         return None
     outcome = _outcome(case, sheet, found, called)
@@ -83,6 +85,25 @@ def _places(case: Review, catalogue: Catalogue) -> Iterator[Place]:
         dayless = edition.effective is None and edition.promulgated is not None and edition.promulgated <= day
         if state in LOOKED_AT or (state is State.UNKNOWN and dayless and state_of(edition, day) is State.UNKNOWN):
             yield Place(catalogue, edition, state)
+
+
+def _tell_coming(case: Review, sheet: Sheet, catalogue: Catalogue) -> None:
+    """A word on every measure that is published but not yet in force and lists something like a technology."""
+    day = max(dates_of(case.matter).decisive)
+    for edition in (e for e in catalogue.editions if e.lists_items and state_on(case, e) not in LOOKED_AT):
+        published, starts = edition.promulgated, edition.effective
+        if published is None or starts is None or not published <= day < starts:
+            continue
+        for technology in case.matter.technologies:
+            if findings(case, Sheet(case), technology, Place(catalogue, edition, State.UNKNOWN)):
+                sheet.warn(
+                    "measure_coming",
+                    f"measure_coming-{edition.id}#{technology.name}",
+                    technology=technology.name,
+                    measure=edition.title,
+                    published=published.isoformat(),
+                    starts=starts.isoformat(),
+                )
 
 
 def _listed(case: Review, sheet: Sheet, place: Place) -> Iterator[Finding]:

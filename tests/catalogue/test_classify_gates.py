@@ -150,3 +150,30 @@ def test_a_last_delivery_that_the_matter_contradicts_never_picks_an_old_edition_
     assert ("performed_in_doubt" in question_ids(result)) is doubtful
     if doubtful:
         assert result.prc == "restricted"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "coming", "state"),
+    [
+        ("2025-10-08", False, None),
+        ("2025-10-09", True, None),
+        ("2025-11-06", True, None),
+        ("2025-11-07", False, "suspended"),
+        ("2026-11-11", False, "stale"),
+    ],
+)
+def test_a_measure_published_and_not_yet_in_force_is_told(
+    desk: Desk, as_of: str, coming: bool, state: str | None
+) -> None:
+    measured = "{压实密度: 2.52 g/cc, 克容量: 157 mAh/g}"
+    result = desk.classify(matter_text("磷酸铁锂正极材料", measured=measured, as_of=as_of))
+    dual = result.regime("cn-dual-use")
+    assert ("measure_coming" in told(result)) is coming
+    assert (dual is not None) is (coming or state is not None)
+    if dual is not None:
+        assert dual.outcome == "indeterminate"
+        assert {f.state for f in dual.entries if f.edition == "2025-58"} == ({state} if state else set())
+    if coming:
+        (notice,) = {w for w in result.warnings if w.id == "measure_coming"}
+        assert "2025-11-08" in notice.text.zh
+        assert "2025-11-08" in notice.text.en
