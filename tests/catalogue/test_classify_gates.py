@@ -129,6 +129,45 @@ def test_a_yes_about_a_ban_prohibits_nothing_before_an_item_is_captured(desk: De
 
 
 @pytest.mark.parametrize(
+    ("facts", "reminded"),
+    [("", True), (", wmd_risk: unknown", True), (", wmd_risk: no", False), (", wmd_risk: yes", False)],
+)
+def test_f35_a_catch_all_fact_nobody_gave_is_pointed_out(desk: Desk, facts: str, reminded: bool) -> None:
+    result = desk.classify(matter_text("包装线", transfer=f"modes: [know_how], direction: outbound{facts}"))
+    assert ("catch_all_unsaid" in told(result)) is reminded
+
+
+@pytest.mark.parametrize(
+    ("approvals", "step", "done"),
+    [
+        ("loi: {status: filed, filed_on: 2026-11-19}", "loi-application", True),
+        ("loi: {status: filed, filed_on: 2026-12-25}", "loi-application", False),
+        ("loi: {status: issued, issued_on: 2026-12-25}", "loi-decision", False),
+        (
+            "loi: {status: issued, issued_on: 2026-01-05, expires_on: 2029-01-05}, "
+            "licence: {status: filed, filed_on: 2026-12-25}",
+            "licence-application",
+            False,
+        ),
+    ],
+)
+def test_what_is_dated_ahead_is_not_done(desk: Desk, approvals: str, step: str, done: bool) -> None:
+    result = desk.classify(matter_text(measured="{探测距离: 3 km}", rest=f"approvals: {{{approvals}}}"))
+    assert {o.id: o.done for o in result.obligations}[step] is done
+
+
+def test_a_registration_dated_ahead_is_not_done(desk: Desk) -> None:
+    free = "{about: 'regime:cn-tech', answer: free, by: 王, on: 2026-11-20, reason: 官方文本}"
+    rest = (
+        f"confirmations: [{free}]\ncontract: {{signed_on: 2026-11-01, status: signed}}\n"
+        "approvals: {registration: {status: done, done_on: 2026-12-25}}"
+    )
+    steps = {o.id: o for o in desk.classify(matter_text("输送机", rest=rest)).obligations}
+    assert not steps["registration"].done
+    assert str(steps["registration"].due) == "2026-12-31"
+
+
+@pytest.mark.parametrize(
     ("contract", "doubtful"),
     [
         ("performed_by: 2023-06-01, status: performed", False),
