@@ -138,6 +138,20 @@ def test_f35_a_catch_all_fact_nobody_gave_is_pointed_out(desk: Desk, facts: str,
 
 
 @pytest.mark.parametrize(
+    ("technology", "secret", "data"),
+    [
+        ("", True, True),
+        ("state_secret: no", False, True),
+        ("state_secret: unknown, important_data: unknown", False, False),
+        ("important_data: no", True, False),
+    ],
+)
+def test_parallel_duties_nobody_spoke_of_are_pointed_out(desk: Desk, technology: str, secret: bool, data: bool) -> None:
+    result = desk.classify(matter_text(measured="{探测距离: 3 km}", technology=technology))
+    assert ("state_secret_unsaid" in told(result), "parallel_unsaid" in told(result)) == (secret, data)
+
+
+@pytest.mark.parametrize(
     ("approvals", "step", "done"),
     [
         ("loi: {status: filed, filed_on: 2026-11-19}", "loi-application", True),
