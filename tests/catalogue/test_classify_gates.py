@@ -137,6 +137,16 @@ def test_f35_a_catch_all_fact_nobody_gave_is_pointed_out(desk: Desk, facts: str,
     assert ("catch_all_unsaid" in told(result)) is reminded
 
 
+@pytest.mark.parametrize("flag", ["state_secret", "important_data", "personal_data", "genetic_resources"])
+@pytest.mark.parametrize(("direction", "called"), [("outbound", True), ("both", True), ("inbound", False)])
+def test_what_must_be_reviewed_before_it_leaves_is_not_asked_of_what_comes_in(
+    desk: Desk, flag: str, direction: str, called: bool
+) -> None:
+    transfer = f"modes: [know_how], direction: {direction}, licence_kind: non_exclusive"
+    result = desk.classify(matter_text("输送机", technology=f"{flag}: yes", transfer=transfer))
+    assert (result.regime("cn-parallel") is not None) is called
+
+
 @pytest.mark.parametrize(
     ("technology", "secret", "data"),
     [
