@@ -87,15 +87,28 @@ def passed(matter: Matter) -> tuple[str, ...]:
     stages: list[str] = []
     if _letter_served(matter):
         stages += ["loi_filed", "loi_issued"]
-    elif loi_status(matter) == "filed":
+    elif loi_status(matter) == "filed" and not _ahead(matter.loi.filed_on, matter):
         stages.append("loi_filed")
     if is_signed(matter):
         stages.append("signed")
-    if licence == "filed":
+    if licence == "filed" and not _ahead(matter.licence.filed_on, matter):
         stages.append("licence_filed")
     if licence == "expired" and is_signed(matter):
         stages.append("in_effect")
     return tuple(stages) or ("none",)
+
+
+def registration_status(matter: Matter) -> str:
+    """The registration on `as_of`: what is dated ahead is planned and not done."""
+    status = matter.registration.status or "none"
+    if status == "done" and _ahead(matter.registration.done_on, matter):
+        status = "filed"
+    return "none" if status == "filed" and _ahead(matter.registration.filed_on, matter) else status
+
+
+def _ahead(day: dt.date | None, matter: Matter) -> bool:
+    """True for a day after `as_of`."""
+    return day is not None and day > matter.as_of
 
 
 def _letter_served(matter: Matter) -> bool:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from catalogue.matter import UNCLEAR_MODES, Matter, Technology, Transfer
 from catalogue.matterschema import FLAGS
-from catalogue.regimes.approvals import licence_status, loi_status, passed, signing
+from catalogue.regimes.approvals import licence_status, loi_status, passed, registration_status, signing
 
 Facts = dict[str, frozenset[str]]
 
@@ -49,7 +49,7 @@ def facts_of(matter: Matter) -> Facts:
         "signing": (signing(matter),),
         "passed": passed(matter),
         "terminated": ("yes" if contract.status == "terminated" else "no",),
-        "registration": (matter.registration.status or "none",),
+        "registration": (registration_status(matter),),
         "reach": reached(matter) or ("unknown",),
         "prc_party": ("yes" if matter.prc_party else "no",),
     }

@@ -100,13 +100,16 @@ def confirmed_measures(case: Review) -> Iterator[Notice]:
         )
 
 
-def banned(case: Review, sheet: Sheet) -> bool:
-    """Whether a ban in force reaches the matter; bans that may reach it leave their question and a warning."""
-    answers = [_reaches(case, sheet, ban) for ban in case.rules.bans if ban.when.holds(case.facts)]
+def banned(case: Review, sheet: Sheet, *, captured: bool = True) -> bool:
+    """Whether a ban in force reaches the matter; bans that may reach it leave their question and a warning.
+
+    While no item is captured a ban is never certain, but it is told and asked about all the same.
+    """
+    answers = [_reaches(case, sheet, ban, captured) for ban in case.rules.bans if ban.when.holds(case.facts)]
     return True in answers
 
 
-def _reaches(case: Review, sheet: Sheet, ban: DutyRule) -> bool:
+def _reaches(case: Review, sheet: Sheet, ban: DutyRule, captured: bool) -> bool:
     name, _, paragraph = ban.id.partition("/")
     edition = _edition(case, name)
     if edition is None:
@@ -120,8 +123,8 @@ def _reaches(case: Review, sheet: Sheet, ban: DutyRule) -> bool:
     if reached is None:
         sheet.ask(ban.question)
     if reached is not False:
-        sheet.notices.setdefault(ban.id, _of_ban(case, ban, edition, certain=reached is True))
-    return reached is True
+        sheet.notices.setdefault(ban.id, _of_ban(case, ban, edition, certain=captured and reached is True))
+    return captured and reached is True
 
 
 def _of_ban(case: Review, ban: DutyRule, edition: Edition, *, certain: bool) -> Notice:

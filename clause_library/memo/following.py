@@ -86,7 +86,7 @@ def _step(at: int, step: Obligation) -> tuple[Words, ...]:
         gate.en + done.en + step.step.in_language("en"),
     )
     who = Words("\n".join(papers(step, "zh")), "\n".join(papers(step, "en")))
-    basis = Words(citations(step.basis, "zh"), citations(step.basis, "en"))
+    basis = Words(citations(step.basis, "zh", dated=True), citations(step.basis, "en", dated=True))
     return same(str(at)), name, who or same("—"), _when(step), basis or same("—")
 
 

@@ -206,7 +206,7 @@ GOODS = {"name": "磷酸铁锂正极材料", "measured": "{压实密度: 2.52 g/
     ("as_of", "word", "state", "outcome"),
     [
         ("2025-10-08", None, None, None),
-        ("2025-11-06", None, None, None),
+        ("2025-11-06", None, None, "indeterminate"),  # published, in force from the 8th
         ("2025-11-08", None, "suspended", "indeterminate"),
         ("2026-11-10", None, "suspended", "indeterminate"),
         ("2026-11-11", None, "stale", "indeterminate"),

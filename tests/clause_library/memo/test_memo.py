@@ -59,10 +59,10 @@ def values_of(result: Classification) -> list[Words]:
     found += [reason for r in result.regimes for f in r.entries for reason in f.reasons]
     for step in result.obligations:
         found += [step.step, step.authority, step.form, *step.documents, step.why, step.heading]
-        found += [Words(citations(step.basis, "zh"), citations(step.basis, "en"))]
+        found += [Words(citations(step.basis, "zh", dated=True), citations(step.basis, "en", dated=True))]
         found += [same(day.isoformat()) for day in (step.due,) if day]
     for notice in (*result.warnings, *(w for r in result.regimes for w in r.warnings)):
-        found.append(Words(citations(notice.basis, "zh"), citations(notice.basis, "en")))
+        found.append(Words(citations(notice.basis, "zh", dated=True), citations(notice.basis, "en", dated=True)))
     return [words for words in found if words]
 
 
