@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from catalogue.comparisons import LEAST, Comparison, ComparisonReader
+from catalogue.comparisonwords import Use
 from catalogue.units import UnitTable
 
 _SIGN = r"[+\-−]?"
@@ -39,24 +40,12 @@ _AFTER_BARE = ("", " ", "，", "；", "。", "、", ",", ";", ".", ")", "）", "
 _WORDS_TOO = ("in", "a", "at", "an", "are")
 """Spellings of units that are words of English too: taken for a unit only where no word follows."""
 
-_AT_LEAST = re.compile(
-    r"(?:[≥>≧]|大于等于|大于|不小于|不低于|不少于|超过|高于|至少|不短于|最小|at least|not less than|"
-    r"no less than|more than|greater than|over|above|exceeding|exceeds|min\.?|minimum)\s*(?:为|:|：|of)?\s*$",
-    re.IGNORECASE,
-)
-_AT_MOST = re.compile(
-    r"(?:[≤<≦]|小于等于|小于|不大于|不高于|不超过|不多于|低于|至多|at most|not more than|no more than|"
-    r"less than|below|under|within)\s*(?:为|:|：|of)?\s*$",
-    re.IGNORECASE,
-)
+_COMPARING = ComparisonReader(Use.SHEET)
 _ABOUT = re.compile(
     r"(?:≈|(?<!\d)[~～]|约|大约|近|about|approx\.?|approximately|around|circa|nearly|almost)\s*(?:为|:|：)?\s*$",
     re.IGNORECASE,
 )
-_BETTER = re.compile(r"(?:优于|好于|better than)\s*$", re.IGNORECASE)
-_LEAST_AFTER = re.compile(r"\s*(?:及?以上|or more|or higher|minimum|min\b)", re.IGNORECASE)
-_MOST_AFTER = re.compile(r"\s*(?:及?以下|以内|之内|or less|or lower)", re.IGNORECASE)
-_ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|or so|or better)", re.IGNORECASE)
+_ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|or so)", re.IGNORECASE)
 
 
 class Bound(StrEnum):
@@ -188,17 +177,16 @@ def _told(plain: str, start: int, end: int, dimensions: tuple[str, ...], units: 
 
 
 def _bound(before: str, after: str) -> Bound:
-    for pattern, text, bound in (
-        (_AT_LEAST, before, Bound.AT_LEAST),
-        (_AT_MOST, before, Bound.AT_MOST),
-        (_BETTER, before, Bound.BETTER),
-        (_ABOUT, before, Bound.ABOUT),
-    ):
-        if pattern.search(text):
-            return bound
-    return next(_bounds_after(after), Bound.VALUE)
+    """The comparison before a value, else what makes it inexact, else the comparison behind it."""
+    if said := _COMPARING.before(before, len(before)):
+        return _bound_of(said)
+    if _ABOUT.search(before):
+        return Bound.ABOUT
+    said = _COMPARING.behind(after, 0)
+    return _bound_of(said) if said else Bound.ABOUT if _ABOUT_AFTER.match(after) else Bound.VALUE
 
 
-def _bounds_after(after: str) -> Iterator[Bound]:
-    pairs = ((_LEAST_AFTER, Bound.AT_LEAST), (_MOST_AFTER, Bound.AT_MOST), (_ABOUT_AFTER, Bound.ABOUT))
-    yield from (bound for pattern, bound in pairs if pattern.match(after))
+def _bound_of(said: Comparison) -> Bound:
+    if said.op is None:
+        return Bound.BETTER
+    return Bound.AT_LEAST if said.op in LEAST else Bound.AT_MOST
