@@ -127,6 +127,8 @@ WORDS: tuple[Spelling, ...] = (
     Spelling(Sense.LE, BEFORE, "de", f"{_WENIGER} ?(?:/|oder) ?gleich(?: als)?|gleich oder {_WENIGER}(?: als)?"),
     Spelling(Sense.LE, BEFORE, "de", f"nicht (?:{_MEHR} als|über)|höchstens|maximal"),
     Spelling(Sense.LE, BEFORE, "de", "bis zu", "tl"),
+    Spelling(Sense.GE, BEFORE, "de", "mindest[a-zäöüß]{3,30} von", "l"),
+    Spelling(Sense.LE, BEFORE, "de", "höchst[a-zäöüß]{3,30} von", "l"),
     Spelling(Sense.BETTER_EQUAL, BEFORE, "de", "besser ?(?:/|oder) ?gleich(?: als)?"),
     Spelling(Sense.BETTER, BEFORE, "de", "(?:besser|schneller) als"),
     Spelling(Sense.GT, BEFORE, "de", f"{_MEHR} als|über|oberhalb(?: von)?"),

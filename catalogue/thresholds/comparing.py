@@ -17,7 +17,7 @@ BETTER, BETTER_EQUAL = Sense.BETTER.value, Sense.BETTER_EQUAL.value
 REACH = 64
 
 _ASIDE = r"(?:\s*\(\s*(?:better|less|lower|finer|smaller|greater|higher|more|worse)\s*\))?"
-_NO_THAN = r"\b(?!\s*(?:\([a-z]+\)\s*)?(?:than|als|[0-9]|equal|gleich))"
+_NO_THAN = r"\b(?!\s*(?:\([a-z]+\)\s*)?(?:than|als|[0-9]|equal|/?\s*gleich))"
 _LEADS_IN = {
     "zh": r"\s*[约为]?\s*(?:Φ\s?)?$",
     "en": r"\s*(?:an?\s+|about\s+|or\s+)?(?:Φ\s?)?$",

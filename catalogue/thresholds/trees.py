@@ -16,7 +16,7 @@ from catalogue.model import Limb, LimbTree
 from catalogue.thresholds.limbs import Placed, Reading
 from catalogue.thresholds.structure import Node
 
-_OR = re.compile(r"(?<!one )\bor\b(?! more\b)|或(?!更|者?以上)", re.IGNORECASE)
+_OR = re.compile(r"(?<!one )\bor\b(?! more\b)|\boder\b(?!\s+(?:mehr|weniger|größer|kleiner|höher|länger))|或(?!更|者?以上)", re.IGNORECASE)
 
 Part = Limb | LimbTree
 Span = tuple[int, int]
