@@ -177,7 +177,9 @@ class _EntryReader:
         if node.read.tree is None and not together:
             return replace(point, unread=node.read.unread) if node.read.unread else point
         inherited = [
-            _without_spans(one.tree) for one in above if one.tree and not one.read.unread and not _alternative(one)
+            _without_spans(one.tree)
+            for one in above
+            if one.tree and not one.read.unread and not _alternative(one) and one.text != node.text
         ]
         own = [node.read.tree] if node.read.tree else []
         tree = _all_of([*inherited, *own, *(_without_spans(t) for t in together)])

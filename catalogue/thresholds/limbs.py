@@ -47,7 +47,7 @@ _AT = re.compile(
     r"(?:\bat\b|\bbei\b|\bunder\b|@|\bover\b|\bof\b|\bfor\b|\busing\b|\bwithin\b|\bduring\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,44}$"
 )
 _AT_DE = re.compile(r"\bbei\b[^;:]{0,60}$")
-_UNDER_DE = re.compile(r"\s*bei\s+[a-zäöü][^,;.:0-9]{2,40}?(?=[,;.]|\s+(?:und|oder)\b|$)")
+_UNDER_DE = re.compile(r"\s*bei\s+[a-zäöü][^,;.:0-9]{2,40}?(?=[,;.]|\s+(?:und|oder|aufweis\w*)\b|$)")
 _AT_FIRST = re.compile(r"(?:\bat\b|\bbei\b|\bunder\b|\bover\b|\bduring\b|\bwithin\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,30}$")
 _RATE_ZH = re.compile(r"每(?P<per>秒|分钟|分|小时)\s*$")
 _RATES = {"秒": "s", "分钟": "min", "分": "min", "小时": "h"}
