@@ -23,7 +23,9 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_RANGE = re.compile(r"\s*(?:~|至|—{1,2}|\b(?:to|bis)\b)\s*(?:Φ\s?)?$", re.IGNORECASE)
-_JOINS = re.compile(r"\s*(?:,|，|、)?\s*(?:but|and|und|aber|jedoch|且|并且|及|但|并)?\s*(?:it\s+is\s+)?$", re.IGNORECASE)
+_JOINS = re.compile(
+    r"\s*(?:,|，|、)?\s*(?:but|and|und|aber|jedoch|且|并且|及|但|并)?\s*(?:it\s+is\s+)?$", re.IGNORECASE
+)
 _OR = re.compile(r"\s*(?:或|or|oder|、|,|和)\s*$", re.IGNORECASE)
 _IS = re.compile(r"(?<!满分)(?:为|等于)\s*$")
 _UNDER = re.compile(r"\s*的?(?:[\u4e00-\u9fff]{0,4})(?:下|时|条件|的)")

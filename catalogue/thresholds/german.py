@@ -21,7 +21,10 @@ _NO_ADJECTIVE = frozenset(
     "jeder jede jedes allen alle ihre ihrer seine seiner deren dessen diese dieser keine keiner folgende folgenden "
     "erfasste erfassten erfasster andere anderen anderer mehrere mehreren beide beiden enthalten weisen besitzen".split()
 )
-_QUALIFIERS = frozenset(stem_of(w) for w in "maximale minimale nominale höchste niedrigste größte kleinste stabile gleichförmige konstante jeweilige".split())
+_QUALIFIERS = frozenset(
+    stem_of(w)
+    for w in "maximale minimale nominale höchste niedrigste größte kleinste stabile gleichförmige konstante jeweilige".split()
+)
 _NEGATED = frozenset("kein keine keinen keiner nicht ohne weder noch".split())
 _MOST_ADJECTIVES = 3
 _HEADS = tuple(
@@ -87,7 +90,9 @@ def _of_noun(words: list[tuple[str, int, int]], bound: Bound, vocabulary: Vocabu
 
 
 def _is_adjective(word: str) -> bool:
-    return word.islower() and len(word) > 4 and word.endswith(("e", "er", "en", "es", "em")) and word not in _NO_ADJECTIVE
+    return (
+        word.islower() and len(word) > 4 and word.endswith(("e", "er", "en", "es", "em")) and word not in _NO_ADJECTIVE
+    )
 
 
 def _content(text: str, bound: Bound, stop: int) -> Named | None:

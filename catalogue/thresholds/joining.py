@@ -22,15 +22,22 @@ from catalogue.thresholds.structure import kind_in
 from catalogue.units import UnitTable
 
 _ASIDE = re.compile(r"(?:^|[.\s-])(?:note|nb|technical-note|remark|n\.b)", re.IGNORECASE)
-_FOLLOWS = re.compile(r"as\s+follows|the\s+following\s*[:.;]?\s*$|如下|下列|以下|wie\s+folgt|folgende[nrsm]?\s*[:.;]?\s*$", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"as\s+follows|the\s+following\s*[:.;]?\s*$|如下|下列|以下|wie\s+folgt|folgende[nrsm]?\s*[:.;]?\s*$", re.IGNORECASE
+)
 _OR_LIST = re.compile(
     r"\bor\s+(?:having\s+)?(?:any|all|one|either)\s+of\s+the\s+following|或(?:具有)?(?:以下|下述|下列)|"
-    r"\boder\s+(?:mit\s+)?(?:eine[rms]?|allen?)\s+(?:der\s+)?folgenden", re.IGNORECASE
+    r"\boder\s+(?:mit\s+)?(?:eine[rms]?|allen?)\s+(?:der\s+)?folgenden",
+    re.IGNORECASE,
 )
 _TAKES_OUT = re.compile(
-    r"does\s+not\s+(?:control|apply|include)|do\s+not\s+(?:control|apply)|不管制|不包括|不适用|erfass(?:t|en)\s+nicht|gilt\s+nicht", re.IGNORECASE
+    r"does\s+not\s+(?:control|apply|include)|do\s+not\s+(?:control|apply)|不管制|不包括|不适用|erfass(?:t|en)\s+nicht|gilt\s+nicht",
+    re.IGNORECASE,
 )
-_ENDS_OR, _ENDS_AND = re.compile(r"(?:\bor|\boder|或)\W*$", re.IGNORECASE), re.compile(r"(?:\band|\bund|且|和)\W*$", re.IGNORECASE)
+_ENDS_OR, _ENDS_AND = (
+    re.compile(r"(?:\bor|\boder|或)\W*$", re.IGNORECASE),
+    re.compile(r"(?:\band|\bund|且|和)\W*$", re.IGNORECASE),
+)
 _TAIL = 160
 _UNITS = Path(__file__).resolve().parents[1] / "units.yaml"
 
@@ -166,7 +173,11 @@ class _EntryReader:
         return root
 
     def _read(self, text: str) -> ReadText:
-        return read_limbs(text, language_of(text, self._latin), self._vocabulary, self._decimal) if text else ReadText(None, plain=True)
+        return (
+            read_limbs(text, language_of(text, self._latin), self._vocabulary, self._decimal)
+            if text
+            else ReadText(None, plain=True)
+        )
 
     def _point(self, node: _Node, above: tuple[_Node, ...], takes_out: bool) -> Point:
         point = node.point
@@ -223,7 +234,9 @@ def _kind_of(node: _Node) -> str | None:
     if not node.below:
         return None
     said = kind_in(node.text[-_TAIL:])
-    if (said and node.point is not None) or (said and re.search("following|folgenden|任|所有|全部", node.text[-_TAIL:])):
+    if (said and node.point is not None) or (
+        said and re.search("following|folgenden|任|所有|全部", node.text[-_TAIL:])
+    ):
         return said
     ends = [one.text.rstrip(" ;；.。,，:：") for one in node.below[:-1]]
     if any(_ENDS_AND.search(end) for end in ends):

@@ -40,7 +40,9 @@ _WHILE = re.compile(r"\b(?:while|when|whilst)\b(?!\s+maintaining)[^;:,.]{0,60}$"
 _PERIOD = re.compile(r"\b(?:for|over|during|within)\s+(?:an?\s+)?(?:time\s+)?(?:period|duration|interval)\s+of\s*$")
 _PER = re.compile(r"\s*per\s+(?:pulse|array|channel|link|axis|element|metre|meter|g)\b")
 _OR_BEFORE = re.compile(r"(?P<what>[a-z][a-z -]{2,60}?)\s+or\s+(?:an?\s+|the\s+)?$")
-_ODER_BEFORE = re.compile(r"(?P<what>[a-zäöüß][a-zäöüß -]{2,60}?)\s+oder\s+(?:eine[rmns]?\s+|de[rmns]\s+|die\s+|das\s+)?$")
+_ODER_BEFORE = re.compile(
+    r"(?P<what>[a-zäöüß][a-zäöüß -]{2,60}?)\s+oder\s+(?:eine[rmns]?\s+|de[rmns]\s+|die\s+|das\s+)?$"
+)
 _FULL_MARKS = re.compile(r"满分为?\s*$")
 _UNDER_ZH = re.compile(r"\s*(?:℃)?\s*(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:下|时|条件|情况|期间|范围内|内(?![径部])|之间)")
 _AT = re.compile(
@@ -48,7 +50,9 @@ _AT = re.compile(
 )
 _AT_DE = re.compile(r"\bbei\b[^;:]{0,60}$")
 _UNDER_DE = re.compile(r"\s*bei\s+[a-zäöü][^,;.:0-9]{2,40}?(?=[,;.]|\s+(?:und|oder|aufweis\w*)\b|$)")
-_AT_FIRST = re.compile(r"(?:\bat\b|\bbei\b|\bunder\b|\bover\b|\bduring\b|\bwithin\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,30}$")
+_AT_FIRST = re.compile(
+    r"(?:\bat\b|\bbei\b|\bunder\b|\bover\b|\bduring\b|\bwithin\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,30}$"
+)
 _RATE_ZH = re.compile(r"每(?P<per>秒|分钟|分|小时)\s*$")
 _RATES = {"秒": "s", "分钟": "min", "分": "min", "小时": "h"}
 

@@ -15,7 +15,7 @@ from catalogue.thresholds.regions import Regions
 
 _PURPOSE = re.compile(
     r"design|modif|capab|usable|intended|for\s+use|used\s+(?:in|for)|other\s+than|\bnot\b|\bwithout\b|\busing\b|employ|incorporat|made\s+(?:of|from)|"
-    r"consist|specially|suitable|\bwhen\b|\bwhile\b|\bif\b|require|specified\s+(?:by|in)|controlled\s+(?:by|in)|contain|compos|embed|provid|rated|"
+    r"consist|specially|suitable|\bwhen\b|\bwhile\b|\bif\b|require|qualified|specified\s+(?:by|in)|controlled\s+(?:by|in)|contain|compos|embed|provid|rated|"
     r"konstruiert|entwickelt|geeignet|geändert|fähig|bestimm|formulier|\bhergestellt|erfass|\bnicht\b|\bohne\b|\baus\b|\bfür\b|\bzu[rm]?\b|\bwenn\b|"
     r"soweit|sofern|\bander|verwend|enth[aä]lt|\bbesteh|\bbei\b|während|\bnach\b|"
     r"用于|专门|设计|制造|能够|可|适用|未|非|由|采用|使用|装有|带有|具备|制成|管制|除|同时输出|在[^，；]*下"

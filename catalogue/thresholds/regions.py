@@ -33,6 +33,8 @@ _EXCLUSION_EN = re.compile(
 )
 _OTHER_ENDS = re.compile(r"[;.]\s|[;,]|\b(?:having|with|that|which|and|capable|usable|designed)\b|$")
 _EXCLUSION_ENDS = re.compile(r";|\.\s|\.$|$")
+_SHORT_ASIDE = re.compile(r"[^,;.:0-9]{3,60},(?=\s+(?:of|having|with|an?)\s)")
+"""An exclusion between two commas, behind which the sentence goes on: …, excluding intentional additions, of less than …"""
 _EXCLUSION_ZH = re.compile(r"除[^，；。;]{0,60}?[之以]?外|(?:不包括|不包含|不含|不适用于)[^；。;]{0,200}")
 _EXCLUSION_DE = re.compile(
     r"\b(?:ausgenommen|mit\s+ausnahme|außer(?!halb)|ausschließlich|andere\s+als|(?:die\s+|soweit\s+)?nicht\s+(?:anderweitig\s+)?(?:von|erfasst)|erfasst\s+nicht)\b"
@@ -117,7 +119,8 @@ def _exclusions(low: str, lang: str) -> list[tuple[int, int]]:
     for match in _EXCLUSION_EN.finditer(low):
         if found and match.start() < found[-1][1]:
             continue
+        aside = _SHORT_ASIDE.match(low, match.end()) if low[: match.start()].rstrip().endswith(",") else None
         ends = _OTHER_ENDS if match[0].startswith("other") else _EXCLUSION_ENDS
-        end = ends.search(low, match.end())
-        found.append((match.start(), end.start() if end else len(low)))
+        end = aside or ends.search(low, match.end())
+        found.append((match.start(), end.end() - 1 if aside else end.start() if end else len(low)))
     return found

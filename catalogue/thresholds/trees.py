@@ -16,7 +16,10 @@ from catalogue.model import Limb, LimbTree, Op
 from catalogue.thresholds.limbs import Placed, Reading
 from catalogue.thresholds.structure import Node
 
-_OR = re.compile(r"(?<!one )\bor\b(?! more\b)|\boder\b(?!\s+(?:mehr|weniger|größer|kleiner|höher|länger))|或(?!更|者?以上)", re.IGNORECASE)
+_OR = re.compile(
+    r"(?<!one )\bor\b(?! more\b)|\boder\b(?!\s+(?:mehr|weniger|größer|kleiner|höher|länger))|或(?!更|者?以上)",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:of|by|in|on|to|for|from|with|at|into)\s+or\b", re.IGNORECASE)
 """An `or` between two prepositions (made of or protected by) joins no limits."""
 _OTHERWISE = re.compile(
@@ -102,7 +105,9 @@ def _of_run(placed: list[Placed], text: str, unsure: list[Span]) -> Part | None:
     if "or" in links and "and" in links and _mixed(links):
         unsure.append((placed[0].start, placed[-1].end))
     unsure.extend(
-        (a.start, b.end) for a, b, link in zip(placed, placed[1:], links, strict=False) if link == "and" and _twice(a, b)
+        (a.start, b.end)
+        for a, b, link in zip(placed, placed[1:], links, strict=False)
+        if link == "and" and _twice(a, b)
     )
     parts = [_together("any", group) for group in groups]
     return _together("all", [p for p in parts if p is not None])
