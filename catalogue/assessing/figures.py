@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from catalogue.comparisons import LEAST, Comparison, ComparisonReader
 from catalogue.comparisonwords import Use
+from catalogue.sizes import Sizes, sizes_in
 from catalogue.units import UnitTable
 
 _SIGN = r"[+\-−]?"
@@ -28,7 +29,7 @@ _NUMBER = (
 )
 _START = re.compile(rf"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?P<spread>±\s*)?(?P<number>{_NUMBER})")
 _NEXT = re.compile(rf"\s*(?P<joint>~|～|〜|至|到|–|—|-|\bto\b)\s*(?P<number>{_NUMBER})")
-_TIMES = re.compile(rf"\s*[×xX*]\s*(?P<number>{_NUMBER})")
+_TIMES = re.compile(rf"\s*[×xX*]\s*(?:Φ\s*)?(?P<number>{_NUMBER})")
 _SPREAD = re.compile(rf"\s*±\s*(?P<number>{_NUMBER})")
 _MULTIPLIER = re.compile(r"\s*(?P<sign>[十百千万亿]{1,4})")
 _FULL_MARKS = re.compile(r"\s*/\s*\d+(?:\.\d+)?(?!\d|\s*[A-Za-z])")
@@ -60,7 +61,7 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value at `[start:end]` of a passage. `text` can be read by `quantity`; empty for sizes such as 2 x 3 m.
+    """A value at `[start:end]` of a passage. `text` can be read by `quantity`; empty for `sizes`, 2 x 3 m.
 
     `dimensions` are those its unit may be of; empty for a bare number. `condition` is what stands in brackets or
     after @ behind it.
@@ -73,6 +74,7 @@ class Figure:
     bound: Bound = Bound.VALUE
     condition: str = ""
     condition_end: int = 0
+    sizes: Sizes | None = None
 
     @property
     def bare(self) -> bool:
@@ -109,10 +111,9 @@ def figures(text: str, units: UnitTable) -> tuple[Figure, ...]:
 
 def _figure(plain: str, start: re.Match[str], units: UnitTable) -> Figure | None:
     end = start.end("number")
-    sized = _TIMES.match(plain, end)
-    if sized:
-        return _size(plain, start.start(), sized.end(), units)
     unit = _unit_at(plain, end, units)
+    if _TIMES.match(plain, unit[0] if unit else end):
+        return _size(plain, start.start(), end, units)
     whole = unit[0] if unit else end
     for joint in (_NEXT.match(plain, whole), _SPREAD.match(plain, whole)):
         if joint:
@@ -129,12 +130,15 @@ def _figure(plain: str, start: re.Match[str], units: UnitTable) -> Figure | None
 
 
 def _size(plain: str, start: int, end: int, units: UnitTable) -> Figure:
-    """Lengths by lengths: told, but no value of one quantity."""
-    while more := _TIMES.match(plain, end):
-        end = more.end()
+    """Sizes of one thing, each with its unit or all with the last one's: told, but no value of one quantity."""
     unit = _unit_at(plain, end, units)
+    while more := _TIMES.match(plain, unit[0] if unit else end):
+        end = more.end()
+        unit = _unit_at(plain, end, units)
     end = unit[0] if unit else end
-    return Figure(start, end, "", unit[1] if unit else (), condition_end=end)
+    start -= plain[max(0, start - 1) : start] in ("Φ", "φ")
+    sizes = sizes_in(plain[start:end], units)
+    return Figure(start, end, "", unit[1] if unit else (), condition_end=end, sizes=sizes)
 
 
 def _unit_at(plain: str, at: int, units: UnitTable) -> tuple[int, tuple[str, ...]] | None:

@@ -30,7 +30,7 @@ _OR = re.compile(r"\s*(?:或|or|oder|、|,|和)\s*$", re.IGNORECASE)
 _IS = re.compile(r"(?<!满分)(?:为|等于)\s*$")
 _UNDER = re.compile(r"\s*的?(?:[\u4e00-\u9fff]{0,4})(?:下|时|条件|的)")
 _AND_MATERIAL = re.compile(r"\s+[a-z][a-z-]*\s+and\s+$", re.IGNORECASE)
-_TIMES = re.compile(r"\s*(?:×|x|X|\*)\s*$")
+_TIMES = re.compile(r"\s*(?:×|x|X|\*|\bby\b)\s*$")
 _BASIS = re.compile(
     r"(?:\s*\(rms\)|\s*rms\b|\s*by\s+(?:weight|volume|mass|mole)|\s*\(?按重量计?\)?|\s+CEP\b|\s*total\s+indicator\s+reading|"
     r"\s*均方根|\s+(?:of\s+)?(?:stroke|thrust|force|torque|travel|power|output)\b|\s+in\s+(?:any|each|one)\s+dimension|"

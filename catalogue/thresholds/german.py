@@ -17,13 +17,14 @@ from catalogue.thresholds.vocabulary import Vocabulary, stem_of
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*|\S")
 _TRAILING = frozenset("von beträgt ist sind auf zu in liegt liegend".split())
 _NO_ADJECTIVE = frozenset(
-    "der die das den dem des ein eine einer einem einen eines mit und oder von bei für aus in im zu zur zum auf als sowie "
-    "jeder jede jedes allen alle ihre ihrer seine seiner deren dessen diese dieser keine keiner folgende folgenden "
-    "erfasste erfassten erfasster andere anderen anderer mehrere mehreren beide beiden enthalten weisen besitzen".split()
+    "der die das den dem des ein eine einer einem einen eines mit und oder von bei für aus in im zu zur zum auf als "
+    "sowie jeder jede allen alle ihre ihrer seine seiner deren dessen diese dieser keine keiner folgende folgenden "
+    "erfasste erfassten erfasster andere anderen anderer mehrere mehreren beide beiden enthalten "
+    "weisen besitzen".split()
 )
 _QUALIFIERS = frozenset(
     stem_of(w)
-    for w in "maximale minimale nominale höchste niedrigste größte kleinste stabile gleichförmige konstante jeweilige".split()
+    for w in "maximale minimale nominale höchste niedrigste größte kleinste stabile gleichförmige konstante".split()
 )
 _NEGATED = frozenset("kein keine keinen keiner nicht ohne weder noch".split())
 _MOST_ADJECTIVES = 3

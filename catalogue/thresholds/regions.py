@@ -19,7 +19,8 @@ _NOTE = re.compile(
 )
 _QUOTED_FIRST = re.compile(r"\s*[“\"'‘]")
 _EXAMPLE = re.compile(
-    r"e\.\s?g\.?|i\.\s?e\.?|for example|such as|\bmt if\b|\bmt\b|\bsee\b|\bref\b|\bn\.?b\b|subject to|also\b|z\.\s?b\.|d\.\s?h\.|siehe|gemessen|cas-nr|"
+    r"e\.\s?g\.?|i\.\s?e\.?|for example|such as|\bmt if\b|\bmt\b|\bsee\b|\bref\b|\bn\.?b\b|subject to|also\b|"
+    r"z\.\s?b\.|d\.\s?h\.|siehe|gemessen|cas-nr|"
     r"参考|海关|参照|按照|根据|例如|包括|不含|如[^果]|来源|测量|测定|据",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _EXCLUSION_EN = re.compile(
 _OTHER_ENDS = re.compile(r"[;.]\s|[;,]|\b(?:having|with|that|which|and|capable|usable|designed)\b|$")
 _EXCLUSION_ENDS = re.compile(r";|\.\s|\.$|$")
 _SHORT_ASIDE = re.compile(r"[^,;.:0-9]{3,60},(?=\s+(?:of|having|with|an?)\s)")
-"""An exclusion between two commas, behind which the sentence goes on: …, excluding intentional additions, of less than …"""
+"""An exclusion between two commas, behind which the sentence goes on: …, excluding additions, of less than …"""
 _EXCLUSION_ZH = re.compile(r"除[^，；。;]{0,60}?[之以]?外|(?:不包括|不包含|不含|不适用于)[^；。;]{0,200}")
 _EXCLUSION_DE = re.compile(
     r"\b(?:ausgenommen|mit\s+ausnahme|außer(?!halb)|ausschließlich|andere\s+als|(?:die\s+|soweit\s+)?nicht\s+(?:anderweitig\s+)?(?:von|erfasst)|erfasst\s+nicht)\b"
@@ -119,8 +120,13 @@ def _exclusions(low: str, lang: str) -> list[tuple[int, int]]:
     for match in _EXCLUSION_EN.finditer(low):
         if found and match.start() < found[-1][1]:
             continue
-        aside = _SHORT_ASIDE.match(low, match.end()) if low[: match.start()].rstrip().endswith(",") else None
-        ends = _OTHER_ENDS if match[0].startswith("other") else _EXCLUSION_ENDS
-        end = aside or ends.search(low, match.end())
-        found.append((match.start(), end.end() - 1 if aside else end.start() if end else len(low)))
+        found.append((match.start(), _exclusion_end(low, match)))
     return found
+
+
+def _exclusion_end(low: str, begin: re.Match[str]) -> int:
+    aside = _SHORT_ASIDE.match(low, begin.end()) if low[: begin.start()].rstrip().endswith(",") else None
+    if aside:
+        return aside.end() - 1
+    end = (_OTHER_ENDS if begin[0].startswith("other") else _EXCLUSION_ENDS).search(low, begin.end())
+    return end.start() if end else len(low)
