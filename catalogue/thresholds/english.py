@@ -77,7 +77,7 @@ _KINDS = {**dict.fromkeys(_LENGTHS, "length"), **dict.fromkeys(_TIMES, "time"), 
 _GENERIC = frozenset(
     "range size power pressure capacity rate accuracy area volume length width height depth diameter thickness temperature "  # noqa: E501
     "frequency bandwidth energy force speed density resolution stability sensitivity current voltage stress gain area "
-    "displacement acceleration repeatability drift mass stability precision linearity concentration".split()
+    "displacement acceleration repeatability drift mass weight stability precision linearity concentration".split()
 )
 """Names so general that words before them make another quantity: a spot size is no size."""
 _QUALIFIERS = frozenset(
@@ -155,7 +155,7 @@ def _known(words: list[_Word], bound: Bound, vocabulary: Vocabulary) -> tuple[Na
     """The longest name that ends these words, in a dimension of the bound, and where it begins among them."""
     for size in range(min(8, len(words)), 0, -1):
         part = words[-size:]
-        if not part[0].text[0].isalnum() or part[0].text in _TRAILING:
+        if not part[0].text[0].isalnum() or (part[0].text in _TRAILING and part[0].text != "rated"):
             continue
         if any(not w.text[0].isalnum() for w in part):
             continue

@@ -27,7 +27,10 @@ from catalogue.thresholds.vocabulary import Vocabulary
 
 __all__ = ["COMMA", "POINT", "UNKNOWN", "ReadText", "Vocabulary", "bundled_vocabulary", "decimals_of", "read_limbs"]
 
-_NUMERIC = re.compile(r"[0-9]|分之")
+_NUMERIC = re.compile(
+    r"[0-9]|分之|[于过]\s?[一二两三四五六七八九十百千]|\b(?:than|exceed\w*|least|most|over|below)\s+[a-z]",
+    re.IGNORECASE,
+)
 MAX_TEXT = 400_000
 _COMPARES_EN = re.compile(
     r"\b(?:exceed(?:s|ing|ed)?|(?:greater|more|less|lower|higher|better|fewer|larger|smaller|longer|shorter|faster)\s*"
