@@ -49,13 +49,19 @@ _SPELLED = re.compile(
     r"seventy|eighty|ninety)[ -])(?:hundred[ -]|thousand[ -]|million[ -])?)(?=[a-z]{3})",
     re.IGNORECASE,
 )
+_UP_TO_TWELVE = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {
-    word: value
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+    "a": 1,
+    "an": 1,
+    **{word: value for value, word in enumerate(_UP_TO_TWELVE)},
+    "fifteen": 15,
+    **{word: 20 + 10 * place for place, word in enumerate(_TENS)},
+    "hundred": 100,
+    **_WORDS,
+}
 _AFTER_SPELLED = re.compile(r"\s*(?:[,;.:()]|$|(?:and|or|from|in|of|when|at|for|to|with|while|per)\b)")
 _NO_UNITS = tuple("个次种台人度分倍位层级项类")
-_SMALL |= {"eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 10**6}
 _DECIMAL_COMMA = re.compile(r"(?<![0-9.,])(?:[0-9]+,[0-9]{1,2}|0,[0-9]+)(?![0-9,])")
 _DECIMAL_POINT = re.compile(r"(?<![0-9.,])[0-9]+\.[0-9]+(?![0-9.])")
 
