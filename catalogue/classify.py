@@ -42,6 +42,7 @@ from catalogue.results import (
 from catalogue.rules import Rules
 from catalogue.screening.screening import Screener
 from catalogue.searching.relevance import Topic
+from catalogue.sizes import each_axis
 from catalogue.telling.wording import OUTCOMES
 from catalogue.text import Normaliser
 from catalogue.workdays import WorkCalendar
@@ -174,7 +175,8 @@ def _given(
     for technology in matter.technologies:
         read: list[Given] = []
         lines = technology.measured_lines or (0,) * len(technology.measured)
-        for (name, text), line in zip(technology.measured, lines, strict=True):
+        pairs = zip(technology.measured, lines, strict=True)
+        for (name, text), line in ((axis, line) for pair, line in pairs for axis in each_axis(*pair, units)):
             meaning = named.get(normaliser.normalise(name))
             if not name.strip():
                 problems.append(replace(NAMELESS, file=matter.file, line=line))

@@ -24,7 +24,7 @@ from catalogue.codec import Codec
 from catalogue.model import Catalogue
 from catalogue.problems import Problem
 
-FORMAT = "3"
+FORMAT = "4"
 """Changes when files are read differently though the values keep their form."""
 
 Kind = TypeVar("Kind")

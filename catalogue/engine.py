@@ -19,6 +19,7 @@ from catalogue.assessing.assessroom import AssessRoom
 from catalogue.classify import classify
 from catalogue.editions import IN_FORCE, Chosen, Located, locate, select_editions
 from catalogue.freeze import Digests
+from catalogue.given import axes_left_out
 from catalogue.home import Home
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
@@ -92,6 +93,10 @@ class Engine:
             facets=facets,
             sort=sort,
         )
+
+    def sizes_left_out(self, pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+        """The axes of given sizes that no loaded list bounds."""
+        return axes_left_out(self.library, self.units, self.normaliser, pairs)
 
     def measure(
         self,

@@ -21,6 +21,7 @@ from catalogue.numbers import exact_text
 from catalogue.packs import Library
 from catalogue.problems import BadInput, Problem
 from catalogue.quantity import Measured, fit, parse_quantity
+from catalogue.sizes import each_axis, several_sizes
 from catalogue.text import Normaliser
 from catalogue.units import Dimension, UnitTable, tidy
 
@@ -89,7 +90,7 @@ def read_given(
     known = _quantities_by_name(library, normaliser)
     problems: list[Problem] = []
     given: list[Given] = []
-    for name, text in pairs:
+    for name, text in _by_axis(pairs, known, units, normaliser):
         quantities = known.get(normaliser.normalise(name))
         try:
             if not quantities:
@@ -100,6 +101,25 @@ def read_given(
     if problems:
         raise BadInput(*problems)
     return tuple(given)
+
+
+def _by_axis(
+    pairs: Iterable[tuple[str, str]], known: dict[str, list[Quantity]], units: UnitTable, normaliser: Normaliser
+) -> Iterator[tuple[str, str]]:
+    """The pairs with sizes shared out to their axes; those axes are left out that no loaded list bounds."""
+    for name, text in pairs:
+        axes = each_axis(name, text, units)
+        held = [pair for pair in axes if normaliser.normalise(pair[0]) in known]
+        yield from held if len(axes) > 1 and held else axes
+
+
+def axes_left_out(
+    library: Library, units: UnitTable, normaliser: Normaliser, pairs: Iterable[tuple[str, str]]
+) -> tuple[str, ...]:
+    """The axes of given sizes that no loaded list bounds: they are told, for nothing was compared with them."""
+    known = _quantities_by_name(library, normaliser)
+    every = [axes for pair in pairs if len(axes := each_axis(*pair, units)) > 1]
+    return tuple(f"{n} {v}" for axes in every for n, v in axes if normaliser.normalise(n) not in known)
 
 
 def quantities_named(library: Library, normaliser: Normaliser, name: str) -> tuple[Quantity, ...]:
@@ -151,6 +171,8 @@ def _no_name() -> BadInput:
 def _unknown_name(name: str, text: str, library: Library, units: UnitTable, normaliser: Normaliser) -> BadInput:
     if not normaliser.normalise(name):
         return _no_name()
+    if several := several_sizes(text, units):
+        return several
     near = near_question(name, text, library, units, normaliser)
     return BadInput.because(
         f"there is no quantity '{name}'",
@@ -189,6 +211,9 @@ def _reading(quantity: Quantity, text: str, units: UnitTable) -> Reading:
         if bound and fitting is not None:
             fitting = opened(bound, fitting, kind, units)
     except BadInput as bad:
+        several = several_sizes(text, units) if kind.id == "length" else None
+        if several:
+            raise several from None
         raise _named(quantity, kind, bad.problems[0], units) from None
     if fitting is not None:
         return Reading(quantity, fitting)

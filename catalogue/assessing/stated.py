@@ -22,7 +22,8 @@ from catalogue.given import Given, Reading
 from catalogue.model import Quantity, Words
 from catalogue.packs import Library
 from catalogue.problems import BadInput
-from catalogue.quantity import Measured, fit, parse_quantity
+from catalogue.quantity import Measured, fit, format_quantity, parse_quantity
+from catalogue.sizes import axes_named, format_sizes, sizes_in
 from catalogue.text import FIRST_CJK, Normaliser
 from catalogue.units import UnitTable
 
@@ -129,6 +130,11 @@ class QuantityNames:
         for at, figure in enumerate(every):
             if figure.start < last:
                 continue  # a condition of the value before
+            if figure.sizes:
+                begin = max(_clause_start(text, figure.start), last)
+                yield from self.of_sizes(text[begin : figure.start].strip(_NAME_EDGE), figure, number)
+                last = figure.condition_end
+                continue
             earlier = every[at - 1] if at else None
             begin = _clause_start(text, figure.start)
             name = self._name_before(text, (begin, last), figure, known) or self._name_after(text, figure, known)
@@ -156,6 +162,17 @@ class QuantityNames:
             yield self._statement(name.strip(), best.key, figure, number, exact=bool(rest))
         elif not figure.bare:
             yield self._statement(name.strip(_NAME_EDGE)[:_LONGEST_NAME], "", figure, number, exact=False)
+
+    def of_sizes(self, name: str, figure: Figure, number: int) -> Iterator[Statement]:
+        """Sizes: each by its axis where the name says which is which, else told as they stand."""
+        axes, sizes = axes_named(name), figure.sizes
+        if sizes is not None and len(axes) == len(sizes.axes):
+            for axis, value in zip(axes, sizes.axes, strict=True):
+                alone = replace(figure, text=format_quantity(value), dimensions=("length",), sizes=None)
+                yield from self.of_name(axis, alone, number)
+        elif sizes is not None:
+            shown = replace(figure, text=format_sizes(sizes))
+            yield self._statement(name[:_LONGEST_NAME], "", shown, number, exact=False)
 
     def _name_before(
         self, text: str, edges: tuple[int, int], figure: Figure, known: list[tuple[int, int, str]]
@@ -255,11 +272,10 @@ class _Row:
                     continue  # a condition of the value before
                 past = figure.condition_end
                 shown = self._with_unit(figure, cell, unit)
-                if shown is not None:
-                    moved = replace(
-                        shown, start=figure.start + self._starts[order], end=figure.end + self._starts[order]
-                    )
-                    yield from self._names.of_name(name, moved, self._number)
+                at = self._starts[order]
+                moved = replace(shown, start=figure.start + at, end=figure.end + at)
+                tell = self._names.of_sizes if shown.sizes else self._names.of_name
+                yield from tell(name, moved, self._number)
 
     def _unit(self, name: str, cells: list[str]) -> str:
         """The unit printed in the name's brackets or in a cell of its own."""
@@ -267,9 +283,13 @@ class _Row:
         spellings = ([found["unit"]] if found else []) + [level(c) for c in cells]
         return next((s.strip() for s in spellings if self._names.units.candidates(s.strip())), "")
 
-    def _with_unit(self, figure: Figure, cell: str, unit: str) -> Figure | None:
-        if not figure.bare or not unit or not figure.text:
+    def _with_unit(self, figure: Figure, cell: str, unit: str) -> Figure:
+        if not figure.bare or not unit:
             return figure
+        if not figure.text:
+            return replace(
+                figure, sizes=sizes_in(f"{level(cell)[figure.start : figure.end]} {unit}", self._names.units)
+            )
         kinds = tuple(dict.fromkeys(u.dimension for u in self._names.units.candidates(unit)))
         return replace(figure, text=f"{figure.text} {unit}", dimensions=kinds)
 

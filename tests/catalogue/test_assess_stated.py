@@ -235,3 +235,34 @@ def test_any_text_is_assessed_or_refused_in_one_line(text: str) -> None:
 
 
 READER = QuantityNames(read_library(bundled_packs(), None), UNITS, Normaliser())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("长×宽×高：120×80×45 mm", [("长度", "120 mm", True), ("宽度", "80 mm", True)]),
+        ("Dimensions (L x W x H): 120 mm x 80 mm x 45 mm", [("length", "120 mm", True), ("width", "80 mm", True)]),
+        ("| 外形尺寸 长×宽 (mm) | 120×80 |", [("长度", "120 mm", True), ("宽度", "80 mm", True)]),
+        ("外形尺寸 120 mm x 80 mm x 45 mm", []),
+        ("尺寸：Φ30×120 mm", []),
+    ],
+)
+def test_sizes_belong_to_quantities_only_where_their_name_says_which_is_which(
+    names: QuantityNames, text: str, found: list[tuple[str, str, bool]]
+) -> None:
+    assert [(s.name, s.text, s.decides) for s in stated(names, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("外形尺寸 120 mm x 80 mm x 45 mm", "120 mm×80 mm×45 mm"), ("尺寸：Φ30×120 mm", "Φ30 mm×120 mm")],
+)
+def test_other_sizes_are_told_as_they_stand(names: QuantityNames, text: str, shown: str) -> None:
+    every = names.statements(datasheet_from(text).passages)
+    assert [(s.text, s.quantities, s.decides) for s in every] == [(shown, (), False)]
+
+
+@pytest.mark.parametrize("words", ["不大于", "不高于", "不超过", "not more than", "not greater than", "不得超过"])
+def test_a_limit_from_above_is_never_read_as_one_from_below(names: QuantityNames, words: str) -> None:
+    (one,) = names.statements(datasheet_from(f"测距精度 {words} 5 mm").passages)
+    assert one.bound is Bound.AT_MOST
