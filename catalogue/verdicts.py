@@ -10,7 +10,7 @@ once for each quantity and unit. Rejected: a score of similarity; a lawyer canno
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -98,7 +98,7 @@ class Values:
 
 
 def _taken(readings: tuple[tuple[Given, Reading], ...], unit: str) -> _Taken:
-    spans = [_in_unit(reading, unit, given.units) for given, reading in readings]
+    spans = dict.fromkeys(_in_unit(reading, unit, given.units) for given, reading in _distinct(readings))
     known = tuple(span for span in spans if span is not None)
     shown: Fraction | Interval | None = None
     if known and len(known) == len(spans):
@@ -107,6 +107,14 @@ def _taken(readings: tuple[tuple[Given, Reading], ...], unit: str) -> _Taken:
     text = "; ".join(dict.fromkeys(given.text for given, _ in readings))
     conditioned = tuple((g, r) for g, r in readings if r.measured.condition)
     return _Taken(readings, known if shown is not None else (), shown, text, conditioned)
+
+
+def _distinct(readings: Sequence[tuple[Given, Reading]]) -> Iterable[tuple[Given, Reading]]:
+    """Of readings of the same value the first: a datasheet repeats itself."""
+    return {
+        (r.measured.low, r.measured.high, r.measured.unit, r.measured.dimension, bool(r.question)): (g, r)
+        for g, r in reversed(readings)
+    }.values()
 
 
 def judge(point: Point, quantities: Mapping[str, Quantity], given: Sequence[Given]) -> Judged:

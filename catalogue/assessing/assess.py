@@ -23,14 +23,16 @@ from catalogue.assessing.lexicon import Lexicon, read_terms
 from catalogue.assessing.profiles import Directory, Profile, entry_names
 from catalogue.assessing.ranking import BAR, Score, score, with_limbs
 from catalogue.assessing.stated import FAR, QuantityNames, Statement, contradictions
+from catalogue.assessing.weighed import Stated
 from catalogue.assessing.subject import Subject, SubjectReader, Term, kinds_of, sentence_at
 from catalogue.editions import IN_FORCE, select_editions
-from catalogue.measure import NEVER_DECIDING, judge
+from catalogue.lostlimits import quantities_of
 from catalogue.model import Coverage, Point, Quantity, State, Words, coverage_of
 from catalogue.packs import Library
 from catalogue.results import LimbResult, Tree, Verdict, json_number
 from catalogue.text import Normaliser
 from catalogue.units import UnitTable
+from catalogue.verdicts import NEVER_DECIDING, judged
 
 MOST_CANDIDATES = 25
 MOST_SENTENCES = 4
@@ -209,7 +211,7 @@ class Assessor:
         chosen = select_editions(self._library, catalogue=catalogue, edition=edition, as_of=as_of)
         statements = self._names.statements(sheet.passages)
         subject = self._reader.read(sheet.passages)
-        work = _Work(sheet, statements, subject, self._directory)
+        work = _Work(sheet, Stated(statements), subject, self._directory)
         found = [
             candidate
             for one_catalogue, one_edition, state in chosen
@@ -235,7 +237,7 @@ class _Work:
     """One datasheet while entries are held against it."""
 
     sheet: Datasheet
-    statements: tuple[Statement, ...]
+    stated: Stated
     subject: Subject
     directory: Directory
 
@@ -266,18 +268,16 @@ class _Work:
 
     def _judged(self, profile: Profile, point: Point, state: State, found: Score) -> Candidate | None:
         """The point held against the values, None where it has no limb on any of them."""
-        wanted = {limb.quantity for limb in point.tree.limbs()} if point.tree else set[str]()
-        own = profile.catalogue.quantities
-        stated = [s for s in self.statements if any(own.get(q.id) == q and q.id in wanted for q in s.quantities)]
-        if not stated:
+        if point.tree is None:
             return None
-        certain = {q.id for s in stated if s.decides for q in s.quantities}
-        given = [s.given for s in stated if any(q.id in certain for q in s.quantities)]
-        verdict, limbs, tree, unknown = judge(point, own, given)
+        on = self.stated.on(profile.catalogue, quantities_of(point))
+        if on is None:
+            return None
+        verdict, limbs, tree, unknown = judged(point, on.values)
         if state in NEVER_DECIDING and verdict is Verdict.CAPTURED:
             verdict = Verdict.OPEN
         met = sum(limb.met is True for limb in limbs)
-        touched = sum(limb.met is not True and any(_speaks_to(s, limb) for s in stated) for limb in limbs)
+        touched = sum(limb.met is not True and limb.quantity in on.quantities for limb in limbs)
         value = with_limbs(found.value, met, touched)
         return Candidate(profile, state, point.no, verdict, value, tuple(map(_plainly, limbs)), tree, unknown)
 
@@ -288,7 +288,7 @@ class _Work:
 
     def _of_limbs(self, candidate: Candidate) -> Iterator[Evidence]:
         for number, limb in enumerate(candidate.limbs):
-            spoken = {s.given.text: s for s in reversed(self.statements) if _speaks_to(s, limb)}
+            spoken = {s.given.text: s for s in reversed(self.stated.speaking_to(limb.quantity))}
             for statement in sorted(spoken.values(), key=lambda s: (s.passage, s.start))[:MOST_PER_LIMB]:
                 yield self._evidence(statement.passage, statement.start, statement.end, number, limb.met)
 
@@ -336,10 +336,6 @@ def _sentence(sheet: Datasheet, number: int, place: int) -> tuple[str, int, int]
     text = passage.text[start:end]
     lead = len(text) - len(text.lstrip())
     return text.strip(), start + lead, 0
-
-
-def _speaks_to(statement: Statement, limb: LimbResult) -> bool:
-    return any(q.id == limb.quantity for q in statement.quantities)
 
 
 def _plainly(limb: LimbResult) -> LimbResult:
