@@ -81,7 +81,6 @@ def _name(op: str) -> str:
 
 _WORDS_BEFORE = _pattern(_BEFORE)
 _WORDS_AFTER = _pattern((_AFTER[3], _AFTER[4], *_AFTER[:3]))
-_ENDS_BEFORE = re.compile(rf"(?:{_WORDS_BEFORE.pattern})\s*(?:为|:|of)?\s*$", re.IGNORECASE)
 CHAIN = re.compile(r"(?P<low>[^<≤]+?)\s*(?P<first><=|<|≤)(?P<name>[^0-9<≤]*)(?P<second><=|<|≤)\s*(?P<high>[^<≤]+)")
 """30 ≤ x < 60 min."""
 
@@ -106,11 +105,6 @@ class Comparison:
 def comparison_at(text: str, start: int = 0) -> Comparison | None:
     """The comparison that begins at a place of a tidied text and stands before its value."""
     return _comparison(_WORDS_BEFORE.match(text, start))
-
-
-def comparison_before(text: str, end: int) -> Comparison | None:
-    """The comparison that ends where a value begins, blanks and a 为 between."""
-    return _comparison(_ENDS_BEFORE.search(text[:end]))
 
 
 def comparison_behind(text: str, start: int) -> Comparison | None:

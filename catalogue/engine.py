@@ -185,6 +185,6 @@ def open_engine(home: Home, bundled: Path | None = None) -> Engine:
         rules=read_rules(bundled_rules()),
         search_room=SearchRoom(library, normaliser, home.cache, (bundled or bundled_packs(), home.packs)),
         party_room=PartyRoom(library, normaliser, home.cache),
-        assess_room=AssessRoom(library, units, normaliser),
+        assess_room=AssessRoom(library, units, normaliser, home.cache),
         limits=LimitBook(library, normaliser),
     )

@@ -20,11 +20,12 @@ from types import MappingProxyType
 from catalogue.assessing.datasheet import Datasheet
 from catalogue.assessing.figures import Bound
 from catalogue.assessing.lexicon import Lexicon, read_terms
-from catalogue.assessing.profiles import Directory, Profile, entry_names
+from catalogue.assessing.profiles import Directory, LibraryTerms, Profile, entry_names
 from catalogue.assessing.ranking import BAR, Score, score, with_limbs
 from catalogue.assessing.stated import FAR, QuantityNames, Statement, contradictions
-from catalogue.assessing.weighed import Stated
 from catalogue.assessing.subject import Subject, SubjectReader, Term, kinds_of, sentence_at
+from catalogue.assessing.weighed import Stated
+from catalogue.compiled import Compiled
 from catalogue.editions import IN_FORCE, select_editions
 from catalogue.lostlimits import quantities_of
 from catalogue.model import Coverage, Point, Quantity, State, Words, coverage_of
@@ -197,14 +198,23 @@ class Assessment:
 class Assessor:
     """Assesses datasheets against one library. Holds no answer; safe to use from several threads once built."""
 
-    def __init__(self, library: Library, units: UnitTable, normaliser: Normaliser, terms: Path | None = None) -> None:
-        table = read_terms(terms or bundled_terms())
+    def __init__(
+        self,
+        library: Library,
+        units: UnitTable,
+        normaliser: Normaliser,
+        terms: Path | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        path = terms or bundled_terms()
+        table = read_terms(path)
         groups = tuple(g for c in library.catalogues.values() for g in c.synonyms)
         lexicon = Lexicon(table, groups, entry_names(library), normaliser)
         self._library = library
         self._names = QuantityNames(library, units, normaliser)
         self._reader = SubjectReader(lexicon, table, normaliser)
-        self._directory = Directory(library, lexicon, kinds_of(table), normaliser)
+        kept = Compiled(cache, "assess", LibraryTerms, (path,))
+        self._directory = Directory(library, lexicon, kinds_of(table), normaliser, kept)
 
     def assess(self, sheet: Datasheet, *, as_of: dt.date, edition: str = IN_FORCE, catalogue: str = "") -> Assessment:
         """Quantities, terms and candidates, best first. Raises BadInput for an unknown edition or catalogue."""
