@@ -57,6 +57,8 @@ _EDGE_WORDS = re.compile(rf"^(?:{_SMALL_WORDS}\b\s*)+|(?:\s*\b{_SMALL_WORDS})+$"
 _UNIT_IN_NAME = re.compile(r"[(（\[/]\s*(?P<unit>[^()（）\[\]/]{1,16}(?:/[^()（）\[\]]{1,8})?)\s*[)）\]]?\s*$")
 _NAME_EDGE = " \t:：=＝-–—·•*,，的为"
 _LONGEST_NAME = 40
+_MOST_READ = 20_000
+"""Values that are remembered as they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class QuantityNames:
         self.units = units
         self._normaliser = normaliser
         self._quantities: dict[str, list[tuple[str, Quantity]]] = {}
+        self._read: dict[tuple[str, str], Measured | None] = {}
         named = [
             (c.id, q, name) for c in library.catalogues.values() for q in c.quantities.values() for name in names_of(q)
         ]
@@ -223,10 +226,19 @@ class QuantityNames:
         given = Given(name, _written(figure, text), readings, self.units)
         return Statement(name, text, number, figure.start, figure.end, given, bound, exact, self.measured(figure.text))
 
-    def measured(self, text: str) -> Measured | None:
-        """The value by itself, None where it cannot be read."""
+    def measured(self, text: str, dimension: str = "") -> Measured | None:
+        """The value by itself, None where it cannot be read; each text is read once for each dimension."""
+        key = (text, dimension)
+        if key in (kept := self._read):
+            return kept[key]
+        if len(kept) >= _MOST_READ:
+            self._read = kept = {}
+        found = kept[key] = self._parsed(text, dimension)
+        return found
+
+    def _parsed(self, text: str, dimension: str) -> Measured | None:
         try:
-            return parse_quantity(text, self.units) if text else None
+            return parse_quantity(text, self.units, dimension) if text else None
         except BadInput:
             return None
 
@@ -235,8 +247,10 @@ class QuantityNames:
         if kind is None or not figure.text:
             return None
         for text in (f"{figure.text} ({figure.condition})", figure.text) if figure.condition else (figure.text,):
+            measured = self.measured(text, kind.id)
+            if measured is None:
+                continue
             try:
-                measured = parse_quantity(text, self.units, kind.id)
                 fitting = fit(measured, kind, quantity.maximum)
             except BadInput:
                 continue

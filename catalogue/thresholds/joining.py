@@ -13,13 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from catalogue.model import Catalogue, Check, Edition, Entry, Limb, LimbTree, Point, Quantity, Words
 from catalogue.thresholds.language import language_of, latin_language
-from catalogue.thresholds.reader import ReadText, Vocabulary, bundled_vocabulary, decimals_of, read_limbs
+from catalogue.thresholds.ofimports import merged
+from catalogue.thresholds.reader import ReadText, Vocabulary, decimals_of, read_limbs
 from catalogue.thresholds.structure import kind_in
-from catalogue.units import UnitTable
 
 _ASIDE = re.compile(r"(?:^|[.\s-])(?:note|nb|technical-note|remark|n\.b)", re.IGNORECASE)
 _FOLLOWS = re.compile(
@@ -39,7 +38,6 @@ _ENDS_OR, _ENDS_AND = (
     re.compile(r"(?:\band|\bund|且|和)\W*$", re.IGNORECASE),
 )
 _TAIL = 160
-_UNITS = Path(__file__).resolve().parents[1] / "units.yaml"
 
 
 @dataclass(slots=True)
@@ -57,36 +55,6 @@ class _Node:
     def tree(self) -> LimbTree | None:
         """The limbs made by hand where there are some, else those read."""
         return self.point.tree if self.by_hand and self.point else self.read.tree
-
-
-class LimbsOfImports:
-    """Reads limbs into imported packs; the vocabulary is opened at the first pack that was not compiled before."""
-
-    def __init__(self) -> None:
-        self._vocabulary: Vocabulary | None = None
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files what is read depends on beside the packs."""
-        return bundled_vocabulary(), _UNITS
-
-    def read(self, catalogue: Catalogue) -> Catalogue:
-        """The catalogue with the limbs its texts set."""
-        if not any(edition.limbs_read for edition in catalogue.editions):
-            return catalogue
-        if self._vocabulary is None:
-            self._vocabulary = Vocabulary.read(bundled_vocabulary(), UnitTable.read(_UNITS))
-        return with_limbs(catalogue, self._vocabulary)
-
-
-def with_quantities(earlier: dict[str, Quantity], later: dict[str, Quantity]) -> dict[str, Quantity]:
-    """The quantities of a pack and of the user's over it; one of both keeps its first name and all others."""
-    found = dict(earlier)
-    for ident, quantity in later.items():
-        held = earlier.get(ident)
-        same = held is not None and held.dimension == quantity.dimension and held.maximum == quantity.maximum
-        found[ident] = merged(held, quantity) if same else quantity
-    return found
 
 
 def with_limbs(catalogue: Catalogue, vocabulary: Vocabulary) -> Catalogue:
@@ -210,15 +178,6 @@ class _EntryReader:
             held = self._quantities.get(quantity.id)
         self._quantities[quantity.id] = merged(held, quantity)
         return quantity.id
-
-
-def merged(held: Quantity | None, other: Quantity) -> Quantity:
-    """One quantity with the names of both; the first keeps its name."""
-    if held is None or held == other:
-        return other
-    names = dict.fromkeys((*held.synonyms, other.name.zh, other.name.en, *other.synonyms))
-    names = [n for n in names if n and n not in (held.name.zh, held.name.en)]
-    return replace(held, synonyms=tuple(names))
 
 
 def _title(entry: Entry) -> str:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from catalogue.model import Limb, LimbTree, Quantity
 from catalogue.thresholds.bounds import bounds_in
 from catalogue.thresholds.folding import fold, lowered
 from catalogue.thresholds.limbs import NOTHING, LimbReader, Reading
+from catalogue.thresholds.ofimports import bundled_vocabulary
 from catalogue.thresholds.plainness import is_plain
 from catalogue.thresholds.regions import Regions, regions_of
 from catalogue.thresholds.stretches import Stretches
@@ -61,11 +61,6 @@ class ReadText:
     exclusions: tuple[tuple[int, int], ...] = ()
     note: bool = False
     plain: bool = False
-
-
-def bundled_vocabulary() -> Path:
-    """The vocabulary that ships with the program."""
-    return Path(__file__).resolve().parent / "vocabulary.yaml"
 
 
 def read_limbs(text: str, lang: str, vocabulary: Vocabulary, decimal: str = UNKNOWN) -> ReadText:
