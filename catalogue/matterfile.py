@@ -148,12 +148,17 @@ class MatterFile:
         """The state with one more technology."""
         return self.add(("technology",), {"name": name, **facts})
 
-    def add_entry(self, technology: int, code: str, point: str | None = None) -> MatterFile:
-        """The state in which a technology names one more code; a code named already stays single."""
+    def add_entry(self, technology: int, code: str, point: str | None = None, catalogue: str = "") -> MatterFile:
+        """The state in which a technology names one more code; a code named already stays single.
+
+        `catalogue` says which list is meant where several print the same code; "" leaves it to the code.
+        """
         named = self.matter.technologies[technology].entries
-        if any(e.code == code and e.point == point for e in named):
+        if any(e.code == code and e.point == point and e.catalogue in ("", catalogue) for e in named):
             return self
-        item: Value = {"code": code, "point": point} if point else code
+        more = {"catalogue": catalogue, "point": point}
+        item: Value = {"code": code, **{key: text for key, text in more.items() if text}}
+        item = item if catalogue or point else code
         return self.add(("technology", technology, "entries"), item)
 
     def set_measured(self, technology: int, name: str, text: str) -> MatterFile:

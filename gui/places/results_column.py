@@ -21,6 +21,7 @@ from gui.words import (
     STATES,
     VERDICTS,
     date_text,
+    limb_mark,
     margin_text,
     met_text,
     outcome_signal,
@@ -212,8 +213,12 @@ def _limb_table(limbs: tuple[LimbResult, ...], language: str) -> QLabel:
     rows = ["<tr>" + "".join(top) + "</tr>"]
     for limb in limbs:
         answer = " ".join(p for p in (met_text(limb), margin_text(limb)) if p)
-        cells = (limb.name.in_language(language), threshold_text(limb), limb.given_text or "–", answer)
+        condition = limb.condition.in_language(language)
+        named = " ".join(part for part in (limb.name.in_language(language), condition) if part)
+        cells = (named, threshold_text(limb), limb.given_text or "–", answer)
         rows.append("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in cells) + "</tr>")
+        if machine := limb_mark(limb):
+            rows.append(f'<tr><td colspan="4"><small>{escape(machine)}</small></td></tr>')
     made = label(selectable=True)
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setText(f'<table width="100%" cellspacing="0" cellpadding="2">{"".join(rows)}</table>')
