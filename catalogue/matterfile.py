@@ -179,14 +179,11 @@ class MatterFile:
 
     def add_confirmation(self, confirmation: Confirmation) -> MatterFile:
         """The state with one more decision; earlier ones about the same thing stay, the newest `on` wins."""
-        item: dict[str, Value] = {"about": confirmation.about, "answer": confirmation.answer}
-        if confirmation.by:
-            item["by"] = confirmation.by
-        if confirmation.on:
-            item["on"] = confirmation.on
-        if confirmation.reason:
-            item["reason"] = confirmation.reason
-        return self.add(("confirmations",), item)
+        return self.add(("confirmations",), _said(confirmation))
+
+    def replace_confirmation(self, number: int, confirmation: Confirmation) -> MatterFile:
+        """The state with another decision in the place of one; for somebody who corrects his own word of the day."""
+        return self.set(("confirmations", number), _said(confirmation))
 
     def _choice(self, place: Place, value: str, known: dict[str, str]) -> MatterFile:
         if value:
@@ -196,6 +193,17 @@ class MatterFile:
     def _from_tree(self, tree: object) -> MatterFile:
         text = _dump(tree, self.text)
         return self.with_text(text.replace("\n", _line_end(self.text)))
+
+
+def _said(confirmation: Confirmation) -> Value:
+    item: dict[str, Value] = {"about": confirmation.about, "answer": confirmation.answer}
+    if confirmation.by:
+        item["by"] = confirmation.by
+    if confirmation.on:
+        item["on"] = confirmation.on
+    if confirmation.reason:
+        item["reason"] = confirmation.reason
+    return item
 
 
 def _has_mark(path: Path) -> bool:

@@ -302,8 +302,20 @@
         <translation>中国法：{prc}。各制度合计：{overall}。研判日：{date}。</translation>
     </message>
     <message>
+        <source>Past its end date, and what followed is not known</source>
+        <translation>期限已过，后续情况不明</translation>
+    </message>
+    <message>
+        <source>Not everything is loaded: what is not found is not free</source>
+        <translation>清单未载全：没有找到不等于自由出口</translation>
+    </message>
+    <message>
         <source>By decision of {by}, {on}: {reason}</source>
         <translation>{by}于{on}决定：{reason}</translation>
+    </message>
+    <message>
+        <source>The program's own result: {outcome}</source>
+        <translation>程序的判断：{outcome}</translation>
     </message>
     <message>
         <source>Open: {question}</source>
@@ -312,6 +324,22 @@
     <message>
         <source>Coverage: {catalogue} {edition}, {n} of {total} entries.</source>
         <translation>覆盖范围：{catalogue} {edition}，{total}项中已载{n}项。</translation>
+    </message>
+    <message>
+        <source>Decide …</source>
+        <translation>作出决定……</translation>
+    </message>
+    <message>
+        <source>Decide on {what}</source>
+        <translation>就{what}作出决定</translation>
+    </message>
+    <message>
+        <source>{word} by {by}, {on}: {reason}</source>
+        <translation>{word}：{by}，{on}，理由：{reason}</translation>
+    </message>
+    <message>
+        <source>The lawyer's word: {word}</source>
+        <translation>律师的认定：{word}</translation>
     </message>
     <message>
         <source>To be kept in mind</source>
@@ -1991,6 +2019,30 @@
         <translation>已终止</translation>
     </message>
     <message>
+        <source>Confirmed</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Overruled</source>
+        <translation>否定</translation>
+    </message>
+    <message>
+        <source>Left open</source>
+        <translation>留待</translation>
+    </message>
+    <message>
+        <source>It is in force again</source>
+        <translation>恢复施行</translation>
+    </message>
+    <message>
+        <source>It is still suspended</source>
+        <translation>继续暂停</translation>
+    </message>
+    <message>
+        <source>It has ended</source>
+        <translation>已经终止</translation>
+    </message>
+    <message>
         <source>Filed</source>
         <translation>已申请</translation>
     </message>
@@ -2099,12 +2151,24 @@
         <translation>经销或代理合同</translation>
     </message>
     <message>
+        <source>Look it up with the authority that issued it. Your answer is kept with your name and the day.</source>
+        <translation>请查询发布机关的最新公告；所作认定连同姓名和日期记入案卷。</translation>
+    </message>
+    <message>
         <source>What do you decide for {regime}?</source>
         <translation>您对“{regime}”作何决定？</translation>
     </message>
     <message>
         <source>Your decision stands beside the program's result and never replaces it. Clauses and steps follow it.</source>
         <translation>您的决定与程序的结论并列，不取代程序的结论；条款和步骤以您的决定为准。</translation>
+    </message>
+    <message>
+        <source>What do you say of {code}?</source>
+        <translation>对{code}如何认定？</translation>
+    </message>
+    <message>
+        <source>Your word on this point is kept with your name, the day and the reason. A measured limit never changes by it.</source>
+        <translation>律师对这一要点的认定连同姓名、日期和理由一并记入案卷；已测得的限值结论不因此改变。</translation>
     </message>
 </context>
 <context>

@@ -20,10 +20,9 @@ from gui.live import LiveResult
 from gui.places.datasheet import DatasheetRoom
 from gui.places.place import Place, framed, side_by_side
 from gui.places.results_column import ResultsColumn
-from gui.questions import Answer, Asked, answer_question, questions_of, word_for
+from gui.questions import Answer, Asked, answer_question, decision_word, questions_of, word_for
 from gui.widgets.question_card import QuestionCard
 from gui.widgets.question_rows import ANSWER_ROLE, MARK_ROLE, QuestionRows
-from gui.words import OUTCOMES, word
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -48,6 +47,7 @@ class ClassifyPlace(Place):
         self.card.answered.connect(self._answered)
         self.card.skipped.connect(self.next_question)
         self.results = ResultsColumn(desk)
+        self.results.decide_wanted.connect(self.decide)
         self._asked: dict[str, Asked] = {}
         self._filling = False
         self._pinned = ""
@@ -175,6 +175,11 @@ class ClassifyPlace(Place):
         item = self.list.currentItem()
         self.card.ask(self._asked.get(str(item.data(ID_ROLE))) if item else None)
 
+    def decide(self, question_id: str) -> None:
+        """Goes to what the lawyer decides, as a link of the result asks for."""
+        self._select(question_id)
+        self.card.focus_answer()
+
     def next_question(self) -> None:
         """Goes to the next question that has no answer, from the current one on."""
         ids = list(self._asked)
@@ -190,9 +195,9 @@ class ClassifyPlace(Place):
         asked = self.card.asked
         if asked is None:
             return
-        by = self.desk.session.matter.author
+        by, on = self.desk.session.matter.author, self.desk.today
         try:
-            self.desk.session.edit(asked.text, lambda file: answer_question(file, asked, answer, by))
+            self.desk.session.edit(asked.text, lambda file: answer_question(file, asked, answer, by, on))
         except BadInput as error:
             self.card.complain(replace(error.problems[0], file="").in_language(self.desk.language))
             return
@@ -204,6 +209,6 @@ def _answer_text(asked: Asked) -> str:
     """What the matter says, in the window's words."""
     if asked.kind == DECISION:
         outcome, by, _reason = asked.answer
-        return f"{word(OUTCOMES, outcome)}, {by}" if outcome else ""
+        return f"{decision_word(outcome)}, {by}" if outcome else ""
     shown = asked.answer if isinstance(asked.answer, tuple) else (asked.answer,)
     return ", ".join(word_for(a) for a in shown if a)
