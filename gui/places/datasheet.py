@@ -108,7 +108,7 @@ class DatasheetRoom(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((128, 96, 112)):
+        for column, width in enumerate((112, 88, 108)):
             header.resizeSection(column, width)
 
     def retranslate(self) -> None:
