@@ -86,7 +86,7 @@ class Drops(QObject):
         """A contract or a datasheet: the person knows, the program does not."""
         self._window.desk.messages.tell(
             Message(
-                translate("Drops", "What is {name}?").format(name=path.name),
+                translate("Drops", "Is {name} a datasheet or a contract?").format(name=path.name),
                 action_text=translate("Drops", "Assess it as a datasheet"),
                 action=lambda: self._assess(path),
                 other_text=translate("Drops", "Open it as a contract"),

@@ -789,8 +789,8 @@
         <translation>复核其中的案卷</translation>
     </message>
     <message>
-        <source>What is {name}?</source>
-        <translation>{name}是哪一种文件？</translation>
+        <source>Is {name} a datasheet or a contract?</source>
+        <translation>{name}是产品说明书还是合同？</translation>
     </message>
     <message>
         <source>Assess it as a datasheet</source>
