@@ -138,7 +138,7 @@ class Assessment:
             "quantities": [self._quantity(s, lang) for s in self.quantities],
             "candidates": [c.as_json(lang) for c in self.candidates],
             "bar": self.bar,
-            "terms": [self._term(t, times, lang) for t, times in self._each_term()],
+            "terms": [self._term(t, times, lang) for t, times in self.each_term()],
             "contradictions": [
                 {"name": name.zh, "name_en": name.en, "values": [s.given.text for s in found]}
                 for name, found in self.contradictory
@@ -170,10 +170,14 @@ class Assessment:
             "page": passage.page,
             "place": passage.place.in_language(lang) or None,
             "span": [statement.start, statement.end],
-            "sentence": _sentence(self.sheet, statement.passage, statement.start)[0],
+            "sentence": self.sentence(statement),
         }
 
-    def _each_term(self) -> Iterator[tuple[Term, int]]:
+    def sentence(self, statement: Statement) -> str:
+        """The sentence or row the value stands in."""
+        return _sentence(self.sheet, statement.passage, statement.start)[0]
+
+    def each_term(self) -> Iterator[tuple[Term, int]]:
         """For each term the place where it weighs most, and how often it stands in the text."""
         best: dict[str, Term] = {}
         times = Counter(t.key for t in self.terms)
