@@ -16,6 +16,9 @@ from catalogue.assessing.figures import Figure
 
 _OPENS = re.compile(r"[(（]\s*(?:(?:在|于|at|under|@)\s*)?$", re.IGNORECASE)
 _CLOSES = re.compile(
+    r"\s*(?:压力|温度|倍率|条件)?(?:下|时)?\s*(?P<shut>[)）])\s*"
+    r"(?:[:：=＝≥≤<>≈]|为|是|可?达到?|不|大于|小于|is\b|of\b)"
+)
     r"\s*(?:压力|温度|倍率|条件)?(?:下|时)?\s*(?P<shut>[)）])\s*(?:[:：=＝≥≤<>≈]|为|是|可?达到?|不|大于|小于|is\b|of\b)"
 )
 
