@@ -19,8 +19,6 @@ _CLOSES = re.compile(
     r"\s*(?:压力|温度|倍率|条件)?(?:下|时)?\s*(?P<shut>[)）])\s*"
     r"(?:[:：=＝≥≤<>≈]|为|是|可?达到?|不|大于|小于|is\b|of\b)"
 )
-    r"\s*(?:压力|温度|倍率|条件)?(?:下|时)?\s*(?P<shut>[)）])\s*(?:[:：=＝≥≤<>≈]|为|是|可?达到?|不|大于|小于|is\b|of\b)"
-)
 
 
 def set_aside(text: str, figures: Sequence[Figure]) -> tuple[str, tuple[Figure, ...]]:
