@@ -47,7 +47,7 @@ def test_before_and_after_the_index_is_written_the_answers_are_the_same(tmp_path
     assert not (tmp_path / "search").exists(), "who asks one question starts no writer"
     one.prepare()
     assert answers(one) == before
-    assert one.wait(60)
+    assert one.wait(240)
     assert (tmp_path / "search").is_dir()
     assert answers(one) == before
     later = room(tmp_path, at_once=0)
@@ -72,7 +72,7 @@ def test_without_a_place_to_keep_it_the_index_is_in_memory(tmp_path: Path) -> No
     one = room(tmp_path / "cache", at_once=0)
     before = answers(one)
     one.prepare()
-    assert one.wait(60)
+    assert one.wait(240)
     assert answers(one) == before
     assert room(None).wait(0)
 
