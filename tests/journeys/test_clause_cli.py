@@ -65,17 +65,13 @@ def one_line(answer: Answer) -> None:
     assert "Traceback" not in answer.err
 
 
-def test_list_holds_the_fourteen_clauses(ask: Any) -> None:
+def test_list_holds_every_clause_file(ask: Any, root: Path) -> None:
     rows = ask("list", "--json").value["clauses"]
-    assert len(rows) == 14
+    files = {path.stem for path in (root / "clause_library" / "clauses").glob("*.yaml")}
+    assert {row["id"] for row in rows} == files
     assert all(row["variants"] and row["langs"] == ["zh", "en"] for row in rows)
-    assert {r["id"] for r in ask("list", "--family", "C", "--json").value["clauses"]} == {
-        "LIC-01",
-        "LIC-02",
-        "LIC-03",
-        "LIC-05",
-        "LIC-07",
-    }
+    family_c = {r["id"] for r in ask("list", "--family", "C", "--json").value["clauses"]}
+    assert family_c == {name for name in files if name.startswith("LIC-")}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
