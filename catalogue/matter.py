@@ -180,6 +180,8 @@ class ClauseChoices:
     """(clause id, variant or "out")."""
     variables: tuple[tuple[str, str], ...] = ()
     """(name or CLAUSE.name, text as typed)."""
+    plain_exemptions: bool = False
+    """Exemptions are printed like everything else, against the rule for standard terms (told as K-13)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -354,7 +354,10 @@ def _clauses(block: Fields) -> ClauseChoices:
                 hint_zh=one_of_zh(allowed),
             )
     choices = ClauseChoices(
-        block.choice("position", POSITIONS, "balanced"), chosen, text_pairs(block, "variables", lists=True)
+        block.choice("position", POSITIONS, "balanced"),
+        chosen,
+        text_pairs(block, "variables", lists=True),
+        block.flag("plain_exemptions"),
     )
     block.finish()
     return choices

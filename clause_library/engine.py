@@ -135,6 +135,7 @@ class ClauseEngine:
             status=matter.contract.status,
             cited_elsewhere=bool(matter.contract.cited_elsewhere),
             languages=matter.contract.languages,
+            conspicuous=not matter.clauses.plain_exemptions,
         )
 
     def _rendered(

@@ -129,6 +129,9 @@ class Clause:
     sample: dict[str, Words] = field(default_factory=dict[str, Words])
     reviewed_on: dt.date | None = None
     primary_language: str = "both"
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    """The days between which the text fits the law it was drafted for; None where no end is known."""
     file: str = ""
 
 

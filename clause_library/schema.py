@@ -100,7 +100,7 @@ class _ClauseReader:
             return None
         if clause_id != stem:
             f.complain("id", f"the id is {clause_id} but the file is named {stem}.yaml", f"name it {clause_id}.yaml")
-        notes, sample, reviewed = f.block("notes"), f.block("sample"), f.block("reviewed")
+        notes, sample, reviewed, validity = (f.block(key) for key in ("notes", "sample", "reviewed", "validity"))
         variables = self._variables()
         clause = Clause(
             id=clause_id,
@@ -122,10 +122,12 @@ class _ClauseReader:
             negotiation=notes.words("negotiation"),
             sample=_sample(sample),
             reviewed_on=reviewed.date("on"),
+            valid_from=validity.date("from"),
+            valid_until=validity.date("until"),
             file=self._name,
         )
         reviewed.texts("findings")
-        for block in (notes, sample, reviewed):
+        for block in (notes, sample, reviewed, validity):
             block.finish()
         self._note_lines(("id", "family", "title", "kinds", "host", "depends", "basis", "triggers", "sample"))
         f.finish()

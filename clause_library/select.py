@@ -84,7 +84,7 @@ def select(
     ids_in = [v.id for v in verdicts.values() if v.fate == "in"]
     chosen = tuple(_chosen(deal, verdicts[name]) for name in _in_order(deal, ids_in))
     refused = [v.id for v in verdicts.values() if v.refused]
-    situation = Situation(deal.facts.with_words("clause", (*ids_in, *refused)), contract, _shortfalls(deal, ids_in))
+    situation = _situation(deal, chosen, refused, contract)
     return Selection(
         chosen,
         _listed(deal, verdicts, "offered"),
@@ -259,6 +259,40 @@ def _variant(clause: Clause, wanted: str, position: str) -> tuple[str, tuple[Wor
         zh = f"立场按你的选择用 {wanted}（整案为 {position}）"
         return wanted, (Words(zh, f"{wanted} by your choice (the matter: {position})"),)
     return wanted, ()
+
+
+def _situation(
+    deal: Deal, chosen: tuple[Chosen, ...], refused: list[str], contract: tuple[tuple[int, str], ...]
+) -> Situation:
+    """What the conflict rules are judged over."""
+    ids = [c.id for c in chosen]
+    values = {
+        f"{name}.{value.variable.name}": value
+        for name in ids
+        for value in values_of(deal.store.clauses[name], deal.matter).values()
+    }
+    return Situation(
+        deal.facts.with_words("clause", (*ids, *refused)),
+        contract,
+        _shortfalls(deal, ids),
+        values={name: value.text.zh for name, value in values.items()},
+        given={name: value.text.zh for name, value in values.items() if value.given},
+        positions={c.id: c.variant for c in chosen},
+        stale=tuple(_stale(deal, ids)),
+        plain=deal.matter.clauses.plain_exemptions,
+    )
+
+
+def _stale(deal: Deal, ids: Iterable[str]) -> Iterable[Words]:
+    """Rules behind the result that are out of date and that nobody has confirmed, and clauses past their day."""
+    for warning in deal.classification.warnings:
+        if warning.kind == "stale" and warning.severity != "note":
+            yield warning.text
+    for name in ids:
+        until = deal.store.clauses[name].valid_until
+        if until is not None and deal.matter.as_of > until:
+            title = deal.store.clauses[name].title
+            yield Words(f"{name} {title.zh}（截至{until}）", f"{name} {title.en} (valid until {until})")
 
 
 def _shortfalls(deal: Deal, ids: Iterable[str]) -> dict[str, Shortfall]:

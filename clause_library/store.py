@@ -146,16 +146,17 @@ def read_store(bundled: Path, user: Path | None = None) -> Store:
     openings = tuple(_opening(fields, vocabulary) for fields in packs_file.blocks("first"))
     added = tuple(_added_kind(fields, vocabulary) for fields in packs_file.blocks("added_kinds"))
     packs_file.finish()
-    rules = {rule.id: rule for rule in read_rules(bundled / "conflicts.yaml", vocabulary, problems)}
+    rules = read_rules(bundled / "conflicts.yaml", vocabulary, problems)
     records = _clauses(bundled / "clauses", "clauses", vocabulary, problems)
     if user is not None:
         folder = user / "clauses" if (user / "clauses").is_dir() else user
         records |= _clauses(folder, folder.name, vocabulary, problems)
         if (user / "conflicts.yaml").is_file():
             own = read_rules(user / "conflicts.yaml", vocabulary, problems, "user/conflicts.yaml")
-            rules |= {rule.id: rule for rule in own}
+            named = {rule.id for rule in own}
+            rules = (*(rule for rule in rules if rule.id not in named), *own)
     store = Store(
-        {}, records, matrix, packs, openings, added, tuple(rules.values()),
+        {}, records, matrix, packs, openings, added, rules,
         _terms(bundled / "glossary.yaml", problems), vocabulary, tuple(problems),
     )  # fmt: skip
     unordered = {name: record.clause for name, record in records.items()}

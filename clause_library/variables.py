@@ -19,17 +19,11 @@ from catalogue.model import Control, Words
 from catalogue.problems import BadInput
 from catalogue.results import Classification, Finding, Verdict
 from clause_library.model import Clause, Variable
+from clause_library.money import CURRENCIES, Amount, parse_amount
 
 WHOLE_TYPES = ("days", "working_days", "months")
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _GROUPS = ("", "万", "亿", "万亿")
-_CURRENCIES = (
-    *(("CNY", "人民币", "元"), ("USD", "", "美元"), ("EUR", "", "欧元"), ("GBP", "", "英镑")),
-    *(("JPY", "", "日元"), ("HKD", "", "港元"), ("CHF", "", "瑞士法郎"), ("SGD", "", "新加坡元")),
-)
-_AMOUNT = re.compile(
-    r"(?P<code>[A-Z]{3})?\s*(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<cents>\.\d{1,2})?\s*(?P<tail>[A-Z]{3})?"
-)
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -52,14 +46,6 @@ class Value:
     def missing(self) -> bool:
         """Nothing was given and there is no default."""
         return not self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Money, in whole units of the currency with at most two decimals."""
-
-    currency: str
-    value: Decimal
 
 
 def values_of(clause: Clause, matter: Matter) -> dict[str, Value]:
@@ -241,22 +227,12 @@ def date_in_words(day: dt.date, lang: str) -> str:
     return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
-def parse_amount(text: str) -> Amount | None:
-    """`1000000 CNY`, `CNY 1,000,000.50`; CNY where no currency is named; None for anything else."""
-    match = _AMOUNT.fullmatch(text.strip())
-    if match is None or (match["code"] and match["tail"]):
-        return None
-    value = Decimal(match["number"].replace(",", "") + (match["cents"] or ""))
-    currency = match["code"] or match["tail"] or "CNY"
-    return Amount(currency, value) if value < Decimal(10) ** 16 else None
-
-
 def amount_in_words(amount: Amount, lang: str) -> str:
     """`人民币100万元（大写：壹佰万元整）` or `CNY 1,000,000`; capital figures for renminbi only."""
     figures = f"{amount.value:,.2f}".removesuffix(".00")
     if lang == "en":
         return f"{amount.currency} {figures}"
-    prefix, unit = next(((p, u) for code, p, u in _CURRENCIES if code == amount.currency), (amount.currency, ""))
+    prefix, unit = next(((p, u) for code, p, u in CURRENCIES if code == amount.currency), (amount.currency, ""))
     short = _in_myriads(amount.value) or figures
     tail = f"（大写：{capital_figures(amount.value)}）" if amount.currency == "CNY" else ""
     return f"{prefix}{short}{unit}{tail}"

@@ -15,6 +15,7 @@ from pathlib import Path
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem
 from clause_library.conditions import clauses_named, vocabulary_problems
+from clause_library.conflictrules import ConflictRule
 from clause_library.markup import plain, refs_in, split_ref, terms_in, variables_in
 from clause_library.model import LANGS, VARIANTS, BlockKind, Clause, Variant
 from clause_library.parity import differences, periods
@@ -250,6 +251,13 @@ def _tables(store: Store) -> Iterable[Problem]:
             if name not in known:
                 yield Problem(f"the pack {pack.technology_class} names {name}, which is no clause", "packs.yaml")
     for rule in store.conflict_rules:
-        for name in (*rule.clauses, *rule.clauses_in, *clauses_named(rule.when)):
+        for name in (*rule.clauses, *_clauses_of_signs(rule), *clauses_named(rule.when)):
             if name not in known:
                 yield Problem(f"rule {rule.id} names {name}, which is no clause", "conflicts.yaml", rule.line)
+
+
+def _clauses_of_signs(rule: ConflictRule) -> Iterable[str]:
+    signs = rule.signs
+    yield from (*signs.clauses_in, *(name for name, _ in signs.positions), *(name for name, _ in signs.discloses))
+    damages = signs.damages.variables if signs.damages else ()
+    yield from (name.partition(".")[0] for name in (*signs.below_minimum, *signs.blank, *signs.above, *damages))

@@ -14,7 +14,7 @@ from catalogue.model import Words
 from catalogue.opening import read_bytes
 from catalogue.problems import BadInput
 from catalogue.results import Notice
-from clause_library.model import RenderedBlock, RenderedClause, Run
+from clause_library.model import RenderedClause
 from clause_library.word.bookmarks import Names, Present, Record, Replaced, digest_of, read_present, records_parts
 from clause_library.word.citing import Citation, Head, cite, cite_recitals, cite_title
 from clause_library.word.compose import Composed, Composer, PlacedClause, article_number, keep_first, style_of
@@ -137,7 +137,6 @@ class Drafting:
             self.notices.append(drafting_notice("language", text))
 
         self._note_languages()
-        self._note_conspicuous()
 
     def _note_languages(self) -> None:
         own = {c.lang for c in self.layout.columns}
@@ -150,15 +149,6 @@ class Drafting:
             self.notices.append(drafting_notice("languages-differ", text))
         if other_language(self.layout) > HALF_SHARE:
             self.notices.append(language_notice(self.layout.language))
-
-    def _note_conspicuous(self) -> None:
-        strong = any(r.strong for x in self.where.landings for b in x.clause.blocks.values() for r in _runs(b))
-        if strong and not self.options.conspicuous:
-            text = Words(
-                "免责条款未作显著标识（K-13）：格式条款应以合理方式提示对方注意",
-                "exemptions were not made conspicuous (K-13): standard terms must draw the other side's attention",
-            )
-            self.notices.append(drafting_notice("K-13", text))
 
     def _compose(self, column: Column) -> Composed:
         keep = self.options.keep_numbers
@@ -357,7 +347,3 @@ def _title(clauses: tuple[RenderedClause, ...], present: Present, column: Column
     """The heading of a clause an earlier run put in."""
     clause = next((c for c in clauses if c.id == present.id), None)
     return clause.title.in_language(column.lang) if clause else present.paragraphs[0].words
-
-
-def _runs(blocks: tuple[RenderedBlock, ...]) -> list[Run]:
-    return [run for block in blocks for cell in block.cells for run in cell]

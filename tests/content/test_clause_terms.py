@@ -44,7 +44,16 @@ def test_every_definition_is_used_and_every_capitalised_term_is_defined(library:
     unused = {t for t in heads if len(re.findall(rf"\b{re.escape(t)}", everywhere)) < 2}
     assert unused == set()
     needed = {t for t in heads if re.search(rf"\b{re.escape(t)}", others)}
-    inner = {"Control", "Day", "Dual-Use Technology", "Prohibition Order", "Party", "Parties", "End Use", "Technical Documents"}
+    inner = {
+        "Control",
+        "Day",
+        "Dual-Use Technology",
+        "Prohibition Order",
+        "Party",
+        "Parties",
+        "End Use",
+        "Technical Documents",
+    }
     assert heads - needed - inner - {"Controlled Technology"} == set()
     assert {"Export Control Laws", "Catalogue", "Controlled Technology", "Competent Authority", "Export LOI"} <= heads
     assert {"Export Licence", "Restricted Party", "Sanctions", "Blocking Rules", "Change in Control Law"} <= heads
