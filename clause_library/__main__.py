@@ -1,4 +1,4 @@
-"""`python -m clause_library`: list, show, select, inspect, draft, pack, memo, verify, journey.
+"""`python -m clause_library`: list, show, select, move, inspect, draft, pack, memo, verify, journey.
 
 Handlers open the engines, ask and print; commands, flags and fields are documented in the README. No command ever
 asks a question: what needs leave is refused with the flag that gives it.
@@ -36,7 +36,8 @@ from clause_library.journey import walk
 from clause_library.listing import NoSuchPosition, list_clauses, show_clause
 from clause_library.memo import check_memo_target, write_memo
 from clause_library.memo.memo import LANGS as MEMO_LANGS
-from clause_library.model import LANGS, Selection
+from clause_library.model import LANGS, VARIANTS, Selection
+from clause_library.select import OUT
 from clause_library.store import read_store
 from clause_library.telling import ClauseTeller
 from clause_library.verify import verify_store
@@ -66,6 +67,11 @@ def _parser(home: Home) -> Parser:
     show.add_argument("--variant", default="balanced")
     select = common_options(commands.add_parser("select", help="the clauses a matter calls for"), door.select)
     _matter_option(select)
+    move = common_options(commands.add_parser("move", help="what changes with another position"), door.move)
+    _matter_option(move)
+    move.add_argument("id", metavar="ID", help="the clause that moves")
+    move.add_argument("--to", required=True, choices=(*VARIANTS, OUT), help="the position it goes to")
+    move.add_argument("--template", type=Path, default=None, help="the contract, for conflicts with its text")
     inspect = common_options(commands.add_parser("inspect", help="how a contract is built"), door.inspect)
     inspect.add_argument("contract", type=Path)
     _draft_options(common_options(commands.add_parser("draft", help="clauses into a contract"), door.draft))
@@ -146,6 +152,19 @@ class _Door:
         classification = engine.classify(matter)
         kinds = (options.kind,) if options.kind else ()
         return matter, classification, clauses.select(matter, classification, kinds=kinds, contract=contract)
+
+    def move(self, options: argparse.Namespace, out: TextIO) -> int:
+        engine = open_clause_engine(self._home)
+        matter = read_matter(options.matter)
+        classification = open_engine(self._home).classify(matter)
+        kinds = (options.kind,) if options.kind else ()
+        found = engine.move(matter, classification, options.id, options.to, kinds=kinds, contract=options.template)
+        lang = options.lang or matter.language
+        if options.json:
+            print_json(found.as_json(lang), out)
+        else:
+            _write(ClauseTeller(lang).move(found, engine.store), out)
+        return DONE
 
     def inspect(self, options: argparse.Namespace, out: TextIO) -> int:
         inspection = open_clause_engine(self._home).inspect(options.contract)

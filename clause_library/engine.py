@@ -23,7 +23,9 @@ from catalogue.problems import Problem
 from catalogue.results import Classification
 from catalogue.telling.wording import OUTCOMES
 from catalogue.yamltext import read_yaml
+from clause_library.derived import Derived, derived_values
 from clause_library.model import RenderedClause, Selection
+from clause_library.negotiate import Move, move
 from clause_library.notices import notices
 from clause_library.render import render
 from clause_library.select import select
@@ -75,6 +77,24 @@ class ClauseEngine:
         if contract is not None:
             numbered = _own_words(contract)
         return select(matter, classification, self.store, kinds=kinds, contract=numbered)
+
+    def move(
+        self,
+        matter: Matter,
+        classification: Classification,
+        clause_id: str,
+        choice: str,
+        *,
+        kinds: tuple[str, ...] = (),
+        contract: Path | None = None,
+    ) -> Move:
+        """What changes when one clause goes to another position; nothing is written."""
+        words = _own_words(contract) if contract is not None else ()
+        return move(matter, classification, self.store, clause_id, choice, kinds=kinds, contract=words)
+
+    def derived(self, matter: Matter, classification: Classification, selection: Selection) -> tuple[Derived, ...]:
+        """Values that follow from the result for the clauses that are in, with their reasons."""
+        return derived_values(matter, classification, (self.store.clause(c.id) for c in selection.clauses))
 
     def inspect(self, contract: Path) -> Inspection:
         """Outline, numbering, hosts and warnings of a contract."""

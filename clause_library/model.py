@@ -192,6 +192,30 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Deviation:
+    """A choice of the user that departs from what the program proposes, or that was not followed.
+
+    `kind`: `position` (another one than the profile's), `left_out`, `added`, `kept` (mandatory, kept against the
+    choice), `refused` (not put in in spite of it).
+    """
+
+    id: str
+    kind: str
+    proposed: str
+    chosen: str
+    text: Words
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "proposed": self.proposed,
+            "chosen": self.chosen,
+            "text": self.text.in_language(lang),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """Which clauses, and why; in library order (families A..L)."""
 
@@ -199,6 +223,7 @@ class Selection:
     offered: tuple[Listed, ...]
     excluded: tuple[Listed, ...]
     conflicts: tuple[Conflict, ...]
+    deviations: tuple[Deviation, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -206,6 +231,7 @@ class Selection:
             "offered": [c.as_json(lang) for c in self.offered],
             "excluded": [c.as_json(lang) for c in self.excluded],
             "conflicts": [c.as_json(lang) for c in self.conflicts],
+            "deviations": [d.as_json(lang) for d in self.deviations],
         }
 
 

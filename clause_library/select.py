@@ -16,7 +16,7 @@ from catalogue.model import Words
 from catalogue.problems import BadInput, Problem, did_you_mean, one_of
 from catalogue.results import Classification
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
-from clause_library.model import VARIANTS, Chosen, Clause, Host, Listed, Selection
+from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
 from clause_library.store import Store
 from clause_library.strength import Strength, papers, strength_of
 from clause_library.triggers import (
@@ -30,7 +30,12 @@ from clause_library.triggers import (
 from clause_library.variables import derived_minimum, values_of
 
 _ROUNDS = 12
-_OUT = "out"
+_LEFT_OUT = Words("按你的选择不列入", "left out by your choice")
+_KEPT = Words("你选择不用，但本条为必备，仍予列入", "you chose to leave it out; it is mandatory and stays")
+_ADDED = Words("可选条款，按你的选择列入", "an optional clause, in by your choice")
+_REFUSED = Words("你选用了本条，未予采纳，理由见未列入的条款", "you chose it; not followed, see the clauses left out")
+OUT = "out"
+"""The choice that leaves a clause out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class Verdict:
     priority: str = ""
     refused: bool = False
     """Asked for by the user and refused because a class forbids it."""
+    left_out: bool = False
+    """Would be in, but for the user's choice."""
     lacking: str = ""
     """The priority of a clause that is called for and not in this library."""
 
@@ -90,6 +97,7 @@ def select(
         _listed(deal, verdicts, "offered"),
         _listed(deal, verdicts, "excluded"),
         find_conflicts(store.conflict_rules, situation),
+        tuple(_deviations(deal, verdicts)),
     )
 
 
@@ -113,8 +121,8 @@ def _choice_problems(store: Store, choices: dict[str, str]) -> Iterable[Problem]
         if name not in store.matrix and name not in store.clauses:
             hint = did_you_mean(name, (*store.matrix, *store.clauses))
             yield Problem(f"{field}: there is no clause '{name}'", field=field, hint=hint)
-        elif choice not in (*VARIANTS, _OUT):
-            yield Problem(f"{field}: '{choice}' is not a variant", field=field, hint=one_of((*VARIANTS, _OUT)))
+        elif choice not in (*VARIANTS, OUT):
+            yield Problem(f"{field}: '{choice}' is not a variant", field=field, hint=one_of((*VARIANTS, OUT)))
 
 
 def _settle(deal: Deal) -> dict[str, Verdict]:
@@ -142,7 +150,7 @@ def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
     because, refusals = _candidacy(name, deal, facts)
     choice = deal.choices.get(name, "")
     if not because:
-        asked = choice not in ("", _OUT)
+        asked = choice not in ("", OUT)
         why = refusals or (Words("本次研判结果不要求本条", "this result does not call for the clause"),)
         note = (Words("你选用了本条，未予采纳", "you chose it; the choice was not followed"),) if asked else ()
         return Verdict(name, "excluded", (*why, *note), refused=asked and bool(refusals))
@@ -157,11 +165,10 @@ def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
 
 
 def _follow_choice(name: str, choice: str, strength: Strength, because: tuple[Words, ...]) -> Verdict:
-    if choice == _OUT:
+    if choice == OUT:
         if strength.word != "mandatory":
-            return Verdict(name, "excluded", (Words("你已选择不用", "left out by your choice"), *because))
-        kept = Words("你选择不用，但本条为必备，仍予列入", "you chose to leave it out, but it is mandatory and stays")
-        return Verdict(name, "in", (*because, kept), strength.word)
+            return Verdict(name, "excluded", (_LEFT_OUT, *because), left_out=strength.word == "recommended")
+        return Verdict(name, "in", (*because, _KEPT), strength.word)
     if strength.word == "optional" and not choice:
         return Verdict(name, "offered", because, strength.word)
     return Verdict(name, "in", because, strength.word)
@@ -242,11 +249,35 @@ def _in_order(deal: Deal, ids: list[str]) -> tuple[str, ...]:
 def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     clause = deal.store.clauses[verdict.id]
     wanted = deal.choices.get(verdict.id, "")
-    position = deal.matter.clauses.position
+    position = _proposed(deal, clause)
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
     host = Host(clause.host.topic, clause.host.action, clause.host.note)
     return Chosen(clause.id, variant, verdict.priority, (*verdict.because, *note), host)
+
+
+def _proposed(deal: Deal, clause: Clause) -> str:
+    """The position of the profile for this family, else of the whole matter."""
+    return dict(deal.matter.clauses.families).get(clause.family, deal.matter.clauses.position)
+
+
+def _deviations(deal: Deal, verdicts: dict[str, Verdict]) -> Iterable[Deviation]:
+    for name in deal.store.order(deal.choices):
+        choice, verdict, clause = deal.choices[name], verdicts[name], deal.store.clauses.get(name)
+        proposed = _proposed(deal, clause) if clause else ""
+        if verdict.fate != "in":
+            if choice == OUT and not verdict.left_out:
+                continue
+            kind, text = ("left_out", _LEFT_OUT) if verdict.left_out else ("refused", _REFUSED)
+        elif choice == OUT:
+            kind, text = "kept", _KEPT
+        elif verdict.priority == "optional":
+            kind, text = "added", _ADDED
+        elif choice != proposed:
+            kind, text = "position", Words(f"原定 {proposed}，改用 {choice}", f"{choice} instead of {proposed}")
+        else:
+            continue
+        yield Deviation(name, kind, proposed, choice, text)
 
 
 def _variant(clause: Clause, wanted: str, position: str) -> tuple[str, tuple[Words, ...]]:
@@ -256,8 +287,8 @@ def _variant(clause: Clause, wanted: str, position: str) -> tuple[str, tuple[Wor
         zh = f"本条没有 {wanted} 立场，改用 {instead}：{why.zh}"
         return instead, (Words(zh, f"no {wanted} position, {instead} instead: {why.en}"),)
     if wanted != position:
-        zh = f"立场按你的选择用 {wanted}（整案为 {position}）"
-        return wanted, (Words(zh, f"{wanted} by your choice (the matter: {position})"),)
+        zh = f"立场按你的选择用 {wanted}（原定 {position}）"
+        return wanted, (Words(zh, f"{wanted} by your choice (proposed: {position})"),)
     return wanted, ()
 
 

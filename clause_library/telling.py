@@ -8,6 +8,7 @@ from typing import cast
 from catalogue.model import Words
 from clause_library.listing import list_clauses
 from clause_library.model import Selection
+from clause_library.negotiate import Move, told
 from clause_library.store import Store
 
 STRENGTHS = {
@@ -67,6 +68,23 @@ class ClauseTeller:
             yield f"! {conflict.rule} {self.word(SEVERITIES[conflict.severity])}{where}: {self.word(conflict.text)}"
             if conflict.repair:
                 yield f"    {self.say('处理：', 'repair: ')}{self.word(conflict.repair)}"
+
+        for deviation in selection.deviations:
+            yield f"~ {deviation.id}  {self.word(deviation.text)}"
+
+    def move(self, move: Move, store: Store) -> Iterator[str]:
+        """What a move changes: position, clauses, conflicts, and what is left to retreat to."""
+        nowhere = self.say("未列入", "not in")
+        yield f"{move.clause}  {self.word(store.title(move.clause))}: {move.was or nowhere} -> {move.now or nowhere}"
+        if not move.now:
+            left = next((item for item in move.selection.excluded if item.id == move.clause), None)
+            yield from (f"    {self.word(reason)}" for reason in (left.because if left else ()))
+        yield from (f"+ {name}  {self.word(store.title(name))}" for name in move.brought)
+        yield from (f"- {name}  {self.word(store.title(name))}" for name in move.dropped)
+        yield from (self.say("! 新增冲突 ", "! new conflict ") + line for line in told(move.raised, self.lang))
+        yield from (self.say("  消除冲突 ", "  settled ") + line for line in told(move.settled, self.lang))
+        for rung in move.ladder:
+            yield self.say("  可退至 ", "  fallback ") + f"{rung.position}: {self.word(rung.gives_up)}"
 
     def inspection(self, value: Mapping[str, object]) -> Iterator[str]:
         """Language, numbering and outline of a contract."""

@@ -167,11 +167,12 @@ def derived_minimum(variable: Variable, classification: Classification) -> int |
 
     A name ending in `*` stands for every step whose id begins so.
     """
-    days = [o.days for o in classification.obligations if o.days and _names_step(variable.minimum_of, o.id)]
+    days = [o.days for o in classification.obligations if o.days and names_step(variable.minimum_of, o.id)]
     return sum(days) if days else None
 
 
-def _names_step(patterns: Iterable[str], step: str) -> bool:
+def names_step(patterns: Iterable[str], step: str) -> bool:
+    """Whether one of the names of `min_of` stands for this step; `*` at the end stands for any ending."""
     return any(step == p or (p.endswith("*") and step.startswith(p[:-1])) for p in patterns)
 
 

@@ -251,7 +251,7 @@ def with_steps(*days: int) -> Classification:
 
 def test_the_json_has_the_fields_other_programs_rely_on(store: Store) -> None:
     value = select(a_matter("PL", loi="none"), with_steps(30, 15), store).as_json("en")
-    assert set(value) == {"clauses", "offered", "excluded", "conflicts"}
+    assert set(value) == {"clauses", "offered", "excluded", "conflicts", "deviations"}
     first = value["clauses"][0]  # type: ignore[index]
     assert set(first) == {"id", "variant", "priority", "because", "placement"}
     assert first["placement"] == {"topic": "T1", "action": "recital"}
