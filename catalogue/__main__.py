@@ -55,6 +55,7 @@ from catalogue.searching.query import check_query
 from catalogue.stepcommand import add_step_files, check_step_files, write_step_files
 from catalogue.stick.stickcommand import add_stick, verify_archive
 from catalogue.telling.citation import cite, cited
+from catalogue.telling.limbtext import unbounded
 from catalogue.telling.shown import edition_json, entry_json, pack_json, party_pack_json
 from catalogue.telling.tell import Teller
 from catalogue.telling.telldates import dated_json, dated_lines
@@ -243,11 +244,18 @@ class _Door:
             rows = side_by_side(matches, engine.chosen(editions, as_of=as_of, catalogue=options.catalogue))
         if options.json:
             beside = {"side_by_side": [row.as_json() for row in rows]} if len(editions) > 1 else {}
-            answer = {"matches": [m.as_json() for m in matches], "coverage": [one.as_json() for one in asked], **beside}
+            answer: dict[str, object] = {
+                "matches": [m.as_json() for m in matches],
+                "coverage": [one.as_json() for one in asked],
+                **beside,
+            }
+            if left := engine.sizes_left_out(pairs):
+                answer["unbounded"] = list(left)
             print_json(answer, out)
         else:
             teller = Teller(options.lang or "zh")
             lines = (*side_lines(rows, teller.lang), *teller.measure(matches, asked), *teller.left_out(engine.library))
+            lines += unbounded(engine.sizes_left_out(pairs), teller.lang)
             _print(lines, out)
         return DONE if any(m.verdict is Verdict.CAPTURED for m in matches) else NO
 

@@ -22,7 +22,8 @@ from catalogue.searching.relevance import Topic
 from catalogue.searching.thesaurus import Needle
 from catalogue.text import Normaliser
 
-SHORTEST_NAME = 2
+SHORTEST_TITLE = 2
+"""Signs a title needs to be looked for: 镁 alone is too little, while a synonym of one sign was given on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,8 @@ def _from_word(entry: Entry, word: str, topic: Topic) -> Iterator[Candidate]:
 
 def _name_in(entry: Entry, folded: str, normaliser: Normaliser) -> str:
     """The longest name of the entry that stands in the folded text."""
-    names = (n for n in (entry.title.zh, entry.title.en, *entry.synonyms) if len(n) >= SHORTEST_NAME)
+    titles = (t for t in (entry.title.zh, entry.title.en) if len(t) >= SHORTEST_TITLE)
+    names = (*titles, *(s for s in entry.synonyms if s))
     found = [n for n in names if Needle(normaliser.normalise(n), whole=True).first(folded) >= 0]
     return max(found, key=len, default="")
 

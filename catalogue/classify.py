@@ -42,6 +42,7 @@ from catalogue.results import (
 from catalogue.rules import Rules
 from catalogue.screening.screening import Screener
 from catalogue.searching.relevance import Topic
+from catalogue.sizes import each_axis
 from catalogue.telling.wording import OUTCOMES
 from catalogue.text import Normaliser
 from catalogue.workdays import WorkCalendar
@@ -73,39 +74,70 @@ def classify(
     Raises BadInput for a measured value that cannot be read.
     """
     given, asked = _given(matter, library, units, normaliser, rules)
-    topics = _topics(matter, library, normaliser)
-    facts, decisions, held = facts_of(matter), Decisions.of(matter), names_held(matter, screener)
-    named = any(technology.entries for technology in matter.technologies)
-    books = {c.id: CodeBook.of(c) for c in library.lists.values()} if named else {}
-    case = Review(matter, library, rules, normaliser, facts, decisions, given, topics, held, books)
+    case = _case(matter, library, normaliser, rules, screener, given)
     regimes = _with_questions(_regimes(case), asked)
     facts = _result_facts(case, regimes)
     conditional = _conditional(case, regimes[0])
     steps = _steps(case, facts, calendar, conditional)
-    warnings = (
-        *rules.following(facts, matter.as_of),
-        *cautions(steps),
-        *_decided_notices(case, regimes),
-        *screened(case, screener),
-        *unheld(case, regimes),
-        *confirmed_measures(case),
-        *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
-    )
-    chinese = [r.outcome for r in regimes if r.regime.startswith("cn-")]
     decided = [r.effective_outcome for r in regimes] if any(r.decided for r in regimes) else []
     result = Classification(
         as_of=matter.as_of,
-        prc=strictest(chinese),
+        prc=strictest([r.outcome for r in regimes if r.is_chinese]),
         overall=strictest([r.outcome for r in regimes]),
         decided_overall=strictest(decided) if decided else None,
-        technologies=tuple(_classes(t, regimes, conditional) for t in matter.technologies),
+        technologies=tuple(_classes(t, regimes, rules, conditional) for t in matter.technologies),
         regimes=regimes,
         obligations=steps,
-        warnings=_once(warnings),
+        warnings=_warnings(case, regimes, facts, steps, screener),
         coverage=tuple(dict.fromkeys(c for r in regimes for c in r.coverage)),
         listed=listed(case, screener),
     )
     return replace(result, changed=changes(matter, result, library, digests)) if matter.frozen else result
+
+
+def _case(
+    matter: Matter,
+    library: Library,
+    normaliser: Normaliser,
+    rules: Rules,
+    screener: Screener | None,
+    given: dict[str, tuple[Given, ...]],
+) -> Review:
+    """The matter with what every regime asks of it, worked out once."""
+    named = any(technology.entries for technology in matter.technologies)
+    return Review(
+        matter=matter,
+        library=library,
+        rules=rules,
+        normaliser=normaliser,
+        facts=facts_of(matter),
+        decisions=Decisions.of(matter),
+        given=given,
+        topics=_topics(matter, library, normaliser),
+        held_names=names_held(matter, screener),
+        books={c.id: CodeBook.of(c) for c in library.lists.values()} if named else {},
+    )
+
+
+def _warnings(
+    case: Review,
+    regimes: tuple[RegimeResult, ...],
+    facts: Facts,
+    steps: tuple[Obligation, ...],
+    screener: Screener | None,
+) -> tuple[Notice, ...]:
+    """The warnings of the whole result: what follows from facts, dates, decisions and names, then those of regimes."""
+    return _once(
+        (
+            *case.rules.following(facts, case.matter.as_of),
+            *cautions(steps),
+            *_decided_notices(case, regimes),
+            *screened(case, screener),
+            *unheld(case, regimes),
+            *confirmed_measures(case),
+            *(w for regime in regimes for w in regime.warnings if w.severity != "note" or w.kind == "stale"),
+        )
+    )
 
 
 def _steps(case: Review, facts: Facts, calendar: WorkCalendar, conditional: bool) -> tuple[Obligation, ...]:
@@ -143,25 +175,32 @@ def _given(
     for technology in matter.technologies:
         read: list[Given] = []
         lines = technology.measured_lines or (0,) * len(technology.measured)
-        for (name, text), line in zip(technology.measured, lines, strict=True):
+        pairs = zip(technology.measured, lines, strict=True)
+        for (name, text), line in ((axis, line) for pair, line in pairs for axis in each_axis(*pair, units)):
             meaning = named.get(normaliser.normalise(name))
             if not name.strip():
                 problems.append(replace(NAMELESS, file=matter.file, line=line))
             elif meaning is None:
-                meant = Words(did_you_mean_zh(name, written), did_you_mean(name, written))
-                values = {"technology": technology.name, "name": name, "value": text, "meant": meant}
-                asked.append(rules.ask("unknown_quantity", f"unknown_quantity-{name}#{technology.name}", **values))
-            if not meaning:
-                continue
-            try:
-                read += read_given(_only(library, meaning), units, normaliser, [(name, text)])
-            except BadInput as bad:
-                problems += [replace(p, file=matter.file, line=line, field=f"measured.{name}") for p in bad.problems]
+                asked.append(_unknown_name(technology, name, text, written, rules))
+            else:
+                try:
+                    read += read_given(_only(library, meaning), units, normaliser, [(name, text)])
+                except BadInput as bad:
+                    problems += [
+                        replace(p, file=matter.file, line=line, field=f"measured.{name}") for p in bad.problems
+                    ]
         given[technology.name] = tuple(read)
         asked += _two_values(technology, given[technology.name], rules)
     if problems:
         raise BadInput(*problems)
     return given, tuple(asked)
+
+
+def _unknown_name(technology: Technology, name: str, text: str, written: list[str], rules: Rules) -> Question:
+    """Which quantity is meant by a name that no catalogue uses."""
+    meant = Words(did_you_mean_zh(name, written), did_you_mean(name, written))
+    values = {"technology": technology.name, "name": name, "value": text, "meant": meant}
+    return rules.ask("unknown_quantity", f"unknown_quantity-{name}#{technology.name}", **values)
 
 
 def _by_name(library: Library, normaliser: Normaliser) -> dict[str, dict[str, dict[str, Quantity]]]:
@@ -246,14 +285,16 @@ def _result_facts(case: Review, regimes: tuple[RegimeResult, ...]) -> Facts:
     }
 
 
-def _classes(technology: Technology, regimes: tuple[RegimeResult, ...], conditional: bool) -> TechnologyClasses:
-    """J, X, F, UNK from the catalogue, DU from the dual-use regime, US and EU from theirs."""
+def _classes(
+    technology: Technology, regimes: tuple[RegimeResult, ...], rules: Rules, conditional: bool
+) -> TechnologyClasses:
+    """J, X, F, UNK from the catalogue, DU from the dual-use regime, those of foreign regimes as their rules say."""
     classes = set(_catalogue_classes(technology, regimes[0], conditional))
+    letters = {regime.id: regime.class_letters for regime in rules.foreign.regimes}
     for regime in regimes[1:]:
         if regime.regime == cn_dual_use.REGIME:
             classes |= _dual_use_classes(technology, regime)
-        elif regime.regime in ("us-ear", "eu-dual-use"):
-            classes.add("US" if regime.regime == "us-ear" else "EU")
+        classes.add(letters.get(regime.regime, ""))
     return TechnologyClasses(technology.name, tuple(c for c in ORDER if c in classes))
 
 

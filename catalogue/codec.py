@@ -104,7 +104,7 @@ class Codec:
     def _of_tuple(self, kinds: tuple[Any, ...]) -> tuple[Way, Way]:
         if len(kinds) == 2 and kinds[1] is Ellipsis:
             out, back = self._ways(kinds[0])
-            return lambda v: [out(one) for one in v], lambda d: tuple([back(one) for one in d])
+            return lambda v: [out(one) for one in v], lambda d: tuple([back(one) for one in d]) if d else ()
         ways = [self._ways(kind) for kind in kinds]
         return (
             lambda v: [out(one) for (out, _), one in zip(ways, v, strict=True)],
@@ -116,11 +116,26 @@ class Codec:
         names = [field.name for field in fields(kind)]
         ways = [self._ways(hints[name]) for name in names]
         outward = [(name, out) for name, (out, _) in zip(names, ways, strict=True)]
-        inward = [back for _, back in ways]
-        return (
-            lambda value: [out(getattr(value, name)) for name, out in outward],
-            lambda data: kind(*[back(one) for back, one in zip(inward, data, strict=True)]),
-        )
+        texts = [place for place, name in enumerate(names) if hints[name] is str]
+        inward = [
+            (place, back)
+            for place, (_, back) in enumerate(ways)
+            if back is not _same and hints[names[place]] is not str
+        ]
+        shared, count = self._texts.setdefault, len(names)
+
+        def made(data: list[Any]) -> Any:
+            if len(data) != count:
+                raise ValueError
+            for place in texts:
+                text = data[place]
+                data[place] = shared(text, text)
+            for place, back in inward:
+                if data[place] is not None:
+                    data[place] = back(data[place])
+            return kind(*data)
+
+        return lambda value: [out(getattr(value, name)) for name, out in outward], made
 
 
 def _same(value: Any) -> Any:

@@ -10,11 +10,12 @@ whatever does not agree is read anew and written again. Rejected: times of files
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar, cast
@@ -24,7 +25,7 @@ from catalogue.codec import Codec
 from catalogue.model import Catalogue
 from catalogue.problems import Problem
 
-FORMAT = "3"
+FORMAT = "4"
 """Changes when files are read differently though the values keep their form."""
 
 Kind = TypeVar("Kind")
@@ -39,7 +40,7 @@ class CompiledPack:
 
 
 class Compiled(Generic[Kind]):
-    """Values of one class, each compiled from a file or from the YAML files of a folder.
+    """Values of one class, each compiled from a file, from the YAML files of a folder, or from what a fingerprint says.
 
     They are kept under `room` in the cache folder; `beside` are further files the values depend on. Never raises for
     the state of that folder; without one every value is read every time.
@@ -64,6 +65,18 @@ class Compiled(Generic[Kind]):
                 self._keep(place, key, found)
         return found
 
+    def read_for(self, name: str, fingerprint: str, reader: Callable[[], Kind]) -> Kind:
+        """The value as it is compiled for what a fingerprint stands for, else what `reader` gives, which is kept."""
+        if self._folder is None:
+            return reader()
+        key = hashlib.sha256(f"{self._form}\0{fingerprint}".encode()).hexdigest()
+        place = self._folder / f"{name}-{key[:24]}.json"
+        found = self._kept(place, key)
+        if found is None:
+            found = reader()
+            self._keep(place, key, found)
+        return found
+
     def _key(self, source: Path) -> str:
         digest = hashlib.sha256(self._form.encode())
         for path in sorted(source.glob("*.yaml")) if source.is_dir() else [source]:
@@ -76,7 +89,8 @@ class Compiled(Generic[Kind]):
             head, _, body = place.read_bytes().partition(b"\n")
             if head != _head(key, body):
                 return None
-            return cast("Kind", self._codec.loaded(body))
+            with _uncollected():
+                return cast("Kind", self._codec.loaded(body))
         except (OSError, ValueError, LookupError):
             return None
 
@@ -90,6 +104,18 @@ class Compiled(Generic[Kind]):
                 stream.write(_head(key, body) + b"\n" + body)
             os.replace(beside, place)
             _remove(p for p in place.parent.glob(f"{place.name.rsplit('-', 1)[0]}-*.json") if p != place)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Generator[None]:
+    """Without the collector while a hundred thousand values are made that all stay: it would walk through them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _remove(paths: Iterable[Path]) -> None:

@@ -19,7 +19,9 @@ from catalogue.assessing.assessroom import AssessRoom
 from catalogue.classify import classify
 from catalogue.editions import IN_FORCE, Chosen, Located, locate, select_editions
 from catalogue.freeze import Digests
+from catalogue.given import axes_left_out
 from catalogue.home import Home
+from catalogue.limitbook import LimitBook
 from catalogue.matter import Matter
 from catalogue.measure import measure, read_given
 from catalogue.model import Coverage, coverage_of
@@ -55,6 +57,7 @@ class Engine:
     search_room: SearchRoom
     party_room: PartyRoom
     assess_room: AssessRoom
+    limits: LimitBook
     digests: Digests = field(default_factory=Digests)
 
     @property
@@ -93,6 +96,10 @@ class Engine:
             sort=sort,
         )
 
+    def sizes_left_out(self, pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+        """The axes of given sizes that no loaded list bounds."""
+        return axes_left_out(self.library, self.units, self.normaliser, pairs)
+
     def measure(
         self,
         pairs: Sequence[tuple[str, str]],
@@ -103,7 +110,7 @@ class Engine:
         edition: str = IN_FORCE,
     ) -> tuple[Match, ...]:
         """Points judged against (quantity name, value text) pairs. Raises BadInput naming the quantity at fault."""
-        given = read_given(self.library, self.units, self.normaliser, pairs)
+        given = read_given(self.library, self.units, self.normaliser, pairs, self.limits.names)
         return measure(
             self.library,
             self.units,
@@ -113,6 +120,7 @@ class Engine:
             about=about,
             catalogue=catalogue,
             edition=edition,
+            book=self.limits,
         )
 
     def measured(self, *, as_of: dt.date, catalogue: str = "", edition: str = IN_FORCE) -> tuple[Coverage, ...]:
@@ -182,5 +190,6 @@ def open_engine(home: Home, bundled: Path | None = None) -> Engine:
         rules=read_rules(bundled_rules()),
         search_room=SearchRoom(library, normaliser, home.cache, (bundled or bundled_packs(), home.packs)),
         party_room=PartyRoom(library, normaliser, home.cache),
-        assess_room=AssessRoom(library, units, normaliser),
+        assess_room=AssessRoom(library, units, normaliser, home.cache),
+        limits=LimitBook(library, normaliser),
     )

@@ -79,13 +79,17 @@ class ListKind:
 
 @dataclass(frozen=True, slots=True)
 class ForeignRegime:
-    """A regime: the list its codes stand in, the packs of its party lists, and what calls for it (any of `called`)."""
+    """A regime: the list its codes stand in, the packs of its party lists, and what calls for it (any of `called`).
+
+    `class_letters` is the class a technology carries under it, empty where it gives none.
+    """
 
     id: str
     listed_in: str
     charted: bool
     packs: frozenset[str]
     called: tuple[When, ...]
+    class_letters: str = ""
 
 
 class ChartRoom:
@@ -154,6 +158,7 @@ def _regime(fields: Fields) -> ForeignRegime:
         fields.flag("charted"),
         frozenset(fields.texts("packs")),
         tuple(_when(block) for block in fields.blocks("called", "a condition")),
+        fields.text("class"),
     )
     fields.finish()
     return regime

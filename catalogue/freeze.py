@@ -21,7 +21,7 @@ from catalogue.matter import Matter
 from catalogue.matterfile import MatterFile
 from catalogue.model import Catalogue, Edition
 from catalogue.packs import Library
-from catalogue.results import Classification
+from catalogue.results import CHINESE, Classification
 
 NOT_CONTENT = ("line", "span", "as_of")
 OPEN = "open"
@@ -89,7 +89,7 @@ def changes(
     for name, now in (("prc", result.prc.value), ("overall", result.overall.value)):
         then = str(was.get(name) or "")
         if then != now:
-            touched = [key for key in moved if name == "overall" or key.startswith("cn-")]
+            touched = [key for key in moved if name == "overall" or key.startswith(CHINESE)]
             found.append({"what": name, "was": then, "is": now, "touches": touched})
     return tuple(found)
 

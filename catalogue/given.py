@@ -21,6 +21,7 @@ from catalogue.numbers import exact_text
 from catalogue.packs import Library
 from catalogue.problems import BadInput, Problem
 from catalogue.quantity import Measured, fit, parse_quantity
+from catalogue.sizes import each_axis, several_sizes
 from catalogue.text import Normaliser
 from catalogue.units import Dimension, UnitTable, tidy
 
@@ -80,17 +81,22 @@ def _in_base(measured: Measured, units: UnitTable) -> tuple[object, ...]:
 
 
 def read_given(
-    library: Library, units: UnitTable, normaliser: Normaliser, pairs: Iterable[tuple[str, str]]
+    library: Library,
+    units: UnitTable,
+    normaliser: Normaliser,
+    pairs: Iterable[tuple[str, str]],
+    names: QuantitiesByName | None = None,
 ) -> tuple[Given, ...]:
     """The values of (name, text) pairs. A name is the id, a name or a synonym of quantities of loaded catalogues.
 
-    Raises BadInput with one problem per pair that cannot be read, each naming the quantity and what it takes.
+    `names` are the library's own where they are kept. Raises BadInput with one problem per pair that cannot be read,
+    each naming the quantity and what it takes.
     """
-    known = _quantities_by_name(library, normaliser)
+    known = names if names is not None and names.library is library else QuantitiesByName(library, normaliser)
     problems: list[Problem] = []
     given: list[Given] = []
-    for name, text in pairs:
-        quantities = known.get(normaliser.normalise(name))
+    for name, text in _by_axis(pairs, known, units):
+        quantities = known.of(name)
         try:
             if not quantities:
                 raise _unknown_name(name, text, library, units, normaliser)
@@ -102,9 +108,39 @@ def read_given(
     return tuple(given)
 
 
+def _by_axis(pairs: Iterable[tuple[str, str]], known: QuantitiesByName, units: UnitTable) -> Iterator[tuple[str, str]]:
+    """The pairs with sizes shared out to their axes; those axes are left out that no loaded list bounds."""
+    for name, text in pairs:
+        axes = each_axis(name, text, units)
+        held = [pair for pair in axes if known.of(pair[0])]
+        yield from held if len(axes) > 1 and held else axes
+
+
+def axes_left_out(
+    library: Library, units: UnitTable, normaliser: Normaliser, pairs: Iterable[tuple[str, str]]
+) -> tuple[str, ...]:
+    """The axes of given sizes that no loaded list bounds: they are told, for nothing was compared with them."""
+    known = QuantitiesByName(library, normaliser)
+    every = [axes for pair in pairs if len(axes := each_axis(*pair, units)) > 1]
+    return tuple(f"{n} {v}" for axes in every for n, v in axes if not known.of(n))
+
+
+class QuantitiesByName:
+    """The quantities of all catalogues of a library by every name they go by."""
+
+    def __init__(self, library: Library, normaliser: Normaliser) -> None:
+        self.library = library
+        self._normaliser = normaliser
+        self._known = _quantities_by_name(library, normaliser)
+
+    def of(self, name: str) -> Sequence[Quantity]:
+        """Every quantity that goes by this name; empty for an unknown name."""
+        return self._known.get(self._normaliser.normalise(name), ())
+
+
 def quantities_named(library: Library, normaliser: Normaliser, name: str) -> tuple[Quantity, ...]:
     """Every quantity of the loaded catalogues that goes by this name; empty for an unknown name."""
-    return tuple(_quantities_by_name(library, normaliser).get(normaliser.normalise(name), ()))
+    return tuple(QuantitiesByName(library, normaliser).of(name))
 
 
 def _quantities_by_name(library: Library, normaliser: Normaliser) -> dict[str, list[Quantity]]:
@@ -151,6 +187,8 @@ def _no_name() -> BadInput:
 def _unknown_name(name: str, text: str, library: Library, units: UnitTable, normaliser: Normaliser) -> BadInput:
     if not normaliser.normalise(name):
         return _no_name()
+    if several := several_sizes(text, units):
+        return several
     near = near_question(name, text, library, units, normaliser)
     return BadInput.because(
         f"there is no quantity '{name}'",
@@ -189,6 +227,9 @@ def _reading(quantity: Quantity, text: str, units: UnitTable) -> Reading:
         if bound and fitting is not None:
             fitting = opened(bound, fitting, kind, units)
     except BadInput as bad:
+        several = several_sizes(text, units) if kind.id == "length" else None
+        if several:
+            raise several from None
         raise _named(quantity, kind, bad.problems[0], units) from None
     if fitting is not None:
         return Reading(quantity, fitting)

@@ -23,7 +23,6 @@ from catalogue.importers.reading import Progress, Reading, Refused, Target, twin
 from catalogue.model import CARD, Edition, Words
 from catalogue.packs import bundled_packs, read_library
 from catalogue.problems import BadInput, did_you_mean, did_you_mean_zh
-from catalogue.thresholds.joining import without_limbs_read
 
 if TYPE_CHECKING:
     from catalogue.importers.installing import Installed, Place
@@ -87,6 +86,7 @@ def _handler(user_packs: Path) -> Handler:
 def place_for(catalogue: str, packs: Path, today: dt.date) -> Place:
     """Where an import of this catalogue goes, with what is held of it: bundled, and in the folder `packs`."""
     from catalogue.importers.installing import Place
+    from catalogue.thresholds.joining import without_limbs_read
 
     library = read_library(bundled_packs(), packs, only=catalogue)
     held = library.catalogues.get(catalogue)

@@ -148,12 +148,17 @@ class MatterFile:
         """The state with one more technology."""
         return self.add(("technology",), {"name": name, **facts})
 
-    def add_entry(self, technology: int, code: str, point: str | None = None) -> MatterFile:
-        """The state in which a technology names one more code; a code named already stays single."""
+    def add_entry(self, technology: int, code: str, point: str | None = None, catalogue: str = "") -> MatterFile:
+        """The state in which a technology names one more code; a code named already stays single.
+
+        `catalogue` says which list is meant where several print the same code; "" leaves it to the code.
+        """
         named = self.matter.technologies[technology].entries
-        if any(e.code == code and e.point == point for e in named):
+        if any(e.code == code and e.point == point and e.catalogue in ("", catalogue) for e in named):
             return self
-        item: Value = {"code": code, "point": point} if point else code
+        more = {"catalogue": catalogue, "point": point}
+        item: Value = {"code": code, **{key: text for key, text in more.items() if text}}
+        item = item if catalogue or point else code
         return self.add(("technology", technology, "entries"), item)
 
     def set_measured(self, technology: int, name: str, text: str) -> MatterFile:
@@ -185,14 +190,11 @@ class MatterFile:
 
     def add_confirmation(self, confirmation: Confirmation) -> MatterFile:
         """The state with one more decision; earlier ones about the same thing stay, the newest `on` wins."""
-        item: dict[str, Value] = {"about": confirmation.about, "answer": confirmation.answer}
-        if confirmation.by:
-            item["by"] = confirmation.by
-        if confirmation.on:
-            item["on"] = confirmation.on
-        if confirmation.reason:
-            item["reason"] = confirmation.reason
-        return self.add(("confirmations",), item)
+        return self.add(("confirmations",), _said(confirmation))
+
+    def replace_confirmation(self, number: int, confirmation: Confirmation) -> MatterFile:
+        """The state with another decision in the place of one; for somebody who corrects his own word of the day."""
+        return self.set(("confirmations", number), _said(confirmation))
 
     def _choice(self, place: Place, value: str, known: dict[str, str]) -> MatterFile:
         if value:
@@ -202,6 +204,17 @@ class MatterFile:
     def _from_tree(self, tree: object) -> MatterFile:
         text = _dump(tree, self.text)
         return self.with_text(text.replace("\n", _line_end(self.text)))
+
+
+def _said(confirmation: Confirmation) -> Value:
+    item: dict[str, Value] = {"about": confirmation.about, "answer": confirmation.answer}
+    if confirmation.by:
+        item["by"] = confirmation.by
+    if confirmation.on:
+        item["on"] = confirmation.on
+    if confirmation.reason:
+        item["reason"] = confirmation.reason
+    return item
 
 
 def _has_mark(path: Path) -> bool:

@@ -24,7 +24,15 @@ from catalogue.steprules import StepRule
 from catalogue.when import FactWords
 from catalogue.workdays import DayCount, WorkCalendar
 
-SATURDAY = 5
+WEEKDAYS = (
+    Words("周一", "Monday"),
+    Words("周二", "Tuesday"),
+    Words("周三", "Wednesday"),
+    Words("周四", "Thursday"),
+    Words("周五", "Friday"),
+    Words("周六", "Saturday"),
+    Words("周日", "Sunday"),
+)
 NO_DATE = Words("日期未记载", "day not given")
 NOT_KNOWN = Words("不能推算", "not known")
 
@@ -188,15 +196,24 @@ class _Dating:
 
     def _cautions(self, step: Obligation) -> Iterator[Notice]:
         due, start = step.due, step.starts_on
-        if due and step.day_kind == "calendar" and _is_rest_day(due, self._calendar):
-            yield self._say("rest_day", step, due=_shown(due))
+        if due and step.day_kind == "calendar":
+            yield from self._last_day(step, due)
         if due and due < self._as_of and not step.within:
             yield self._say("overdue", step, due=_shown(due), on=_shown(self._as_of))
-        if start and step.days and _runs_on(step) and _is_rest_day(start, self._calendar):
+        if start and step.days and _runs_on(step) and self._calendar.is_working(start) is False:
             received = self._calendar.add_working_days(start, 1).due
             later = self._calendar.add_working_days(received, step.days).due if received else None
             values = {"received": _shown(received), "later": _shown(later), "due": _shown(due)}
             yield self._say("filed_on_rest_day", step, start=_shown(start), **values)
+
+    def _last_day(self, step: Obligation, due: dt.date) -> Iterator[Notice]:
+        """That a last day counted in calendar days is a day off, or that its year has no data to tell."""
+        working = self._calendar.is_working(due)
+        if working is None:
+            weekday, year = WEEKDAYS[due.weekday()], str(due.year)
+            yield self._say("rest_day_unknown", step, due=_shown(due), weekday=weekday, year=Words(year, year))
+        elif not working:
+            yield self._say("rest_day", step, due=_shown(due))
 
     def _say(self, notice: str, step: Obligation, **values: Words) -> Notice:
         return self._rules.notice(notice, self._as_of, step=step.step, **values)
@@ -234,8 +251,3 @@ def _runs_on(step: Obligation) -> bool:
 
 def _shown(day: dt.date | None) -> Words:
     return Words(day.isoformat(), day.isoformat()) if day else NOT_KNOWN
-
-
-def _is_rest_day(day: dt.date, calendar: WorkCalendar) -> bool:
-    working = calendar.is_working(day)
-    return day.weekday() >= SATURDAY if working is None else not working

@@ -215,6 +215,12 @@ class Finding:
     decided: Decided | None = None
     """What the lawyer's word makes of a point that the engine leaves open; never set where the engine decides."""
 
+    @property
+    def label(self) -> str:
+        """`203912X(5)`: the code, or the id where no source gives one, with the point."""
+        code = self.code or self.id
+        return f"{code}({self.point})" if self.point else code
+
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
             "technology": self.technology,
@@ -231,6 +237,10 @@ class Finding:
         }
 
 
+CHINESE = "cn-"
+"""How the ids of the regimes of PRC law begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegimeResult:
     """What one legal regime says."""
@@ -243,6 +253,11 @@ class RegimeResult:
     warnings: tuple[Notice, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     decided: Decided | None = None
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is a regime of PRC law; only these make the headline."""
+        return self.regime.startswith(CHINESE)
 
     @property
     def effective_outcome(self) -> Outcome:

@@ -79,7 +79,6 @@ class DutyRule:
     id: str
     when: When
     needed: When
-    not_needed: When
     duty: Words
     question: str
     basis: tuple[Citation, ...]
@@ -285,7 +284,6 @@ class _Reader:
             fields.text("id"),
             self.when(fields, "when"),
             self.when(fields, "needed"),
-            self.when(fields, "not_needed"),
             fields.words("duty", required=True),
             fields.text("question", required=True),
             self.basis(fields, required=True),

@@ -92,8 +92,10 @@ CJK = "\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 FIRST_CJK = "\u2e80"
 
 _LATIN = rf"[^\W{CJK}]"
-_IDLE_SPACE = re.compile(rf"(?<!{_LATIN}) ++|(?<=\d) ++(?=[^\W\d])| ++(?!{_LATIN})")
-"""Spaces that do not part two words: beside Han or a sign, between a number and its unit, repeated, at the ends."""
+_IDLE_SPACE = re.compile(rf" (?:(?<!{_LATIN} ) *+|(?<=\d ) *+(?=[^\W\d])| *+(?!{_LATIN}))")
+"""Spaces that do not part two words: beside Han or a sign, between a number and its unit, repeated, at the ends.
+
+The space stands first and what is before it is looked at behind it: so the search leaps from space to space."""
 
 _MOST_ROUNDS = 8
 _SHORT, _MOST_SHORT = 40, 20_000

@@ -57,6 +57,8 @@ _ALIKE = 0.75
 """How alike a unit must be to be asked about: a yard is no suggestion for a rod."""
 
 _PREFIXED_WORD = 3
+_MOST_REMEMBERED = 20_000
+"""Spellings whose units are remembered: the same few stand in thousands of limbs and values."""
 
 
 def tidy(text: str) -> str:
@@ -136,12 +138,13 @@ class Dimension:
 
 
 class UnitTable:
-    """Every unit, by spelling and by dimension. Immutable once read."""
+    """Every unit, by spelling and by dimension. Its answers never change once it is read."""
 
     def __init__(self, dimensions: tuple[Dimension, ...]) -> None:
         self.dimensions: dict[str, Dimension] = {d.id: d for d in dimensions}
         self._by_key: dict[str, list[Unit]] = {}
         self._by_word: dict[str, list[Unit]] = {}
+        self._asked_before: dict[str, tuple[Unit, ...]] = {}
         for unit in (u for d in dimensions for u in d.units):
             for spelling in (unit.symbol, *unit.names):
                 key = _key(spelling)
@@ -166,8 +169,14 @@ class UnitTable:
 
     def candidates(self, spelling: str) -> tuple[Unit, ...]:
         """Every unit written like this, in order of the table; whole English words in any letter case."""
-        key = _key(spelling)
-        return tuple(self._by_key.get(key) or self._by_word.get(key.lower(), ()))
+        known = self._asked_before.get(spelling)
+        if known is None:
+            key = _key(spelling)
+            known = tuple(self._by_key.get(key) or self._by_word.get(key.lower(), ()))
+            if len(self._asked_before) >= _MOST_REMEMBERED:
+                self._asked_before.clear()
+            self._asked_before[spelling] = known
+        return known
 
     def find(self, spelling: str, dimension: str = "") -> Unit | None:
         """The unit written like this in a dimension; without one, the first in order of the table."""

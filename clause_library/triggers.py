@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from catalogue.matter import Matter
-from catalogue.model import Control, State, Words
+from catalogue.model import State, Words
 from catalogue.regimes.approvals import licence_status, loi_status, signing
 from catalogue.results import Classification, Finding, Outcome, RegimeResult
 from clause_library.conditions import Vocabulary
@@ -76,11 +76,7 @@ def facts_of(
             _noticed("draft_pending", classification, vocabulary)
             or _has_finding(classification, lambda e: e.state is State.DRAFT)
         ),
-        "party_listed": _truth(
-            _noticed("party_listed", classification, vocabulary)
-            or _has_finding(classification, lambda e: e.control is Control.LISTED)
-            or None
-        ),
+        "party_listed": _truth(_noticed("party_listed", classification, vocabulary) or None),
         "owner_known": _truth(any(p.owners for p in matter.parties)),
         "form": {f for t in matter.technologies for f in t.form},
         "data": (_data(matter),),
@@ -140,7 +136,7 @@ def decided_technologies(classification: Classification) -> tuple[ClassedTechnol
 
 def _others_open(classification: Classification) -> bool:
     """Another PRC regime is still open, so its UNK stays whatever was decided about the catalogue."""
-    others = [r for r in classification.regimes if r.regime.startswith("cn-") and r.regime != "cn-tech"]
+    others = [r for r in classification.regimes if r.is_chinese and r.regime != "cn-tech"]
     return any(r.effective_outcome is Outcome.INDETERMINATE for r in others)
 
 

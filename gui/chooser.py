@@ -73,6 +73,16 @@ class DialogChooser:
         every = translate("Files", "All files (*)")
         return self._open(translate("Files", "Open a publication"), f"{kinds};;{every}")
 
+    def datasheet_to_open(self) -> Path | None:
+        """An existing datasheet."""
+        kinds = translate("Files", "Datasheets (*.pdf *.docx *.xlsx *.txt *.md)")
+        return self._open(translate("Files", "Assess a datasheet"), kinds)
+
+    def folder_of_matters(self) -> Path | None:
+        """An existing folder of matters."""
+        name = QFileDialog.getExistingDirectory(self.parent, translate("Files", "Recheck the matters of a folder"))
+        return Path(name) if name else None
+
     def columns_to_open(self) -> Path | None:
         """An existing column map."""
         return self._open(translate("Files", "Open a column map"), translate("Files", "Column maps (*.yaml *.yml)"))

@@ -28,6 +28,7 @@ class Desk(QObject):
 
     `reopen_wanted`: packs have changed, so whoever built the engines builds them anew. `import_wanted`: the official
     publication of this list shall be imported. `screen_wanted`: this name shall be held against the party lists.
+    `matter_wanted`: the matter in this file shall be opened.
     """
 
     opened = Signal()
@@ -37,6 +38,7 @@ class Desk(QObject):
     place_wanted = Signal(str)
     import_wanted = Signal(str)
     screen_wanted = Signal(str)
+    matter_wanted = Signal(str)
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ from catalogue.measure import judge, read_given
 from catalogue.model import Entry, Limb, Point, Quantity
 from catalogue.problems import BadInput
 from catalogue.results import LimbResult, Verdict
+from catalogue.sizes import each_axis
 
 if TYPE_CHECKING:
     from catalogue.engine import Engine
@@ -44,7 +45,7 @@ def judge_entry(
     typed: dict[str, str] = {}
     complaints: dict[str, str] = {}
     given: list[Given] = []
-    for name, text in measured:
+    for name, text in (axis for one in measured for axis in each_axis(*one, engine.units)):
         quantity = quantity_named(quantities, name)
         if quantity is None:
             continue

@@ -52,6 +52,9 @@ class Menus(QObject):
         self.kept.aboutToShow.connect(self._fill_kept)
         self._add("file", "sample", "", matters.sample)
         self._menus["file"].addSeparator()
+        self._add("file", "assess", "Ctrl+D", window.drops.choose_datasheet)
+        self._add("file", "recheck", "", window.drops.choose_folder)
+        self._menus["file"].addSeparator()
         self._add("file", "save", "Ctrl+S", matters.save)
         self._add("file", "saveAs", "Ctrl+Shift+S", matters.save_as)
         self._menus["file"].addSeparator()
@@ -97,6 +100,8 @@ class Menus(QObject):
             "new": translate("Menu", "New matter"),
             "open": translate("Menu", "Open a matter …"),
             "sample": translate("Menu", "Open the sample matter"),
+            "assess": translate("Menu", "Assess a datasheet …"),
+            "recheck": translate("Menu", "Recheck a folder of matters …"),
             "save": translate("Menu", "Save the matter"),
             "saveAs": translate("Menu", "Save the matter as …"),
             "exportMemo": translate("Menu", "Write the memo …"),

@@ -1,6 +1,7 @@
 """The one way to tell the user something: a `Message` goes to the banner above the place it concerns.
 
-A message is one sentence, a tone, at most one action and details on demand. Nothing here is modal.
+A message is one sentence, a tone, at most one action and details on demand. Only a question that has two good answers
+(what a dropped Word file is) has a second action. Nothing here is modal.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ NOTE, WARNING, ERROR = "note", "warning", "error"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing to say. `tone`: note, warning or error. `action` is called when its button is pressed."""
+    """One thing to say. `tone`: note, warning or error. `action`, or `other`, is called when its button is pressed."""
 
     text: str
     tone: str = NOTE
     action_text: str = ""
     action: Callable[[], None] | None = None
     details: str = ""
+    other_text: str = ""
+    other: Callable[[], None] | None = None
 
 
 class Messages(QObject):

@@ -52,6 +52,14 @@ class FileChooser(Protocol):
         """An existing official publication."""
         ...
 
+    def datasheet_to_open(self) -> Path | None:
+        """An existing datasheet."""
+        ...
+
+    def folder_of_matters(self) -> Path | None:
+        """An existing folder of matters."""
+        ...
+
     def columns_to_open(self) -> Path | None:
         """An existing column map."""
         ...

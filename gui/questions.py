@@ -13,9 +13,12 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from catalogue.matter import DECISIONS as WORDS_ON_FINDINGS
 from catalogue.matter import Confirmation, Matter
 from catalogue.matterfile import MatterFile, Place, Value
-from catalogue.results import Classification, Question
+from catalogue.matterschema import RULE_ANSWERS
+from catalogue.regimes.decisions import Decisions
+from catalogue.results import Classification, Finding, Question
 from gui.facts import (
     COUNTRY,
     DECISION,
@@ -35,6 +38,8 @@ from gui.words import OUTCOMES, REGIMES, word
 
 Answer = str | tuple[str, ...]
 _T = "Questions"
+_RULE = "rule-"
+"""How the engine's question about a lapsed rule begins; the rule's id follows."""
 OUTCOMES_TO_DECIDE = tuple(OUTCOMES)
 
 
@@ -63,6 +68,33 @@ class Asked:
 def word_for(value: str) -> str:
     """A stored word in the window's language."""
     return QCoreApplication.translate(_T, WORDS[value]) if value in WORDS else value
+
+
+def decision_word(value: str) -> str:
+    """What was decided, in the window's language: an outcome for a regime, a word on a finding."""
+    return word(OUTCOMES, value) if value in OUTCOMES else word_for(value)
+
+
+def decision_on(regime: str) -> str:
+    """The id of the question what the lawyer decides for a regime."""
+    return f"regime.{regime}"
+
+
+def decision_on_finding(finding: Finding) -> str:
+    """The id of the question what the lawyer says of a finding."""
+    return about_finding(finding).replace(":", ".", 1)
+
+
+def about_finding(finding: Finding) -> str:
+    """What a confirmation of it is about, as the matter file writes it."""
+    place = (finding.catalogue, finding.edition, finding.code or finding.id, finding.point)
+    return "finding:" + "/".join(part for part in place if part)
+
+
+def word_on_finding(matter: Matter, finding: Finding) -> Confirmation | None:
+    """The lawyer's newest word on a finding, with who, when and why; None where there is none, or two that differ."""
+    keys = tuple(key for key in (finding.code, finding.id) if key)
+    return Decisions.of(matter).of_finding(finding.catalogue, finding.edition, keys, finding.point, None)
 
 
 def questions_of(matter: Matter, result: Classification | None, language: str) -> tuple[Asked, ...]:
@@ -96,6 +128,8 @@ def _open(question: Question, matter: Matter, facts: tuple[Asked, ...], language
     note that only the official text or a decision of the lawyer can answer."""
     text, why = question.text.in_language(language), question.would_settle.in_language(language)
     number = next((i for i, t in enumerate(matter.technologies) if t.name == question.technology), 0)
+    if question.id.startswith(_RULE):
+        return _rule(question.id.removeprefix(_RULE), question, matter, language)
     if question.quantity:
         return Asked(question.id, OPEN, TEXT, text, why, (), "", (), measured=question.quantity, technology=number)
     if question.settled_by != "fact":
@@ -105,6 +139,17 @@ def _open(question: Question, matter: Matter, facts: tuple[Asked, ...], language
         if fact.place[-1] == question.id and not fact.answered:
             return replace(fact, id=question.id, group=OPEN, about="", text=text, why=why)
     return Asked(question.id, OPEN, NOTE, text, why, (), "", ())
+
+
+def _rule(rule: str, question: Question, matter: Matter, language: str) -> Asked:
+    """What became of a measure whose days are over: only a dated word says so."""
+    found = Decisions.of(matter).about(f"rule:{rule}")
+    answer = (found.answer, found.by, found.reason) if found else ("", matter.author, "")
+    why = QCoreApplication.translate(
+        "Questions", "Look it up with the authority that issued it. Your answer is kept with your name and the day."
+    )
+    text = question.text.in_language(language)
+    return Asked(question.id, OPEN, DECISION, text, why, RULE_ANSWERS, answer, ("rule", rule))
 
 
 def _decisions(result: Classification, matter: Matter) -> tuple[Asked, ...]:
@@ -121,9 +166,28 @@ def _decisions(result: Classification, matter: Matter) -> tuple[Asked, ...]:
         )
         place = ("regime", regime.regime)
         asked.append(
-            Asked(f"regime.{regime.regime}", DECISIONS, DECISION, text, why, OUTCOMES_TO_DECIDE, answer, place)
+            Asked(decision_on(regime.regime), DECISIONS, DECISION, text, why, OUTCOMES_TO_DECIDE, answer, place)
         )
-    return tuple(asked)
+    findings = {about_finding(f): f for regime in result.regimes for f in regime.entries}
+    return (*asked, *(_finding(finding, matter) for finding in findings.values()))
+
+
+def _finding(finding: Finding, matter: Matter) -> Asked:
+    """What the lawyer says of one point that was judged."""
+    found = word_on_finding(matter, finding)
+    answer = (found.answer, found.by, found.reason) if found else (finding.decision, matter.author, "")
+    code = finding.code or finding.id
+    text = QCoreApplication.translate("Questions", "What do you say of {code}?").format(
+        code=f"{code}({finding.point})" if finding.point else code
+    )
+    why = QCoreApplication.translate(
+        "Questions",
+        "Your word on this point is kept with your name, the day and the reason. A measured limit never changes by it.",
+    )
+    about = about_finding(finding)
+    return Asked(
+        decision_on_finding(finding), DECISIONS, DECISION, text, why, WORDS_ON_FINDINGS, answer, ("finding", about)
+    )
 
 
 def _yes_no(value: bool | None) -> str:
@@ -182,19 +246,34 @@ def _known(value: str) -> str:
     return "" if value == "unknown" else value
 
 
-def answer_question(file: MatterFile, asked: Asked, answer: Answer, by: str) -> MatterFile:
-    """The file with the answer in it. Raises BadInput where the matter's schema does not take it."""
+def answer_question(file: MatterFile, asked: Asked, answer: Answer, by: str, on: dt.date) -> MatterFile:
+    """The file with the answer in it; `by` whom and `on` which day is kept with decisions.
+
+    Raises BadInput where the matter's schema does not take it.
+    """
     place = asked.place
     if asked.measured:
         return file.set_measured(asked.technology, asked.measured, str(answer))
     if place[0] == "question":
-        return file.add_confirmation(Confirmation(f"question:{place[1]}", str(answer), by, file.matter.as_of))
-    if place[0] == "regime":
+        return _with_word(file, Confirmation(f"question:{place[1]}", str(answer), by, on))
+    if place[0] in ("regime", "rule", "finding"):
         outcome, decided_by, reason = answer
-        return file.add_confirmation(Confirmation(f"regime:{place[1]}", outcome, decided_by, file.matter.as_of, reason))
+        about = str(place[1]) if place[0] == "finding" else f"{place[0]}:{place[1]}"
+        return _with_word(file, Confirmation(about, outcome, decided_by, on, reason))
     if place[0] == "parties":
         return _party(file, str(place[1]), str(place[2]), str(answer))
     return file.set(place, _stored(asked, answer))
+
+
+def _with_word(file: MatterFile, said: Confirmation) -> MatterFile:
+    """The file with the decision; what the same person said of the same thing on the same day gives way to it.
+
+    Two words of one day that differ would be no answer. Undo brings the earlier one back.
+    """
+    for number, one in enumerate(file.matter.confirmations):
+        if (one.about.casefold(), one.by, one.on) == (said.about.casefold(), said.by, said.on):
+            return file.replace_confirmation(number, said)
+    return file.add_confirmation(said)
 
 
 def _stored(asked: Asked, answer: Answer) -> Value:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
+from gui.drops import Drops
 from gui.exports import Exports
 from gui.language import translate
 from gui.live import LiveResult
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(place)
         self._arrange()
         self._status()
+        self.drops = Drops(self)
         self.menus = Menus(self)
         self._connect()
         self.retranslate()
@@ -161,6 +164,7 @@ class MainWindow(QMainWindow):
         desk.place_wanted.connect(self.show_place)
         desk.import_wanted.connect(self._open_import)
         desk.screen_wanted.connect(self._open_screening)
+        desk.matter_wanted.connect(lambda path: self.matters.open(Path(path)))
 
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""
@@ -293,6 +297,11 @@ class MainWindow(QMainWindow):
     def _close_without_edits(self) -> None:
         self._losing = True
         self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The native window is there now, or there anew."""
+        super().showEvent(event)
+        self.drops.watch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below a certain width the matter panel folds away."""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from catalogue.model import Edition
+from catalogue.model import Check, Edition
 from catalogue.results import LimbResult, Outcome, Verdict
 from catalogue.telling.wording import CARD_WORD
 from gui.language import QT_TRANSLATE_NOOP
@@ -184,6 +184,19 @@ def threshold_text(limb: LimbResult) -> str:
         low, high = limb.threshold
         return f"{number_text(low)}～{number_text(high)} {limb.unit}".rstrip()
     return f"{OPS.get(limb.op, limb.op)} {number_text(limb.threshold)} {limb.unit}".rstrip()
+
+
+def requirement_text(limb: LimbResult, language: str) -> str:
+    """`探测距离 > 2 km`, with the condition it is measured under."""
+    parts = limb.name.in_language(language), threshold_text(limb), limb.condition.in_language(language)
+    return "  ".join(part for part in parts if part)
+
+
+def limb_mark(limb: LimbResult) -> str:
+    """What must be said of a limb that only the program read from the text; empty for one read by hand."""
+    if limb.checked is not Check.MACHINE:
+        return ""
+    return QCoreApplication.translate("Words", "read from the text by the program; compare it with the text")
 
 
 def margin_text(limb: LimbResult) -> str:

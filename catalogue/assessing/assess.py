@@ -20,17 +20,20 @@ from types import MappingProxyType
 from catalogue.assessing.datasheet import Datasheet
 from catalogue.assessing.figures import Bound
 from catalogue.assessing.lexicon import Lexicon, read_terms
-from catalogue.assessing.profiles import Directory, Profile, entry_names
+from catalogue.assessing.profiles import Directory, LibraryTerms, Profile, entry_names
 from catalogue.assessing.ranking import BAR, Score, score, with_limbs
 from catalogue.assessing.stated import FAR, QuantityNames, Statement, contradictions
 from catalogue.assessing.subject import Subject, SubjectReader, Term, kinds_of, sentence_at
+from catalogue.assessing.weighed import Stated
+from catalogue.compiled import Compiled
 from catalogue.editions import IN_FORCE, select_editions
-from catalogue.measure import NEVER_DECIDING, judge
+from catalogue.lostlimits import quantities_of
 from catalogue.model import Coverage, Point, Quantity, State, Words, coverage_of
 from catalogue.packs import Library
 from catalogue.results import LimbResult, Tree, Verdict, json_number
 from catalogue.text import Normaliser
 from catalogue.units import UnitTable
+from catalogue.verdicts import NEVER_DECIDING, judged
 
 MOST_CANDIDATES = 25
 MOST_SENTENCES = 4
@@ -135,7 +138,7 @@ class Assessment:
             "quantities": [self._quantity(s, lang) for s in self.quantities],
             "candidates": [c.as_json(lang) for c in self.candidates],
             "bar": self.bar,
-            "terms": [self._term(t, times, lang) for t, times in self._each_term()],
+            "terms": [self._term(t, times, lang) for t, times in self.each_term()],
             "contradictions": [
                 {"name": name.zh, "name_en": name.en, "values": [s.given.text for s in found]}
                 for name, found in self.contradictory
@@ -167,10 +170,14 @@ class Assessment:
             "page": passage.page,
             "place": passage.place.in_language(lang) or None,
             "span": [statement.start, statement.end],
-            "sentence": _sentence(self.sheet, statement.passage, statement.start)[0],
+            "sentence": self.sentence(statement),
         }
 
-    def _each_term(self) -> Iterator[tuple[Term, int]]:
+    def sentence(self, statement: Statement) -> str:
+        """The sentence or row the value stands in."""
+        return _sentence(self.sheet, statement.passage, statement.start)[0]
+
+    def each_term(self) -> Iterator[tuple[Term, int]]:
         """For each term the place where it weighs most, and how often it stands in the text."""
         best: dict[str, Term] = {}
         times = Counter(t.key for t in self.terms)
@@ -195,21 +202,30 @@ class Assessment:
 class Assessor:
     """Assesses datasheets against one library. Holds no answer; safe to use from several threads once built."""
 
-    def __init__(self, library: Library, units: UnitTable, normaliser: Normaliser, terms: Path | None = None) -> None:
-        table = read_terms(terms or bundled_terms())
+    def __init__(
+        self,
+        library: Library,
+        units: UnitTable,
+        normaliser: Normaliser,
+        terms: Path | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        path = terms or bundled_terms()
+        table = read_terms(path)
         groups = tuple(g for c in library.catalogues.values() for g in c.synonyms)
         lexicon = Lexicon(table, groups, entry_names(library), normaliser)
         self._library = library
         self._names = QuantityNames(library, units, normaliser)
         self._reader = SubjectReader(lexicon, table, normaliser)
-        self._directory = Directory(library, lexicon, kinds_of(table), normaliser)
+        kept = Compiled(cache, "assess", LibraryTerms, (path,))
+        self._directory = Directory(library, lexicon, kinds_of(table), normaliser, kept)
 
     def assess(self, sheet: Datasheet, *, as_of: dt.date, edition: str = IN_FORCE, catalogue: str = "") -> Assessment:
         """Quantities, terms and candidates, best first. Raises BadInput for an unknown edition or catalogue."""
         chosen = select_editions(self._library, catalogue=catalogue, edition=edition, as_of=as_of)
         statements = self._names.statements(sheet.passages)
         subject = self._reader.read(sheet.passages)
-        work = _Work(sheet, statements, subject, self._directory)
+        work = _Work(sheet, Stated(statements), subject, self._directory)
         found = [
             candidate
             for one_catalogue, one_edition, state in chosen
@@ -235,7 +251,7 @@ class _Work:
     """One datasheet while entries are held against it."""
 
     sheet: Datasheet
-    statements: tuple[Statement, ...]
+    stated: Stated
     subject: Subject
     directory: Directory
 
@@ -266,18 +282,16 @@ class _Work:
 
     def _judged(self, profile: Profile, point: Point, state: State, found: Score) -> Candidate | None:
         """The point held against the values, None where it has no limb on any of them."""
-        wanted = {limb.quantity for limb in point.tree.limbs()} if point.tree else set[str]()
-        own = profile.catalogue.quantities
-        stated = [s for s in self.statements if any(own.get(q.id) == q and q.id in wanted for q in s.quantities)]
-        if not stated:
+        if point.tree is None:
             return None
-        certain = {q.id for s in stated if s.decides for q in s.quantities}
-        given = [s.given for s in stated if any(q.id in certain for q in s.quantities)]
-        verdict, limbs, tree, unknown = judge(point, own, given)
+        on = self.stated.on(profile.catalogue, quantities_of(point))
+        if on is None:
+            return None
+        verdict, limbs, tree, unknown = judged(point, on.values)
         if state in NEVER_DECIDING and verdict is Verdict.CAPTURED:
             verdict = Verdict.OPEN
         met = sum(limb.met is True for limb in limbs)
-        touched = sum(limb.met is not True and any(_speaks_to(s, limb) for s in stated) for limb in limbs)
+        touched = sum(limb.met is not True and limb.quantity in on.quantities for limb in limbs)
         value = with_limbs(found.value, met, touched)
         return Candidate(profile, state, point.no, verdict, value, tuple(map(_plainly, limbs)), tree, unknown)
 
@@ -288,7 +302,7 @@ class _Work:
 
     def _of_limbs(self, candidate: Candidate) -> Iterator[Evidence]:
         for number, limb in enumerate(candidate.limbs):
-            spoken = {s.given.text: s for s in reversed(self.statements) if _speaks_to(s, limb)}
+            spoken = {s.given.text: s for s in reversed(self.stated.speaking_to(limb.quantity))}
             for statement in sorted(spoken.values(), key=lambda s: (s.passage, s.start))[:MOST_PER_LIMB]:
                 yield self._evidence(statement.passage, statement.start, statement.end, number, limb.met)
 
@@ -312,8 +326,8 @@ class _Work:
                 yield max(places, key=lambda t: (t.weight, -t.passage, -t.start))
 
     def _evidence(self, passage: int, start: int, end: int, limb: int | None, met: bool | None) -> Evidence:
-        text, begin, cut = _sentence(self.sheet, passage, start)
-        span = (max(0, start - begin), min(len(text) - cut, end - begin))
+        text, begin = _sentence(self.sheet, passage, start)
+        span = (max(0, start - begin), min(len(text), end - begin))
         where = self.sheet.passages[passage]
         return Evidence(text, where.page, limb, span, where.place, met)
 
@@ -323,8 +337,8 @@ def bundled_terms() -> Path:
     return Path(__file__).resolve().with_name("terms.yaml")
 
 
-def _sentence(sheet: Datasheet, number: int, place: int) -> tuple[str, int, int]:
-    """(the sentence, where it begins in its passage, how many signs were added to it); cut where it is very long."""
+def _sentence(sheet: Datasheet, number: int, place: int) -> tuple[str, int]:
+    """The sentence around a place and where it begins in its passage; cut where it is very long."""
     passage = sheet.passages[number]
     if passage.cells:
         start, end = 0, len(passage.text)
@@ -335,11 +349,7 @@ def _sentence(sheet: Datasheet, number: int, place: int) -> tuple[str, int, int]
         end = min(end, start + LONGEST_SENTENCE)
     text = passage.text[start:end]
     lead = len(text) - len(text.lstrip())
-    return text.strip(), start + lead, 0
-
-
-def _speaks_to(statement: Statement, limb: LimbResult) -> bool:
-    return any(q.id == limb.quantity for q in statement.quantities)
+    return text.strip(), start + lead
 
 
 def _plainly(limb: LimbResult) -> LimbResult:

@@ -29,7 +29,7 @@ _MOST_POINTS = 12
 def assessment_lines(answer: Assessment, library: Library, lang: str, limit: int) -> Iterator[str]:
     """Every line of the answer."""
     teller = Teller(lang)
-    yield _read(answer, teller)
+    yield read_line(answer, teller)
     yield from _quantities(answer, teller)
     yield from _contradictions(answer, teller)
     if answer.candidates:
@@ -44,15 +44,16 @@ def assessment_lines(answer: Assessment, library: Library, lang: str, limit: int
         if more > 0:
             yield teller.say(f"…… 另有{more}个（--limit 或 --json）", f"… {more} more (--limit or --json)")
     else:
-        yield from _nothing(answer, teller)
+        yield from nothing_lines(answer, teller)
     yield from teller.coverages(answer.coverage)
     yield from teller.left_out(library)
     yield teller.word(SUPPORT)
 
 
-def _read(answer: Assessment, teller: Teller) -> str:
+def read_line(answer: Assessment, teller: Teller) -> str:
+    """What was read, and what of it could not be."""
     sheet = answer.sheet
-    name = sheet.name if sheet.name != "-" else teller.say("标准输入", "standard input")
+    name = sheet.name if sheet.name != "-" else teller.say("粘贴的文字", "pasted text")
     pages = "" if sheet.pages is None else teller.say(f"{sheet.pages}页，", f"{sheet.pages} page(s), ")
     line = teller.say(
         f"已读：{name}，{pages}{sheet.characters}字符", f"read: {name}, {pages}{sheet.characters} characters"
@@ -133,7 +134,8 @@ def _quoted(text: str, page: int | None, teller: Teller) -> str:
     return teller.say(f"“{short}”", f'"{short}"') + where
 
 
-def _nothing(answer: Assessment, teller: Teller) -> Iterator[str]:
+def nothing_lines(answer: Assessment, teller: Teller) -> Iterator[str]:
+    """What an answer without a candidate says: what was looked for, what was found, and that this clears nothing."""
     terms = tuple(dict.fromkeys(t.key for t in answer.terms if not t.word and t.weight > 0))
     yield teller.say(
         f"没有条目达到列出的标准（得分{answer.bar}）。",

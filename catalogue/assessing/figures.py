@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from catalogue.comparisons import LEAST, Comparison, ComparisonReader
+from catalogue.comparisonwords import Use
+from catalogue.sizes import Sizes, sizes_in
 from catalogue.units import UnitTable
 
 _SIGN = r"[+\-−]?"
@@ -27,7 +29,7 @@ _NUMBER = (
 )
 _START = re.compile(rf"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(?P<spread>±\s*)?(?P<number>{_NUMBER})")
 _NEXT = re.compile(rf"\s*(?P<joint>~|～|〜|至|到|–|—|-|\bto\b)\s*(?P<number>{_NUMBER})")
-_TIMES = re.compile(rf"\s*[×xX*]\s*(?P<number>{_NUMBER})")
+_TIMES = re.compile(rf"\s*[×xX*]\s*(?:Φ\s*)?(?P<number>{_NUMBER})")
 _SPREAD = re.compile(rf"\s*±\s*(?P<number>{_NUMBER})")
 _MULTIPLIER = re.compile(r"\s*(?P<sign>[十百千万亿]{1,4})")
 _FULL_MARKS = re.compile(r"\s*/\s*\d+(?:\.\d+)?(?!\d|\s*[A-Za-z])")
@@ -39,24 +41,14 @@ _AFTER_BARE = ("", " ", "，", "；", "。", "、", ",", ";", ".", ")", "）", "
 _WORDS_TOO = ("in", "a", "at", "an", "are")
 """Spellings of units that are words of English too: taken for a unit only where no word follows."""
 
-_AT_LEAST = re.compile(
-    r"(?:[≥>≧]|大于等于|大于|不小于|不低于|不少于|超过|高于|至少|不短于|最小|at least|not less than|"
-    r"no less than|more than|greater than|over|above|exceeding|exceeds|min\.?|minimum)\s*(?:为|:|：|of)?\s*$",
-    re.IGNORECASE,
-)
-_AT_MOST = re.compile(
-    r"(?:[≤<≦]|小于等于|小于|不大于|不高于|不超过|不多于|低于|至多|at most|not more than|no more than|"
-    r"less than|below|under|within)\s*(?:为|:|：|of)?\s*$",
-    re.IGNORECASE,
-)
+_COMPARING = ComparisonReader(Use.SHEET)
 _ABOUT = re.compile(
     r"(?:≈|(?<!\d)[~～]|约|大约|近|about|approx\.?|approximately|around|circa|nearly|almost)\s*(?:为|:|：)?\s*$",
     re.IGNORECASE,
 )
-_BETTER = re.compile(r"(?:优于|好于|better than)\s*$", re.IGNORECASE)
-_LEAST_AFTER = re.compile(r"\s*(?:及?以上|or more|or higher|minimum|min\b)", re.IGNORECASE)
-_MOST_AFTER = re.compile(r"\s*(?:及?以下|以内|之内|or less|or lower)", re.IGNORECASE)
-_ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|or so|or better)", re.IGNORECASE)
+_NOT_BETTER = re.compile(r"(?:不优于|不好于|(?:not|no) better than)\s*$", re.IGNORECASE)
+"""A denial that bounds nothing: which way is better depends on the quantity."""
+_ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|or so)", re.IGNORECASE)
 
 
 class Bound(StrEnum):
@@ -71,7 +63,7 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value at `[start:end]` of a passage. `text` can be read by `quantity`; empty for sizes such as 2 x 3 m.
+    """A value at `[start:end]` of a passage. `text` can be read by `quantity`; empty for `sizes`, 2 x 3 m.
 
     `dimensions` are those its unit may be of; empty for a bare number. `condition` is what stands in brackets or
     after @ behind it.
@@ -84,6 +76,7 @@ class Figure:
     bound: Bound = Bound.VALUE
     condition: str = ""
     condition_end: int = 0
+    sizes: Sizes | None = None
 
     @property
     def bare(self) -> bool:
@@ -120,10 +113,9 @@ def figures(text: str, units: UnitTable) -> tuple[Figure, ...]:
 
 def _figure(plain: str, start: re.Match[str], units: UnitTable) -> Figure | None:
     end = start.end("number")
-    sized = _TIMES.match(plain, end)
-    if sized:
-        return _size(plain, start.start(), sized.end(), units)
     unit = _unit_at(plain, end, units)
+    if _TIMES.match(plain, unit[0] if unit else end):
+        return _size(plain, start.start(), end, units)
     whole = unit[0] if unit else end
     for joint in (_NEXT.match(plain, whole), _SPREAD.match(plain, whole)):
         if joint:
@@ -140,12 +132,15 @@ def _figure(plain: str, start: re.Match[str], units: UnitTable) -> Figure | None
 
 
 def _size(plain: str, start: int, end: int, units: UnitTable) -> Figure:
-    """Lengths by lengths: told, but no value of one quantity."""
-    while more := _TIMES.match(plain, end):
-        end = more.end()
+    """Sizes of one thing, each with its unit or all with the last one's: told, but no value of one quantity."""
     unit = _unit_at(plain, end, units)
+    while more := _TIMES.match(plain, unit[0] if unit else end):
+        end = more.end()
+        unit = _unit_at(plain, end, units)
     end = unit[0] if unit else end
-    return Figure(start, end, "", unit[1] if unit else (), condition_end=end)
+    start -= plain[max(0, start - 1) : start] in ("Φ", "φ")
+    sizes = sizes_in(plain[start:end], units)
+    return Figure(start, end, "", unit[1] if unit else (), condition_end=end, sizes=sizes)
 
 
 def _unit_at(plain: str, at: int, units: UnitTable) -> tuple[int, tuple[str, ...]] | None:
@@ -188,17 +183,18 @@ def _told(plain: str, start: int, end: int, dimensions: tuple[str, ...], units: 
 
 
 def _bound(before: str, after: str) -> Bound:
-    for pattern, text, bound in (
-        (_AT_LEAST, before, Bound.AT_LEAST),
-        (_AT_MOST, before, Bound.AT_MOST),
-        (_BETTER, before, Bound.BETTER),
-        (_ABOUT, before, Bound.ABOUT),
-    ):
-        if pattern.search(text):
-            return bound
-    return next(_bounds_after(after), Bound.VALUE)
+    """The comparison before a value, else what makes it inexact, else the comparison behind it."""
+    if _NOT_BETTER.search(before):
+        return Bound.ABOUT
+    if said := _COMPARING.before(before, len(before)):
+        return _bound_of(said)
+    if _ABOUT.search(before):
+        return Bound.ABOUT
+    said = _COMPARING.behind(after, 0)
+    return _bound_of(said) if said else Bound.ABOUT if _ABOUT_AFTER.match(after) else Bound.VALUE
 
 
-def _bounds_after(after: str) -> Iterator[Bound]:
-    pairs = ((_LEAST_AFTER, Bound.AT_LEAST), (_MOST_AFTER, Bound.AT_MOST), (_ABOUT_AFTER, Bound.ABOUT))
-    yield from (bound for pattern, bound in pairs if pattern.match(after))
+def _bound_of(said: Comparison) -> Bound:
+    if said.op is None:
+        return Bound.BETTER
+    return Bound.AT_LEAST if said.op in LEAST else Bound.AT_MOST

@@ -202,7 +202,7 @@ class Lexicon:
 
     def _han_core(self, part: str) -> Iterator[str]:
         before = ""
-        while part != before:
+        while part != before and (part.endswith(self._generic_han) or part.startswith(self._generic_han)):
             before = part
             for generic in self._generic_han:
                 part = part.removesuffix(generic).removeprefix(generic) if part != generic else ""

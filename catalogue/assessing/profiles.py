@@ -4,17 +4,20 @@ Values that flow: library -> `Profile` per entry: the terms of its names (title,
 `Directory`: profiles, and the weight of each term by the share of entries that have it. The hard problem: the same item
 stands in several editions and lists with different words, and a licence catalogue prints the good words for codes of
 the list; so rows of a licence catalogue lend their words to the entry of the same code. What an entry excludes lends
-nothing. Rejected: one weight per edition asked; then the same text would score differently from day to day.
+nothing. Reading every entry takes a second, so what was found is kept in the cache folder. Rejected: one weight per
+edition asked; then the same text would score differently from day to day.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from catalogue.assessing.lexicon import Lexicon, Mention
+from catalogue.compiled import Compiled
 from catalogue.model import LICENCE_CATALOGUE, Catalogue, Edition, Entry, Point, Words
 from catalogue.packs import Library
 from catalogue.text import Normaliser
@@ -27,6 +30,9 @@ NAMED = 1.0
 """Weight of a term in a title or synonym; in control points it is at most `IN_POINTS`."""
 IN_POINTS = 0.5
 NESTED = 0.5
+FORMAT = "1"
+"""Changes when terms are found or weighed differently: what was kept is then found anew."""
+KEPT = "directory"
 LONGEST_BODY = 5_000
 """Characters of control points that are read per entry."""
 
@@ -46,22 +52,47 @@ class Profile:
     kind: int | None = None
 
 
-class Directory:
-    """The profiles of every edition of a library that lists items, by edition. Built once, then read only."""
+@dataclass(frozen=True, slots=True)
+class EntryTerms:
+    """What was found in one entry, as in its `Profile`."""
 
-    def __init__(self, library: Library, lexicon: Lexicon, kinds: Kinds, normaliser: Normaliser) -> None:
-        self._lexicon = lexicon
-        self._kinds = kinds
-        self._normaliser = normaliser
-        self._whole_lists = self._lists_of_one_kind(library.lists.values())
+    names: tuple[dict[str, float], ...]
+    weights: dict[str, float]
+    kind: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryTerms:
+    """What was found in all entries, edition after edition, and how rare each term is."""
+
+    entries: tuple[EntryTerms, ...]
+    rarity: dict[str, float]
+
+
+class Directory:
+    """The profiles of every edition of a library that lists items, by edition. Built once, then read only.
+
+    `kept` is where what was found is kept from one start to the next.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        lexicon: Lexicon,
+        kinds: Kinds,
+        normaliser: Normaliser,
+        kept: Compiled[LibraryTerms] | None = None,
+    ) -> None:
+        reader = _Reader(library, lexicon, kinds, normaliser)
+        found = kept.read_for(KEPT, f"{FORMAT}/{library.fingerprint}", reader.read) if kept else reader.read()
+        self._rarity = found.rarity
         self._profiles: dict[tuple[str, str], tuple[Profile, ...]] = {}
-        for catalogue in library.lists.values():
-            lent = self._lent(catalogue)
-            for edition in catalogue.editions:
-                if edition.lists_items:
-                    built = tuple(self._profile(catalogue, edition, e, lent) for e in edition.items)
-                    self._profiles[catalogue.id, edition.id] = built
-        self._rarity = _rarity(p for profiles in self._profiles.values() for p in profiles)
+        terms = iter(found.entries)
+        for catalogue, edition in _lists(library):
+            self._profiles[catalogue.id, edition.id] = tuple(
+                Profile(catalogue, edition, entry, one.names, one.weights, one.kind)
+                for entry, one in zip(edition.items, islice(terms, len(edition.items)), strict=True)
+            )
 
     def profiles(self, catalogue: str, edition: str) -> tuple[Profile, ...]:
         """The profiles of one edition; none where it lists no items."""
@@ -71,11 +102,31 @@ class Directory:
         """From 0 (in every entry) to 1 (in one entry); 0 for a term that no entry has."""
         return self._rarity.get(key, 0.0)
 
+
+class _Reader:
+    """Reads the terms out of every entry of a library."""
+
+    def __init__(self, library: Library, lexicon: Lexicon, kinds: Kinds, normaliser: Normaliser) -> None:
+        self._library = library
+        self._lexicon = lexicon
+        self._kinds = kinds
+        self._normaliser = normaliser
+        self._whole_lists = self._lists_of_one_kind(library.lists.values())
+        self._named: dict[str, dict[str, float]] = {}
+
+    def read(self) -> LibraryTerms:
+        """The terms of every entry of every list."""
+        lent = {catalogue.id: self._lent(catalogue) for catalogue in self._library.lists.values()}
+        every = [(c, e) for c, edition in _lists(self._library) for e in edition.items]
+        terms = tuple(self._entry(catalogue, entry, lent[catalogue.id]) for catalogue, entry in every)
+        codes = [(catalogue.id, entry.label) for catalogue, entry in every]
+        return LibraryTerms(terms, _rarity(codes, terms))
+
     def _lent(self, catalogue: Catalogue) -> dict[str, str]:
         rows = [e for d in catalogue.editions if d.kind == LICENCE_CATALOGUE for e in d.entries]
         return {e.code: "\n".join(_texts(e.points, e.synonyms)) for e in rows if e.code}
 
-    def _profile(self, catalogue: Catalogue, edition: Edition, entry: Entry, lent: Mapping[str, str]) -> Profile:
+    def _entry(self, catalogue: Catalogue, entry: Entry, lent: Mapping[str, str]) -> EntryTerms:
         spoken = [_affirmed(n) for n in (entry.title.zh, entry.title.en, *entry.synonyms) if n]
         names = tuple(t for t in map(self._terms, spoken) if t)
         body = "\n".join((*_texts(entry.points, ()), lent.get(entry.code or "", "")))[:LONGEST_BODY]
@@ -83,7 +134,7 @@ class Directory:
         for name in names:
             for key, weight in name.items():
                 weights[key] = max(weights.get(key, 0.0), NAMED * weight)
-        return Profile(catalogue, edition, entry, names, weights, self._kind(catalogue, entry))
+        return EntryTerms(names, weights, self._kind(catalogue, entry))
 
     def _kind(self, catalogue: Catalogue, entry: Entry) -> int | None:
         """The first kind that a title speaks of; none in a list of nothing else."""
@@ -102,10 +153,12 @@ class Directory:
         return frozenset(found)
 
     def _terms(self, text: str) -> dict[str, float]:
-        """The terms of a name; one inside another, or a wider one, counts half."""
-        found: dict[str, float] = {}
-        for mention in self._mentions(text):
-            found[mention.key] = max(found.get(mention.key, 0.0), NESTED if mention.nested else 1.0)
+        """The terms of a name; one inside another, or a wider one, counts half. Editions repeat their names."""
+        found = self._named.get(text)
+        if found is None:
+            found = self._named[text] = {}
+            for mention in self._mentions(text):
+                found[mention.key] = max(found.get(mention.key, 0.0), NESTED if mention.nested else 1.0)
         return found
 
     def _counted(self, text: str) -> dict[str, float]:
@@ -116,6 +169,12 @@ class Directory:
 
     def _mentions(self, text: str) -> list[Mention]:
         return self._lexicon.mentions(self._normaliser.normalise(text)) if text else []
+
+
+def _lists(library: Library) -> Iterator[tuple[Catalogue, Edition]]:
+    """Every edition that lists items, in the order of the library."""
+    for catalogue in library.lists.values():
+        yield from ((catalogue, edition) for edition in catalogue.editions if edition.lists_items)
 
 
 def entry_names(library: Library) -> Iterator[Words]:
@@ -136,7 +195,7 @@ def _texts(points: Iterable[Point], more: Iterable[str]) -> Iterator[str]:
     yield from more
 
 
-def _rarity(profiles: Iterable[Profile]) -> dict[str, float]:
+def _rarity(labels: Sequence[tuple[str, str]], terms: Sequence[EntryTerms]) -> dict[str, float]:
     """By the share of codes that have a term in a name or, where none has, in a control point.
 
     Several editions of one code count once. Names first, because the full text of a list repeats its common words in
@@ -144,13 +203,11 @@ def _rarity(profiles: Iterable[Profile]) -> dict[str, float]:
     """
     named: dict[str, set[tuple[str, str]]] = {}
     having: dict[str, set[tuple[str, str]]] = {}
-    codes: set[tuple[str, str]] = set()
-    for profile in profiles:
-        code = (profile.catalogue.id, profile.entry.label)
-        codes.add(code)
-        for key in profile.weights:
+    codes = set(labels)
+    for code, one in zip(labels, terms, strict=True):
+        for key in one.weights:
             having.setdefault(key, set()).add(code)
-        for key in {key for name in profile.names for key in name}:
+        for key in {key for name in one.names for key in name}:
             named.setdefault(key, set()).add(code)
     whole = math.log(1 + max(len(codes), 2))
     found = {key: len(named.get(key, ())) or len(codes_of) for key, codes_of in having.items()}

@@ -22,7 +22,8 @@ from catalogue.given import Given, Reading
 from catalogue.model import Quantity, Words
 from catalogue.packs import Library
 from catalogue.problems import BadInput
-from catalogue.quantity import Measured, fit, parse_quantity
+from catalogue.quantity import Measured, fit, format_quantity, parse_quantity
+from catalogue.sizes import axes_named, format_sizes, sizes_in
 from catalogue.text import FIRST_CJK, Normaliser
 from catalogue.units import UnitTable
 
@@ -30,12 +31,13 @@ FAR = Fraction(10) ** 60
 """Stands for "no upper end" where a value is stated as a lower bound."""
 _CLAUSE = re.compile(r"[，;；。\n|!！?？]|[,.](?=\s|$)|、")
 _MOST_BEFORE = 60
-_MOST_GAP = 16
+_MOST_GAP = 20
 _MOST_AFTER = 24
 _GAP = re.compile(
     r"\s*(?:[:：=＝(（]|为|达到|可达|高达|达|是|≥|≤|>|<|≈|±|约|大约|不小于|不大于|不低于|不高于|不超过|"
-    r"不少于|大于|小于|超过|优于|好于|高于|低于|至少|至多|最大|最小|典型值?|标称|额定|"
-    r"\b(?:of|is|are|up to|at least|at most|about|approx\.?|better than|less than|more than|greater than|over|above|"
+    r"不少于|不得超过|未超过|不多于|大于|小于|超过|优于|好于|高于|低于|至少|至多|最大|最小|典型值?|标称|额定|"
+    r"\b(?:of|is|are|up to|at least|at most|about|approx\.?|better than|(?:no |not )?(?:less|more|greater) than|"
+    r"not exceeding|over|above|"
     r"below|under|typ\.?|typical|max\.?|min\.?|maximum|minimum|from|reaches|reaching|to)\b)*\s*",
     re.IGNORECASE,
 )
@@ -49,13 +51,14 @@ _SMALLER_IS_BETTER = re.compile(
     r"精度|误差|分辨|稳定|漂移|噪声|准确|重复|accura|error|resolution|stability|drift|noise|precision|repeatab|uncertain",
     re.I,
 )
-_FILLERS = re.compile(
-    r"[:：=＝]|≥|≤|>|<|≈|±|约|不小于|不大于|小于|大于|\\b(?:of|is|are|up to|with|and|at|for|in|a|an|the|to|from)\\b",
-    re.I,
-)
+_SIGNS = re.compile(r"[:：=＝]|≥|≤|>|<|≈|±|约|不小于|不大于|小于|大于")
+_SMALL_WORDS = r"(?:of|is|are|up to|with|and|at|for|in|a|an|the|to|from)"
+_EDGE_WORDS = re.compile(rf"^(?:{_SMALL_WORDS}\b\s*)+|(?:\s*\b{_SMALL_WORDS})+$", re.I)
 _UNIT_IN_NAME = re.compile(r"[(（\[/]\s*(?P<unit>[^()（）\[\]/]{1,16}(?:/[^()（）\[\]]{1,8})?)\s*[)）\]]?\s*$")
 _NAME_EDGE = " \t:：=＝-–—·•*,，的为"
 _LONGEST_NAME = 40
+_MOST_READ = 20_000
+"""Values that are remembered as they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class QuantityNames:
         self.units = units
         self._normaliser = normaliser
         self._quantities: dict[str, list[tuple[str, Quantity]]] = {}
+        self._read: dict[tuple[str, str], Measured | None] = {}
         named = [
             (c.id, q, name) for c in library.catalogues.values() for q in c.quantities.values() for name in names_of(q)
         ]
@@ -129,6 +133,11 @@ class QuantityNames:
         for at, figure in enumerate(every):
             if figure.start < last:
                 continue  # a condition of the value before
+            if figure.sizes:
+                begin = max(_clause_start(text, figure.start), last)
+                yield from self.of_sizes(text[begin : figure.start].strip(_NAME_EDGE), figure, number)
+                last = figure.condition_end
+                continue
             earlier = every[at - 1] if at else None
             begin = _clause_start(text, figure.start)
             name = self._name_before(text, (begin, last), figure, known) or self._name_after(text, figure, known)
@@ -156,6 +165,17 @@ class QuantityNames:
             yield self._statement(name.strip(), best.key, figure, number, exact=bool(rest))
         elif not figure.bare:
             yield self._statement(name.strip(_NAME_EDGE)[:_LONGEST_NAME], "", figure, number, exact=False)
+
+    def of_sizes(self, name: str, figure: Figure, number: int) -> Iterator[Statement]:
+        """Sizes: each by its axis where the name says which is which, else told as they stand."""
+        axes, sizes = axes_named(name), figure.sizes
+        if sizes is not None and len(axes) == len(sizes.axes):
+            for axis, value in zip(axes, sizes.axes, strict=True):
+                alone = replace(figure, text=format_quantity(value), dimensions=("length",), sizes=None)
+                yield from self.of_name(axis, alone, number)
+        elif sizes is not None:
+            shown = replace(figure, text=format_sizes(sizes))
+            yield self._statement(name[:_LONGEST_NAME], "", shown, number, exact=False)
 
     def _name_before(
         self, text: str, edges: tuple[int, int], figure: Figure, known: list[tuple[int, int, str]]
@@ -206,10 +226,19 @@ class QuantityNames:
         given = Given(name, _written(figure, text), readings, self.units)
         return Statement(name, text, number, figure.start, figure.end, given, bound, exact, self.measured(figure.text))
 
-    def measured(self, text: str) -> Measured | None:
-        """The value by itself, None where it cannot be read."""
+    def measured(self, text: str, dimension: str = "") -> Measured | None:
+        """The value by itself, None where it cannot be read; each text is read once for each dimension."""
+        key = (text, dimension)
+        if key in (kept := self._read):
+            return kept[key]
+        if len(kept) >= _MOST_READ:
+            self._read = kept = {}
+        found = kept[key] = self._parsed(text, dimension)
+        return found
+
+    def _parsed(self, text: str, dimension: str) -> Measured | None:
         try:
-            return parse_quantity(text, self.units) if text else None
+            return parse_quantity(text, self.units, dimension) if text else None
         except BadInput:
             return None
 
@@ -218,8 +247,10 @@ class QuantityNames:
         if kind is None or not figure.text:
             return None
         for text in (f"{figure.text} ({figure.condition})", figure.text) if figure.condition else (figure.text,):
+            measured = self.measured(text, kind.id)
+            if measured is None:
+                continue
             try:
-                measured = parse_quantity(text, self.units, kind.id)
                 fitting = fit(measured, kind, quantity.maximum)
             except BadInput:
                 continue
@@ -255,11 +286,10 @@ class _Row:
                     continue  # a condition of the value before
                 past = figure.condition_end
                 shown = self._with_unit(figure, cell, unit)
-                if shown is not None:
-                    moved = replace(
-                        shown, start=figure.start + self._starts[order], end=figure.end + self._starts[order]
-                    )
-                    yield from self._names.of_name(name, moved, self._number)
+                at = self._starts[order]
+                moved = replace(shown, start=figure.start + at, end=figure.end + at)
+                tell = self._names.of_sizes if shown.sizes else self._names.of_name
+                yield from tell(name, moved, self._number)
 
     def _unit(self, name: str, cells: list[str]) -> str:
         """The unit printed in the name's brackets or in a cell of its own."""
@@ -267,9 +297,13 @@ class _Row:
         spellings = ([found["unit"]] if found else []) + [level(c) for c in cells]
         return next((s.strip() for s in spellings if self._names.units.candidates(s.strip())), "")
 
-    def _with_unit(self, figure: Figure, cell: str, unit: str) -> Figure | None:
-        if not figure.bare or not unit or not figure.text:
+    def _with_unit(self, figure: Figure, cell: str, unit: str) -> Figure:
+        if not figure.bare or not unit:
             return figure
+        if not figure.text:
+            return replace(
+                figure, sizes=sizes_in(f"{level(cell)[figure.start : figure.end]} {unit}", self._names.units)
+            )
         kinds = tuple(dict.fromkeys(u.dimension for u in self._names.units.candidates(unit)))
         return replace(figure, text=f"{figure.text} {unit}", dimensions=kinds)
 
@@ -344,7 +378,10 @@ def _condition(text: str, earlier: Figure | None, name: tuple[int, int, str, boo
 
 def _raw_name(text: str) -> str:
     """The words before a value, as far as they may be its name."""
-    plain = _FILLERS.sub(" ", text).strip(_NAME_EDGE + "()（）")
-    words = plain.split()
-    plain = " ".join(words[-4:]) if plain.isascii() else plain
+    plain = _SIGNS.sub(" ", text).strip(_NAME_EDGE + "()（）")
+    if plain.isascii():
+        last = _EDGE_WORDS.sub("", plain).split()[-4:]
+        plain = _EDGE_WORDS.sub("", " ".join(last))
+    else:
+        plain = " ".join(plain.split())
     return plain[-_LONGEST_NAME:].strip(_NAME_EDGE + "()（）")

@@ -2,7 +2,8 @@
 
 Values that flow: Matter -> words for the conditions of the rules, on both floors. The hard problem: a letter of
 intent is needed for signing, so of a signed contract it is judged on the day of signature, and its lapse afterwards
-is no fault. Rejected: the status as written in the file; a letter past its last day opens no negotiation.
+is no fault; nor is that of a licence after the last delivery. Rejected: the status as written in the file; a letter
+past its last day opens no negotiation.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from catalogue.matter import Approval, Matter
 OVER = ("performing", "performed", "terminated")
 SIGNED = ("signed", *OVER)
 UNSIGNED = ("none", "negotiating", "draft")
+PERFORMED = ("performed", "terminated")
 ONCE_ISSUED = ("issued", "expired")
 
 
@@ -50,8 +52,13 @@ def loi_status(matter: Matter) -> str:
 
 
 def licence_status(matter: Matter) -> str:
-    """The licence on `as_of`."""
-    return approval_status(matter.licence, matter.as_of)
+    """The licence on the last day of delivery; on `as_of` where the deal is not over or that day is not given."""
+    last, licence = matter.contract.performed_by, matter.licence
+    if matter.contract.status not in PERFORMED or last is None or last > matter.as_of:
+        return approval_status(licence, matter.as_of)
+    if licence.status == "expired" and licence.expires_on:
+        licence = replace(licence, status="issued")
+    return approval_status(licence, last)
 
 
 def signing(matter: Matter) -> str:
@@ -80,15 +87,28 @@ def passed(matter: Matter) -> tuple[str, ...]:
     stages: list[str] = []
     if _letter_served(matter):
         stages += ["loi_filed", "loi_issued"]
-    elif loi_status(matter) == "filed":
+    elif loi_status(matter) == "filed" and not _ahead(matter.loi.filed_on, matter):
         stages.append("loi_filed")
     if is_signed(matter):
         stages.append("signed")
-    if licence == "filed":
+    if licence == "filed" and not _ahead(matter.licence.filed_on, matter):
         stages.append("licence_filed")
     if licence == "expired" and is_signed(matter):
         stages.append("in_effect")
     return tuple(stages) or ("none",)
+
+
+def registration_status(matter: Matter) -> str:
+    """The registration on `as_of`: what is dated ahead is planned and not done."""
+    status = matter.registration.status or "none"
+    if status == "done" and _ahead(matter.registration.done_on, matter):
+        status = "filed"
+    return "none" if status == "filed" and _ahead(matter.registration.filed_on, matter) else status
+
+
+def _ahead(day: dt.date | None, matter: Matter) -> bool:
+    """True for a day after `as_of`."""
+    return day is not None and day > matter.as_of
 
 
 def _letter_served(matter: Matter) -> bool:

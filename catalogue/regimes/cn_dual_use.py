@@ -25,7 +25,6 @@ from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Finding, Outcome, RegimeResult, Verdict
 
 REGIME = "cn-dual-use"
-CATCH_ALL = (("wmd_risk", "yes"), ("military_end_use", "yes"), ("informed_by_authority", "yes"))
 LOOKED_AT = (State.IN_FORCE, State.SUSPENDED, State.STALE)
 
 
@@ -35,8 +34,8 @@ class _Called:
 
     catch_all: tuple[str, ...]
     listed: tuple[Listed, ...]
-    content: bool | None
-    """The rule on PRC content abroad: True a licence, None open, False not reached."""
+    content: bool
+    """Whether the rule on PRC content abroad asks for a licence."""
 
 
 def review(case: Review) -> RegimeResult | None:
@@ -45,8 +44,10 @@ def review(case: Review) -> RegimeResult | None:
     catalogue = case.library.catalogues.get(REGIME)
     places = tuple(_places(case, catalogue)) if catalogue else ()
     found = tuple(f for place in places for f in _listed(case, sheet, place)) + _lost(case, sheet, places)
-    catch_all = tuple(fact for fact, word in CATCH_ALL if word in case.facts[fact])
+    catch_all = tuple(fact for fact in sorted(case.rules.word_lists["catch_all"]) if "yes" in case.facts[fact])
     called = _Called(catch_all, listed_parties(case, sheet), by_content(case, sheet))
+    if catalogue:
+        _tell_coming(case, sheet, catalogue)
     if not found and not catch_all and not called.listed and not sheet.notices:
         return None
     outcome = _outcome(case, sheet, found, called)
@@ -77,12 +78,31 @@ def _telling_edition(found: tuple[Finding, ...]) -> str | None:
 def _places(case: Review, catalogue: Catalogue) -> Iterator[Place]:
     """Every edition that applies on the decisive day, with the state the user confirmed for lapsed measures, and those
     published by then whose first day nobody knows."""
-    day = max(dates_of(case.matter).decisive)
+    day = dates_of(case.matter).last
     for edition in (e for e in catalogue.editions if e.lists_items):
         state = state_on(case, edition)
         dayless = edition.effective is None and edition.promulgated is not None and edition.promulgated <= day
         if state in LOOKED_AT or (state is State.UNKNOWN and dayless and state_of(edition, day) is State.UNKNOWN):
             yield Place(catalogue, edition, state)
+
+
+def _tell_coming(case: Review, sheet: Sheet, catalogue: Catalogue) -> None:
+    """A word on every measure that is published but not yet in force and lists something like a technology."""
+    day = max(dates_of(case.matter).decisive)
+    for edition in (e for e in catalogue.editions if e.lists_items and state_on(case, e) not in LOOKED_AT):
+        published, starts = edition.promulgated, edition.effective
+        if published is None or starts is None or not published <= day < starts:
+            continue
+        for technology in case.matter.technologies:
+            if findings(case, Sheet(case), technology, Place(catalogue, edition, State.UNKNOWN)):
+                sheet.warn(
+                    "measure_coming",
+                    f"measure_coming-{edition.id}#{technology.name}",
+                    technology=technology.name,
+                    measure=edition.title,
+                    published=published.isoformat(),
+                    starts=starts.isoformat(),
+                )
 
 
 def _listed(case: Review, sheet: Sheet, place: Place) -> Iterator[Finding]:
@@ -112,7 +132,7 @@ def _outcome(case: Review, sheet: Sheet, found: tuple[Finding, ...], called: _Ca
         return _not_applicable(sheet, "inbound_dual_use")
     for fact in called.catch_all:
         sheet.warn(f"catch_all-{fact}")
-    public = frozenset(t.name for t in case.matter.technologies if t.public_domain)
+    public = _published(case, sheet, found)
     about = {f.technology for f in found} or {t.name for t in case.matter.technologies}
     if public and about <= public and not called.catch_all:
         return _not_applicable(sheet, "F-16-dual-use")
@@ -122,8 +142,28 @@ def _outcome(case: Review, sheet: Sheet, found: tuple[Finding, ...], called: _Ca
     elif captured or called.content:
         sheet.warn("dual_use_steps")
     else:
+        if any(
+            f.verdict is Verdict.OPEN and f.state is not State.SUSPENDED and f.technology not in public for f in found
+        ):
+            banned(case, sheet, captured=False)
         return _not_captured(sheet, called)
     return _captured(case, sheet, called)
+
+
+def _published(case: Review, sheet: Sheet, found: tuple[Finding, ...]) -> frozenset[str]:
+    """The technologies that are public information. The exception reaches information alone: where goods go along,
+    equipment or samples, the items are judged as any other (F-16)."""
+    words = case.rules.word_lists
+    goods = words["goods_modes"] & frozenset(case.matter.transfer.modes)
+    published: set[str] = set()
+    for technology in case.matter.technologies:
+        if not technology.public_domain:
+            continue
+        if not goods and not words["goods_forms"] & frozenset(technology.form):
+            published.add(technology.name)
+        elif any(f.technology == technology.name for f in found):
+            sheet.warn("F-16-goods", f"F-16-goods-{technology.name}", technology=technology.name)
+    return frozenset(published)
 
 
 def _not_applicable(sheet: Sheet, rule: str) -> Outcome:

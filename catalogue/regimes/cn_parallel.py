@@ -42,11 +42,7 @@ def needed(case: Review, routes: frozenset[str]) -> frozenset[str]:
 
 def _state(case: Review, duty: DutyRule, facts: Facts) -> bool | None:
     """Whether the duty needs an approval; None while that is open."""
-    if duty.not_needed.needs and duty.not_needed.holds(facts):
-        return False
-    if duty.needed.holds(facts):
-        return True
-    return case.decisions.answer(duty.question)
+    return True if duty.needed.holds(facts) else case.decisions.answer(duty.question)
 
 
 def _outcome(case: Review, sheet: Sheet, duty: DutyRule, facts: Facts) -> Outcome:

@@ -7,7 +7,6 @@ what would settle it. Rejected: judging a contract by the edition of its own dat
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 
 from catalogue.candidates import has_form, is_known
@@ -47,7 +46,7 @@ def _deciding(catalogue: Catalogue, dates: Dates) -> tuple[Edition, ...]:
     """The edition that decides; several where the decisive day is not known."""
     if len(dates.decisive) > 1:
         return editions_between(catalogue, dates.decisive)
-    edition = edition_on(catalogue, max(dates.decisive))
+    edition = edition_on(catalogue, dates.last)
     return (edition,) if edition else ()
 
 
@@ -182,7 +181,7 @@ def _warn_of_editions(
         rule = "coverage_unread" if _all_loaded(edition) else "coverage"
         if not coverage_of(edition).complete:
             sheet.warn(rule, f"coverage-{edition.id}", edition=edition.title, coverage=_coverage_words(edition))
-    contract, last = dates.contract, max(dates.decisive)
+    contract, last = dates.contract, dates.last
     if contract is None or contract >= last or not deciding:
         return
     earlier = [e for e in editions_between(catalogue, (contract, last)) if e.id not in {d.id for d in deciding}]
@@ -220,7 +219,7 @@ def _listed(found: tuple[Finding, ...]) -> Words:
         Verdict.OPEN: Words("未定", "open"),
         Verdict.NOT_CAPTURED: Words("未落入", "not captured"),
     }
-    labels = [(f"{f.code or f.id}({f.point})" if f.point else f.code or f.id, words[f.verdict]) for f in found]
+    labels = [(f.label, words[f.verdict]) for f in found]
     if not labels:
         return Words("无候选条目", "no candidate")
     zh = "、".join(f"{label}{word.zh}" for label, word in labels)
@@ -230,7 +229,7 @@ def _listed(found: tuple[Finding, ...]) -> Words:
 def _drafts(case: Review, sheet: Sheet, catalogue: Catalogue, dates: Dates) -> tuple[Finding, ...]:
     """What a pending draft would say: reported, never deciding."""
     shown: list[Finding] = []
-    for draft in pending_drafts(catalogue, max(dates.decisive)):
+    for draft in pending_drafts(catalogue, dates.last):
         found = _judged(case, sheet, catalogue, draft, State.DRAFT)
         sheet.warn("draft_pending", f"draft_pending-{draft.id}", draft=draft.title, found=_listed(found))
         shown += found
@@ -270,8 +269,3 @@ def _result(
 def is_conditional(matter: Matter, case: Review) -> bool:
     """True while it is open whether the deal is a transfer at all."""
     return only_unclear(matter) and True not in [case.decisions.answer(f"mode-{m}") for m in matter.transfer.modes]
-
-
-def decisive_day(matter: Matter) -> dt.date:
-    """The last of the decisive days."""
-    return max(dates_of(matter).decisive)

@@ -127,7 +127,7 @@ def decided_outcome(regime: Decided | None, outcome: Outcome, found: Sequence[Fi
         return regime
     strict = min(word.outcome.rank for word in words)
     best = max((w for w in words if w.outcome.rank == strict), key=lambda w: w.on or dt.date.min)
-    labels = dict.fromkeys(f"{f.code or f.id}{f'({f.point})' if f.point else ''}" for f in found if f.decided == best)
+    labels = dict.fromkeys(f.label for f in found if f.decided == best)
     best = replace(best, reason="；".join(part for part in ("、".join(labels), best.reason) if part))
     if regime is not None:
         later = best.on is not None and best.on > (regime.on or dt.date.min)

@@ -14,8 +14,11 @@ from catalogue.editions import state_of
 from catalogue.matter import Matter
 from catalogue.model import Catalogue, Edition, State
 
-CONTINUING_MODES = ("patent_licence", "joint_rd", "saas_api", "secondment")
+ONE_OFF_MODES = ("patent_assignment", "patent_application_assignment", "equity_contribution", "publication")
+"""Modes that are over with the last delivery; of any other it must be said whether something goes on (F-86)."""
 OVER = ("performed", "terminated")
+UNFINISHED = ("none", "negotiating", "draft", "performing")
+"""Statuses of a contract whose last delivery cannot be past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Dates:
     contract: dt.date | None
     question: str = ""
 
+    @property
+    def last(self) -> dt.date:
+        """The last of the days that decide."""
+        return max(self.decisive)
+
 
 def dates_of(matter: Matter) -> Dates:
     """The decisive days of a matter."""
@@ -33,14 +41,24 @@ def dates_of(matter: Matter) -> Dates:
     done, continuing = matter.contract.performed_by, matter.transfer.continuing
     if continuing:
         return Dates((matter.as_of,), contract)
+    if done and _in_doubt(matter, done):
+        return Dates(_both(min(d for d in (done, contract) if d), matter.as_of), contract, "performed_in_doubt")
     if done and done <= matter.as_of:
-        lasting = any(mode in CONTINUING_MODES for mode in matter.transfer.modes)
-        if continuing is None and lasting:
+        one_off = matter.transfer.modes and set(matter.transfer.modes) <= set(ONE_OFF_MODES)
+        if continuing is None and not one_off:
             return Dates(_both(done, matter.as_of), contract, "continuing")
         return Dates((done,), contract)
     if matter.contract.status in OVER and done is None:
         return Dates(_both(contract, matter.as_of), contract, "performed_by")
     return Dates((matter.as_of,), contract)
+
+
+def _in_doubt(matter: Matter, done: dt.date) -> bool:
+    """True for a day of the last delivery that the status or the day of signature contradicts."""
+    signed, status = matter.contract.signed_on or matter.contract.date, matter.contract.status
+    if done > matter.as_of:
+        return status in OVER
+    return status in UNFINISHED or (signed is not None and done < signed)
 
 
 def _both(first: dt.date | None, second: dt.date) -> tuple[dt.date, ...]:

@@ -6,15 +6,20 @@ turn on it, never `no`. Rejected: conditions as Python functions; a lawyer could
 
 from __future__ import annotations
 
-from catalogue.matter import UNCLEAR_MODES, Matter, Technology
+from fractions import Fraction
+
+from catalogue.matter import UNCLEAR_MODES, Matter, Technology, Transfer
 from catalogue.matterschema import FLAGS
-from catalogue.regimes.approvals import OVER, licence_status, loi_status, passed, signing
+from catalogue.regimes.approvals import licence_status, loi_status, passed, registration_status, signing
 
 Facts = dict[str, frozenset[str]]
 
 PATENT_MODES = ("patent_assignment", "patent_application_assignment", "patent_licence")
 TAKERS = ("recipient", "end_user", "intermediary", "assignee")
+"""Roles of those who take the technology or the item. DUR 28 speaks of importers and end users."""
 ASSIGNMENTS = ("patent_assignment", "patent_application_assignment", "equity_contribution")
+LICENCES = ("patent_licence", "know_how")
+"""Modes that may be an exclusive licence; a know-how deal is a licence or an assignment."""
 
 
 def facts_of(matter: Matter) -> Facts:
@@ -35,7 +40,6 @@ def facts_of(matter: Matter) -> Facts:
         "wmd_risk": (transfer.wmd_risk,),
         "outward_ip": (_outward_ip(matter),),
         "state_project_ip": (_state_project_ip(matter),),
-        "assignment": ("yes" if set(transfer.modes) & set(ASSIGNMENTS) else "no",),
         "kind": contract.kinds or ("unknown",),
         "status": (contract.status or "unknown",),
         "royalty": (_royalty(matter),),
@@ -45,10 +49,9 @@ def facts_of(matter: Matter) -> Facts:
         "signing": (signing(matter),),
         "passed": passed(matter),
         "terminated": ("yes" if contract.status == "terminated" else "no",),
-        "registration": (matter.registration.status or "none",),
+        "registration": (registration_status(matter),),
         "reach": reached(matter) or ("unknown",),
         "prc_party": ("yes" if matter.prc_party else "no",),
-        "running": ("yes" if contract.status in OVER else "no",),
     }
     facts = {name: frozenset(value) for name, value in words.items()}
     for flag in FLAGS:
@@ -66,6 +69,12 @@ def reached(matter: Matter) -> tuple[str, ...]:
 def tri(value: bool | None) -> str:
     """yes, no or unknown."""
     return "unknown" if value is None else "yes" if value else "no"
+
+
+def share_of(text: str) -> Fraction | None:
+    """A share in per cent; None where none was given."""
+    number = text.replace("％", "%").rstrip("% ").strip()
+    return Fraction(number) if number else None
 
 
 def only_unclear(matter: Matter) -> bool:
@@ -86,29 +95,45 @@ def _royalty(matter: Matter) -> str:
 
 
 def _registered_ip(matter: Matter) -> str:
-    """Whether patents, their applications or registered software move with the technology."""
-    technologies = matter.technologies
+    """Whether patents, their applications or software copyright move with the technology; else `unknown`, because a
+    matter has no word for IC layout rights, which the review of 2018 reaches too."""
     if set(matter.transfer.modes) & set(PATENT_MODES):
         return "yes"
+    technologies = matter.technologies
     if any(t.patents or t.patent_status in ("pending", "granted") or t.software_copyright for t in technologies):
         return "yes"
-    settled = technologies and all(t.patent_status == "none" and t.software_copyright is False for t in technologies)
-    return "no" if settled else "unknown"
+    return "unknown"
 
 
 def _outward_ip(matter: Matter) -> str:
     """Outward transfer of IP in the sense of the 2018 review: new owner, new controller, or an exclusive licence."""
-    transfer = matter.transfer
-    moves = bool(set(transfer.modes) & set(ASSIGNMENTS)) or transfer.change_of_controller or transfer.exclusive
-    if not moves:
-        return "no"
-    return _registered_ip(matter)
+    return _both(_any(_owner_moves(matter.transfer), _controller_moves(matter.transfer)), _registered_ip(matter))
 
 
 def _state_project_ip(matter: Matter) -> str:
     """IP of a state-funded project that is assigned abroad or licensed exclusively."""
-    transfer = matter.transfer
-    moves = bool(set(transfer.modes) & set(ASSIGNMENTS)) or transfer.exclusive
-    if not moves or transfer.state_funded is False:
-        return "no"
-    return "yes" if transfer.state_funded else "unknown"
+    return _both(_owner_moves(matter.transfer), tri(matter.transfer.state_funded))
+
+
+def _owner_moves(transfer: Transfer) -> str:
+    """Whether the owner changes or an exclusive licence is given; a licence of unknown kind leaves it open."""
+    if set(transfer.modes) & set(ASSIGNMENTS) or transfer.exclusive:
+        return "yes"
+    return "unknown" if transfer.exclusive is None and set(transfer.modes) & set(LICENCES) else "no"
+
+
+def _controller_moves(transfer: Transfer) -> str:
+    """Whether the actual controller changes; a share deal that does not say leaves it open."""
+    if transfer.change_of_controller is None:
+        return "unknown" if "share_deal" in transfer.modes else "no"
+    return tri(transfer.change_of_controller)
+
+
+def _any(*answers: str) -> str:
+    """The strictest of several answers."""
+    return next(word for word in ("yes", "unknown", "no") if word in answers)
+
+
+def _both(*answers: str) -> str:
+    """`yes` where all are, `no` where one is."""
+    return next(word for word in ("no", "unknown", "yes") if word in answers)

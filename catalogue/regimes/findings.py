@@ -19,7 +19,7 @@ from catalogue.model import Catalogue, Edition, Point, State, Words
 from catalogue.regimes.decisions import word_on
 from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.lending import Lent, lent_limbs
-from catalogue.regimes.limbwords import joined, threshold_text, together
+from catalogue.regimes.limbwords import threshold_text, together, told_limbs
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Decided, Finding, LimbResult, Tree, Verdict
 
@@ -177,7 +177,7 @@ class _Case:
         point, place = self._point, self.place
         if point is None or not point.no:
             return None
-        on = max(dates_of(self.review.matter).decisive)
+        on = dates_of(self.review.matter).last
         return lent_limbs(point.no, self.candidate.entry, place.edition, place.catalogue, on)
 
     def _lent(self) -> Lent | None:
@@ -313,10 +313,7 @@ class _Case:
         rules = self.review.rules
         if lent := self._lent():
             yield rules.reason("limbs_lent", code=self.label, point=lent.point.no or "", edition=lent.edition.title)
-        for met, rule in ((True, "limbs_met"), (False, "limbs_not_met"), (None, "limbs_unknown")):
-            shown = [limb for limb in limbs if limb.met is met]
-            if shown:
-                yield rules.reason(rule, limbs=joined(shown))
+        yield from told_limbs(rules, limbs)
         for limb in limbs:
             if limb.met is not None and limb.condition:
                 yield rules.reason("condition", name=limb.name, condition=limb.condition)

@@ -17,7 +17,7 @@ from catalogue.editions import in_force, parse_code
 from catalogue.matter import Confirmation, NamedEntry, Technology
 from catalogue.measure import judge
 from catalogue.model import Catalogue, Coverage, Edition, Entry, Point, State, Words, coverage_of
-from catalogue.regimes.limbwords import joined
+from catalogue.regimes.limbwords import told_limbs
 from catalogue.regimes.review import Review
 from catalogue.regimes.us_chart import holds_point
 from catalogue.results import Finding, LimbResult, Tree, Verdict
@@ -140,7 +140,7 @@ class _Place:
         if point is not None and judged:
             given = self.case.given_for(self.technology)
             verdict, limbs, tree, unknown = judge(point, self.catalogue.quantities, given)
-            reasons += self._limb_reasons(limbs)
+            reasons += told_limbs(self.case.rules, limbs)
         else:
             verdict = self._by_word(entry, wanted, named, decision)
             reasons.append(self._word_reason(verdict, decision, entry, wanted))
@@ -191,12 +191,6 @@ class _Place:
             return rules.reason("not_this", by=by or "—", reason=why or "—")
         code = f"{entry.code}.{wanted}" if wanted else entry.code or entry.id
         return rules.reason("foreign_candidate", code=code, catalogue=self.catalogue.id)
-
-    def _limb_reasons(self, limbs: tuple[LimbResult, ...]) -> Iterator[Words]:
-        for met, rule in ((True, "limbs_met"), (False, "limbs_not_met"), (None, "limbs_unknown")):
-            shown = [one for one in limbs if one.met is met]
-            if shown:
-                yield self.case.rules.reason(rule, limbs=joined(shown))
 
     def _finding(
         self,

@@ -13,7 +13,7 @@ from fractions import Fraction
 from catalogue.matter import Matter, Owner, Technology
 from catalogue.model import Words
 from catalogue.regimes.docket import Facts
-from catalogue.regimes.facts import tri
+from catalogue.regimes.facts import share_of, tri
 from catalogue.regimes.review import Review
 
 UNKNOWN = frozenset({"unknown"})
@@ -86,12 +86,6 @@ def receiving_countries(matter: Matter) -> dict[str, tuple[str, ...]]:
             if role not in roles:
                 roles.append(role)
     return {country: tuple(roles) for country, roles in found.items()}
-
-
-def share_of(text: str) -> Fraction | None:
-    """A share in per cent; None where none was given."""
-    number = text.replace("％", "%").rstrip("% ").strip()
-    return Fraction(number) if number else None
 
 
 def band(limits: tuple[int, ...], share: Fraction) -> str:

@@ -6,11 +6,12 @@ built where the verdict is made; the same limb is told in a reason, in a questio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from catalogue.model import Words
 from catalogue.numbers import exact_text
 from catalogue.results import LimbResult
+from catalogue.rules import Rules
 
 SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "eq": "="}
 
@@ -32,6 +33,13 @@ def joined(limbs: Sequence[LimbResult]) -> Words:
 def _limb_text(limb: LimbResult, name: str) -> str:
     given = f" {limb.given_text}" if limb.given_text else ""
     return f"{name}{given} ({threshold_text(limb)})"
+
+
+def told_limbs(rules: Rules, limbs: Sequence[LimbResult]) -> Iterator[Words]:
+    """Which limbs are met, which are not, which nobody knows: a line each."""
+    for met, rule in ((True, "limbs_met"), (False, "limbs_not_met"), (None, "limbs_unknown")):
+        if shown := [limb for limb in limbs if limb.met is met]:
+            yield rules.reason(rule, limbs=joined(shown))
 
 
 def together(words: Sequence[Words]) -> Words:

@@ -13,12 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.model import State, Words
+from catalogue.regimes.facts import TAKERS
 from catalogue.regimes.review import HeldName, Review, Sheet
 from catalogue.screening.screening import ScreenHit
 from catalogue.telling.wording import STATES
-
-ROLES = ("recipient", "end_user", "intermediary", "assignee")
-"""Who takes the item. DUR 28 speaks of importers and end users."""
 
 MOST_NAMES = 3
 DOUBTFUL = (State.STALE, State.UNKNOWN)
@@ -36,7 +34,7 @@ class Listed:
 
 def listed_parties(case: Review, sheet: Sheet) -> tuple[Listed, ...]:
     """The recipients, end users and those who control them that stand on a list, or may; questions go to the sheet."""
-    return tuple(one for held in case.held_names if held.role in ROLES for one in _of_name(case, sheet, held))
+    return tuple(one for held in case.held_names if held.role in TAKERS for one in _of_name(case, sheet, held))
 
 
 def _of_name(case: Review, sheet: Sheet, held: HeldName) -> Iterator[Listed]:
@@ -56,7 +54,7 @@ def bears(case: Review, held: HeldName, hit: ScreenHit) -> bool:
     place, words = f"{hit.pack}/{hit.list_id}", case.rules.word_lists
     listed = any(place in words[f"{rule}_lists"] for rule in ("control", "watch"))
     controls = held.owner is None or held.owner.controls is not False
-    return listed and controls and held.role in ROLES and _bites(hit)
+    return listed and controls and held.role in TAKERS and _bites(hit)
 
 
 def _bites(hit: ScreenHit) -> bool:

@@ -15,8 +15,9 @@ from fractions import Fraction
 from catalogue.editions import state_of
 from catalogue.matter import Technology
 from catalogue.model import Edition, State, Words
+from catalogue.numbers import exact_text
 from catalogue.regimes.decisive import dates_of
-from catalogue.regimes.facts import Facts
+from catalogue.regimes.facts import Facts, share_of
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Notice
 from catalogue.rules import DutyRule, Measure
@@ -24,6 +25,16 @@ from catalogue.succession import state_of_part
 from catalogue.telling.wording import STATES
 
 CATALOGUE = "cn-dual-use"
+BINDING = (
+    State.IN_FORCE,
+    State.STALE,
+    State.SUSPENDED,
+    State.UNKNOWN,
+    State.STOPPED,
+    State.SUPERSEDED,
+    State.DRAFT,
+)
+"""States from the most binding on, for a deal of which it is not known on which of several days it was performed."""
 ANSWERED = {"in_force": State.IN_FORCE, "suspended": State.SUSPENDED, "ended": State.STOPPED}
 
 
@@ -33,11 +44,14 @@ def measure_of(case: Review, edition: str) -> Measure | None:
 
 
 def state_on(case: Review, edition: Edition, paragraph: str = "") -> State:
-    """The state of an announcement, or of a paragraph of it, on the decisive day; where its end date is past, the
-    state that a confirmation dated after that day gives it."""
-    day = max(dates_of(case.matter).decisive)
+    """The state of an announcement, or of a paragraph of it, on the decisive day, of several the most binding; where
+    its end date is past, the state that a confirmation dated after that day gives it."""
     part = next((p for p in edition.parts if p.no == paragraph), None) if paragraph else None
-    state = state_of_part(part, day) if part else state_of(edition, day)
+    held = part or edition
+    days = dates_of(case.matter).decisive
+    turns = [d for d in (held.effective, *(p.since for p in held.periods)) if d and min(days) < d < max(days)]
+    states = (state_of_part(part, day) if part else state_of(edition, day) for day in (*days, *turns))
+    state = min(states, key=BINDING.index)
     measure = measure_of(case, edition.id)
     if state is not State.STALE or measure is None:
         return state
@@ -68,7 +82,7 @@ def confirmed_measures(case: Review) -> Iterator[Notice]:
 
     Told whatever the regimes found: a word that ends a measure also ends what would have been found of it.
     """
-    day = max(dates_of(case.matter).decisive)
+    day = dates_of(case.matter).last
     for measure in case.rules.measures:
         found = case.decisions.about(f"rule:{measure.id}")
         if found is None or day <= measure.until or CATALOGUE not in {c for c, _ in measure.editions}:
@@ -86,13 +100,16 @@ def confirmed_measures(case: Review) -> Iterator[Notice]:
         )
 
 
-def banned(case: Review, sheet: Sheet) -> bool:
-    """Whether a ban in force reaches the matter; bans that may reach it leave their question and a warning."""
-    answers = [_reaches(case, sheet, ban) for ban in case.rules.bans if ban.when.holds(case.facts)]
+def banned(case: Review, sheet: Sheet, *, captured: bool = True) -> bool:
+    """Whether a ban in force reaches the matter; bans that may reach it leave their question and a warning.
+
+    While no item is captured a ban is never certain, but it is told and asked about all the same.
+    """
+    answers = [_reaches(case, sheet, ban, captured) for ban in case.rules.bans if ban.when.holds(case.facts)]
     return True in answers
 
 
-def _reaches(case: Review, sheet: Sheet, ban: DutyRule) -> bool:
+def _reaches(case: Review, sheet: Sheet, ban: DutyRule, captured: bool) -> bool:
     name, _, paragraph = ban.id.partition("/")
     edition = _edition(case, name)
     if edition is None:
@@ -106,8 +123,8 @@ def _reaches(case: Review, sheet: Sheet, ban: DutyRule) -> bool:
     if reached is None:
         sheet.ask(ban.question)
     if reached is not False:
-        sheet.notices.setdefault(ban.id, _of_ban(case, ban, edition, certain=reached is True))
-    return reached is True
+        sheet.notices.setdefault(ban.id, _of_ban(case, ban, edition, certain=captured and reached is True))
+    return captured and reached is True
 
 
 def _of_ban(case: Review, ban: DutyRule, edition: Edition, *, certain: bool) -> Notice:
@@ -116,12 +133,10 @@ def _of_ban(case: Review, ban: DutyRule, edition: Edition, *, certain: bool) -> 
     return replace(notice, id=ban.id, basis=case.rules.basis(ban.basis, day))
 
 
-def by_content(case: Review, sheet: Sheet) -> bool | None:
-    """Whether the rule on foreign-made items with PRC content asks for a licence: True, None while open, else False."""
-    answers = [
-        _content_answer(case, sheet, rule, t) for rule in case.rules.extraterritorial for t in _reaching(case, rule)
-    ]
-    return True if True in answers else None if None in answers else False
+def by_content(case: Review, sheet: Sheet) -> bool:
+    """Whether a rule on foreign-made items with PRC content asks for a licence; one that may leaves its question."""
+    called = [(rule, technology) for rule in case.rules.extraterritorial for technology in _reaching(case, rule)]
+    return True in [_asks_for_licence(case, sheet, rule, technology) for rule, technology in called]
 
 
 def _reaching(case: Review, rule: DutyRule) -> Iterator[Technology]:
@@ -133,17 +148,17 @@ def _reaching(case: Review, rule: DutyRule) -> Iterator[Technology]:
 
 def _content(case: Review, technology: Technology) -> str:
     """`reached` from the floor of the word list on, `below` it, `absent` where no share is given."""
-    share = technology.cn_content_share.replace("％", "%").rstrip("% ").strip()
-    if not share:
+    share = share_of(technology.cn_content_share)
+    if share is None:
         return "absent"
-    return "reached" if Fraction(share) >= _floor(case) else "below"
+    return "reached" if share >= _floor(case) else "below"
 
 
 def _floor(case: Review) -> Fraction:
     return min(Fraction(word) for word in case.rules.word_lists["content_floor"])
 
 
-def _content_answer(case: Review, sheet: Sheet, rule: DutyRule, technology: Technology) -> bool | None:
+def _asks_for_licence(case: Review, sheet: Sheet, rule: DutyRule, technology: Technology) -> bool:
     edition = _edition(case, rule.id)
     if edition is None:
         return False
@@ -158,14 +173,15 @@ def _content_answer(case: Review, sheet: Sheet, rule: DutyRule, technology: Tech
         technology=technology.name,
         share=technology.cn_content_share,
         measure=edition.title,
-        floor=f"{float(_floor(case)):g}",
+        floor=exact_text(_floor(case)),
         state=STATES[state],
         duty=rule.duty,
     )
     if state is not State.IN_FORCE:
-        return None if state is State.STALE else False
-    sheet.ask(rule.question)
-    return case.decisions.answer(rule.question)
+        return False
+    question = f"{rule.question}#{technology.name}"
+    sheet.ask(rule.question, question, technology=technology.name)
+    return case.decisions.answer(question) is True
 
 
 def _edition(case: Review, name: str) -> Edition | None:

@@ -24,12 +24,16 @@ from catalogue.text import Normaliser
 
 @dataclass(frozen=True, slots=True)
 class HeldName:
-    """A name of the matter with its hits on the party lists: a party's in a role, or that of an owner of it."""
+    """A name of the matter with its hits on the party lists: a party's in a role, or that of an owner of it.
+
+    `party` is the place of the party among those of the matter.
+    """
 
     shown_as: Words
     answer: Screened
     role: str
     owner: Owner | None = None
+    party: int = 0
 
 
 @dataclass(frozen=True, slots=True)

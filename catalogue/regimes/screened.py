@@ -32,13 +32,13 @@ def names_held(matter: Matter, screener: Screener | None) -> tuple[HeldName, ...
     if screener is None or not screener.lists:
         return ()
     held: list[HeldName] = []
-    for party in matter.parties:
+    for place, party in enumerate(matter.parties):
         for name in dict.fromkeys(n for n in (party.name, party.name_en, *party.aliases) if n):
             answer = screener.screen(Asked(name, party.country), matter.as_of)
-            held.append(HeldName(PARTY, answer, party.role))
+            held.append(HeldName(PARTY, answer, party.role, party=place))
         for owner in party.owners:
             answer = screener.screen(Asked(owner.name, owner.country), matter.as_of)
-            held.append(HeldName(OWNER, answer, party.role, owner))
+            held.append(HeldName(OWNER, answer, party.role, owner, place))
     return tuple(held)
 
 
@@ -61,34 +61,37 @@ def screened(case: Review, screener: Screener | None) -> Iterator[Notice]:
     if screener is None or not screener.lists:
         yield case.rules.notice("not_screened", case.matter.as_of)
         return
-    told: set[tuple[str, str, str]] = set()
-    own = {pack.id for pack in screener.packs if pack.jurisdiction == HOME}
+    yield from _resemblances(case, {pack.id for pack in screener.packs if pack.jurisdiction == HOME})
+    yield case.rules.notice("screened", case.matter.as_of, lists=_asked(screener))
+
+
+def _resemblances(case: Review, own: set[str]) -> Iterator[Notice]:
+    """A warning for each listed party that a party or an owner is like; the rest as a number.
+
+    A further name of the party, or its owner, is told where it is more like the listed one than what was told of it.
+    `own` are the packs of PRC lists.
+    """
+    told: dict[tuple[int, str, str, str], float] = {}
     for held in case.held_names:
-        role, answer, asked = held.shown_as, held.answer, held.answer.asked
-        new = [hit for hit in answer.hits if (hit.pack, hit.list_id, hit.party.id) not in told]
-        told.update((hit.pack, hit.list_id, hit.party.id) for hit in new)
+        pairs = [((held.party, hit.pack, hit.list_id, hit.party.id), hit) for hit in held.answer.hits]
+        new = [hit for key, hit in pairs if hit.score > told.get(key, 0.0)]
+        told |= {key: max(told.get(key, 0.0), hit.score) for key, hit in pairs}
         yield from (_notice(case, held, hit, abroad=hit.pack not in own) for hit in new[:MOST_TOLD])
-        if more := len(new[MOST_TOLD:]) + answer.more:
-            day = case.matter.as_of
-            yield case.rules.notice("party_hits_more", day, role=role, asked=asked.name, count=str(more))
-    lists = screener.lists
-    missing = screener.not_loaded
-    zh = "、".join(
-        (
-            *(f"{one.title.zh}（截至{one.as_of or '日期不明'}，{len(one.parties)}个）" for one in lists),
-            *(f"未导入因而未对照：{pack.title.zh}" for pack in missing),
-        )
-    )
-    en = ", ".join(
-        (
-            *(
-                f"{one.title.in_language('en')} (as of {one.as_of or 'an unknown day'}, {len(one.parties)} names)"
-                for one in lists
-            ),
-            *(f"not loaded and not asked: {pack.title.in_language('en')}" for pack in missing),
-        )
-    )
-    yield case.rules.notice("screened", case.matter.as_of, lists=Words(zh, en))
+        if more := len(new[MOST_TOLD:]) + held.answer.more:
+            values = {"role": held.shown_as, "asked": held.answer.asked.name, "count": str(more)}
+            yield case.rules.notice("party_hits_more", case.matter.as_of, **values)
+
+
+def _asked(screener: Screener) -> Words:
+    """The lists that were asked, with their day and size, and those that are not loaded."""
+    zh = [f"{one.title.zh}（截至{one.as_of or '日期不明'}，{len(one.parties)}个）" for one in screener.lists]
+    en = [
+        f"{one.title.in_language('en')} (as of {one.as_of or 'an unknown day'}, {len(one.parties)} names)"
+        for one in screener.lists
+    ]
+    zh += [f"未导入因而未对照：{pack.title.zh}" for pack in screener.not_loaded]
+    en += [f"not loaded and not asked: {pack.title.in_language('en')}" for pack in screener.not_loaded]
+    return Words("、".join(zh), ", ".join(en))
 
 
 def _notice(case: Review, held: HeldName, hit: ScreenHit, *, abroad: bool) -> Notice:

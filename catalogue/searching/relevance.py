@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from catalogue.model import Entry
 from catalogue.searching.thesaurus import Needle, Thesaurus
@@ -25,17 +26,68 @@ _GENERIC = (
     *("system", "systems", "technology", "technologies", "technique", "method", "device", "equipment", "product"),
     *("design", "production", "manufacture", "manufacturing", "preparation", "control", "process", "material", "use"),
 )
-_HAN_GENERIC = re.compile("|".join(w for w in _GENERIC if _HAN.match(w)))
+_GENERIC_ENDS = tuple(w for w in _GENERIC if _HAN.match(w))
+_HAN_GENERIC = re.compile("|".join(_GENERIC_ENDS))
 _SHORTEST_LONG_RUN = 4
 
 
-class Topic:
-    """A text that names a technology, ready to be held against entries. An empty text is about every entry."""
+@dataclass(slots=True)
+class EntryText:
+    """An entry as texts are held against it: its folded names, and all of it when that is needed."""
 
-    def __init__(self, about: str, synonyms: Iterable[tuple[str, ...]], normaliser: Normaliser) -> None:
+    entry: Entry
+    names: tuple[str, ...]
+    cores: tuple[Needle, ...]
+    named: str
+    _whole: str | None = None
+
+    def whole(self, normaliser: Normaliser) -> str:
+        """The folded names and control points."""
+        if self._whole is None:
+            texts = (t for p in self.entry.points for t in (p.text.zh, p.text.en) if t)
+            self._whole = "\n".join((*self.names, *map(normaliser.normalise, texts)))
+        return self._whole
+
+
+def entry_text(entry: Entry, normaliser: Normaliser) -> EntryText:
+    """The entry with its names folded."""
+    names = tuple(normaliser.normalise(n) for n in (entry.title.zh, entry.title.en, *entry.synonyms) if n)
+    cores = tuple(Needle(core, whole=True) for core in map(_core, names) if len(core) > 1)
+    return EntryText(entry, names, cores, "\n".join(names))
+
+
+class EntryTexts:
+    """The texts of the entries of one library, each folded at its first need and kept."""
+
+    def __init__(self, normaliser: Normaliser) -> None:
         self._normaliser = normaliser
+        self._kept: dict[int, EntryText] = {}
+
+    def of(self, entry: Entry) -> EntryText:
+        """The text of an entry, which is kept with it."""
+        known = self._kept.get(id(entry))
+        if known is None:
+            known = self._kept[id(entry)] = entry_text(entry, self._normaliser)
+        return known
+
+
+class Topic:
+    """A text that names a technology, ready to be held against entries. An empty text is about every entry.
+
+    `texts` are those of the library whose entries it is held against, where they are kept.
+    """
+
+    def __init__(
+        self,
+        about: str,
+        synonyms: Iterable[tuple[str, ...]] | Thesaurus,
+        normaliser: Normaliser,
+        texts: EntryTexts | None = None,
+    ) -> None:
+        self._normaliser = normaliser
+        self._texts = texts
         self._text = normaliser.normalise(about).strip()
-        thesaurus = Thesaurus(synonyms, normaliser)
+        thesaurus = synonyms if isinstance(synonyms, Thesaurus) else Thesaurus(synonyms, normaliser)
         terms = tuple(_terms(self._text))
         named = tuple(m for m in thesaurus.members if Needle(m, whole=True).first(self._text) >= 0)
         others = (n.text for term in (*terms, *named) for n in thesaurus.others(term))
@@ -52,17 +104,27 @@ class Topic:
 
     def answers(self, entry: Entry) -> tuple[str, ...]:
         """The folded words by which `entry` answers to the text; empty where it does not (or nothing was asked)."""
-        fold = self._normaliser.normalise
-        names = [fold(n) for n in (entry.title.zh, entry.title.en, *entry.synonyms) if n]
-        whole = "\n".join((*names, *(fold(t) for p in entry.points for t in (p.text.zh, p.text.en) if t)))
-        found = [n.text for n in self._needles if n.first(whole) >= 0]
-        found += [n for n in map(_core, names) if len(n) > 1 and Needle(n, whole=True).first(self._text) >= 0]
-        found += [p.text for p in self._parts if any(p.first(n) >= 0 for n in names)]
-        return tuple(dict.fromkeys(found))
+        text = entry_text(entry, self._normaliser)
+        whole = text.whole(self._normaliser)
+        return tuple(dict.fromkeys((*self._standing(whole), *self._named(text))))
 
     def covers(self, entry: Entry) -> bool:
         """True where the entry answers, or where no text was given."""
-        return not self._text or bool(self.answers(entry))
+        if not self._text:
+            return True
+        text = self._texts.of(entry) if self._texts is not None else entry_text(entry, self._normaliser)
+        # names first: they are few, and most entries that answer do so by one
+        by_name = any(True for _ in self._standing(text.named)) or any(True for _ in self._named(text))
+        return by_name or any(True for _ in self._standing(text.whole(self._normaliser)))
+
+    def _standing(self, folded: str) -> Iterator[str]:
+        """The runs asked about, and what means the same, that stand whole in a folded text."""
+        yield from (n.text for n in self._needles if n.first(folded) >= 0)
+
+    def _named(self, text: EntryText) -> Iterator[str]:
+        """The names of the entry that stand in the text asked about, and parts of its runs that stand in a name."""
+        yield from (core.text for core in text.cores if core.first(self._text) >= 0)
+        yield from (p.text for p in self._parts if any(p.first(n) >= 0 for n in text.names))
 
 
 def _terms(folded: str) -> Iterator[str]:
@@ -74,8 +136,6 @@ def _terms(folded: str) -> Iterator[str]:
 
 def _core(name: str) -> str:
     """A folded name without the generic words at its end: 激光雷达系统 -> 激光雷达."""
-    while True:
-        shorter = next((name[: -len(w)] for w in _GENERIC if _HAN.match(w) and name.endswith(w)), name)
-        if shorter == name:
-            return name
-        name = shorter
+    while name.endswith(_GENERIC_ENDS):
+        name = next(name.removesuffix(word) for word in _GENERIC_ENDS if name.endswith(word))
+    return name

@@ -6,6 +6,7 @@ they stand in the text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from catalogue.results import LimbResult
@@ -25,3 +26,10 @@ def requirement(name: str, limb: LimbResult) -> str:
 def number_text(value: Fraction) -> str:
     """The number, whole where it is whole, else with six figures."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.6g}"
+
+
+def unbounded(axes: Sequence[str], lang: str) -> tuple[str, ...]:
+    """One line where an axis of given sizes was compared with nothing."""
+    zh = f"! 所载清单均未限定：{'、'.join(axes)}；未作比较"
+    en = f"! no loaded list bounds: {', '.join(axes)}; compared with nothing"
+    return (zh if lang == "zh" else en,) if axes else ()

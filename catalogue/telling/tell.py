@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from catalogue.cards import field_name
 from catalogue.codes import code_in_words
@@ -112,12 +113,14 @@ class Teller:
     def _extents(self, catalogue: str, rows: Sequence[Coverage]) -> str:
         if len(rows) == 1:
             return f"{catalogue} {rows[0].edition} {self.extent(rows[0])}"
-        entries = sum(row.entries for row in rows)
         totals = [row.expected for row in rows]
-        total = (
-            self.say("总数不明", "total unknown") if None in totals else str(sum(n for n in totals if n is not None))
+        together = replace(
+            rows[0],
+            entries=sum(row.entries for row in rows),
+            expected=None if None in totals else sum(n for n in totals if n is not None),
+            derived=any(row.derived for row in rows),
         )
-        return f"{catalogue} " + self.say(f"{len(rows)}个文件 ", f"{len(rows)} instruments ") + f"{entries}/{total}"
+        return f"{catalogue} " + self.say(f"{len(rows)}个文件 ", f"{len(rows)} instruments ") + self.extent(together)
 
     def extent(self, coverage: Coverage) -> str:
         total = self.say("总数不明", "total unknown") if coverage.expected is None else str(coverage.expected)
@@ -336,7 +339,7 @@ class Teller:
 
     def notice(self, notice: Notice) -> str:
         """The text with the articles it rests on."""
-        cited = citations(notice.basis, self.lang)
+        cited = citations(notice.basis, self.lang, dated=True)
         return self.word(notice.text) + (self.say(f"（依据：{cited}）", f" (basis: {cited})") if cited else "")
 
     def _changed(self, result: Classification) -> Iterator[str]:
@@ -370,7 +373,7 @@ class Teller:
         return line + (self.say(f"，数据收录{seen}", f", on {seen} entries") if seen else "")
 
     def _finding(self, finding: Finding) -> Iterator[str]:
-        where = f"{finding.code or finding.id}{f'({finding.point})' if finding.point else ''}"
+        where = finding.label
         title = self.word(finding.title)
         title = "" if title == where else f" {title}"
         yield (

@@ -17,18 +17,20 @@ from catalogue.thresholds.comparing import BETTER, BETTER_EQUAL, Comparing, Comp
 from catalogue.thresholds.unitwords import UnitAt
 from catalogue.thresholds.values import Value
 
-_RANGE = re.compile(r"\s*(?:~|至|到|—{1,2}|-|\bto\b|\band\b|和|与)\s*(?:Φ\s?)?$", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:~|至|到|—{1,2}|-|\b(?:to|and|und|bis)\b|和|与)\s*(?:Φ\s?)?$", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:\bbetween|\bfrom|\bin\s+the\s+range\s+(?:of|from)|\brange\s+(?:of|from)|\branging\s+from|从|在|介于|为|处于)\s*(?:Φ\s?)?$",
+    r"(?:\bbetween|\bfrom|\bin\s+the\s+range\s+(?:of|from)|\brange\s+(?:of|from)|\branging\s+from|\bzwischen|\bim\s+Bereich\s+von|从|在|介于|为|处于)\s*(?:Φ\s?)?$",
     re.IGNORECASE,
 )
-_PLAIN_RANGE = re.compile(r"\s*(?:~|至|—{1,2}|\bto\b)\s*(?:Φ\s?)?$", re.IGNORECASE)
-_JOINS = re.compile(r"\s*(?:,|，|、)?\s*(?:but|and|且|并且|及|但|并)?\s*(?:it\s+is\s+)?$", re.IGNORECASE)
-_OR = re.compile(r"\s*(?:或|or|、|,|和)\s*$", re.IGNORECASE)
+_PLAIN_RANGE = re.compile(r"\s*(?:~|至|—{1,2}|\b(?:to|bis)\b)\s*(?:Φ\s?)?$", re.IGNORECASE)
+_JOINS = re.compile(
+    r"\s*(?:,|，|、)?\s*(?:but|and|und|aber|jedoch|且|并且|及|但|并)?\s*(?:it\s+is\s+)?$", re.IGNORECASE
+)
+_OR = re.compile(r"\s*(?:或|or|oder|、|,|和)\s*$", re.IGNORECASE)
 _IS = re.compile(r"(?<!满分)(?:为|等于)\s*$")
 _UNDER = re.compile(r"\s*的?(?:[\u4e00-\u9fff]{0,4})(?:下|时|条件|的)")
 _AND_MATERIAL = re.compile(r"\s+[a-z][a-z-]*\s+and\s+$", re.IGNORECASE)
-_TIMES = re.compile(r"\s*(?:×|x|X|\*)\s*$")
+_TIMES = re.compile(r"\s*(?:×|x|X|\*|\bby\b)\s*$")
 _BASIS = re.compile(
     r"(?:\s*\(rms\)|\s*rms\b|\s*by\s+(?:weight|volume|mass|mole)|\s*\(?按重量计?\)?|\s+CEP\b|\s*total\s+indicator\s+reading|"
     r"\s*均方根|\s+(?:of\s+)?(?:stroke|thrust|force|torque|travel|power|output)\b|\s+in\s+(?:any|each|one)\s+dimension|"
@@ -192,7 +194,7 @@ def _range(text: str, values: list[Value], place: int, comparing: Comparing) -> 
         return [], 0
     low, high = values[place], values[place + 1]
     between = text[low.end : high.start]
-    if len(between) > 12 or not _RANGE.match(between):
+    if len(" ".join(between.split())) > 10 or not _RANGE.match(between):
         return [], 0
     opened = _OPENS.search(text[max(0, low.start - 24) : low.start])
     if not opened and not _PLAIN_RANGE.match(between):

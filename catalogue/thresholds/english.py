@@ -77,7 +77,7 @@ _KINDS = {**dict.fromkeys(_LENGTHS, "length"), **dict.fromkeys(_TIMES, "time"), 
 _GENERIC = frozenset(
     "range size power pressure capacity rate accuracy area volume length width height depth diameter thickness temperature "  # noqa: E501
     "frequency bandwidth energy force speed density resolution stability sensitivity current voltage stress gain area "
-    "displacement acceleration repeatability drift mass stability precision linearity concentration".split()
+    "displacement acceleration repeatability drift mass weight stability precision linearity concentration".split()
 )
 """Names so general that words before them make another quantity: a spot size is no size."""
 _QUALIFIERS = frozenset(
@@ -92,6 +92,10 @@ _LISTED = re.compile(r"\s*(?:,\s*[a-z]+)*,?\s+(?:or|and)\s+(?!having|with|which|
 _COUNTED = re.compile(
     r"\s*(?!(?:or|and|but|to|for|when|at|in|with|on|if|as|of|that|which|over|under|through|along|while|by|from|anywhere|measured|after|before)\b)[a-z]"
 )
+_COMPUTED = re.compile(r"\b(?:product|quotient|sum|square\s+root)\s+of\b[^,;:]*$")
+"""A bound on what is computed of two quantities is none on the last of them."""
+_OF_ONE = re.compile(r",\s*(?:and|or)\s+[a-z-]+(?:\s+[a-z-]+)?\s+containing\s*$")
+"""A content that only the last of several listed things must have: tungsten, its carbide, and alloys containing …"""
 _MOST_ATTACHED = 9
 
 
@@ -105,7 +109,9 @@ class _Word:
 def quantity_of(low: str, bound: Bound, clause: int, clause_end: int, vocabulary: Vocabulary) -> Named | None:
     """The quantity of a bound in a small-lettered text; `clause` and `clause_end` limit where its name may stand."""
     words = [w for w in _words(low, clause, bound.at) if not any(a <= w.start < b for a, b in _standards(low, bound))]
-    if _negated(words):
+    if _negated(words) or _OF_ONE.search(low, max(clause, bound.at - 160), bound.at):
+        return None
+    if _COMPUTED.search(low, max(clause, bound.at - 160), bound.at):
         return None
     if not bound.dimensions and _COUNTED.match(low, bound.value_end or bound.end):
         return _named_behind(low, bound, clause_end, vocabulary)
@@ -149,7 +155,7 @@ def _known(words: list[_Word], bound: Bound, vocabulary: Vocabulary) -> tuple[Na
     """The longest name that ends these words, in a dimension of the bound, and where it begins among them."""
     for size in range(min(8, len(words)), 0, -1):
         part = words[-size:]
-        if not part[0].text[0].isalnum() or part[0].text in _TRAILING:
+        if not part[0].text[0].isalnum() or (part[0].text in _TRAILING and part[0].text != "rated"):
             continue
         if any(not w.text[0].isalnum() for w in part):
             continue
@@ -169,19 +175,19 @@ def _adjacent(low: str, words: list[_Word], bound: Bound, vocabulary: Vocabulary
             continue
         known = _known(ending[:end], bound, vocabulary)
         if known:
-            return _fuller(ending[:end], known, bound) or _operating(low, known[0], vocabulary)
+            if _is_part(ending[:end], known[1]):
+                return _own([*ending[:end]], bound) or (known[0] if bound.dimensions else None)
+            return _operating(low, known[0], vocabulary)
     return None
 
 
-def _fuller(ending: list[_Word], known: tuple[Named, int], bound: Bound) -> Named | None:
-    """The whole phrase where the known name in it is too general for it: spot size, gas supply total pressure."""
-    begin = known[1]
+def _is_part(ending: list[_Word], begin: int) -> bool:
+    """True where a known name is too general for the phrase it ends: spot size, gas supply total pressure."""
     if begin == 0 or len(ending) - begin > 1 or singular(ending[begin].text) not in _GENERIC:
-        return None
+        return False
     before = ending[begin - 1].text
-    if before in _STOP or not before[0].isalpha() or before.endswith("ing") or before in _QUALIFIERS:
-        return None
-    return _own([*ending], bound)
+    verb = before.endswith("ing") and begin > 1
+    return not (before in _STOP or not before[0].isalpha() or verb or before in _QUALIFIERS)
 
 
 def _between(low: str, bound: Bound, vocabulary: Vocabulary) -> Named | None:

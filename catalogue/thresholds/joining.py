@@ -13,25 +13,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from catalogue.model import Catalogue, Check, Edition, Entry, Limb, LimbTree, Point, Quantity, Words
-from catalogue.thresholds.reader import ReadText, Vocabulary, bundled_vocabulary, decimals_of, read_limbs
+from catalogue.thresholds.language import language_of, latin_language
+from catalogue.thresholds.ofimports import merged
+from catalogue.thresholds.reader import ReadText, Vocabulary, decimals_of, read_limbs
 from catalogue.thresholds.structure import kind_in
-from catalogue.units import UnitTable
 
 _ASIDE = re.compile(r"(?:^|[.\s-])(?:note|nb|technical-note|remark|n\.b)", re.IGNORECASE)
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_FOLLOWS = re.compile(r"as\s+follows|the\s+following\s*[:.;]?\s*$|如下|下列|以下", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"as\s+follows|the\s+following\s*[:.;]?\s*$|如下|下列|以下|wie\s+folgt|folgende[nrsm]?\s*[:.;]?\s*$", re.IGNORECASE
+)
 _OR_LIST = re.compile(
-    r"\bor\s+(?:having\s+)?(?:any|all|one|either)\s+of\s+the\s+following|或(?:具有)?(?:以下|下述|下列)", re.IGNORECASE
+    r"\bor\s+(?:having\s+)?(?:any|all|one|either)\s+of\s+the\s+following|或(?:具有)?(?:以下|下述|下列)|"
+    r"\boder\s+(?:mit\s+)?(?:eine[rms]?|allen?)\s+(?:der\s+)?folgenden",
+    re.IGNORECASE,
 )
 _TAKES_OUT = re.compile(
-    r"does\s+not\s+(?:control|apply|include)|do\s+not\s+(?:control|apply)|不管制|不包括|不适用", re.IGNORECASE
+    r"does\s+not\s+(?:control|apply|include)|do\s+not\s+(?:control|apply)|不管制|不包括|不适用|erfass(?:t|en)\s+nicht|gilt\s+nicht",
+    re.IGNORECASE,
 )
-_ENDS_OR, _ENDS_AND = re.compile(r"(?:\bor|或)\W*$", re.IGNORECASE), re.compile(r"(?:\band|且|和)\W*$", re.IGNORECASE)
+_ENDS_OR, _ENDS_AND = (
+    re.compile(r"(?:\bor|\boder|或)\W*$", re.IGNORECASE),
+    re.compile(r"(?:\band|\bund|且|和)\W*$", re.IGNORECASE),
+)
 _TAIL = 160
-_UNITS = Path(__file__).resolve().parents[1] / "units.yaml"
 
 
 @dataclass(slots=True)
@@ -49,36 +55,6 @@ class _Node:
     def tree(self) -> LimbTree | None:
         """The limbs made by hand where there are some, else those read."""
         return self.point.tree if self.by_hand and self.point else self.read.tree
-
-
-class LimbsOfImports:
-    """Reads limbs into imported packs; the vocabulary is opened at the first pack that was not compiled before."""
-
-    def __init__(self) -> None:
-        self._vocabulary: Vocabulary | None = None
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files what is read depends on beside the packs."""
-        return bundled_vocabulary(), _UNITS
-
-    def read(self, catalogue: Catalogue) -> Catalogue:
-        """The catalogue with the limbs its texts set."""
-        if not any(edition.limbs_read for edition in catalogue.editions):
-            return catalogue
-        if self._vocabulary is None:
-            self._vocabulary = Vocabulary.read(bundled_vocabulary(), UnitTable.read(_UNITS))
-        return with_limbs(catalogue, self._vocabulary)
-
-
-def with_quantities(earlier: dict[str, Quantity], later: dict[str, Quantity]) -> dict[str, Quantity]:
-    """The quantities of a pack and of the user's over it; one of both keeps its first name and all others."""
-    found = dict(earlier)
-    for ident, quantity in later.items():
-        held = earlier.get(ident)
-        same = held is not None and held.dimension == quantity.dimension and held.maximum == quantity.maximum
-        found[ident] = merged(held, quantity) if same else quantity
-    return found
 
 
 def with_limbs(catalogue: Catalogue, vocabulary: Vocabulary) -> Catalogue:
@@ -113,7 +89,7 @@ def _edition(edition: Edition, vocabulary: Vocabulary, quantities: dict[str, Qua
     if not edition.lists_items or not edition.limbs_read:
         return edition
     decimal = decimals_of(_texts(edition))
-    reader = _EntryReader(vocabulary, decimal, quantities)
+    reader = _EntryReader(vocabulary, decimal, latin_language(_texts(edition)), quantities)
     return replace(edition, entries=tuple(e if e.aside else reader.entry(e) for e in edition.entries))
 
 
@@ -131,8 +107,9 @@ def printed(words: Words) -> str:
 class _EntryReader:
     """Reads the points of entries and gives each its tree."""
 
-    def __init__(self, vocabulary: Vocabulary, decimal: str, quantities: dict[str, Quantity]) -> None:
+    def __init__(self, vocabulary: Vocabulary, decimal: str, latin: str, quantities: dict[str, Quantity]) -> None:
         self._vocabulary = vocabulary
+        self._latin = latin
         self._decimal = decimal
         self._quantities = quantities
 
@@ -164,8 +141,11 @@ class _EntryReader:
         return root
 
     def _read(self, text: str) -> ReadText:
-        lang = "zh" if _HAN.search(text) else "en"
-        return read_limbs(text, lang, self._vocabulary, self._decimal) if text else ReadText(None, plain=True)
+        return (
+            read_limbs(text, language_of(text, self._latin), self._vocabulary, self._decimal)
+            if text
+            else ReadText(None, plain=True)
+        )
 
     def _point(self, node: _Node, above: tuple[_Node, ...], takes_out: bool) -> Point:
         point = node.point
@@ -176,7 +156,9 @@ class _EntryReader:
         if node.read.tree is None and not together:
             return replace(point, unread=node.read.unread) if node.read.unread else point
         inherited = [
-            _without_spans(one.tree) for one in above if one.tree and not one.read.unread and not _alternative(one)
+            _without_spans(one.tree)
+            for one in above
+            if one.tree and not one.read.unread and not _alternative(one) and one.text != node.text
         ]
         own = [node.read.tree] if node.read.tree else []
         tree = _all_of([*inherited, *own, *(_without_spans(t) for t in together)])
@@ -198,15 +180,6 @@ class _EntryReader:
         return quantity.id
 
 
-def merged(held: Quantity | None, other: Quantity) -> Quantity:
-    """One quantity with the names of both; the first keeps its name."""
-    if held is None or held == other:
-        return other
-    names = dict.fromkeys((*held.synonyms, other.name.zh, other.name.en, *other.synonyms))
-    names = [n for n in names if n and n not in (held.name.zh, held.name.en)]
-    return replace(held, synonyms=tuple(names))
-
-
 def _title(entry: Entry) -> str:
     return entry.title.en or entry.title.zh
 
@@ -220,7 +193,9 @@ def _kind_of(node: _Node) -> str | None:
     if not node.below:
         return None
     said = kind_in(node.text[-_TAIL:])
-    if (said and node.point is not None) or (said and re.search("following|任|所有|全部", node.text[-_TAIL:])):
+    if (said and node.point is not None) or (
+        said and re.search("following|folgenden|任|所有|全部", node.text[-_TAIL:])
+    ):
         return said
     ends = [one.text.rstrip(" ;；.。,，:：") for one in node.below[:-1]]
     if any(_ENDS_AND.search(end) for end in ends):

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from catalogue.model import Check, Limb, Op, Quantity, Words
-from catalogue.thresholds import chinese, english
+from catalogue.thresholds import chinese, english, german
 from catalogue.thresholds.bounds import Bound
 from catalogue.thresholds.comparing import settled
 from catalogue.thresholds.naming import Named, of_term
@@ -26,11 +26,11 @@ from catalogue.units import Unit
 
 _CLAUSE_ENDS = re.compile(r"[；;：:。\n]|\.\s")
 _UNDER_EN = re.compile(
-    r"\s*(?:per\s+\w+\s*)?,?\s*(?:\(\s*rms\s*\)\s*)?(?:per\s+\w+\s+)?(?:at|when|measured|over|within|for|during|while|throughout|anywhere|maintained|under|"
+    r"\s*(?:per\s+\w+\s*)?,?\s*(?:\(\s*rms\s*\)\s*)?(?:per\s+\w+\s+)?(?:at|bei|während|gemessen|when|measured|over|within|for|during|while|throughout|anywhere|maintained|under|"
     r"using|along|with\s+respect|as\s+measured|in\s+the\s+(?:frequency|wavelength)|if|in\s+(?:any|a|an)\b|used|into|across|to\s+disk)\b"
 )
 _NEW_LIMB_EN = re.compile(
-    r"\b(?:and|with|having|or)\s+(?:an?\s+|the\s+|with\s+|having\s+|any\s+)|,\s*(?:and|or|with|having)\b|\bhaving\b|\band\b|\bwith\b"
+    r"\b(?:und|oder|mit|sowie)\b|\b(?:and|with|having|or)\s+(?:an?\s+|the\s+|with\s+|having\s+|any\s+)|,\s*(?:and|or|with|having)\b|\bhaving\b|\band\b|\bwith\b"
 )
 _FOR_DOING = re.compile(r"\s*for\s+\w+ing\b")
 _ANYWHERE = re.compile(
@@ -40,12 +40,19 @@ _WHILE = re.compile(r"\b(?:while|when|whilst)\b(?!\s+maintaining)[^;:,.]{0,60}$"
 _PERIOD = re.compile(r"\b(?:for|over|during|within)\s+(?:an?\s+)?(?:time\s+)?(?:period|duration|interval)\s+of\s*$")
 _PER = re.compile(r"\s*per\s+(?:pulse|array|channel|link|axis|element|metre|meter|g)\b")
 _OR_BEFORE = re.compile(r"(?P<what>[a-z][a-z -]{2,60}?)\s+or\s+(?:an?\s+|the\s+)?$")
+_ODER_BEFORE = re.compile(
+    r"(?P<what>[a-zäöüß][a-zäöüß -]{2,60}?)\s+oder\s+(?:eine[rmns]?\s+|de[rmns]\s+|die\s+|das\s+)?$"
+)
 _FULL_MARKS = re.compile(r"满分为?\s*$")
 _UNDER_ZH = re.compile(r"\s*(?:℃)?\s*(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:下|时|条件|情况|期间|范围内|内(?![径部])|之间)")
 _AT = re.compile(
-    r"(?:\bat\b|\bunder\b|@|\bover\b|\bof\b|\bfor\b|\busing\b|\bwithin\b|\bduring\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,44}$"
+    r"(?:\bat\b|\bbei\b|\bunder\b|@|\bover\b|\bof\b|\bfor\b|\busing\b|\bwithin\b|\bduring\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,44}$"
 )
-_AT_FIRST = re.compile(r"(?:\bat\b|\bunder\b|\bover\b|\bduring\b|\bwithin\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,30}$")
+_AT_DE = re.compile(r"\bbei\b[^;:]{0,60}$")
+_UNDER_DE = re.compile(r"\s*bei\s+[a-zäöü][^,;.:0-9]{2,40}?(?=[,;.]|\s+(?:und|oder|aufweis\w*)\b|$)")
+_AT_FIRST = re.compile(
+    r"(?:\bat\b|\bbei\b|\bunder\b|\bover\b|\bduring\b|\bwithin\b)\s*(?:an?\s+|the\s+)?[\w\s-]{0,30}$"
+)
 _RATE_ZH = re.compile(r"每(?P<per>秒|分钟|分|小时)\s*$")
 _RATES = {"秒": "s", "分钟": "min", "分": "min", "小时": "h"}
 
@@ -79,7 +86,7 @@ class LimbReader:
 
     def __init__(self, text: str, low: str, original: str, lang: str, regions: Regions, vocabulary: Vocabulary) -> None:
         self._text, self._low, self._original = text, low, original
-        self._chinese = lang == "zh"
+        self._chinese, self._german = lang == "zh", lang == "de"
         self._regions = regions
         self._vocabulary = vocabulary
         self._placed: list[Placed] = []
@@ -184,6 +191,8 @@ class LimbReader:
             return self._edge_name(bound)
         if self._chinese:
             return chinese.quantity_of(self._text, bound, here, stop, self._vocabulary)
+        if self._german:
+            return german.quantity_of(self._text, bound, here, stop, self._vocabulary)
         return english.quantity_of(self._low, bound, here, stop, self._vocabulary)
 
     def _edge_name(self, bound: Bound) -> Named | None:
@@ -202,12 +211,14 @@ class LimbReader:
         if self._chinese or named.start >= bound.at or bound.sizes:
             return []
         begin = max(0, named.start - 70)
-        link = _OR_BEFORE.search(self._low[begin : named.start])
+        link = (_ODER_BEFORE if self._german else _OR_BEFORE).search(self._low[begin : named.start])
         if not link or any(begin + link.start("what") < p.end <= named.start for p in self._placed[-3:]):
             return []
         words = link["what"].split()
         for size in range(len(words), 0, -1):
-            found = self._vocabulary.find_in(" ".join(words[-size:]), bound.dimensions)
+            phrase = " ".join(words[-size:])
+            ask = self._vocabulary.find_german if self._german else self._vocabulary.find_in
+            found = ask(phrase, bound.dimensions)
             if found:
                 start = begin + link.end("what") - len(" ".join(words[-size:]))
                 return [of_term(found[0], found[1], start, begin + link.end("what"))]
@@ -252,7 +263,7 @@ class LimbReader:
                 at = _AT_FIRST.search(self._low[max(here, value.start - 50) : value.start])
                 if here <= value.start < bound.at and value.dimensions and at:
                     found.append((max(here, value.start - 50) + at.start(), value.end))
-            per = _PER.match(self._low, bound.end)
+            per = (_UNDER_DE if self._german else _PER).match(self._low, bound.end)
             if per:
                 found.append((bound.end, per.end()))
             self._conditions.extend(found)
@@ -301,7 +312,7 @@ class LimbReader:
             after = bisect_right(self._begins, value.start)
             return after if after < len(self._begins) and _UNDER_ZH.match(self._text, value.end) else None
         before = bisect_left(self._begins, value.start) - 1
-        told = _AT.search(self._low[max(clause, value.start - 60) : value.start])
+        told = (_AT_DE if self._german else _AT).search(self._low[max(clause, value.start - 60) : value.start])
         return before if before >= 0 and self._begins[before] >= clause and told else None
 
 

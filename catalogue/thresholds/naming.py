@@ -11,6 +11,7 @@ from catalogue.thresholds.vocabulary import Term, Vocabulary, key_of
 
 UNIT_FREE = ("number", "ratio", "count", "operations", "score")
 """Dimensions a number without a unit may be of."""
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 AMBIGUOUS = frozenset(("acceleration", "temperature_difference", "mass"))
 
 
@@ -47,7 +48,8 @@ def _named_by(phrase: str, dimension: str, *, chinese: bool) -> Quantity:
     """A quantity called by a phrase of the text, in the form names are compared in."""
     key = key_of(phrase)
     name = Words(key, "") if chinese else Words("", key)
-    return Quantity(key if chinese else re.sub(r"[^a-z0-9]+", "_", key).strip("_"), name, dimension)
+    plain = key if chinese else re.sub(r"[^a-z0-9]+", "_", key.translate(_PLAIN)).strip("_")
+    return Quantity(plain, name, dimension)
 
 
 def own_dimension(bound: Bound, phrase: str = "") -> str | None:

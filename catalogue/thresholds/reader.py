@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from catalogue.model import Limb, LimbTree, Quantity
 from catalogue.thresholds.bounds import bounds_in
 from catalogue.thresholds.folding import fold, lowered
 from catalogue.thresholds.limbs import NOTHING, LimbReader, Reading
+from catalogue.thresholds.ofimports import bundled_vocabulary
 from catalogue.thresholds.plainness import is_plain
 from catalogue.thresholds.regions import Regions, regions_of
 from catalogue.thresholds.stretches import Stretches
@@ -27,7 +27,10 @@ from catalogue.thresholds.vocabulary import Vocabulary
 
 __all__ = ["COMMA", "POINT", "UNKNOWN", "ReadText", "Vocabulary", "bundled_vocabulary", "decimals_of", "read_limbs"]
 
-_NUMERIC = re.compile(r"[0-9]|分之")
+_NUMERIC = re.compile(
+    r"[0-9]|分之|[于过]\s?[一二两三四五六七八九十百千]|\b(?:than|exceed\w*|least|most|over|below)\s+[a-z]",
+    re.IGNORECASE,
+)
 MAX_TEXT = 400_000
 _COMPARES_EN = re.compile(
     r"\b(?:exceed(?:s|ing|ed)?|(?:greater|more|less|lower|higher|better|fewer|larger|smaller|longer|shorter|faster)\s*"
@@ -36,6 +39,11 @@ _COMPARES_EN = re.compile(
 _COMPARES_ZH = re.compile(
     r"大于|小于|超过|不低于|不高于|不少于|少于|多于|优于|高于|低于|(?<![以])以上(?!任|所|两|各|条|特|述)|(?<![以])以下(?!任|所|两|各|条|特|述|简)|至少|[<>≥≤±]"
 )
+_COMPARES_DE = re.compile(
+    r"\b(?:größer|kleiner|(?:mehr|weniger|höher|niedriger|geringer|länger|kürzer|besser)\s+als|mindest|höchst(?!e)|maximal\s+[0-9]|"
+    r"oder\s+(?:mehr|weniger|höher|länger|kürzer|besser)\b|(?:über|unter|oberhalb|unterhalb|bis\s+zu)\s+(?:von\s+)?[0-9])|[<>≥≤±]"
+)
+_COMPARES = {"zh": _COMPARES_ZH, "en": _COMPARES_EN, "de": _COMPARES_DE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,8 @@ class ReadText:
     plain: bool = False
 
 
-def bundled_vocabulary() -> Path:
-    """The vocabulary that ships with the program."""
-    return Path(__file__).resolve().parent / "vocabulary.yaml"
-
-
 def read_limbs(text: str, lang: str, vocabulary: Vocabulary, decimal: str = UNKNOWN) -> ReadText:
-    """The limbs of a control text in "zh" or "en". Never raises; what cannot be read surely is in `unread`.
+    """The limbs of a control text in "zh", "en" or "de". Never raises; what cannot be read surely is in `unread`.
 
     `decimal` says how the source writes decimals (POINT, COMMA); without it the text itself must show it.
     """
@@ -107,11 +110,10 @@ def _starts(node: Node) -> list[int]:
 
 def _unused(low: str, lang: str, reading: Reading, regions: Regions) -> list[tuple[int, int]]:
     """Comparison words that no limb, condition or exclusion holds."""
-    pattern = _COMPARES_ZH if lang == "zh" else _COMPARES_EN
     taken = [(p.start, p.end) for p in reading.placed] + list(reading.conditions) + list(reading.unread)
     taken += list(regions.exclusions)
     held = Stretches(taken)
-    return [(m.start(), m.end()) for m in pattern.finditer(low) if not held.hold(m.start())]
+    return [(m.start(), m.end()) for m in _COMPARES[lang].finditer(low) if not held.hold(m.start())]
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from catalogue.thresholds.folding import lowered
 
 _NOTE = re.compile(
-    r"\s*(?:\[reserved|reserved|technical\s+notes?\b|notes?\b|n\.?\s?b\.?[\s:]|nota\s+bene|注\s*[:：\d]|技术说明\s*[:：]|说明\s*[:：])",
+    r"\s*(?:\[reserved|reserved|technical\s+notes?\b|notes?\b|n\.?\s?b\.?[\s:]|nota\s+bene|(?:technische\s+|ergänzende\s+)?anmerkung|注\s*[:：\d]|技术说明\s*[:：]|说明\s*[:：])",
     re.IGNORECASE,
 )
 _QUOTED_FIRST = re.compile(r"\s*[“\"'‘]")
 _EXAMPLE = re.compile(
     r"e\.\s?g\.?|i\.\s?e\.?|for example|such as|\bmt if\b|\bmt\b|\bsee\b|\bref\b|\bn\.?b\b|subject to|also\b|"
+    r"z\.\s?b\.|d\.\s?h\.|siehe|gemessen|cas-nr|"
     r"参考|海关|参照|按照|根据|例如|包括|不含|如[^果]|来源|测量|测定|据",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(r"\s*(?:better|less|lower|finer|smaller|greater|higher|more)\s*$", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"exceed|greater|more\s+than|less\s+than|equal\s+to|or\s+(?:more|less)|[<>≥≤]|大于|小于|超过|不低于|不小于|不大于|低于|高于|以上|以下|优于",
+    r"exceed|greater|more\s+than|less\s+than|equal\s+to|or\s+(?:more|less)|größer|kleiner|(?:mehr|weniger)\s+als|oder\s+(?:mehr|weniger)|[<>≥≤]|大于|小于|超过|不低于|不小于|不大于|低于|高于|以上|以下|优于",
     re.IGNORECASE,
 )
 _EXCLUSION_EN = re.compile(
@@ -33,7 +34,13 @@ _EXCLUSION_EN = re.compile(
 )
 _OTHER_ENDS = re.compile(r"[;.]\s|[;,]|\b(?:having|with|that|which|and|capable|usable|designed)\b|$")
 _EXCLUSION_ENDS = re.compile(r";|\.\s|\.$|$")
+_SHORT_ASIDE = re.compile(r"[^,;.:0-9]{3,60},(?=\s+(?:of|having|with|an?)\s)")
+"""An exclusion between two commas, behind which the sentence goes on: …, excluding additions, of less than …"""
 _EXCLUSION_ZH = re.compile(r"除[^，；。;]{0,60}?[之以]?外|(?:不包括|不包含|不含|不适用于)[^；。;]{0,200}")
+_EXCLUSION_DE = re.compile(
+    r"\b(?:ausgenommen|mit\s+ausnahme|außer(?!halb)|ausschließlich|andere\s+als|(?:die\s+|soweit\s+)?nicht\s+(?:anderweitig\s+)?(?:von|erfasst)|erfasst\s+nicht)\b"
+)
+_EXCLUSION_DE_ENDS = re.compile(r"[;.,]\s|\b(?:mit|und)\b|\berfass\w*|$")
 _NOT_LIMITED = re.compile(r"(?:包括但)?不限于")
 
 
@@ -105,10 +112,21 @@ def _exclusions(low: str, lang: str) -> list[tuple[int, int]]:
     if lang == "zh":
         return [(m.start(), m.end()) for m in _EXCLUSION_ZH.finditer(low) if not _NOT_LIMITED.match(low, m.start())]
     found: list[tuple[int, int]] = []
+    if lang == "de":
+        for match in _EXCLUSION_DE.finditer(low):
+            end = _EXCLUSION_DE_ENDS.search(low, match.end())
+            found.append((match.start(), end.end() if end else len(low)))
+        return found
     for match in _EXCLUSION_EN.finditer(low):
         if found and match.start() < found[-1][1]:
             continue
-        ends = _OTHER_ENDS if match[0].startswith("other") else _EXCLUSION_ENDS
-        end = ends.search(low, match.end())
-        found.append((match.start(), end.start() if end else len(low)))
+        found.append((match.start(), _exclusion_end(low, match)))
     return found
+
+
+def _exclusion_end(low: str, begin: re.Match[str]) -> int:
+    aside = _SHORT_ASIDE.match(low, begin.end()) if low[: begin.start()].rstrip().endswith(",") else None
+    if aside:
+        return aside.end() - 1
+    end = (_OTHER_ENDS if begin[0].startswith("other") else _EXCLUSION_ENDS).search(low, begin.end())
+    return end.start() if end else len(low)

@@ -16,26 +16,26 @@ _LABEL = re.compile(
     r"(?:(?<=[：:；;。,，\s])|^)(?:\((?P<round>[0-9]{1,2})\)|(?P<digit>[0-9]{1,2})(?:[.、](?![0-9]))|(?P<letter>[a-z])(?:[.、](?![a-z0-9]\.)))"
 )
 _ANY = re.compile(
-    r"任[一何]|任意|之一|一种或多种|any\s+(?:one\s+)?of|either\s+of|one\s+or\s+more\s+of|at\s+least\s+one|one\s+of\s+the\s+following",
+    r"任[一何]|任意|之一|一种或多种|any\s+(?:one\s+)?of|either\s+of|one\s+or\s+more\s+of|at\s+least\s+one|one\s+of\s+the\s+following|\beine[rsnm]?\s+(?:oder\s+mehrere[rn]?\s+)?der\s+(?:nach)?folgenden",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"所有|全部|同时满足|同时具有|同时具备|两种特性|两项|以下特性|下列特性|各项|all\s+of|both\s+of|each\s+of|\bwith\s+both",
+    r"所有|全部|同时满足|同时具有|同时具备|两种特性|两项|以下特性|下列特性|各项|all\s+of|both\s+of|each\s+of|\bwith\s+both|\balle[nr]?\s+(?:der\s+)?(?:nach)?folgenden|\bbeiden?\s+folgenden|\bjeder\s+der\s+folgenden",
     re.IGNORECASE,
 )
 _ALL_WEAKLY = re.compile(r"following\s+characteristics|(?:having|with)\s+the\s+following\s*[:;,]?\s*$", re.IGNORECASE)
 _HEAD_END = re.compile(r"[：:]")
 _ENDS_OR, _ENDS_AND = (
-    re.compile(r"(?:\bor|或者?)\s*$", re.IGNORECASE),
-    re.compile(r"(?:\band|且|和)\s*$", re.IGNORECASE),
+    re.compile(r"(?:\bor|\boder|或者?)\s*$", re.IGNORECASE),
+    re.compile(r"(?:\band|\bund|且|和)\s*$", re.IGNORECASE),
 )
 _BEGINS_OR, _BEGINS_AND = (
-    re.compile(r"\s*(?:或|or\b)", re.IGNORECASE),
-    re.compile(r"\s*(?:并且|且|同时|and\b)", re.IGNORECASE),
+    re.compile(r"\s*(?:或|or\b|oder\b)", re.IGNORECASE),
+    re.compile(r"\s*(?:并且|且|同时|and\b|und\b)", re.IGNORECASE),
 )
 _SEPARATOR = re.compile(r"[；;\n。]|\.\s+(?=[A-Z])")
 _SIGNS = " \t\n\r;；.。,，:："
-_NO_WORDS = ("", "and/or", "and", "or", "且", "或")
+_NO_WORDS = ("", "and/or", "and", "or", "und", "oder", "und/oder", "且", "或")
 MAX_DEPTH = 6
 
 

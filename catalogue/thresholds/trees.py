@@ -12,12 +12,23 @@ import itertools
 import re
 from bisect import bisect_left
 
-from catalogue.model import Limb, LimbTree
+from catalogue.model import Limb, LimbTree, Op
 from catalogue.thresholds.limbs import Placed, Reading
 from catalogue.thresholds.structure import Node
 
-_OR = re.compile(r"(?<!one )\bor\b(?! more\b)|或(?!更|者?以上)", re.IGNORECASE)
+_OR = re.compile(
+    r"(?<!one )\bor\b(?! more\b)|\boder\b(?!\s+(?:mehr|weniger|größer|kleiner|höher|länger))|或(?!更|者?以上)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\b(?:of|by|in|on|to|for|from|with|at|into)\s+or\b", re.IGNORECASE)
+"""An `or` between two prepositions (made of or protected by) joins no limits."""
+_OTHERWISE = re.compile(
+    r"\s*,?\s*(?:\bor|\boder|或者?)\s*(?!(?:more|less|greater|higher|lower|better|mehr|weniger|更|以[上下])\b)"
+    r"(?P<rest>[^;；.。:：\n]{3,})",
+    re.IGNORECASE,
+)
 
+_LOWER, _UPPER = {Op.GT, Op.GE}, {Op.LT, Op.LE}
 Part = Limb | LimbTree
 Span = tuple[int, int]
 
@@ -29,8 +40,19 @@ def tree_of(root: Node, reading: Reading, text: str, lang: str) -> tuple[LimbTre
     part = _of_node(root, placed, text, unsure)
     if part is None:
         return None, unsure
+    unsure.extend(_alternatives(placed, text))
     tree = part if isinstance(part, LimbTree) else LimbTree("all", (part,))
     return _flat(tree), unsure
+
+
+def _alternatives(placed: list[Placed], text: str) -> list[Span]:
+    """Where `or` right behind a limit offers something else that is no limit: its limit alone decides nothing."""
+    found: list[Span] = []
+    for one in placed:
+        other = _OTHERWISE.match(text, one.end)
+        if other and not any(other.start() <= p.start < other.end() for p in placed):
+            found.append((other.start(), other.end()))
+    return found
 
 
 def _of_node(node: Node, placed: list[Placed], text: str, unsure: list[Span]) -> Part | None:
@@ -82,8 +104,21 @@ def _of_run(placed: list[Placed], text: str, unsure: list[Span]) -> Part | None:
             groups.append([one.limb])
     if "or" in links and "and" in links and _mixed(links):
         unsure.append((placed[0].start, placed[-1].end))
+    unsure.extend(
+        (a.start, b.end)
+        for a, b, link in zip(placed, placed[1:], links, strict=False)
+        if link == "and" and _twice(a, b)
+    )
     parts = [_together("any", group) for group in groups]
     return _together("all", [p for p in parts if p is not None])
+
+
+def _twice(first: Placed, second: Placed) -> bool:
+    """True where one quantity is bounded twice from one side, without a condition that tells the two apart."""
+    one, other = first.limb, second.limb
+    same = one.quantity == other.quantity and not one.condition and not other.condition
+    same = same and (one.op, one.values, one.unit) != (other.op, other.values, other.unit)
+    return same and any({one.op, other.op} <= side for side in (_LOWER, _UPPER))
 
 
 def _mixed(links: list[str]) -> bool:
@@ -96,7 +131,7 @@ def _link(text: str, first: Placed, second: Placed) -> str:
     if first.bound.number_at == second.bound.number_at:
         return "and" if first.bound.sizes else "or"
     between = text[min(first.end, second.start) : second.start]
-    if _OR.search(between):
+    if _OR.search(_WITHIN.sub(lambda m: " " * len(m[0]), between)):
         return "or"
     if re.fullmatch(r"\s*[、,]\s*(?:and\s+|with\s+)?(?:an?\s+)?", between) and "、" in between:
         return "list"

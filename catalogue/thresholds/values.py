@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from catalogue.numbers import MAX_DIGITS, MAX_EXPONENT
+from catalogue.numbers import MAX_DIGITS, MAX_EXPONENT, scan_numeral
 from catalogue.thresholds.unitwords import UnitAt, UnitWords
 
 POINT, COMMA, UNKNOWN = ".", ",", ""
@@ -22,7 +22,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SUPER = "[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]{1,4}"
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.,⁰-⁹-])(?<![A-Za-z]\s-)(?P<sign>[+±-]\s?)?"
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,])|"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?![0-9]|[.,][0-9])|"
     r"[0-9]+(?:[.,][0-9]+)?|\.[0-9]+)"
     r"(?![0-9]|[.,][0-9])"
 )
@@ -39,8 +39,29 @@ _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _CODE_GOES_ON = re.compile(r"[A-Ea-e][0-9]{3}|[A-Za-z]{1,3}[0-9]|[A-Za-z]?-[A-Za-z]")
 _FORMULA = re.compile(r"\s*(?:\+|[*×/]\s*[A-Za-z(]|(?:divided|multiplied|times)\b)")
-_SHARE = re.compile(r"(?P<base>百万|十万|千|万|亿)分之(?P<count>[一二三四五六七八九十]|[0-9]{1,3})")
-_NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")}
+_SHARE = re.compile(
+    r"(?P<base>百万|十万|百|千|万|亿)分之(?P<count>[零一二三四五六七八九十点]{1,12}|[0-9]{1,3}(?![0-9.]))"
+)
+_SAID = re.compile(r"(?<=[于过])\s?(?P<said>[一二两三四五六七八九十百千万亿]{1,6})(?![零点分余多几])")
+_SPELLED = re.compile(
+    r"(?<=than|ding|eeds|east|most|over|elow)\s+"
+    r"(?P<said>(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety)[ -])(?:hundred[ -]|thousand[ -]|million[ -])?)(?=[a-z]{3})",
+    re.IGNORECASE,
+)
+_UP_TO_TWELVE = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {
+    "a": 1,
+    "an": 1,
+    **{word: value for value, word in enumerate(_UP_TO_TWELVE)},
+    "fifteen": 15,
+    **{word: 20 + 10 * place for place, word in enumerate(_TENS)},
+    "hundred": 100,
+    **_WORDS,
+}
+_AFTER_SPELLED = re.compile(r"\s*(?:[,;.:()]|$|(?:and|or|from|in|of|when|at|for|to|with|while|per)\b)")
+_NO_UNITS = tuple("个次种台人度分倍位层级项类")
 _DECIMAL_COMMA = re.compile(r"(?<![0-9.,])(?:[0-9]+,[0-9]{1,2}|0,[0-9]+)(?![0-9,])")
 _DECIMAL_POINT = re.compile(r"(?<![0-9.,])[0-9]+\.[0-9]+(?![0-9.])")
 
@@ -87,18 +108,47 @@ def values_in(text: str, words: UnitWords, decimal: str) -> list[Value]:
         if value is not None:
             found.append(value)
             at = value.end
-    found += [_share(m, words) for m in shares.values()]
+    found += [value for m in shares.values() if (value := _share(m, words))]
+    found += _in_words(text, words)
     return sorted(found, key=lambda v: v.start)
 
 
-def _share(found: re.Match[str], words: UnitWords) -> Value:
+def _share(found: re.Match[str], words: UnitWords) -> Value | None:
+    """百分之五, 十万分之一: a share is a value by itself."""
     base = 1
     for sign in found["base"]:
         base *= _SIZES[sign]
-    count = found["count"]
-    number = Fraction(_NUMERALS.get(count) or int(count), base) * 100
+    said = scan_numeral(found["count"])
+    whole = said.value if said is not None and said.end == len(found["count"]) else None
+    count = Fraction(found["count"]) if found["count"].isascii() else whole
+    if count is None:
+        return None
     unit = words.at("%", 0)
-    return Value(found.start(), found.end(), number, unit, "%", number_end=found.end())
+    return Value(found.start(), found.end(), count / base * 100, unit, "%", number_end=found.end())
+
+
+def _in_words(text: str, words: UnitWords) -> Iterator[Value]:
+    """Numbers in words right behind a comparison and right before a unit: 大于五百吨, less than two seconds.
+
+    Any other number in words stays unread: 两倍, twice, more than one of the following.
+    """
+    for found in _SAID.finditer(text):
+        number, end = scan_numeral(found["said"]), found.end()
+        if number is not None and number.end == len(found["said"]) and text[end : end + 1] not in _NO_UNITS:
+            yield from _said(text, found, number.value, words.at(text, end))
+    for found in _SPELLED.finditer(text):
+        number = Fraction(1)
+        for word in re.findall("[a-z]+", found["said"].lower()):
+            number *= _SMALL[word]
+        unit = words.at(text, found.end())
+        if unit is not None and _AFTER_SPELLED.match(text, unit.end):
+            yield from _said(text, found, number, unit)
+
+
+def _said(text: str, found: re.Match[str], number: Fraction, unit: UnitAt | None) -> Iterator[Value]:
+    if unit is not None and unit.whole:
+        printed = text[found.end() : unit.end].strip()
+        yield Value(found.start("said"), unit.end, number, unit, printed, number_end=found.end("said"))
 
 
 def _value_at(text: str, place: re.Match[str], words: UnitWords, decimal: str) -> Value | None:

@@ -1,4 +1,4 @@
-"""The names quantities go by in two languages -> the quantity, read from `vocabulary.yaml`.
+"""The names quantities go by in three languages -> the quantity, read from `vocabulary.yaml`.
 
 Values that flow: file and unit table -> `Vocabulary`, asked by phrase and by the dimensions a unit may have,
 answering a `Term`. The one hard problem: lists print one quantity in many ways (output wavelengths, "Output
@@ -23,6 +23,7 @@ from catalogue.units import UnitTable
 from catalogue.yamltext import read_yaml
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_STEM = re.compile(r"(?<=\w{4})(?:e[nmrs]?|n|s)$")
 _SAME = {
     "fibre": "fiber",
     "metre": "meter",
@@ -40,6 +41,7 @@ class Term:
     quantity: Quantity
     dimensions: tuple[str, ...]
     better: str = ""
+    german: tuple[str, ...] = ()
 
     def in_dimension(self, dimension: str) -> Quantity:
         """The quantity as it is meant in one of its dimensions; the first is the plain one."""
@@ -55,13 +57,14 @@ class Vocabulary:
         self.terms = terms
         self.units = units
         self.unit_words = UnitWords(units)
-        self.comparing = {lang: Comparing(lang) for lang in ("zh", "en")}
+        self.comparing = {lang: Comparing(lang) for lang in ("zh", "en", "de")}
         self._by_key: dict[str, Term] = {}
         self._qualifiers = frozenset(key_of(q) for q in qualifiers)
         self._zh_qualifiers = tuple(sorted((q for q in qualifiers if not q.isascii()), key=len, reverse=True))
         for term in terms:
             for name in term.quantity.all_names:
                 self._by_key.setdefault(key_of(name.replace("_", " ")), term)
+        self._by_stems = {stem_of(name): term for term in terms for name in term.german}
         self.longest = max((len(key) for key in self._by_key if not key.isascii()), default=0)
 
     @classmethod
@@ -72,7 +75,10 @@ class Vocabulary:
         block = top.block("qualifiers", "the qualifiers")
         qualifiers = (*block.texts("en"), *block.texts("zh"))
         block.finish()
-        terms = tuple(_read_term(f) for f in top.blocks("quantities", "a quantity"))
+        german = {f.text("id", required=True): f for f in top.blocks("german", "the German names of a quantity")}
+        terms = tuple(_read_term(f, german) for f in top.blocks("quantities", "a quantity"))
+        for ident, block in german.items():
+            block.complain("id", f"there is no quantity '{ident}'", zh=f"没有物理量“{ident}”")
         top.finish()
         if problems:
             raise BadInput(*problems)
@@ -89,6 +95,11 @@ class Vocabulary:
             key = shorter
             found = self._by_key.get(key)
         return found
+
+    def find_german(self, phrase: str, dimensions: tuple[str, ...]) -> tuple[Term, str] | None:
+        """The term of a German phrase, whatever the endings of its words, with the dimension it is printed in."""
+        term = self._by_stems.get(stem_of(phrase))
+        return next(((term, d) for d in term.dimensions if d in dimensions), None) if term else None
 
     def _unqualified(self, key: str) -> str:
         words = key.split(" ")
@@ -117,6 +128,11 @@ def key_of(name: str) -> str:
     return " ".join(words)
 
 
+def stem_of(phrase: str) -> str:
+    """German words in small letters without the endings of case and number: mittleren Partikelgrößen."""
+    return " ".join(_STEM.sub("", word) for word in re.findall(r"[^\W\d_]+", lowered(fold(phrase))))
+
+
 def singular(word: str) -> str:
     """An English word without its plural ending."""
     if word in _PLURALS:
@@ -128,7 +144,7 @@ def singular(word: str) -> str:
     return word
 
 
-def _read_term(fields: Fields) -> Term:
+def _read_term(fields: Fields, german: dict[str, Fields]) -> Term:
     dimension = fields.text("dimension", required=True)
     quantity = Quantity(
         id=fields.text("id", required=True),
@@ -136,6 +152,11 @@ def _read_term(fields: Fields) -> Term:
         dimension=dimension,
         synonyms=fields.texts("also"),
     )
-    term = Term(quantity, (dimension, *fields.texts("more")), fields.choice("better", ("less", "more")))
+    also = german.pop(quantity.id, None)
+    names = also.texts("de") if also else ()
+    if also:
+        also.finish()
+    better = fields.choice("better", ("less", "more"))
+    term = Term(quantity, (dimension, *fields.texts("more")), better, names)
     fields.finish()
     return term

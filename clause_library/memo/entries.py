@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.model import Words
-from catalogue.regimes.findings import threshold_text
+from catalogue.regimes.limbwords import threshold_text
 from catalogue.results import Classification, Finding, LimbResult, json_number
 from catalogue.telling.wording import CONTROLS, STATES, VERDICTS
 from clause_library.memo.blocks import Block, Column, Grid, Heading, Items, Para, joined, same
 from clause_library.memo.labels import ANSWERS, both
-from clause_library.memo.outcome import label_of
 
 MET = {True: Words("满足", "met"), False: Words("不满足", "not met"), None: Words("未知", "unknown")}
 NOT_GIVEN = Words("未给出", "not given")
@@ -71,7 +70,7 @@ def _overview(finding: Finding) -> tuple[Words, ...]:
     state = STATES[finding.state]
     where = f"{finding.catalogue} {finding.edition}"
     return (
-        same(label_of(finding)),
+        same(finding.label),
         finding.title,
         Words(f"{where}，{state.zh}", f"{where}, {state.en}"),
         CONTROLS[finding.control],
@@ -91,7 +90,7 @@ def verdict(finding: Finding) -> Words:
 def _compared(finding: Finding) -> Iterator[Block]:
     """A point with numeric limits: each limb in a row, then the reasons."""
     title = finding.title.in_language
-    code, told = label_of(finding), verdict(finding)
+    code, told = finding.label, verdict(finding)
     yield Heading(Words(f"{code} {title('zh')}：{told.zh}", f"{code} {title('en')}: {told.en}"), 3)
     tree = finding.tree
     if tree is not None and len(finding.limbs) > 1:
@@ -106,7 +105,7 @@ def _judged_by_word(found: list[Finding]) -> Iterator[Block]:
     if not found:
         return
     yield Heading(Words("没有数值可比的条目", "Entries without numbers to compare"), 3)
-    rows = ((same(label_of(f)), verdict(f), joined(f.reasons, "\n", "\n")) for f in found)
+    rows = ((same(f.label), verdict(f), joined(f.reasons, "\n", "\n")) for f in found)
     yield Grid(BY_WORD, tuple(rows))
 
 

@@ -118,6 +118,8 @@ def _contract(contract: Contract) -> Iterator[Fact]:
     months = str(contract.term_months) if contract.term_months is not None else ""
     yield Words("期限（月）", "Term in months"), same(months)
     yield Words("价款方式", "Price"), value("price", contract.price)
+    if contract.royalty is not None:
+        yield Words("按提成付款", "Royalty"), _flag(contract.royalty)
     yield Words("首次确定提成基准之日", "Royalty base first fixed on"), _day(contract.royalty_base_first_on)
 
 

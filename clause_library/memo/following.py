@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from catalogue.matter import Matter
 from catalogue.model import Words
 from catalogue.results import Classification, Notice, Obligation
-from catalogue.telling.telllaw import citations, papers
+from catalogue.telling.telllaw import citations, papers, wait_lines
 from clause_library.memo.blocks import Block, Column, Grid, Heading, Items, Para, joined, labelled, same
 from clause_library.memo.labels import NONE, SEVERITIES, regime_name
 from clause_library.memo.outcome import notice_words
@@ -73,6 +73,9 @@ def steps(result: Classification) -> Iterator[Block]:
         if len(headings) > 1 or heading:
             yield Heading(heading or Words("无论如何", "In any case"), 2)
         yield Grid(STEPS, tuple(_step(at, step) for at, step in numbered if step.heading == heading))
+    if waiting := tuple(map(Words, *(wait_lines(result.obligations, lang) for lang in ("zh", "en")))):
+        yield Para(Words("须留出的时间", "Time to allow"), "lead")
+        yield Items(waiting)
 
 
 def _step(at: int, step: Obligation) -> tuple[Words, ...]:
@@ -83,7 +86,7 @@ def _step(at: int, step: Obligation) -> tuple[Words, ...]:
         gate.en + done.en + step.step.in_language("en"),
     )
     who = Words("\n".join(papers(step, "zh")), "\n".join(papers(step, "en")))
-    basis = Words(citations(step.basis, "zh"), citations(step.basis, "en"))
+    basis = Words(citations(step.basis, "zh", dated=True), citations(step.basis, "en", dated=True))
     return same(str(at)), name, who or same("—"), _when(step), basis or same("—")
 
 

@@ -37,7 +37,7 @@ def summary(result: Classification) -> Iterator[Block]:
 
 def _headline(result: Classification) -> Iterator[Block]:
     """The result under PRC law; where a lawyer decided, his decision with his name, then the program's own finding."""
-    chinese = [regime for regime in result.regimes if regime.regime.startswith("cn-")]
+    chinese = [regime for regime in result.regimes if regime.is_chinese]
     if any(regime.decided for regime in chinese):
         label = Words("结论（中国法），依律师的决定", "Result (PRC law), by decision of the lawyer")
         yield Para(labelled(label, OUTCOMES[strictest([regime.effective_outcome for regime in chinese])]), "strong")
@@ -139,8 +139,8 @@ def _ground(finding: Finding) -> Words:
     """`技术：233914X 激光雷达：落入（理由…）`."""
     title = finding.title.in_language
     head = Words(
-        f"{finding.technology}：{label_of(finding)} {title('zh')}：{VERDICTS[finding.verdict].zh}",
-        f"{finding.technology}: {label_of(finding)} {title('en')}: {VERDICTS[finding.verdict].en}",
+        f"{finding.technology}：{finding.label} {title('zh')}：{VERDICTS[finding.verdict].zh}",
+        f"{finding.technology}: {finding.label} {title('en')}: {VERDICTS[finding.verdict].en}",
     )
     why = joined(finding.reasons)
     return Words(f"{head.zh}（{why.zh}）", f"{head.en} ({why.en})") if why else head
@@ -150,14 +150,9 @@ def _open_codes(regime: RegimeResult) -> Iterator[Words]:
     """One line per technology with its open entries; their reasons stand at the comparison."""
     found = [f for f in regime.entries if f.verdict is Verdict.OPEN]
     for name in dict.fromkeys(f.technology for f in found):
-        codes = joined((same(label_of(f)) for f in found if f.technology == name), "、", ", ")
+        codes = joined((same(f.label) for f in found if f.technology == name), "、", ", ")
         word = VERDICTS[Verdict.OPEN]
         yield labelled(labelled(same(name), word), codes)
-
-
-def label_of(finding: Finding) -> str:
-    """`203912X(5)`."""
-    return f"{finding.code or finding.id}{f'({finding.point})' if finding.point else ''}"
 
 
 def notice_words(notice: Notice) -> Words:

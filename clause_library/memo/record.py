@@ -6,6 +6,7 @@ classification asks it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from catalogue.matter import Confirmation, Matter
@@ -37,6 +38,8 @@ SOURCES = (
     Column(Words("收录", "Coverage"), 2.4),
     Column(Words("来源", "Sources"), 5.8),
 )
+REPLACED = Words("（已被其后的决定取代）", "(replaced by a later decision)")
+CONTRADICTED = Words("（同日另有不同的决定，均不采用）", "(another decision of that day differs; none is taken)")
 NOT_SAID = Words("未写明", "not said")
 LIMITS = (
     SUPPORT,
@@ -73,10 +76,21 @@ def decisions(matter: Matter) -> Iterator[Block]:
 def _row(matter: Matter, decision: Confirmation) -> tuple[Words, ...]:
     kind, _, what = decision.about.partition(":")
     about = regime_name(what) if kind == "regime" else same(what)
-    stands = Decisions.of(matter).about(decision.about) == decision
-    replaced = Words() if stands else Words("（已被其后的决定取代）", "(replaced by a later decision)")
-    answer = joined((_answer(kind, decision.answer), replaced), "\n", "\n")
+    answer = joined((_answer(kind, decision.answer), _standing(matter, decision)), "\n", "\n")
     return (labelled(ABOUT.get(kind, same(kind)), about), answer, *_signed(decision))
+
+
+def _standing(matter: Matter, decision: Confirmation) -> Words:
+    """Why a decision does not stand: another of the same day contradicts it, or a later one replaced it."""
+    newest = Decisions.of(matter).about(decision.about)
+    if newest is not None:
+        return Words() if newest.on == decision.on else REPLACED
+    last = max(_day(c) for c in matter.confirmations if c.about.casefold() == decision.about.casefold())
+    return CONTRADICTED if _day(decision) == last else REPLACED
+
+
+def _day(decision: Confirmation) -> dt.date:
+    return decision.on or dt.date.min
 
 
 def _beside_entries(matter: Matter) -> Iterator[tuple[Words, ...]]:

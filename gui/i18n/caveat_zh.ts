@@ -2,6 +2,221 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Assess</name>
+    <message>
+        <source>As written</source>
+        <translation>原文名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>物理量</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>须知</translation>
+    </message>
+    <message>
+        <source>no list asks for it</source>
+        <translation>目录均不涉及</translation>
+    </message>
+    <message>
+        <source>several values</source>
+        <translation>有几个值</translation>
+    </message>
+    <message>
+        <source>not a value by itself</source>
+        <translation>不是确定的数值</translation>
+    </message>
+    <message>
+        <source>name or value uncertain</source>
+        <translation>名称或数值不确定</translation>
+    </message>
+    <message>
+        <source>From a datasheet to the entries to read</source>
+        <translation>从产品说明书到应查阅的条目</translation>
+    </message>
+    <message>
+        <source>PDF, Word, Excel or text, in Chinese or English. The program finds the values with their names and the entries they may fall under, and shows the sentence behind each answer. Nothing goes to the matter unless you add it.</source>
+        <translation>PDF、Word、Excel或文本，中英文均可。程序找出数值及其名称，列出可能涉及的条目，并给出每一判断所依据的原句。未经你加入，案卷不会改动。</translation>
+    </message>
+    <message>
+        <source>Try one of these:</source>
+        <translation>可先试一个：</translation>
+    </message>
+    <message>
+        <source>Open in Search</source>
+        <translation>在检索中打开</translation>
+    </message>
+    <message>
+        <source>Open {code} in Search</source>
+        <translation>在检索中打开{code}</translation>
+    </message>
+    <message>
+        <source>Also in the editions {list}.</source>
+        <translation>另见版本：{list}。</translation>
+    </message>
+    <message>
+        <source>The datasheet says nothing of it.</source>
+        <translation>说明书没有写到。</translation>
+    </message>
+    <message>
+        <source>Words that lead here</source>
+        <translation>据以列出的文字</translation>
+    </message>
+    <message>
+        <source>Also points {list}</source>
+        <translation>另涉及要点{list}</translation>
+    </message>
+    <message>
+        <source>Points still open: {list}</source>
+        <translation>仍待定的要点：{list}</translation>
+    </message>
+    <message>
+        <source>Terms found</source>
+        <translation>技术词</translation>
+    </message>
+    <message>
+        <source>(page {n})</source>
+        <translation>（第{n}页）</translation>
+    </message>
+    <message>
+        <source>Entries to read</source>
+        <translation>应查阅的条目</translation>
+    </message>
+    <message>
+        <source>Values of the datasheet</source>
+        <translation>说明书中的数值</translation>
+    </message>
+    <message>
+        <source>Column headings</source>
+        <translation>列标题</translation>
+    </message>
+    <message>
+        <source>The control lists are still being opened; try again in a moment.</source>
+        <translation>清单尚在打开，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>the pasted text</source>
+        <translation>粘贴的文字</translation>
+    </message>
+    <message>
+        <source>Assessing {name}</source>
+        <translation>正在评估{name}</translation>
+    </message>
+    <message>
+        <source>{path} is not UTF-8. It may be a Chinese text of an older program.</source>
+        <translation>{path}不是UTF-8编码，可能是较早的中文程序所存。</translation>
+    </message>
+    <message>
+        <source>Read it as GB18030</source>
+        <translation>按GB18030读取</translation>
+    </message>
+    <message>
+        <source>from the datasheet</source>
+        <translation>说明书所述技术</translation>
+    </message>
+    <message>
+        <source>as of {date}</source>
+        <translation>截至{date}</translation>
+    </message>
+    <message>
+        <source>{name} has several values: {values}. None is chosen for you.</source>
+        <translation>{name}有几个值：{values}。程序不代为取舍。</translation>
+    </message>
+    <message>
+        <source>Technology</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>Technology of the matter they belong to</source>
+        <translation>所属的案卷技术</translation>
+    </message>
+    <message>
+        <source>Add the ticked values alone</source>
+        <translation>只加入所选数值</translation>
+    </message>
+    <message>
+        <source>a new one: {name}</source>
+        <translation>新增：{name}</translation>
+    </message>
+    <message>
+        <source>{code} is in the matter</source>
+        <translation>{code}已在案卷中</translation>
+    </message>
+    <message>
+        <source>Add {code} to the matter</source>
+        <translation>把{code}加入案卷</translation>
+    </message>
+    <message>
+        <source>values from the datasheet</source>
+        <translation>说明书中的数值</translation>
+    </message>
+    <message>
+        <source>{code} from the datasheet</source>
+        <translation>{code}（据说明书）</translation>
+    </message>
+    <message>
+        <source>Added to the matter: {what}</source>
+        <translation>已加入案卷：{what}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The matter says {name} = {held}; the datasheet says {text}.</source>
+        <translation>案卷中{name}为{held}，说明书为{text}。</translation>
+    </message>
+    <message>
+        <source>Replace what the matter says</source>
+        <translation>替换案卷中的值</translation>
+    </message>
+    <message>
+        <source>Two values are ticked for {name}: {values}. Tick one.</source>
+        <translation>{name}选了两个值：{values}。请只选一个。</translation>
+    </message>
+    <message>
+        <source>As facts of the matter: {values}</source>
+        <translation>作为案卷事实加入：{values}</translation>
+    </message>
+    <message>
+        <source>Tick values on the left to make them facts of the matter (Space).</source>
+        <translation>在左侧勾选数值（空格键），可作为事实加入案卷。</translation>
+    </message>
+    <message>
+        <source>Paste a description of the product here, choose a datasheet, or drop one on the window</source>
+        <translation>在此粘贴产品说明，或者选择说明书文件，也可以把文件拖到窗口上</translation>
+    </message>
+    <message>
+        <source>Description of the product</source>
+        <translation>产品说明</translation>
+    </message>
+    <message>
+        <source>Choose a datasheet …</source>
+        <translation>选择说明书……</translation>
+    </message>
+    <message>
+        <source>Assess this text</source>
+        <translation>评估这段文字</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>There is no text to assess.</source>
+        <translation>没有可评估的文字。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Details</source>
@@ -17,6 +232,18 @@
     <message>
         <source>Questions</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>Questions and result</source>
+        <translation>问题与结果</translation>
+    </message>
+    <message>
+        <source>Datasheet</source>
+        <translation>产品说明书</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分区</translation>
     </message>
     <message>
         <source>Needed for the result</source>
@@ -75,8 +302,20 @@
         <translation>中国法：{prc}。各制度合计：{overall}。研判日：{date}。</translation>
     </message>
     <message>
+        <source>Past its end date, and what followed is not known</source>
+        <translation>期限已过，后续情况不明</translation>
+    </message>
+    <message>
+        <source>Not everything is loaded: what is not found is not free</source>
+        <translation>清单未载全：没有找到不等于自由出口</translation>
+    </message>
+    <message>
         <source>By decision of {by}, {on}: {reason}</source>
         <translation>{by}于{on}决定：{reason}</translation>
+    </message>
+    <message>
+        <source>The program's own result: {outcome}</source>
+        <translation>程序的判断：{outcome}</translation>
     </message>
     <message>
         <source>Open: {question}</source>
@@ -85,6 +324,22 @@
     <message>
         <source>Coverage: {catalogue} {edition}, {n} of {total} entries.</source>
         <translation>覆盖范围：{catalogue} {edition}，{total}项中已载{n}项。</translation>
+    </message>
+    <message>
+        <source>Decide …</source>
+        <translation>作出决定……</translation>
+    </message>
+    <message>
+        <source>Decide on {what}</source>
+        <translation>就{what}作出决定</translation>
+    </message>
+    <message>
+        <source>{word} by {by}, {on}: {reason}</source>
+        <translation>{word}：{by}，{on}，理由：{reason}</translation>
+    </message>
+    <message>
+        <source>The lawyer's word: {word}</source>
+        <translation>律师的认定：{word}</translation>
     </message>
     <message>
         <source>To be kept in mind</source>
@@ -348,6 +603,10 @@
         <translation>导入</translation>
     </message>
     <message>
+        <source>Recheck</source>
+        <translation>复核</translation>
+    </message>
+    <message>
         <source>Sections</source>
         <translation>分区</translation>
     </message>
@@ -517,6 +776,41 @@
     <message>
         <source>No program opens {path} here.</source>
         <translation>本机没有能打开{path}的程序。</translation>
+    </message>
+</context>
+<context>
+    <name>Drops</name>
+    <message>
+        <source>{name} is a folder.</source>
+        <translation>{name}是文件夹。</translation>
+    </message>
+    <message>
+        <source>Recheck the matters in it</source>
+        <translation>复核其中的案卷</translation>
+    </message>
+    <message>
+        <source>Is {name} a datasheet or a contract?</source>
+        <translation>{name}是产品说明书还是合同？</translation>
+    </message>
+    <message>
+        <source>Assess it as a datasheet</source>
+        <translation>作为产品说明书评估</translation>
+    </message>
+    <message>
+        <source>Open it as a contract</source>
+        <translation>作为合同打开</translation>
+    </message>
+    <message>
+        <source>Several files were dropped; drop one at a time.</source>
+        <translation>一次拖入了几个文件，请逐个拖入。</translation>
+    </message>
+    <message>
+        <source>This is no file of this computer; save it first.</source>
+        <translation>这不是本机上的文件，请先保存到本机。</translation>
+    </message>
+    <message>
+        <source>{name} is not taken here: drop a matter (.yaml), a datasheet (.pdf, .xlsx, .txt, .md) or a .docx.</source>
+        <translation>不能读取{name}：可拖入案卷（.yaml）、产品说明书（.pdf、.xlsx、.txt、.md）或者.docx文件。</translation>
     </message>
 </context>
 <context>
@@ -765,6 +1059,18 @@
     <message>
         <source>Open a publication</source>
         <translation>打开公布文件</translation>
+    </message>
+    <message>
+        <source>Datasheets (*.pdf *.docx *.xlsx *.txt *.md)</source>
+        <translation>产品说明书 (*.pdf *.docx *.xlsx *.txt *.md)</translation>
+    </message>
+    <message>
+        <source>Assess a datasheet</source>
+        <translation>评估产品说明书</translation>
+    </message>
+    <message>
+        <source>Recheck the matters of a folder</source>
+        <translation>复核文件夹中的案卷</translation>
     </message>
     <message>
         <source>Open a column map</source>
@@ -1126,6 +1432,14 @@
     <message>
         <source>Open the sample matter</source>
         <translation>打开示例案卷</translation>
+    </message>
+    <message>
+        <source>Assess a datasheet …</source>
+        <translation>评估产品说明书……</translation>
+    </message>
+    <message>
+        <source>Recheck a folder of matters …</source>
+        <translation>复核案卷文件夹……</translation>
     </message>
     <message>
         <source>Save the matter</source>
@@ -1705,6 +2019,30 @@
         <translation>已终止</translation>
     </message>
     <message>
+        <source>Confirmed</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Overruled</source>
+        <translation>否定</translation>
+    </message>
+    <message>
+        <source>Left open</source>
+        <translation>留待</translation>
+    </message>
+    <message>
+        <source>It is in force again</source>
+        <translation>恢复施行</translation>
+    </message>
+    <message>
+        <source>It is still suspended</source>
+        <translation>继续暂停</translation>
+    </message>
+    <message>
+        <source>It has ended</source>
+        <translation>已经终止</translation>
+    </message>
+    <message>
         <source>Filed</source>
         <translation>已申请</translation>
     </message>
@@ -1813,12 +2151,24 @@
         <translation>经销或代理合同</translation>
     </message>
     <message>
+        <source>Look it up with the authority that issued it. Your answer is kept with your name and the day.</source>
+        <translation>请查询发布机关的最新公告；所作认定连同姓名和日期记入案卷。</translation>
+    </message>
+    <message>
         <source>What do you decide for {regime}?</source>
         <translation>您对“{regime}”作何决定？</translation>
     </message>
     <message>
         <source>Your decision stands beside the program's result and never replaces it. Clauses and steps follow it.</source>
         <translation>您的决定与程序的结论并列，不取代程序的结论；条款和步骤以您的决定为准。</translation>
+    </message>
+    <message>
+        <source>What do you say of {code}?</source>
+        <translation>对{code}如何认定？</translation>
+    </message>
+    <message>
+        <source>Your word on this point is kept with your name, the day and the reason. A measured limit never changes by it.</source>
+        <translation>律师对这一要点的认定连同姓名、日期和理由一并记入案卷；已测得的限值结论不因此改变。</translation>
     </message>
 </context>
 <context>
@@ -1986,6 +2336,77 @@
     <message>
         <source>{n} of {total} entries of {edition} are loaded.</source>
         <translation>{edition}共{total}项，已载{n}项。</translation>
+    </message>
+</context>
+<context>
+    <name>Recheck</name>
+    <message>
+        <source>Each matter of a folder that was frozen is classified anew and held against what was frozen. The matters themselves are only read.</source>
+        <translation>文件夹中已冻结的案卷逐一重新研判，并与冻结时的结果对照。案卷文件本身只读取，不改动。</translation>
+    </message>
+    <message>
+        <source>Choose a folder …</source>
+        <translation>选择文件夹……</translation>
+    </message>
+    <message>
+        <source>Recheck it again</source>
+        <translation>重新复核</translation>
+    </message>
+    <message>
+        <source>Save the table …</source>
+        <translation>保存表格……</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Open this matter</source>
+        <translation>打开这份案卷</translation>
+    </message>
+    <message>
+        <source>Matters and what changed</source>
+        <translation>案卷及其变化</translation>
+    </message>
+    <message>
+        <source>Column headings</source>
+        <translation>列标题</translation>
+    </message>
+    <message>
+        <source>The control lists are still being opened; try again in a moment.</source>
+        <translation>清单尚在打开，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>Rechecking {folder}</source>
+        <translation>正在复核{folder}</translation>
+    </message>
+    <message>
+        <source>recheck</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Writing the table</source>
+        <translation>正在写出表格</translation>
+    </message>
+    <message>
+        <source>{path} is written.</source>
+        <translation>已写出{path}。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>{folder} holds no matter.</source>
+        <translation>{folder}中没有案卷。</translation>
+    </message>
+    <message>
+        <source>{folder}: {all} matters; {changed} changed and need a lawyer, {same} unchanged, {never} never frozen, {unread} not readable.</source>
+        <translation>{folder}：案卷{all}个，其中有变化须由律师处理{changed}个，无变化{same}个，未冻结{never}个，不能读取{unread}个。</translation>
     </message>
 </context>
 <context>
@@ -2497,6 +2918,10 @@
     <message>
         <source>L  Deal-specific</source>
         <translation>L  特定交易</translation>
+    </message>
+    <message>
+        <source>read from the text by the program; compare it with the text</source>
+        <translation>程序从文字读出，须与原文核对</translation>
     </message>
     <message>
         <source>unknown</source>

@@ -1,4 +1,4 @@
-"""研判: questions on the left, the current one in the middle, the live result on the right.
+"""研判: questions on the left, the current one in the middle, the live result on the right; datasheets beside them.
 
 Values that flow: matter + result -> `questions_of` -> list; an answer -> `answer_question` -> an edit of the
 matter -> a new result. Every answer can be undone under its question's name.
@@ -7,21 +7,22 @@ matter -> a new result. Every answer can be undone under its question's name.
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTabWidget, QVBoxLayout
 
 from catalogue.problems import BadInput
 from gui.desk import Desk
 from gui.facts import APPROVALS, CONTRACT, DECISION, DECISIONS, MATTER, NOTE, OPEN, PARTIES, TECHNOLOGY, TRANSFER
 from gui.language import translate
 from gui.live import LiveResult
+from gui.places.datasheet import DatasheetRoom
 from gui.places.place import Place, framed, side_by_side
 from gui.places.results_column import ResultsColumn
-from gui.questions import Answer, Asked, answer_question, questions_of, word_for
+from gui.questions import Answer, Asked, answer_question, decision_word, questions_of, word_for
 from gui.widgets.question_card import QuestionCard
 from gui.widgets.question_rows import ANSWER_ROLE, MARK_ROLE, QuestionRows
-from gui.words import OUTCOMES, word
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -46,20 +47,32 @@ class ClassifyPlace(Place):
         self.card.answered.connect(self._answered)
         self.card.skipped.connect(self.next_question)
         self.results = ResultsColumn(desk)
+        self.results.decide_wanted.connect(self.decide)
         self._asked: dict[str, Asked] = {}
         self._filling = False
         self._pinned = ""
         split = side_by_side("classifySplit", (framed(self.list), 250), (self.card, 300), (self.results, 420))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(split)
+        self.datasheet = DatasheetRoom(desk)
+        self.sections = QTabWidget()
+        self.sections.setObjectName("classifySections")
+        self.sections.setDocumentMode(True)
+        self.sections.addTab(split, "")
+        self.sections.addTab(self.datasheet, "")
+        column.addWidget(self.sections)
         live.changed.connect(self.refresh)
+        desk.theme_changed.connect(self.datasheet.refresh)
         self.retranslate()
         self.refresh()
 
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""
         self.list.setAccessibleName(translate("Classify", "Questions"))
+        self.sections.setTabText(0, translate("Classify", "Questions and result"))
+        self.sections.setTabText(1, translate("Classify", "Datasheet"))
+        self.sections.tabBar().setAccessibleName(translate("Classify", "Sections"))
+        self.datasheet.retranslate()
 
     def refresh(self) -> None:
         """Draws questions and result anew."""
@@ -71,15 +84,32 @@ class ClassifyPlace(Place):
         self._fill(questions)
         self.results.show_result(result, self._live.outdated)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language redraws the datasheet too; a new result does not."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.datasheet.refresh()
+
+    def engine_opened(self) -> None:
+        """New lists may lead a datasheet elsewhere."""
+        super().engine_opened()
+        self.datasheet.engine_opened()
+
     def matter_changed(self) -> None:
         """The questions follow at once; the result when it is worked out. Another matter starts at its first."""
         if self.desk.session.undo_stack.count() == 0:
             self._pinned = ""
         self.refresh()
+        self.datasheet.matter_changed()
 
     def enter(self) -> None:
-        """The current question takes the focus."""
-        self.card.focus_answer()
+        """The current question takes the focus, or the datasheet where that is shown."""
+        (self.card.focus_answer, self.datasheet.enter)[self.sections.currentIndex()]()
+
+    def open_datasheet(self, path: Path) -> None:
+        """Shows the section of datasheets and assesses this one."""
+        self.sections.setCurrentWidget(self.datasheet)
+        self.datasheet.assess_file(path)
 
     def _fill(self, questions: tuple[Asked, ...]) -> None:
         self._asked = {a.id: a for a in questions}
@@ -145,6 +175,11 @@ class ClassifyPlace(Place):
         item = self.list.currentItem()
         self.card.ask(self._asked.get(str(item.data(ID_ROLE))) if item else None)
 
+    def decide(self, question_id: str) -> None:
+        """Goes to what the lawyer decides, as a link of the result asks for."""
+        self._select(question_id)
+        self.card.focus_answer()
+
     def next_question(self) -> None:
         """Goes to the next question that has no answer, from the current one on."""
         ids = list(self._asked)
@@ -160,9 +195,9 @@ class ClassifyPlace(Place):
         asked = self.card.asked
         if asked is None:
             return
-        by = self.desk.session.matter.author
+        by, on = self.desk.session.matter.author, self.desk.today
         try:
-            self.desk.session.edit(asked.text, lambda file: answer_question(file, asked, answer, by))
+            self.desk.session.edit(asked.text, lambda file: answer_question(file, asked, answer, by, on))
         except BadInput as error:
             self.card.complain(replace(error.problems[0], file="").in_language(self.desk.language))
             return
@@ -174,6 +209,6 @@ def _answer_text(asked: Asked) -> str:
     """What the matter says, in the window's words."""
     if asked.kind == DECISION:
         outcome, by, _reason = asked.answer
-        return f"{word(OUTCOMES, outcome)}, {by}" if outcome else ""
+        return f"{decision_word(outcome)}, {by}" if outcome else ""
     shown = asked.answer if isinstance(asked.answer, tuple) else (asked.answer,)
     return ", ".join(word_for(a) for a in shown if a)

@@ -1,12 +1,14 @@
 """数据: what the answers rest on, and what can be done about it, in sections.
 
 The section of packs: every loaded list with its editions, how much of each is there, its state today, where it comes
-from and where the official publication is to be had, and the actions on packs. The sections of screening and of
-imports stand beside it. A further section joins with `add_section`, a further action on packs with `actions_row.add`.
+from and where the official publication is to be had, and the actions on packs. The sections of screening, of
+imports and of rechecks stand beside it. A further section joins with `add_section`, a further action on packs with
+`actions_row.add`.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -22,6 +24,7 @@ from gui.places.importing import ImportRoom
 from gui.places.lists import in_order
 from gui.places.pack_actions import PackActions
 from gui.places.place import Column, Place, framed, label, side_by_side
+from gui.places.rechecking import RecheckRoom
 from gui.places.screening import ScreeningRoom
 from gui.words import STATES, card_word, date_text, edition_name, word
 
@@ -127,12 +130,14 @@ class DataPlace(Place):
         self.actions_row = PackActions(desk)
         self.screening = ScreeningRoom(desk)
         self.importing = ImportRoom(desk)
+        self.rechecking = RecheckRoom(desk)
         self.sections = QTabWidget()
         self.sections.setObjectName("dataSections")
         self.sections.setDocumentMode(True)
         self.add_section(self._packs())
         self.add_section(self.screening)
         self.add_section(self.importing)
+        self.add_section(self.rechecking)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sections)
@@ -157,12 +162,14 @@ class DataPlace(Place):
         self.sections.setTabText(0, translate("Data", "Packs"))
         self.sections.setTabText(1, translate("Data", "Screening"))
         self.sections.setTabText(2, translate("Data", "Import"))
+        self.sections.setTabText(3, translate("Data", "Recheck"))
         self.sections.tabBar().setAccessibleName(translate("Data", "Sections"))
         self.table.setAccessibleName(translate("Data", "Loaded lists and editions"))
         self.table.horizontalHeader().setAccessibleName(translate("Data", "Column headings"))
         self.actions_row.retranslate()
         self.screening.retranslate()
         self.importing.retranslate()
+        self.rechecking.retranslate()
 
     def refresh(self) -> None:
         """Draws everything anew; the row chosen stays."""
@@ -176,6 +183,7 @@ class DataPlace(Place):
         self._show_details()
         self.screening.refresh()
         self.importing.refresh()
+        self.rechecking.refresh()
 
     def engine_opened(self) -> None:
         """New lists may be there."""
@@ -188,8 +196,9 @@ class DataPlace(Place):
         self.table.viewport().update()
 
     def enter(self) -> None:
-        """The table, the names to screen, or the import take the focus."""
-        (self.table.setFocus, self.screening.names.setFocus, self.importing.enter)[self.sections.currentIndex()]()
+        """The table, the names to screen, or the import or the folder to recheck take the focus."""
+        starts = (self.table.setFocus, self.screening.names.setFocus, self.importing.enter, self.rechecking.enter)
+        starts[self.sections.currentIndex()]()
         self._read_packs()
 
     def open_import(self, catalogue: str) -> None:
@@ -201,6 +210,11 @@ class DataPlace(Place):
         """Shows the section of screening and holds this name against the lists."""
         self.sections.setCurrentWidget(self.screening)
         self.screening.screen_name(name)
+
+    def open_recheck(self, folder: Path) -> None:
+        """Shows the section of rechecks and holds the matters of this folder against today's data."""
+        self.sections.setCurrentWidget(self.rechecking)
+        self.rechecking.recheck(folder)
 
     def _read_packs(self) -> None:
         """Where the packs come from and what the lists of names hold, once for each opening of the engines."""

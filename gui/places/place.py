@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QListWidget,
@@ -93,6 +94,17 @@ def card() -> tuple[QFrame, QVBoxLayout]:
     column.setContentsMargins(16, 12, 16, 12)
     column.setSpacing(8)
     return frame, column
+
+
+def in_line(*parts: QWidget | None) -> QHBoxLayout:
+    """The widgets side by side; a wrapped label takes the room that is left, and so does None, which is a gap."""
+    line = QHBoxLayout()
+    for part in parts:
+        if part is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(part, 1 if isinstance(part, QLabel) and part.wordWrap() else 0)
+    return line
 
 
 def rule() -> QFrame:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from catalogue.results import Basis, Classification, Finding, LimbResult, Notice, Obligation, RegimeResult
+from catalogue.telling.tell import Teller
 from gui.desk import Desk
 from gui.language import translate
-from gui.places.place import Column, button, card, label
+from gui.places.place import Column, button, card, in_line, label
+from gui.questions import decision_on, decision_on_finding, decision_word, word_on_finding
+from gui.widgets.band import Band
 from gui.widgets.signals import SignalMark
 from gui.widgets.timeline import TimelineView
 from gui.widgets.timeline_layout import layout as timeline_layout
@@ -21,6 +24,7 @@ from gui.words import (
     STATES,
     VERDICTS,
     date_text,
+    limb_mark,
     margin_text,
     met_text,
     outcome_signal,
@@ -33,7 +37,9 @@ SEVERITY_SIGNAL = (("error", "prohibited"), ("warning", "restricted"), ("note", 
 
 
 class ResultsColumn(Column):
-    """Shows a `Classification`. `open_entry` is called with the code of a clicked entry."""
+    """Shows a `Classification`. `decide_wanted` carries the id of the question that a link leads to."""
+
+    decide_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("resultsColumn")
@@ -50,6 +56,7 @@ class ResultsColumn(Column):
             self.body.addStretch(1)
             return
         self._headline(result, outdated)
+        self._bands(result)
         for notice in result.warnings:
             if notice.severity == "error":
                 self._notice(self.body, notice)
@@ -82,6 +89,20 @@ class ResultsColumn(Column):
         )
         self.body.addWidget(_muted(text))
 
+    def _bands(self, result: Classification) -> None:
+        """What limits the whole: measures past their end date, and lists that are not loaded in full."""
+        language = self._desk.language
+        lapsed = (n for n in result.warnings if n.kind == "stale" and n.severity != "note")
+        stale = tuple(dict.fromkeys(n.text.in_language(language) for n in lapsed))
+        if stale:
+            heading = translate("Classify", "Past its end date, and what followed is not known")
+            self.body.addWidget(Band("staleBand", self._desk.theme, heading, stale, hatched=True))
+        partly = tuple(c for c in result.coverage if not c.complete)
+        if partly:
+            heading = translate("Classify", "Not everything is loaded: what is not found is not free")
+            lines = tuple(Teller(language).coverages(partly))
+            self.body.addWidget(Band("coverageBand", self._desk.theme, heading, lines, hatched=False))
+
     def _regime(self, regime: RegimeResult) -> None:
         frame, column = card()
         frame.setObjectName(f"regime_{regime.regime}")
@@ -99,6 +120,8 @@ class ResultsColumn(Column):
             template = translate("Classify", "By decision of {by}, {on}: {reason}")
             decided = regime.decided
             column.addWidget(_muted(template.format(by=decided.by, on=date_text(decided.on), reason=decided.reason)))
+            program = translate("Classify", "The program's own result: {outcome}")
+            column.addWidget(_muted(program.format(outcome=word(OUTCOMES, regime.outcome.value))))
         for finding in regime.entries:
             self._finding(column, finding)
         for question in regime.open_questions:
@@ -114,7 +137,25 @@ class ResultsColumn(Column):
                     text.format(catalogue=coverage.catalogue, edition=coverage.edition, n=coverage.entries, total=total)
                 )
             )
+        column.addLayout(in_line(self._decide(decision_on(regime.regime), word(REGIMES, regime.regime)), None))
         self.body.addWidget(frame)
+
+    def _decide(self, question_id: str, what: str) -> QPushButton:
+        """The link to what the lawyer decides of this."""
+        made = button(f"decide_{question_id}", lambda: self.decide_wanted.emit(question_id), "link")
+        made.setText(translate("Classify", "Decide …"))
+        made.setAccessibleName(translate("Classify", "Decide on {what}").format(what=what))
+        return made
+
+    def _word_on(self, finding: Finding) -> str:
+        """What the lawyer said of the finding, with who, when and why where the matter says so."""
+        found = word_on_finding(self._desk.session.matter, finding)
+        if found is not None:
+            template = translate("Classify", "{word} by {by}, {on}: {reason}")
+            on = date_text(found.on)
+            return template.format(word=decision_word(found.answer), by=found.by or "–", on=on, reason=found.reason)
+        said = translate("Classify", "The lawyer's word: {word}")
+        return said.format(word=decision_word(finding.decision)) if finding.decision else ""
 
     def _finding(self, column: QVBoxLayout, finding: Finding) -> None:
         language = self._desk.language
@@ -132,7 +173,10 @@ class ResultsColumn(Column):
         verdict = label(wrap=False)
         verdict.setText(word(VERDICTS, finding.verdict.value))
         line.addWidget(verdict)
+        line.addWidget(self._decide(decision_on_finding(finding), code))
         column.addLayout(line)
+        if said := self._word_on(finding):
+            column.addWidget(_muted(said))
         if finding.state.value != "in_force":
             column.addWidget(_muted(f"{finding.edition}: {word(STATES, finding.state.value)}"))
         if finding.limbs:
@@ -212,8 +256,12 @@ def _limb_table(limbs: tuple[LimbResult, ...], language: str) -> QLabel:
     rows = ["<tr>" + "".join(top) + "</tr>"]
     for limb in limbs:
         answer = " ".join(p for p in (met_text(limb), margin_text(limb)) if p)
-        cells = (limb.name.in_language(language), threshold_text(limb), limb.given_text or "–", answer)
+        condition = limb.condition.in_language(language)
+        named = " ".join(part for part in (limb.name.in_language(language), condition) if part)
+        cells = (named, threshold_text(limb), limb.given_text or "–", answer)
         rows.append("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in cells) + "</tr>")
+        if machine := limb_mark(limb):
+            rows.append(f'<tr><td colspan="4"><small>{escape(machine)}</small></td></tr>')
     made = label(selectable=True)
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setText(f'<table width="100%" cellspacing="0" cellpadding="2">{"".join(rows)}</table>')

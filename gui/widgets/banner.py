@@ -1,4 +1,4 @@
-"""The banner: one sentence, at most one action, details on demand, copyable, closed with Esc or its button."""
+"""The banner: one sentence, one action (a question has two), details on demand, copyable, closed with Esc."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ class Banner(QFrame):
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._details.hide()
         self._more, self._action, self._close = QPushButton(), QPushButton(), QPushButton()
+        self._other = QPushButton()
+        self._other.setObjectName("bannerOther")
+        self._other.clicked.connect(self._do_other)
         self._action.setObjectName("bannerAction")
         self._close.setObjectName("bannerClose")
         self._more.setCheckable(True)
@@ -43,7 +46,7 @@ class Banner(QFrame):
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self.withdraw)
         line = QHBoxLayout()
-        for widget in (self._mark, self._text, self._more, self._action, self._close):
+        for widget in (self._mark, self._text, self._more, self._action, self._other, self._close):
             line.addWidget(widget, 1 if widget is self._text else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 8)
@@ -70,6 +73,8 @@ class Banner(QFrame):
         self._more.setVisible(bool(message.details))
         self._action.setText(message.action_text)
         self._action.setVisible(message.action is not None)
+        self._other.setText(message.other_text)
+        self._other.setVisible(message.other is not None)
         self.retranslate()
         self.show()
 
@@ -95,3 +100,9 @@ class Banner(QFrame):
         self.withdraw()
         if message and message.action:
             message.action()
+
+    def _do_other(self) -> None:
+        message = self._message
+        self.withdraw()
+        if message and message.other:
+            message.other()

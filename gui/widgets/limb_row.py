@@ -10,7 +10,7 @@ from gui.language import translate
 from gui.theme import Theme
 from gui.widgets.signals import SignalMark
 from gui.widgets.threshold_axis import ThresholdAxis
-from gui.words import margin_text, met_text, threshold_text
+from gui.words import limb_mark, margin_text, met_text, requirement_text
 
 LEFT_WIDTH = 190
 
@@ -34,6 +34,11 @@ class LimbRow(QWidget):
         self.axis.proposed.connect(self._proposed)
         self._mark = SignalMark(theme, size=14)
         self._answer = QLabel()
+        self._machine = QLabel()
+        self._machine.setObjectName("limbByProgram")
+        self._machine.setProperty("role", "muted")
+        self._machine.setWordWrap(True)
+        self._machine.hide()
         self._complaint = QLabel()
         self._complaint.setProperty("role", "bad")
         self._complaint.setWordWrap(True)
@@ -51,19 +56,22 @@ class LimbRow(QWidget):
         grid.addLayout(answer, 0, 1)
         grid.addWidget(self.field, 1, 0)
         grid.addWidget(self.axis, 1, 1)
-        grid.addWidget(self._complaint, 2, 0, 1, 2)
+        grid.addWidget(self._machine, 2, 0, 1, 2)
+        grid.addWidget(self._complaint, 3, 0, 1, 2)
         grid.setColumnStretch(1, 1)
 
     def show_limb(self, limb: LimbResult, typed: str, complaint: str, theme: Theme, language: str) -> None:
         """Shows the limb as judged, the text typed for it and the complaint about that text."""
-        name = limb.name.in_language(language)
-        condition = limb.condition.in_language(language)
-        self._name.setText("  ".join(part for part in (name, threshold_text(limb), condition) if part))
+        name, machine = limb.name.in_language(language), limb_mark(limb)
+        self._name.setText(requirement_text(limb, language))
+        self._machine.setText(machine)
+        self._machine.setVisible(bool(machine))
         self._shown = typed
         if not self.field.hasFocus() or not self.field.isModified():
             self.field.setText(typed)
         self.field.setPlaceholderText(translate("Limb", "value in {unit}").format(unit=limb.unit or "1"))
         self.field.setAccessibleName(translate("Limb", "{name}, value of the product").format(name=name))
+        self.field.setAccessibleDescription(machine)
         self.axis.show_limb(limb, theme, language)
         signal = "open" if limb.met is None else "restricted" if limb.met else "clear"
         self._mark.show_signal(theme, signal)

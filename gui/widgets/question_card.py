@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, Q
 from gui.facts import CHOICE, DATE, DECISION, MANY, NOTE, TRISTATE, YES_NO
 from gui.language import translate
 from gui.places.place import button, clear_layout, label
-from gui.questions import Answer, Asked, word_for
-from gui.words import OUTCOMES, word
+from gui.questions import Answer, Asked, decision_word, word_for
 
 TRI_WORDS = ("yes", "no", "unknown")
 
@@ -119,7 +118,7 @@ class QuestionCard(QWidget):
         outcome, by, reason = asked.answer
         group = QButtonGroup(self)
         for value in asked.words:
-            made = QRadioButton(word(OUTCOMES, value))
+            made = QRadioButton(decision_word(value))
             made.setObjectName(f"answer_{value}")
             made.setProperty("value", value)
             made.setChecked(outcome == value)

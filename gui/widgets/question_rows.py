@@ -23,11 +23,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class QuestionRows(QStyledItemDelegate):
-    """Paints questions in the colours of a theme."""
+    """Paints questions in the colours of a theme. `quiet_below`: the line below says more of the one above."""
 
-    def __init__(self, rows: QListWidget, theme: Theme) -> None:
+    def __init__(self, rows: QListWidget, theme: Theme, *, quiet_below: bool = False) -> None:
         super().__init__(rows)
         self._rows = rows
+        self._quiet_below = quiet_below
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -45,11 +46,11 @@ class QuestionRows(QStyledItemDelegate):
             painter.fillRect(option.rect, self.theme.colour("accent_soft"))
             painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), self.theme.colour("accent"))
         painter.setFont(option.font if mark else _bold(option.font))
-        painter.setPen(self.theme.colour("text" if mark and not answered else "muted"))
+        painter.setPen(self.theme.colour("text" if mark and (self._quiet_below or not answered) else "muted"))
         painter.drawText(QRect(option.rect.left() + PAD, question.top(), _lead(option.font), question.height()), mark)
         painter.drawText(question, WRAP, str(index.data(Qt.ItemDataRole.DisplayRole)))
         if answered:
-            painter.setPen(self.theme.colour("text"))
+            painter.setPen(self.theme.colour("muted" if self._quiet_below else "text"))
             painter.drawText(answer, WRAP, _shortened(answered, option.font, answer.width()))
         painter.restore()
 

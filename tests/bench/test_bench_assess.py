@@ -1,4 +1,6 @@
-"""How long a datasheet of twenty pages takes, from the command to the answer: 3 s of processor time.
+"""How long a dense datasheet of twenty pages takes, from the command to the answer: 3 s of processor time.
+
+Against the lists that ship, and against all lists at hand.
 
 The rival of the same run is the reading of the same PDF alone, as text with its places: on a machine that is slow at
 the moment that takes longer too, and the same multiple of it counts.
@@ -13,12 +15,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "catalogue"))
 
+import pytest
 from small_pdf import Words, page_of_text, pdf
 
 from catalogue.__main__ import main
 from catalogue.assessing.datasheet import read_datasheet
 
-GOAL_SECONDS, RATIO, TRIES = 3.0, 2.5, 3
+GOAL_SECONDS, RATIO, TRIES = 3.0, 4.0, 3
 PAGES, LINES = 20, 42
 TEXT = "The lidar sensor measures to 2.5 km with a range accuracy of 2 cm and an angular resolution of 0.05 deg"
 
@@ -50,13 +53,15 @@ def reading(path: Path) -> float:
     return spent() - begun
 
 
-def test_a_datasheet_of_twenty_pages(benchmark, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lists", ["shipped", "all"])
+def test_a_datasheet_of_twenty_pages(benchmark, tmp_path: Path, lists: str, request: pytest.FixtureRequest) -> None:
     """Processor time, from opening the packs to the JSON; the first round compiles the packs and does not count."""
+    home = tmp_path / "home" if lists == "shipped" else request.getfixturevalue("home_with_all_lists")
     path = tmp_path / "sheet.pdf"
     path.write_bytes(twenty_pages())
-    seconds(tmp_path / "home", path)
-    taken = [(benchmark.pedantic(seconds, args=(tmp_path / "home", path)), reading(path))]
+    seconds(home, path)
+    taken = [(benchmark.pedantic(seconds, args=(home, path)), reading(path))]
     while min(whole for whole, _ in taken) > GOAL_SECONDS and len(taken) < TRIES:
-        taken.append((seconds(tmp_path / "home", path), reading(path)))
+        taken.append((seconds(home, path), reading(path)))
     print([f"{whole:.2f} s whole, {alone:.2f} s to read" for whole, alone in taken])
     assert any(whole <= max(GOAL_SECONDS, RATIO * alone) for whole, alone in taken), taken

@@ -14,10 +14,11 @@ from catalogue.model import Limb, LimbTree, Op, Quantity
 from catalogue.thresholds.folding import fold
 from catalogue.thresholds.reader import ReadText, Vocabulary
 from catalogue.thresholds.unitwords import UnitWords
-from catalogue.thresholds.vocabulary import key_of
+from catalogue.thresholds.vocabulary import key_of, stem_of
 from catalogue.units import UnitTable
 
 GOLD = Path(__file__).resolve().parent / "gold" / "limbs.yaml"
+GERMAN = GOLD.with_name("limbs_de.yaml")
 Mark = tuple[str, str, tuple[Fraction, ...], str]
 
 
@@ -71,13 +72,17 @@ def sha_of(text: str) -> str:
 class Marks:
     """Limbs in one form: what the vocabulary knows the quantity as, and exact amounts in base units."""
 
-    def __init__(self, vocabulary: Vocabulary, units: UnitTable) -> None:
+    def __init__(self, vocabulary: Vocabulary, units: UnitTable, lang: str = "") -> None:
         self._vocabulary = vocabulary
+        self._german = lang == "de"
         self._units = units
         self._words = UnitWords(units)
 
     def quantity(self, phrase: str) -> str:
         term = self._vocabulary.find(phrase.replace("_", " "))
+        if term is None and self._german:
+            found = self._vocabulary.find_german(phrase, tuple(self._units.dimensions))
+            return found[0].quantity.id if found else stem_of(phrase)
         return term.quantity.id if term else key_of(phrase.replace("_", " "))
 
     def of_gold(self, row: list[object]) -> Mark:
@@ -97,16 +102,15 @@ class Marks:
         term = self._vocabulary.find(name.replace("_", " "))
         kinds = (kind,) if kind else term.dimensions if term else ()
         found = self._words.at(fold(unit), 0) if unit else None
-        units = [u for u in (found.units if found else ()) if not kinds or u.dimension in kinds] or list(
-            found.units if found else ()
-        )
+        every = found.units if found else self._units.candidates(unit)
+        units = [u for u in every if not kinds or u.dimension in kinds] or list(every)
         based = tuple(units[0].to_base(v) if units else v for v in values)
         how = f"{op}-{closed}" if op == Op.BETWEEN.value else op
         return name, how, based, units[0].dimension if units else unit
 
 
-def gold_points(marks: Marks) -> list[GoldPoint]:
-    rows = yaml.load(GOLD.read_text("utf-8"), yaml.CSafeLoader)["points"]
+def gold_points(marks: Marks, path: Path = GOLD) -> list[GoldPoint]:
+    rows = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)["points"]
     return [
         GoldPoint(
             held=row["set"] == "held",

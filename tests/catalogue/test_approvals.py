@@ -112,6 +112,27 @@ def test_a_step_that_is_done_is_told_in_one_line_with_its_basis(desk: Desk) -> N
     assert told[at + 1].startswith("        依据：")
 
 
+@pytest.mark.parametrize(
+    ("contract", "blamed"),
+    [
+        ("status: performed, performed_by: 2026-09-30", False),
+        ("status: terminated, performed_by: 2026-09-30", False),
+        ("status: performed, performed_by: 2026-10-02", True),
+        ("status: performed, performed_by: 2026-03-01", True),
+        ("status: performed", True),
+        ("status: performing", True),
+    ],
+)
+@pytest.mark.parametrize("status", ["issued", "expired"])
+def test_a_licence_that_ran_out_after_the_last_delivery_is_no_fault(
+    desk: Desk, contract: str, blamed: bool, status: str
+) -> None:
+    licence = f"licence: {{status: {status}, issued_on: 2026-03-20, expires_on: 2026-10-01}}"
+    result = restricted(desk, f"{contract}, signed_on: 2026-02-20", f"{LETTER}, {licence}")
+    blame = "unlicensed_performance" in {w.id for w in result.warnings}
+    assert blame is (blamed and "terminated" not in contract)
+
+
 def test_signed_in_time_without_a_licence_the_licence_is_what_is_left(desk: Desk) -> None:
     result = restricted(desk, "status: signed, date: 2026-03-01", LETTER)
     assert gates(result) == set()

@@ -55,11 +55,49 @@ def test_figures_are_numbers_with_a_unit_of_the_table(text: str, found: list[str
     assert [text[f.start : f.end] for f in figures(text, UNITS) if f.dimensions and f.text] == found
 
 
+AT_LEAST = (
+    "不小于",
+    "不低于：",
+    "不少于",
+    "大于",
+    "超过",
+    "≥",
+    "大于等于",
+    "at least",
+    "not less than",
+    "No fewer than",
+    "more than",
+    "min.",
+)
+AT_MOST = (
+    "不大于",
+    "不超过",
+    "不得超过",
+    "未超过",
+    "不高于",
+    "不多于",
+    "小于",
+    "低于",
+    "至多",
+    "不足",
+    "not more than",
+    "no more than",
+    "Not greater than",
+    "not exceeding",
+    "shall not exceed",
+    "does not exceed",
+    "less than",
+    "within",
+)
+
+
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
-        ("不小于 5 m", Bound.AT_LEAST),
-        ("at least 5 m", Bound.AT_LEAST),
+        *((f"{word} 5 m", Bound.AT_LEAST) for word in AT_LEAST),
+        *((f"{word} 5 m", Bound.AT_MOST) for word in AT_MOST),
+        ("不优于 5 m", Bound.ABOUT),
+        ("no better than 5 m", Bound.ABOUT),
         ("≤ 5 m", Bound.AT_MOST),
         ("5 m 以下", Bound.AT_MOST),
         ("约 5 m", Bound.ABOUT),
@@ -91,6 +129,23 @@ def test_what_is_said_of_a_value(text: str, bound: Bound) -> None:
 def test_a_value_and_its_name(names: QuantityNames, text: str, name: str, value: str, decides: bool) -> None:
     (found,) = stated(names, text)
     assert (found.name, found.text, found.decides) == (name, value, decides)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("with a curb load of 12 kg", "curb load"),
+        ("and load of bins up to 12 kg", "load of bins"),
+        ("A lidar with a curb load of 12 kg", "curb load"),
+        ("atrium inlet flat = 12 kg", "atrium inlet flat"),
+        ("整机约重：12 kg", "整机 重"),
+    ],
+)
+def test_the_name_of_an_unknown_quantity_has_no_small_words_around_it(
+    names: QuantityNames, text: str, name: str
+) -> None:
+    (found,) = names.statements(datasheet_from(text).passages)
+    assert (found.name, found.quantities) == (name, ())
 
 
 def test_a_name_of_another_dimension_takes_no_value(names: QuantityNames) -> None:
@@ -129,6 +184,10 @@ def lidar(desk: Assessor, text: str) -> dict[str, bool | None]:
         ("探测距离 ≥ 200 m。", None),
         ("探测距离 ≤ 200 m。", False),
         ("探测距离 ≤ 3 km。", None),
+        ("探测距离不超过 3 km。", None),
+        ("探测距离不大于 1 km。", False),
+        ("探测距离不小于 3 km。", True),
+        ("Detection range no more than 1.9 km.", False),
         ("探测距离约 200 m。", None),
         ("探测距离 200 m。探测距离 3 km。", None),
         ("探测距离 3 km。导引头探测距离约为 200 m。", None),
@@ -176,3 +235,34 @@ def test_any_text_is_assessed_or_refused_in_one_line(text: str) -> None:
 
 
 READER = QuantityNames(read_library(bundled_packs(), None), UNITS, Normaliser())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("长×宽×高：120×80×45 mm", [("长度", "120 mm", True), ("宽度", "80 mm", True)]),
+        ("Dimensions (L x W x H): 120 mm x 80 mm x 45 mm", [("length", "120 mm", True), ("width", "80 mm", True)]),
+        ("| 外形尺寸 长×宽 (mm) | 120×80 |", [("长度", "120 mm", True), ("宽度", "80 mm", True)]),
+        ("外形尺寸 120 mm x 80 mm x 45 mm", []),
+        ("尺寸：Φ30×120 mm", []),
+    ],
+)
+def test_sizes_belong_to_quantities_only_where_their_name_says_which_is_which(
+    names: QuantityNames, text: str, found: list[tuple[str, str, bool]]
+) -> None:
+    assert [(s.name, s.text, s.decides) for s in stated(names, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("外形尺寸 120 mm x 80 mm x 45 mm", "120 mm×80 mm×45 mm"), ("尺寸：Φ30×120 mm", "Φ30 mm×120 mm")],
+)
+def test_other_sizes_are_told_as_they_stand(names: QuantityNames, text: str, shown: str) -> None:
+    every = names.statements(datasheet_from(text).passages)
+    assert [(s.text, s.quantities, s.decides) for s in every] == [(shown, (), False)]
+
+
+@pytest.mark.parametrize("words", ["不大于", "不高于", "不超过", "not more than", "not greater than", "不得超过"])
+def test_a_limit_from_above_is_never_read_as_one_from_below(names: QuantityNames, words: str) -> None:
+    (one,) = names.statements(datasheet_from(f"测距精度 {words} 5 mm").passages)
+    assert one.bound is Bound.AT_MOST

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.bounds import FAR, Bound, format_bound, opened, parse_bound
-from catalogue.comparisons import comparison_at, comparison_before, comparison_behind, states_limit
+from catalogue.comparisons import comparison_at, comparison_behind, states_limit
 from catalogue.model import Op
 from catalogue.problems import BadInput
 from catalogue.quantity import UnitTable
@@ -147,14 +147,14 @@ def test_refused_with_one_line(text: str, message: str) -> None:
 
 
 def test_comparisons_in_running_text() -> None:
-    before = comparison_before("测距精度不大于为 5 mm", len("测距精度不大于为 "))
+    before = comparison_at("测距精度不大于 5 mm", 4)
     assert before is not None
     assert (before.op, before.strict, before.start) == (Op.LE, False, 4)
     behind = comparison_behind("直径3英寸 及以上的单晶", 5)
     assert behind is not None
     assert (behind.op, behind.start, behind.end) == (Op.GE, 6, 9)
     assert comparison_at("not less than 5") is not None
-    assert comparison_before("overall 5", 8) is None
+    assert comparison_at("overall 5") is None
     assert comparison_behind("5 m", 3) is None
 
 

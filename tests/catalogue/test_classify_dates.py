@@ -24,6 +24,26 @@ def test_a_completed_one_off_transfer_is_judged_on_its_last_delivery(desk: Desk)
     assert desk.classify(ahead).regimes[0].edition == "2025-07"
 
 
+@pytest.mark.parametrize(
+    ("mode", "editions"),
+    [
+        ("patent_assignment", {"2020"}),
+        ("patent_licence", {"2020", "2023", "2025-07"}),
+        ("know_how", {"2020", "2023", "2025-07"}),
+        ("technical_service", {"2020", "2023", "2025-07"}),
+    ],
+)
+def test_whether_something_goes_on_is_never_presumed_of_what_may_go_on(
+    desk: Desk, mode: str, editions: set[str]
+) -> None:
+    rest = "contract: {performed_by: 2023-06-01, status: performed}"
+    transfer = f"modes: [{mode}], direction: outbound"
+    result = desk.classify(matter_text("传统建筑", entries="[085001J]", transfer=transfer, rest=rest))
+    judged = {f.edition for f in result.regimes[0].entries if f.state != "draft"}
+    assert judged == editions
+    assert ("continuing" in question_ids(result)) is (len(editions) > 1)
+
+
 def test_an_unknown_completion_day_judges_all_editions_and_the_stricter_decides(desk: Desk) -> None:
     transfer = "modes: [know_how], direction: outbound, continuing: false"
     rest = "contract: {date: 2025-01-10, status: performed}"

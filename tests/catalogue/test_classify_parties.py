@@ -56,6 +56,18 @@ def test_owners_are_screened_too_and_a_party_is_told_once(desk: Desk, screener: 
     assert "The owner of a party '莱茵金属公司'" in hits[1]
 
 
+def test_two_parties_like_one_listed_party_are_both_told(desk: Desk, screener: Screener) -> None:
+    """The exporter's likeness must not hide that the recipient bears the listed name."""
+    parties = (
+        "parties: [{role: exporter, name: Rheinmetall Italia, country: IT}, "
+        "{role: recipient, name: Rheinmetall Aktiengesellschaft, country: DE}, "
+        "{role: end_user, name: Rheinmetall Aktiengesellschaft, country: DE}]"
+    )
+    hits = [w.text.en for w in classified(desk, screener, parties).warnings if w.id == "party_hit"]
+    assert sum("'Rheinmetall Italia'" in text for text in hits) == 1
+    assert sum("'Rheinmetall Aktiengesellschaft'" in text for text in hits) == 1
+
+
 def test_a_hit_on_another_list_decides_nothing(desk: Desk, screener: Screener) -> None:
     """The countermeasures and the unreliable-entity list are told; only the two dual-use lists touch a result."""
     listed = "parties: [{role: recipient, name: '哈德逊研究所', country: US}]"

@@ -121,6 +121,26 @@ def test_t067_an_exclusive_licence_of_restricted_patents_adds_the_ip_review(desk
 
 
 @pytest.mark.parametrize(
+    ("transfer", "asked"),
+    [
+        ("modes: [patent_licence], state_funded: false", ["outward_ip"]),
+        ("modes: [patent_licence], state_funded: true", ["outward_ip", "state_funded"]),
+        ("modes: [know_how], licence_kind: non_exclusive, state_funded: true", []),
+        ("modes: [know_how], licence_kind: exclusive, state_funded: false", ["outward_ip"]),
+        ("modes: [share_deal, technical_service], state_funded: true", ["outward_ip"]),
+        ("modes: [share_deal, technical_service], change_of_controller: false", []),
+        ("modes: [technical_service], state_funded: true", []),
+    ],
+)
+def test_a_licence_of_unknown_kind_or_a_share_deal_that_does_not_say_is_asked_about(
+    desk: Desk, transfer: str, asked: list[str]
+) -> None:
+    none = "patent_status: none, software_copyright: false"
+    text = matter_text(measured="{探测距离: 3 km}", technology=none, transfer=f"direction: outbound, {transfer}")
+    assert question_ids(desk.classify(text), "cn-parallel") == asked
+
+
+@pytest.mark.parametrize(
     ("flag", "step", "authority", "article"),
     [
         ("cryptography", "cryptography-licence", "密码管理部门", "28"),

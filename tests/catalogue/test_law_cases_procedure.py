@@ -206,7 +206,7 @@ GOODS = {"name": "磷酸铁锂正极材料", "measured": "{压实密度: 2.52 g/
     ("as_of", "word", "state", "outcome"),
     [
         ("2025-10-08", None, None, None),
-        ("2025-11-06", None, None, None),
+        ("2025-11-06", None, None, "indeterminate"),  # published, in force from the 8th
         ("2025-11-08", None, "suspended", "indeterminate"),
         ("2026-11-10", None, "suspended", "indeterminate"),
         ("2026-11-11", None, "stale", "indeterminate"),
@@ -274,6 +274,21 @@ def test_f93_measures_that_were_not_suspended_decide(desk: LawDesk) -> None:
     assert case.regime("cn-dual-use")["outcome"] == "licence_required"
 
 
+@pytest.mark.parametrize(
+    ("status", "asked"),
+    [("performed", True), ("performing", False)],
+)
+def test_f92_a_ban_that_ran_while_the_deal_may_have_been_performed_is_not_past(
+    desk: LawDesk, status: str, asked: bool
+) -> None:
+    """Paragraph 2 ran to 8 November 2025. Of a contract of October performed on a day nobody gave it may have been in
+    force; of one that is still performed the matter's own day decides, and then it is suspended."""
+    rest = f"contract: {{date: 2025-10-10, status: {status}}}"
+    transfer = "modes: [know_how], direction: outbound, continuing: false, destination: US"
+    text = matter_text("钨镍铁合金生产技术", entries="[1E004]", as_of="2026-01-10", transfer=transfer, rest=rest)
+    assert ("ban_us_metals" in desk.classify(text).asked("cn-dual-use")) is asked
+
+
 # --- F-41, F-43: reach beyond the list
 
 
@@ -284,8 +299,8 @@ def test_f93_measures_that_were_not_suspended_decide(desk: LawDesk) -> None:
         ("0.1 %", (), "indeterminate", ["rule-F-90"]),
         ("1 %", (), "indeterminate", ["rule-F-90"]),
         ("1 %", (("rule:F-90", "in_force"),), "indeterminate", ["content_61"]),
-        ("1 %", (("rule:F-90", "in_force"), ("question:content_61", "yes")), "licence_required", []),
-        ("1 %", (("rule:F-90", "in_force"), ("question:content_61", "no")), "indeterminate", ["dual_use_list"]),
+        ("1 %", (("rule:F-90", "in_force"), ("question:content_61#某电机", "yes")), "licence_required", []),
+        ("1 %", (("rule:F-90", "in_force"), ("question:content_61#某电机", "no")), "indeterminate", ["dual_use_list"]),
         ("1 %", (("rule:F-90", "ended"),), "indeterminate", ["dual_use_list"]),
     ],
 )
@@ -299,6 +314,14 @@ def test_f41_prc_content_abroad_is_told_with_the_state_of_its_announcement(
     for line in (line for line in (case.zh + "\n" + case.en).splitlines() if "0.1 %" in line):
         assert "该公告的状态：" in line or "whose state is: " in line
     assert ("0.1 %" in case.zh) is (outcome is not None)
+
+
+def test_f41_a_word_about_one_item_says_nothing_of_another(desk: LawDesk) -> None:
+    words = with_word(confirmed("rule:F-90", "in_force"), confirmed("question:content_61#甲", "no"))
+    two = "\n".join(f"  - {{name: {name}, cn_content_share: 1 %}}" for name in ("甲", "乙"))
+    text = f"matter: {{as_of: 2026-11-20}}\ntechnology:\n{two}\ntransfer: {{direction: outbound}}\n{words}\n"
+    found = desk.classify(text).regime("cn-dual-use")["open_questions"]
+    assert [q["id"] for q in found] == ["content_61#乙"]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,8 @@ DAYS = (st.dates(dt.date(2000, 1, 1), dt.date(2029, 12, 31)) | st.dates()).map(d
 ABOUT = (
     *(f"rule:{rule}" for rule in ("F-90", "F-91", "F-92")),
     *(f"question:mode-{mode}" for mode in ("saas_api", "share_deal", "other", "publication", "secondment")),
-    *(f"question:{name}" for name in ("outward_ip", "state_funded", "foreign_filing", "ban_japan", "content_61")),
+    *(f"question:{name}" for name in ("outward_ip", "state_funded", "foreign_filing", "ban_japan")),
+    *(f"question:content_61#{name}" for name in ("胚胎编辑", "某陀螺仪")),
     *(
         f"question:is_it-{code}#{name}"
         for code, name in zip(("237301J", "7A102"), ("胚胎编辑", "某陀螺仪"), strict=True)
@@ -296,6 +297,35 @@ def test_free_is_reached_on_whole_data_only_with_nothing_open(whole: Desk, facts
     )
     assert (result.regimes[0].outcome is Outcome.FREE) is nothing_open
     assert ("F" in result.classes) is nothing_open
+
+
+def test_a_confirmed_point_that_its_parents_limits_contradict_is_asked_of_nobody_and_never_free(whole: Desk) -> None:
+    """No question is left and all is loaded, yet the program and the lawyer differ: that is for a lawyer to settle."""
+    technology = whole.library.catalogues["cn-tech"]
+    edition = technology.editions[0]
+    (lidar,) = edition.entries
+    parent = replace(lidar.points[0], no="1")
+    below = replace(parent, no="1.a", tree=None)
+    entries = (replace(lidar, points=(parent, below)),)
+    catalogues = {
+        **whole.library.catalogues,
+        "cn-tech": replace(technology, editions=(replace(edition, entries=entries),)),
+    }
+    desk = replace(whole, library=replace(whole.library, catalogues=catalogues))
+    ordinary = {name: values[0] for name, values in LIDAR_VALUES.items() if name != "奇异度"} | {"脉宽": "5 ns"}
+    named = {"code": "233914X", "point": "1.a", "decision": "confirmed", "by": "王", "on": "2026-11-20", "reason": "试"}
+    result = classified(
+        desk,
+        {
+            "matter": {"as_of": "2026-11-20"},
+            "technology": [{"name": "车载激光雷达", "measured": ordinary, "entries": [named]}],
+            "transfer": {"modes": ["know_how"], "direction": "outbound", "continuing": True, "exclusive": False},
+        },
+    )
+    found = {f.point: f.verdict.value for f in result.regimes[0].entries}
+    assert found == {"1": "not_captured", "1.a": "open"}
+    assert result.regimes[0].coverage[0].complete
+    assert result.regimes[0].outcome is Outcome.INDETERMINATE
 
 
 def settled(result: Classification) -> bool:

@@ -18,7 +18,7 @@ from measure_desk import (
     verdict,
 )
 
-from catalogue.given import contradictory, near_question
+from catalogue.given import axes_left_out, contradictory, near_question, read_given
 from catalogue.measure import TWO_VALUES, limb_problems, measure, quantities_named
 from catalogue.model import (
     Quantity,
@@ -195,3 +195,22 @@ def test_limbs_that_the_unit_table_cannot_read_are_named() -> None:
     first, *_ = limb_problems(Library({"t": wrong}, (), ""), TABLE)
     assert "did you mean 'length'?" in str(first)
     assert verdict(point(replace(FAR, unit="parsec")), "距离=3 km")[0] is Verdict.OPEN
+
+
+def test_sizes_are_measured_by_their_axes_and_what_no_list_bounds_is_told() -> None:
+    length, width = (Quantity(n, Words(zh, n), "length") for n, zh in (("length", "长度"), ("width", "宽度")))
+    plain = library(point(FAR))
+    known = replace(plain.catalogues["t"], quantities={**QUANTITIES, "length": length, "width": width})
+    held = replace(plain, catalogues={"t": known})
+    pairs = [("长×宽×高", "120 mm×80 mm×45 mm")]
+    given = read_given(held, TABLE, NORMALISER, pairs)
+    assert [(g.name, g.text) for g in given] == [("长度", "120 mm"), ("宽度", "80 mm")]
+    assert axes_left_out(held, TABLE, NORMALISER, pairs) == ("高度 45 mm",)
+
+
+@pytest.mark.parametrize("name", ["距离", "尺寸"])
+def test_sizes_that_nobody_tells_apart_are_refused_with_what_to_write(name: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_given(library(point(FAR)), TABLE, NORMALISER, [(name, "120 mm x 80 mm x 45 mm")])
+    assert "3 sizes, and nothing says which is which" in str(caught.value)
+    assert "长×宽×高" in caught.value.in_language("zh")

@@ -94,6 +94,22 @@ def test_t064_sixty_days_end_on_a_sunday_which_is_said_and_not_moved(desk: Desk)
     assert not any(w.id == "rest_day" for w in monday.warnings)
 
 
+@pytest.mark.parametrize(
+    ("effective", "weekday"), [("2026-11-10", "Saturday"), ("2026-11-11", "Sunday"), ("2026-11-12", "Monday")]
+)
+def test_of_a_year_without_data_nobody_says_that_a_last_day_is_a_working_day(
+    desk: Desk, effective: str, weekday: str
+) -> None:
+    result = free(desk, f"effective_on: {effective}")
+    due = step(result, "registration").due
+    assert due is not None
+    assert due.year == 2027
+    told = [w for w in result.warnings if w.id in ("rest_day", "rest_day_unknown")]
+    assert [(w.id, f"({weekday})" in w.text.en, "2027" in w.text.zh) for w in told] == [
+        ("rest_day_unknown", True, True)
+    ]
+
+
 def test_registration_runs_from_signature_where_no_day_of_effect_is_given(desk: Desk) -> None:
     assert step(free(desk, "signed_on: 2026-03-30, date: 2026-03-01"), "registration").starts_on == dt.date(2026, 3, 30)
     assert step(free(desk, "date: 2026-03-01"), "registration").starts_on == dt.date(2026, 3, 1)

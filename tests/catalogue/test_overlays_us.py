@@ -385,6 +385,17 @@ def test_the_affiliates_rule_by_its_dates(
     assert ("rule-F-91" in asked(found)) == stale == ("F-91" in told(found))
 
 
+@pytest.mark.parametrize(
+    ("day", "told_of"), [("2025-09-28", False), (IN_FORCE, True), ("2025-11-09", True), (DURING, False), (AFTER, False)]
+)
+def test_the_affiliates_rule_in_force_is_told_where_no_list_is_held_to_find_listed_owners(
+    desk: Desk, day: str, told_of: bool
+) -> None:
+    found = regime(judged(desk, Deal("EAR99", to="VN", parties=owned("60 %"), as_of=day)), "us-ear")
+    assert ("us_affiliates_in_force" in told(found)) is told_of
+    assert found.outcome is OPEN
+
+
 def test_an_owner_whose_share_is_not_known_is_asked_about(desk: Desk, screener: Screener) -> None:
     parties = party("Haina Bergquell Optik", f"{{name: '{ENTITY}', country: CN, controls: true}}", "VN")
     found = regime(judged(desk, Deal("EAR99", to="VN", parties=parties, as_of=IN_FORCE), screener), "us-ear")

@@ -139,7 +139,7 @@ def test_columns_without_a_strip_between_them_are_handed_back() -> None:
     printer.table([[["1"], ["230101X"], ["甲技术"], ["一"]]])
     page = printer.done()[0]
     moved = tuple(
-        replace(g, x0=g.x0 - 33, x1=g.x1 - 33) if 96 < g.x0 < 222 and g.text in "甲技术" else g for g in page.glyphs
+        g._replace(x0=g.x0 - 33, x1=g.x1 - 33) if 96 < g.x0 < 222 and g.text in "甲技术" else g for g in page.glyphs
     )
     found = find_items(page_blocks((replace(page, glyphs=moved),)))
     assert found.items == ()

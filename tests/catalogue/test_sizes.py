@@ -9,7 +9,7 @@ import pytest
 
 from catalogue.problems import BadInput
 from catalogue.quantity import UnitTable, parse_quantity
-from catalogue.sizes import format_sizes, parse_sizes
+from catalogue.sizes import axes_named, each_axis, format_sizes, parse_sizes
 
 TABLE = UnitTable.read(Path(__file__).resolve().parents[2] / "catalogue" / "units.yaml")
 
@@ -61,3 +61,42 @@ def test_sizes_are_not_one_value() -> None:
     with pytest.raises(BadInput, match="several sizes one by one"):
         parse_quantity("120mm×120mm×50mm", TABLE)
     assert parse_quantity("Φ300 mm", TABLE).low == Fraction(300)
+
+
+@pytest.mark.parametrize(
+    ("name", "axes"),
+    [
+        ("长×宽×高", ("长度", "宽度", "高度")),
+        ("外形尺寸（长*宽*厚）", ("长度", "宽度", "厚度")),
+        ("长宽高", ("长度", "宽度", "高度")),
+        ("Dimensions (L x W x H)", ("length", "width", "height")),
+        ("length by width", ("length", "width")),
+        ("直径×长度", ("直径", "长度")),
+        ("尺寸", ()),
+        ("dimensions", ()),
+        ("长×长×高", ()),
+        ("宽×深", ()),
+        ("D x L", ()),
+        ("长度", ()),
+        ("", ()),
+    ],
+)
+def test_the_axes_a_name_says(name: str, axes: tuple[str, ...]) -> None:
+    assert axes_named(name) == axes
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "pairs"),
+    [
+        ("长×宽×高", "120×80×45 mm", (("长度", "120 mm"), ("宽度", "80 mm"), ("高度", "45 mm"))),
+        ("L x W", "2 m by 30 cm", (("length", "2 m"), ("width", "30 cm"))),
+        ("长×宽×高", "120×80 mm", (("长×宽×高", "120×80 mm"),)),
+        ("长×宽×高", "120×80×45", (("长×宽×高", "120×80×45"),)),
+        ("尺寸", "120×80×45 mm", (("尺寸", "120×80×45 mm"),)),
+        ("运算量", "1.3×10^11 次", (("运算量", "1.3×10^11 次"),)),
+    ],
+)
+def test_sizes_are_shared_out_only_where_their_name_says_which_is_which(
+    name: str, text: str, pairs: tuple[tuple[str, str], ...]
+) -> None:
+    assert each_axis(name, text, TABLE) == pairs

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from classify_desk import Desk, matter_text
 
+from catalogue.model import Coverage
 from catalogue.telling.tell import Teller
 from catalogue.telling.telllaw import change_line
 
@@ -21,14 +24,37 @@ def told(desk: Desk, lang: str) -> list[str]:
 @pytest.mark.parametrize(
     ("lang", "gate", "penalty"),
     [
-        ("zh", "（依据：中华人民共和国技术进出口管理条例 33(2)）", "管理条例 43）"),
-        ("en", "Technology Import and Export 33(2))", "Technology Import and Export 43)"),
+        (
+            "zh",
+            "（依据：中华人民共和国技术进出口管理条例（2020-11-29文本） 33(2)）",
+            "对外贸易法（2026-03-01文本） 73）",
+        ),
+        ("en", "Export (text of 2020-11-29) 33(2))", "Foreign Trade Law of the PRC (text of 2026-03-01) 73)"),
     ],
 )
-def test_gates_and_penalties_name_their_articles(desk: Desk, lang: str, gate: str, penalty: str) -> None:
+def test_gates_and_penalties_name_their_articles_and_the_text_they_stand_in(
+    desk: Desk, lang: str, gate: str, penalty: str
+) -> None:
     warnings = [line for line in told(desk, lang) if line.startswith("! ")]
     assert any(line.endswith(gate) for line in warnings)
     assert any(line.endswith(penalty) for line in warnings)
+
+
+@pytest.mark.parametrize(
+    ("derived", "zh", "en"),
+    [
+        ((True, False), "199/199（推算）", "199/199 (derived)"),
+        ((False, False), "199/199", "199/199"),
+    ],
+)
+def test_a_sum_of_editions_is_derived_where_one_of_them_is(derived: tuple[bool, bool], zh: str, en: str) -> None:
+    day = dt.date(2026, 11, 21)
+    rows = [
+        Coverage("cn-dual-use", edition, entries, entries, complete=False, as_of=day, derived=one)
+        for edition, entries, one in zip(("2024-51", "2025-10"), (189, 10), derived, strict=True)
+    ]
+    assert list(Teller("zh").coverages(rows)) == [f"收录范围：cn-dual-use 2个文件 {zh}"]
+    assert list(Teller("en").coverages(rows)) == [f"coverage: cn-dual-use 2 instruments {en}"]
 
 
 @pytest.mark.parametrize(

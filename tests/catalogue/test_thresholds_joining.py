@@ -18,7 +18,8 @@ from catalogue.model import Catalogue, Check, Edition, Entry, Limb, LimbTree, Op
 from catalogue.packs import Library
 from catalogue.results import Verdict
 from catalogue.text import Normaliser
-from catalogue.thresholds.joining import with_limbs, with_quantities
+from catalogue.thresholds.joining import with_limbs
+from catalogue.thresholds.ofimports import with_quantities
 from catalogue.thresholds.reader import Vocabulary, bundled_vocabulary
 from catalogue.units import UnitTable
 

@@ -214,3 +214,70 @@ def test_a_long_text_of_one_piece_is_read(piece: str) -> None:
 @pytest.mark.parametrize("piece", PIECES)
 def test_two_hundred_thousand_characters_in_seconds(piece: str) -> None:
     assert seconds(piece, 200_000) < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("质量大于五百吨的容器", [("mass", "gt", "500", "t")]),
+        ("长度不小于三米", [("length", "ge", "3", "m")]),
+        ("镍含量大于百分之五的合金", [("nickel_content", "gt", "5", "%")]),
+        ("镍含量超过百分之九十九点九的合金", [("nickel_content", "gt", "999/10", "%")]),
+        ("硼含量低于万分之二", [("boron_content", "lt", "1/50", "%")]),
+        ("a length exceeding one hundred metres;", [("length", "gt", "100", "m")]),
+        ("holes greater than two feet in diameter", [("diameter", "gt", "2", "ft")]),
+        ("a rated voltage of greater than fifty volts (50 V);", [("rated_voltage", "gt", "50", "V")]),
+    ],
+)
+def test_numbers_in_words(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert limbs(text) == expected
+    assert not read(text).unread
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "速度大于两倍音速",
+        "质量大于一千千克",
+        "长度大于十几米",
+        "数量超过两个",
+        "运算速度超过一千亿次每秒",
+        "a length of more than twice the diameter;",
+        "a length exceeding one hundred and fifty metres",
+        "a length exceeding twenty-five metres;",
+        "a pressure ratio greater than one;",
+        "more than one second stage",
+        "a length greater than 5 × λ;",
+        "a length greater than 5 λ;",
+        "a product of the delay time and the bandwidth of more than 100;",
+        "tungsten, tungsten carbide, and alloys containing more than 90 % tungsten by weight",
+        "a resolution less than 3 pixels by 5 lines",
+        "an exposure speed faster than 1 ms",
+    ],
+)
+def test_other_numbers_in_words_and_formulas_stay_unread(text: str) -> None:
+    assert not limbs(text)
+    assert read(text).unread
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "frequencies below 10 kHz, or special mounting devices;",
+        "a length exceeding 3 m or those specially designed for space",
+        "工作频率大于3 GHz或者专门用于航天的部件",
+    ],
+)
+def test_an_alternative_behind_a_limit_keeps_it_open(text: str) -> None:
+    assert limbs(text)
+    assert read(text).unread
+
+
+def test_one_quantity_bounded_twice_from_one_side_is_not_said_to_be_both() -> None:
+    assert read("rifles with a caliber less than 20 mm, other arms with a caliber of 12.7 mm or less").unread
+    assert not read("a wavelength exceeding 3 μm but not exceeding 5 μm").unread
+
+
+def test_a_number_in_groups_is_read_whole_before_a_comma() -> None:
+    assert limbs("a mass exceeding 10 000 kg, and", COMMA) == [("mass", "gt", "10000", "kg")]
+    assert limbs("a range between 300 K (27 °C) and 400 K (127 °C)", POINT) != [("range", "gt", "300", "K")]

@@ -8,8 +8,9 @@ import pytest
 from library_samples import a_classification, a_matter
 
 from catalogue.matter import Approval, Contract, Matter, Party, Technology, Transfer
-from catalogue.model import Words
-from catalogue.results import Notice, Outcome, RegimeResult
+from catalogue.model import Control, State, Words
+from catalogue.results import Finding, Notice, Outcome, RegimeResult, Verdict
+from catalogue.rules import bundled_rules, read_rules
 from clause_library.conditions import read_vocabulary
 from clause_library.model import Condition
 from clause_library.store import bundled_library, read_store
@@ -85,6 +86,51 @@ def test_notices_of_the_classification_make_facts_true() -> None:
     classification = a_classification(("X",), regimes=(regime,))
     assert facts_of(a_matter("PL"), classification, VOCABULARY, kinds=("PL",)).words["draft_pending"] == {"yes"}
     assert the_facts().words["draft_pending"] == {"no"}
+
+
+def listed_control(control: Control) -> RegimeResult:
+    """A regime with one entry of a control, such as EAR99."""
+    title = Words("不在清单上的物项", "EAR99")
+    finding = Finding(
+        technology="a",
+        catalogue="us-ccl",
+        edition="2026-06",
+        id="EAR99",
+        code="EAR99",
+        title=title,
+        control=control,
+        point=None,
+        state=State.IN_FORCE,
+        verdict=Verdict.CAPTURED,
+        limbs=(),
+        tree=None,
+        reasons=(),
+    )
+    return RegimeResult("us-ear", Outcome.INDETERMINATE, "2026-06", entries=(finding,))
+
+
+@pytest.mark.parametrize(
+    ("notice", "answer"),
+    [
+        ("F-37-control", "yes"),
+        ("F-37-watch", "yes"),
+        ("listed_uncaptured", "yes"),
+        ("us_entity", "yes"),
+        ("party_hit", "unknown"),
+        ("us_ear99", "unknown"),
+    ],
+)
+def test_a_listed_party_is_one_that_a_regime_takes_for_listed_and_never_a_listed_item(notice: str, answer: str) -> None:
+    told = RegimeResult(
+        "cn-dual-use", Outcome.LICENCE_REQUIRED, None, warnings=(Notice(notice, "party", "error", Words("a", "b")),)
+    )
+    classification = a_classification(("X",), regimes=(listed_control(Control.LISTED), told))
+    assert facts_of(a_matter("PL"), classification, VOCABULARY, kinds=("PL",)).words["party_listed"] == {answer}
+
+
+def test_the_notices_that_make_a_party_listed_are_notices_of_the_rules() -> None:
+    known = {*read_rules(bundled_rules()).notices}
+    assert {sign for sign in VOCABULARY.facts["party_listed"].notices if sign not in known} == set()
 
 
 @pytest.mark.parametrize(

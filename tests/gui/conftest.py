@@ -44,6 +44,8 @@ class Answers:
     names: Path | None = None
     publication: Path | None = None
     columns: Path | None = None
+    datasheet: Path | None = None
+    folder: Path | None = None
 
     def matter_to_open(self) -> Path | None:
         return self.matter
@@ -78,6 +80,12 @@ class Answers:
 
     def publication_to_open(self) -> Path | None:
         return self.publication
+
+    def datasheet_to_open(self) -> Path | None:
+        return self.datasheet
+
+    def folder_of_matters(self) -> Path | None:
+        return self.folder
 
     def columns_to_open(self) -> Path | None:
         return self.columns

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit, QPushButton
 
 from gui.questions import answer_question, questions_of
 from gui.widgets.timeline import TimelineView
@@ -105,7 +107,7 @@ def test_every_fact_can_be_asked_of_an_empty_matter(start: Any) -> None:
         value: Any = asked.words[0] if asked.words else samples[asked.kind]
         if asked.kind == "many":
             value = (value,)
-        after = answer_question(file, asked, value, "")
+        after = answer_question(file, asked, value, "", file.matter.as_of)
         again = next(a for a in questions_of(after.matter, None, "zh") if a.id == asked.id)
         assert again.answer == value, asked.id
 
@@ -178,3 +180,76 @@ def test_no_second_window_ever_flashes_up(sample: Driver) -> None:
     sample.settle()
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [sample.window]
     assert sample.window.isActiveWindow()
+
+
+def decide(driver: Driver, question: str, word: str, by: str, reason: str) -> None:
+    driver.window.show_place("classify")
+    driver.window.classify.decide(question)
+    card = driver.window.classify.card
+    card.findChild(QAbstractButton, f"answer_{word}").setChecked(True)
+    for name, text in (("decidedBy", by), ("decidedWhy", reason)):
+        card.findChild(QLineEdit, name).setText(text)
+    driver.qtbot.mouseClick(card.findChild(QPushButton, "questionTake"), Qt.MouseButton.LeftButton)
+    driver.settle()
+
+
+def test_a_finding_is_overruled_with_name_day_and_reason_or_not_at_all(sample: Driver, tmp_path: Path) -> None:
+    power = next(a for a in sample.window.classify._asked.values() if a.measured == "脉冲峰值功率")
+    answer(sample, power.id, "35 kW")
+    before = sample.desk.session.file.text
+    link = sample.window.classify.results.findChild(QPushButton, "decide_finding.cn-tech/2025-07/233914X")
+    sample.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert sample.window.classify.card.asked.place == ("finding", "finding:cn-tech/2025-07/233914X")
+    for by, reason in (("王", ""), ("", "样机数据有误"), ("王", "  ")):
+        decide(sample, "finding.cn-tech/2025-07/233914X", "overruled", by, reason)
+        assert sample.desk.session.file.text == before
+        assert sample.window.classify.card.findChild(QLabel, "questionComplaint").text()
+    decide(sample, "finding.cn-tech/2025-07/233914X", "overruled", "王", "样机数据有误")
+    kept = sample.desk.session.matter.confirmations[-1]
+    assert (kept.about, kept.answer, kept.by, kept.reason) == (
+        "finding:cn-tech/2025-07/233914X",
+        "overruled",
+        "王",
+        "样机数据有误",
+    )
+    assert kept.on == sample.desk.today
+    assert "否定：王，2026-11-21，理由：样机数据有误" in shown(sample)
+    sample.desk.chooser.output = tmp_path / "memo.docx"
+    sample.window.exports.memo()
+    sample.settle()
+    paper = Document(str(tmp_path / "memo.docx"))
+    cells = [c.text for t in paper.tables for row in t.rows for c in row.cells]
+    told = "\n".join([p.text for p in paper.paragraphs] + cells)
+    assert "样机数据有误" in told
+    assert "否定" in told
+    decide(sample, "finding.cn-tech/2025-07/233914X", "confirmed", "王", "数据已复测")
+    words = [c for c in sample.desk.session.matter.confirmations if c.about.startswith("finding:")]
+    assert [(c.answer, c.reason) for c in words] == [("confirmed", "数据已复测")]
+    sample.desk.session.undo_stack.undo()
+    sample.desk.session.undo_stack.undo()
+    assert sample.desk.session.file.text == before
+
+
+def test_a_regime_decided_keeps_the_program_s_result_beside_it(sample: Driver) -> None:
+    decide(sample, "regime.cn-tech", "free", "王", "主管部门书面答复")
+    text = shown(sample)
+    assert "程序的判断：未定" in text
+    assert "主管部门书面答复" in text
+    assert sample.window.live.judged.classification.regime("cn-tech").outcome == "indeterminate"
+
+
+def test_a_lapsed_measure_stands_in_a_band_and_is_settled_by_a_dated_word(sample: Driver) -> None:
+    measured = {"压实密度": "2.52 g/cc", "克容量": "157 mAh/g"}
+    for place, value in (("name", "磷酸铁锂正极材料"), ("description", ""), ("measured", measured)):
+        sample.desk.session.edit(place, lambda f, p=place, v=value: f.set(("technology", 0, p), v))
+    sample.settle()
+    results = sample.window.classify.results
+    band = results.findChild(QFrame, "staleBand")
+    assert "2026-11-10" in band.accessibleDescription()
+    assert "没有找到不等于自由出口" in results.findChild(QFrame, "coverageBand").accessibleName()
+    decide(sample, "rule-F-90", "in_force", "王", "商务部公告")
+    kept = sample.desk.session.matter.confirmations[-1]
+    assert (kept.about, kept.answer, kept.on) == ("rule:F-90", "in_force", sample.desk.today)
+    assert sample.window.live.judged.classification.regime("cn-dual-use").outcome == "licence_required"
+    assert "rule-F-90" not in sample.window.classify._asked
+    assert [b for b in results.findChildren(QFrame, "staleBand") if b.isVisibleTo(results)] == []

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
+from gui.arriving import arrival_of
 from gui.drafting import write_sample
 from gui.messages import ERROR, Message
 from gui.widgets.timeline import TimelineView
@@ -122,6 +123,42 @@ def data_import(driver: Driver, _folder: Path) -> None:
     driver.window.show_place("data")
 
 
+def section(number: int) -> Callable[[Driver, Path], None]:
+    def reach(driver: Driver, _folder: Path) -> None:
+        driver.window.show_place("classify")
+        driver.window.classify.sections.setCurrentIndex(number)
+
+    return reach
+
+
+def datasheet(driver: Driver, folder: Path) -> None:
+    sheet = folder / "datasheet.txt"
+    sheet.write_text(
+        "车载激光雷达。探测距离 210 m，测距精度约 2 cm，脉冲峰值功率 35 kW。\n远距型：探测距离 250 m。", "utf-8"
+    )
+    driver.window.classify.open_datasheet(sheet)
+    driver.window.show_place("classify")
+    driver.settle()
+    driver.window.classify.datasheet.model.toggle(0)
+
+
+def datasheet_nothing(driver: Driver, _folder: Path) -> None:
+    driver.window.classify.datasheet._try(2)
+
+
+def what_is_it(driver: Driver, folder: Path) -> None:
+    driver.window.drops.arrive(arrival_of([folder / "paper.docx"]))
+
+
+def rechecked(driver: Driver, folder: Path) -> None:
+    archive = folder / "archive"
+    archive.mkdir(exist_ok=True)
+    driver.desk.session.file.save(archive / "a.yaml")
+    (archive / "b.yaml").write_text("matter: {as_of: 2026-13-40}\n", "utf-8")
+    driver.window.data.open_recheck(archive)
+    driver.window.show_place("data")
+
+
 STATES = MappingProxyType(
     {
         "search-empty": search(""),
@@ -131,7 +168,11 @@ STATES = MappingProxyType(
         "search-card": search("BAFA"),
         "search-digest": search("1A002"),
         "search-licence-rows": licence_rows,
-        "classify-open": place("classify"),
+        "classify-datasheet-empty": section(1),
+        "classify-datasheet": datasheet,
+        "classify-datasheet-nothing": datasheet_nothing,
+        "classify-what-is-it": what_is_it,
+        "classify-open": section(0),
         "classify-restricted": restricted,
         "classify-steps": steps,
         "clauses-languages": place("clauses"),
@@ -147,6 +188,7 @@ STATES = MappingProxyType(
         "data-screening": screening,
         "data-import": data_import,
         "data-import-preview": importing,
+        "data-recheck": rechecked,
     }
 )
 

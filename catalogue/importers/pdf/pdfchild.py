@@ -18,7 +18,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 """How a hyphen at the end of a line is told (PDFium gives U+0002 for it)."""
@@ -29,6 +29,10 @@ FIELDS = 6
 DEEPEST = 8
 SLANTING = 9
 _UPRIGHT = 0.2
+_PLAIN, _PRIVATE = 32, 0xF000
+"""From the first to below the second a code is its character; symbol fonts use 256 codes from the second on."""
+_LAST_ADDED = 32
+"""The library adds spaces and line ends of its own, no other character."""
 
 Spot = tuple[float, float]
 _SYMBOL_CODES = bytes.fromhex("b3 a3 b1 b4 6d 57 b0 b7 d7 2d b9 bb a5 d6 ae 20 b2 a2") + bytes.fromhex(
@@ -132,15 +136,14 @@ class _View:
         return (self.height - y, x) if self.quarter == 3 else (x, y)
 
     def box(self, one: Spot, other: Spot) -> tuple[float, float, float, float]:
-        (ax, ay), (bx, by) = self.spot(*one), self.spot(*other)
+        (ax, ay), (bx, by) = (self.spot(*one), self.spot(*other)) if self.quarter else (one, other)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
+class _Code(NamedTuple):
     """A character before its place is known: its number in the page, its code, where it runs, its size."""
 
-    index: int
+    number: int
     code: int
     direction: int
     size: float
@@ -149,22 +152,49 @@ class _Code:
 def _codes(handle: Any) -> list[_Code]:
     """What the page prints, without what the library adds (spaces and line ends of its own)."""
     pdfium = _pdfium()
-    matrix = pdfium.FS_MATRIX()
+    unicode, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
+    setting = _Settings(handle)
     high = 0
     found: list[_Code] = []
     for index in range(pdfium.FPDFText_CountChars(handle)):
-        code = int(pdfium.FPDFText_GetUnicode(handle, index))
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
+        code = int(unicode(handle, index))
+        if 0xD800 <= code < 0xE000:
+            if code < 0xDC00:
+                high = code
+                continue
             code, high = (0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD), 0
-        if code in (0, 10, 13) or pdfium.FPDFText_IsGenerated(handle, index) == 1:
+        if code in (0, 10, 13) or (code <= _LAST_ADDED and generated(handle, index) == 1):
             continue
-        pdfium.FPDFText_GetMatrix(handle, index, matrix)
-        size = float(pdfium.FPDFText_GetFontSize(handle, index)) * math.hypot(matrix.c, matrix.d)
-        found.append(_Code(index, code, _direction(matrix.a, matrix.b), size))
+        found.append(_Code(index, code, *setting.of(index)))
     return found
+
+
+class _Settings:
+    """Where the characters of a page run and how large they are: asked once for each piece of text that it prints."""
+
+    def __init__(self, handle: Any) -> None:
+        pdfium = _pdfium()
+        self._handle = handle
+        self._printed_by = pdfium.FPDFText_GetTextObject
+        self._known: dict[int, tuple[int, float]] = {}
+        self._matrix = pdfium.FS_MATRIX()
+
+    def of(self, index: int) -> tuple[int, float]:
+        """(direction, size) of a character."""
+        piece = self._printed_by(self._handle, index)
+        if not piece:
+            return self._asked(index)
+        place = ctypes.addressof(piece.contents)
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = self._asked(index)
+        return known
+
+    def _asked(self, index: int) -> tuple[int, float]:
+        pdfium, matrix = _pdfium(), self._matrix
+        pdfium.FPDFText_GetMatrix(self._handle, index, matrix)
+        size = float(pdfium.FPDFText_GetFontSize(self._handle, index)) * math.hypot(matrix.c, matrix.d)
+        return _direction(matrix.a, matrix.b), size
 
 
 def _direction(a: float, b: float) -> int:
@@ -184,26 +214,30 @@ def _usual_direction(codes: list[_Code]) -> int:
 def _characters(handle: Any, codes: list[_Code], view: _View) -> tuple[str, array[float], int]:
     """The characters of a page in its own order, `FIELDS` floats for each, and how many that run otherwise."""
     pdfium = _pdfium()
+    box_of, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     letters: list[str] = []
     numbers = array("f")
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    for code in codes:
-        if code.direction != view.quarter:
+    for index, code, direction, size in codes:
+        if direction != view.quarter:
             continue
-        pdfium.FPDFText_GetLooseCharBox(handle, code.index, box)
-        pdfium.FPDFText_GetCharOrigin(handle, code.index, x, y)
-        letters.append(_letter(code.code, handle, code.index))
-        numbers.extend(view.box((box.left, box.bottom), (box.right, box.top)))
-        numbers.extend((code.size, view.spot(x.value, y.value)[1]))
+        box_of(handle, index, box)
+        origin_of(handle, index, x, y)
+        letters.append(chr(code) if _PLAIN <= code < _PRIVATE else _letter(code, handle, index))
+        left, bottom, right, top, base = box.left, box.bottom, box.right, box.top, y.value
+        if view.quarter or left > right or bottom > top:
+            left, bottom, right, top = view.box((left, bottom), (right, top))
+            base = view.spot(x.value, base)[1]
+        numbers.extend((left, bottom, right, top, size, base))
     return "".join(letters), numbers, len(codes) - len(letters)
 
 
 def _letter(code: int, handle: Any, index: int) -> str:
     if code == 2:
         return SOFT_HYPHEN
-    if 0xF000 <= code <= 0xF0FF:
-        return _private(code - 0xF000, handle, index)
+    if _PRIVATE <= code <= _PRIVATE + 0xFF:
+        return _private(code - _PRIVATE, handle, index)
     return chr(code)
 
 

@@ -26,7 +26,7 @@ _JOINING = ("or", "and", "to", "oder", "und", "bzw", "bis")
 """Words that cannot be the rest of a broken word: `low- or high-grade`."""
 _WIDE = 1.6
 """A gap of this many sizes parts two pieces of a line."""
-_WORD_GAP = 0.2
+_WORD_GAP, _HAN_GAP = 0.2, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,14 @@ class _Row:
 
 def _rows(glyphs: Iterable[Glyph]) -> list[_Row]:
     rows: list[_Row] = []
+    row: _Row | None = None
     for glyph in sorted(glyphs, key=lambda g: (-g.base, g.x0)):
-        if rows and rows[-1].base - glyph.base < 0.3 * max(min(rows[-1].size, glyph.size), 1):
-            rows[-1].add(glyph)
+        lower = row.base - glyph.base if row else 0.0
+        if row and (lower <= 0.0 or lower < 0.3 * max(min(row.size, glyph.size), 1)):
+            row.add(glyph)
         else:
-            rows.append(_Row(glyph))
+            row = _Row(glyph)
+            rows.append(row)
     return rows
 
 
@@ -154,8 +157,10 @@ def _written(glyphs: list[Glyph], size: float, spaces: list[float]) -> str:
 
 
 def _gap(before: Glyph, after: Glyph, size: float) -> bool:
-    wide = 0.6 if _is_han(before.text) and _is_han(after.text) else _WORD_GAP
-    return after.x0 - before.x1 > wide * size
+    gap = after.x0 - before.x1
+    if gap <= _WORD_GAP * size:
+        return False
+    return gap > _HAN_GAP * size or not (_is_han(before.text) and _is_han(after.text))
 
 
 def _is_han(letter: str) -> bool:

@@ -23,7 +23,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 from catalogue.importers.pdf.pdfchild import FIELDS
 from catalogue.importers.reading import Progress, unwatched
@@ -48,8 +48,7 @@ class Limits:
     file: int = 200 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character and its box in points, origin at the lower left; `base` is the height of its base line.
 
     A hyphen at the end of a line is U+00AD; a character of a symbol font is the sign it shows, U+FFFD where unknown.
@@ -288,14 +287,24 @@ def _page(stream: IO[bytes], path: Path, limits: Limits, timed_out: threading.Ev
 def _glyphs(text: str, numbers: array[float]) -> tuple[Glyph, ...]:
     sizes = numbers[4::FIELDS]
     largest = max(sizes, default=0.0)
-    usual = Counter(round(size, 1) for size in sizes).most_common(1)[0][0] if sizes else 0.0
+    usual = _usual(sizes) if sizes else 0.0
     small = min(_SMALL * largest, 0.97 * usual)
     found: list[Glyph] = []
-    for index, letter in enumerate(text):
-        x0, y0, x1, y1, size, base = numbers[index * FIELDS : (index + 1) * FIELDS]
+    each = iter(numbers)
+    for index, (letter, x0, y0, x1, y1, size, base) in enumerate(
+        zip(text, each, each, each, each, each, each, strict=True)
+    ):
         shift = 0 if size > small else _shift(index, text, sizes, numbers)
         found.append(Glyph(letter, x0, y0, x1, y1, size, shift > 0, shift < 0, base))
     return tuple(found)
+
+
+def _usual(sizes: array[float]) -> float:
+    """The size of most characters, to a tenth."""
+    counts: Counter[float] = Counter()
+    for size, count in Counter(sizes).items():
+        counts[round(size, 1)] += count
+    return counts.most_common(1)[0][0]
 
 
 def _shift(index: int, text: str, sizes: array[float], numbers: array[float]) -> int:

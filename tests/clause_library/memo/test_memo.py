@@ -19,7 +19,7 @@ from catalogue.freeze import frozen_block
 from catalogue.matter import Matter, Technology
 from catalogue.matterfile import read_matter
 from catalogue.model import Words
-from catalogue.regimes.findings import threshold_text
+from catalogue.regimes.limbwords import threshold_text
 from catalogue.results import Classification, Finding
 from catalogue.telling.telllaw import citations
 from catalogue.telling.wording import OUTCOMES, VERDICTS
@@ -59,10 +59,10 @@ def values_of(result: Classification) -> list[Words]:
     found += [reason for r in result.regimes for f in r.entries for reason in f.reasons]
     for step in result.obligations:
         found += [step.step, step.authority, step.form, *step.documents, step.why, step.heading]
-        found += [Words(citations(step.basis, "zh"), citations(step.basis, "en"))]
+        found += [Words(citations(step.basis, "zh", dated=True), citations(step.basis, "en", dated=True))]
         found += [same(day.isoformat()) for day in (step.due,) if day]
     for notice in (*result.warnings, *(w for r in result.regimes for w in r.warnings)):
-        found.append(Words(citations(notice.basis, "zh"), citations(notice.basis, "en")))
+        found.append(Words(citations(notice.basis, "zh", dated=True), citations(notice.basis, "en", dated=True)))
     return [words for words in found if words]
 
 
@@ -201,6 +201,32 @@ def test_a_replaced_decision_is_kept_and_marked(desk: MemoDesk) -> None:
     assert any(
         r[0] == "判断：远距激光雷达 233914X" and r[2] == "赵" for r in desk.memo(SEVERAL, "zh", "several").rows()
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "marks"),
+    [
+        ([("restricted", "2026-11-17"), ("prohibited", "2026-11-17")], ["同日", "同日"]),
+        ([("restricted", "2026-11-17"), ("restricted", "2026-11-17")], ["", ""]),
+        ([("free", "2026-11-16"), ("restricted", "2026-11-17"), ("free", "2026-11-17")], ["取代", "同日", "同日"]),
+    ],
+)
+def test_decisions_of_one_day_that_differ_are_not_called_replaced(
+    desk: MemoDesk, words: list[tuple[str, str]], marks: list[str]
+) -> None:
+    said = "\n".join(
+        f"  - {{about: 'regime:cn-tech', answer: {answer}, by: 王{at}, on: {day}, reason: 意见}}"
+        for at, (answer, day) in enumerate(words)
+    )
+    matter = SEVERAL[: SEVERAL.index("confirmations:")] + f"confirmations:\n{said}\n"
+    rows = [r for r in desk.memo(matter, "zh").rows() if len(r) == 5 and r[0].startswith("制度：")]
+    assert ["取代" if "取代" in r[1] else "同日" if "同日" in r[1] else "" for r in rows] == marks
+
+
+def test_the_time_to_allow_stands_below_the_steps(desk: MemoDesk) -> None:
+    zh, en = (desk.memo(SEVERAL, lang, "several").text for lang in ("zh", "en"))
+    assert "长停日至少应留45个工作日" in zh
+    assert "a long-stop date must leave at least 45 working days" in en
 
 
 def test_missing_facts_are_named_and_not_assumed(desk: MemoDesk) -> None:
