@@ -204,7 +204,7 @@ def test_reclassification_turns_on_wider_events_the_nearer_the_exporter(library:
     assert "《技术进出口管理条例》第四十条或者《两用物项条例》第十八条" in counterparty
     for name, text in _every(library, "CLS-04"):
         assert "（以下称“待核部分”）" in text, name
-        assert "重新办理许可、登记手续之前不得转移" in text, name
+        assert "应当取得出口批准或者重新办理许可的，待核部分在取得或者办理之前不得转移" in text, name
 
 
 def test_article_49_is_not_self_executing_and_no_percentage_is_promised(library: Store) -> None:
@@ -215,7 +215,9 @@ def test_article_49_is_not_self_executing_and_no_percentage_is_promised(library:
         assert re.search(r"第四十九条[^。]*作出的?要求", text), name
         assert "不表明外国法律对任何一方有约束力，也不表明同意接受外国政府的现场核查" in text, name
     assert "没有该要求的，接收方不因本约定负有上述义务" in _words(library, "CLS-06", "exporter")
-    assert "没有主管部门的要求时，不对接收方产生义务" in _words(library, "CLS-06", "balanced")
+    assert "主管部门未作出上述要求的，《两用物项条例》第四十九条不因本合同对接收方产生义务" in _words(
+        library, "CLS-06", "balanced"
+    )
     assert "⟨art49_notice⟩" in _words(library, "CLS-06", "counterparty")
 
 
@@ -223,4 +225,5 @@ def test_the_suspended_announcement_is_marked_and_its_state_is_never_assumed(lib
     clause = library.clauses["CLS-06"]
     assert any("2026年11月10日" in words and "10 November 2026" in words for words in clause.stale_when)
     assert not clause.variables["rule_state"].default
+    assert not clause.variables["art49_notice"].default
     assert all(basis.verify for basis in clause.basis if not basis.instrument.zh.startswith("中华人民共和国"))
