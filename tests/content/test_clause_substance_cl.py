@@ -144,7 +144,7 @@ def test_a_foreign_rule_carries_the_prc_savings(library: Store, clause_id: str) 
 
 def test_the_foreign_licence_reaches_the_named_part_only(library: Store) -> None:
     all_hold(library, "LIC-09", "仅适用于外国管制部分", "apply to the Foreign-Controlled Part only")
-    all_hold(library, "LIC-09", "不构成遵守外国制裁的承诺", "is a promise to comply with foreign Sanctions")
+    all_hold(library, "LIC-09", "不构成遵守外国制裁的承诺", "are not a promise to comply with foreign Sanctions")
     all_hold(library, "LIC-09", "未经其同意不得接受或者承诺接受", "shall not accept or promise to accept it")
     none_holds(library, "LIC-09", "应当遵守[^。；]{0,12}制裁", "shall comply with[^.;]{0,30}Sanctions")
 
@@ -212,6 +212,12 @@ def test_cash_is_a_choice_then_a_default_then_a_duty(library: Store) -> None:
     assert "逾期未缴纳的，相应减少其认缴的出资" in texts["balanced"]
     assert "出口方应当自该期限届满之日起⟨cash_days⟩日内以货币缴纳相同金额" in texts["counterparty"]
     assert "受让接收方持有的目标公司股权" in texts["counterparty"]
+
+
+def test_the_alternatives_come_before_the_exit_at_the_long_stop(library: Store) -> None:
+    all_hold(
+        library, "SPC-01", "优先于因许可长停日解除本合同的权利", "come before any right to terminate this Agreement"
+    )
 
 
 def test_the_firewall_keeps_statutory_rights_and_the_content_inside(library: Store) -> None:
