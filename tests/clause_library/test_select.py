@@ -131,7 +131,8 @@ def test_unsettled_technology(store: Store) -> None:
     assert chosen["CLS-03"] == "recommended"
     assert chosen["LIC-01"] == "mandatory"
     assert "LIC-02" not in chosen
-    assert {"CLS-04", "CHG-04"} <= {e.id for e in selection.excluded}
+    assert chosen["CHG-04"] == "mandatory"
+    assert "CLS-04" in {e.id for e in selection.excluded}
 
 
 def test_free_technology_is_registered(store: Store) -> None:
@@ -155,7 +156,8 @@ def test_employment_refuses_effectiveness_on_licence(store: Store) -> None:
     assert not {"LIC-02", "LIC-03", "LIC-05", "EXT-01"} & set(ids(selection))
     assert "不得列入" in why(selection, "LIC-02")
     assert "must not be inserted" in why(selection, "EXT-01", "en")
-    assert "DEF-01" in [o.id for o in selection.offered]
+    assert {"CHG-04", "DEF-01"} <= set(ids(selection))
+    assert "CHG-02" in [o.id for o in selection.offered]
 
 
 def test_employment_beside_services_is_a_paper_of_its_own(store: Store) -> None:
