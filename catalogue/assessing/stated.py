@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from catalogue.assessing.asides import set_aside
 from catalogue.assessing.datasheet import Passage
 from catalogue.assessing.figures import Bound, Figure, figures, level
 from catalogue.assessing.lexicon import Lexicon, TermTable
@@ -127,6 +128,7 @@ class QuantityNames:
         every = figures(text, self.units)
         if not every:
             return
+        text, every = set_aside(text, every)
         folded = self._normaliser.fold(text)
         known = [(*folded.original_span(m.start, m.end), m.key) for m in self._lexicon.terms(folded.text)]
         last = 0

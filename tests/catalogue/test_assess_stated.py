@@ -10,6 +10,7 @@ from assess_desk import assessed, assessor
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.assessing.asides import set_aside
 from catalogue.assessing.assess import Assessor
 from catalogue.assessing.datasheet import datasheet_from
 from catalogue.assessing.figures import Bound, figures
@@ -266,3 +267,21 @@ def test_other_sizes_are_told_as_they_stand(names: QuantityNames, text: str, sho
 def test_a_limit_from_above_is_never_read_as_one_from_below(names: QuantityNames, words: str) -> None:
     (one,) = names.statements(datasheet_from(f"测距精度 {words} 5 mm").passages)
     assert one.bound is Bound.AT_MOST
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("压实密度（220MPa）：2.60 g/cm³", [("2.60 g/cm³", "220MPa")]),
+        ("可逆容量（0.1 MPa 下）≥ 158 mAh/g", [("≥ 158 mAh/g", "0.1 MPa")]),
+        ("测距精度（3 cm）", [("3 cm", "")]),
+        ("测距精度（3 cm），探测距离 210 m", [("3 cm", ""), ("210 m", "")]),
+        ("tap density (at 220 MPa): 2.6 g/cm3", [("2.6 g/cm3", "220 MPa")]),
+    ],
+)
+def test_a_value_in_brackets_before_the_value_is_its_condition(text: str, shown: list[tuple[str, str]]) -> None:
+    blanked, kept = set_aside(text, figures(text, UNITS))
+    assert len(blanked) == len(text)
+    assert [(figure.text, figure.condition) for figure in kept] == [
+        (value.removeprefix("≥ "), condition) for value, condition in shown
+    ]
