@@ -55,7 +55,7 @@ def test_restricted_patent_licence(store: Store) -> None:
     assert "LIC-07" not in chosen
     assert "CLS-05" not in chosen
     assert ids(selection) == list(store.order(ids(selection)))
-    assert selection.conflicts == ()
+    assert {c.rule for c in selection.conflicts} <= {"K-11"}  # limits ask for the law they rest on
 
 
 def test_every_clause_is_in_exactly_one_list_with_a_reason_in_both_languages(store: Store) -> None:
@@ -106,7 +106,7 @@ def test_prohibited_offers_the_carve_out_and_refuses_licence_clauses(store: Stor
     assert chosen["CLS-03"] == "recommended"
     assert not [name for name in chosen if name.startswith("LIC")]
     assert "CLS-05" in why(selection, "LIC-02")
-    assert [(c.rule, c.severity) for c in selection.conflicts] == [("G-02", "error")]
+    assert [(c.rule, c.severity) for c in selection.conflicts if c.rule != "K-11"] == [("G-02", "error")]
 
 
 def test_a_licence_clause_chosen_for_prohibited_technology_is_refused_with_k03(store: Store) -> None:
