@@ -160,7 +160,7 @@ def test_each_position_has_its_own_prevailing_text_and_files_chinese(library: St
 def test_filings_are_no_breach_of_confidence_and_no_leave_to_transfer(library: Store) -> None:
     for rule in (
         {"zh": r"保密约定，不限制", "en": r"do not restrict"},
-        {"zh": r"本约定不构成转移受控技术的批准", "en": r"are no approval of a Transfer of Controlled Technology"},
+        {"zh": r"上述例外不构成转移受控技术的批准", "en": r"exceptions are no approval of a Transfer"},
         {"zh": r"此前签署的保密协议", "en": r"non-disclosure agreements that the Parties signed before"},
     ):
         assert lacking(library, "BLR-04", rule) == []
@@ -187,8 +187,8 @@ def test_nobody_gets_access_through_an_assignment_before_the_approvals(library: 
 def test_notice_and_explanation_leave_a_record_that_is_no_waiver_of_the_law(library: Store) -> None:
     for lang in LANGS:
         for name, blocks in texts_of(library.clauses["BLR-06"], lang):
-            rows = [b for b in blocks if b.kind is BlockKind.ROW]
-            used = {m.value for b in rows for m in walk((b,)) if m.kind is MarkKind.VAR}
+            items = [b for b in blocks if b.kind is BlockKind.ITEM]
+            used = {m.value for b in items for m in walk((b,)) if m.kind is MarkKind.VAR}
             assert used == {"clauses_marked", "explained_on", "explained_by", "signatory_ack"}, name
     law = {
         "zh": r"不排除《中华人民共和国民法典》第四百九十六条和第四百九十七条",
