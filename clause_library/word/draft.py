@@ -20,7 +20,7 @@ from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.drafting import Drafting
 from clause_library.word.idiom import bare_names, without_articles
 from clause_library.word.layout import Layout, read_layout
-from clause_library.word.placement import Plan, make_plan
+from clause_library.word.placement import Plan, make_plan, settles_effect
 from clause_library.word.report import DraftOptions, DraftReport
 from clause_library.word.rules import WordRules, bundled_rules, read_rules
 
@@ -77,7 +77,7 @@ def _plan(
     layout = read_layout(document, rules)
     present = {p.id for p in read_present(document)}
     missing = tuple(c for c in clauses if c.id not in present)
-    standing = next((c.id for c in clauses if c.id in present and c.host.action == "replace"), "")
+    standing = next((c.id for c in clauses if c.id in present and settles_effect(c)), "")
     return layout, make_plan(document, layout, missing, rules, options.places, standing)
 
 

@@ -28,6 +28,7 @@ MARK = re.compile(r"^\s*\{\{\s*clauses?(?::([A-Z]{3}-\d{2}|[A-L]))?\s*\}\}\s*$")
 MERGING = ("merge", "amend")
 RECITALS = ("recital", "separate")
 LIBRARY_LAST = ("PTY-08",)
+EFFECT = "T13"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class Plan:
     def of(self, clause_id: str) -> Landing | None:
         """The landing of a clause."""
         return next((x for x in self.landings if x.clause.id == clause_id), None)
+
+
+def settles_effect(clause: RenderedClause) -> bool:
+    """Does the clause take the place of the contract's sentence on effectiveness? Other replacing clauses merge."""
+    return clause.host.action == "replace" and clause.host.topic == EFFECT
 
 
 def find_spots(document: ContractDocument) -> tuple[Spot, ...]:
@@ -151,7 +157,7 @@ class _Planner:
                 )
             )
             return Landing(clause, "merged", 0, reason, topic, 1.0)
-        landing = self._replace(clause) if clause.host.action == "replace" else None
+        landing = self._replace(clause) if settles_effect(clause) else None
         return landing or self._by_topic(clause)
 
     def _asked(self, clause_id: str) -> int:
@@ -244,7 +250,7 @@ class _Planner:
 
     def after_effectiveness(self, landings: list[Landing]) -> list[Landing]:
         """What goes with the clause on effectiveness follows it, wherever that stands."""
-        first = next((x for x in landings if x.clause.host.action == "replace" and x.spot is None), None)
+        first = next((x for x in landings if settles_effect(x.clause) and x.spot is None), None)
         if first is None:
             return landings
         reason = Words(f"另立一条，接在{first.clause.id}之后", f"a new article after {first.clause.id}")
@@ -260,7 +266,7 @@ class _Planner:
 
     def left_effects(self, landings: list[Landing], standing: str) -> tuple[Notice, ...]:
         """Every sentence on effectiveness that stays beside the clause on it (K-01)."""
-        first = next((x for x in landings if x.clause.host.action == "replace"), None)
+        first = next((x for x in landings if settles_effect(x.clause)), None)
         name = first.clause.id if first else standing
         gone = [s for x in landings for s in x.sentences.values()]
         return tuple(left_notice(name, e) for e in self.effects if e.sentence not in gone) if name else ()
