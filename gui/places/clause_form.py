@@ -47,9 +47,10 @@ class DealForm(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 8, 8, 0)
         top = QHBoxLayout()
-        top.addWidget(self._count, 1)
         top.addWidget(self._only)
+        top.addStretch(1)
         top.addWidget(self._next)
+        column.addWidget(self._count)
         column.addLayout(top)
         column.addWidget(self._derived)
         column.addWidget(self.form, 1)
@@ -94,9 +95,13 @@ class DealForm(QWidget):
         clauses = (deal.store.clauses[name] for name in deal.ids)
         lines: list[str] = []
         for found in derived_values(deal.matter, deal.classification, clauses):
-            place = f" ({found.clause})" if found.clause else ""
             value = found.value.in_language(language) or translate("Clauses", "not known yet")
-            lines.append(f"{found.label.in_language(language)}{place}: {value}. {found.why.in_language(language)}")
+            template = translate("Clauses", "Worked out: {label}: {value} ({why})")
+            lines.append(
+                template.format(
+                    label=found.label.in_language(language), value=value, why=found.why.in_language(language)
+                )
+            )
         return "\n".join(lines)
 
     def next_missing(self) -> None:

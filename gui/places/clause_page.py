@@ -77,7 +77,7 @@ class ClausePage(QWidget):
             line.addWidget(tab)
         line.addStretch(1)
         outer.addLayout(line)
-        outer.addWidget(side_by_side("clausePageSplit", (self.text, 340), (self.form, 150), upright=True), 1)
+        outer.addWidget(side_by_side("clausePageSplit", (self.text, 420), (self.form, 120), upright=True), 1)
         actions = QHBoxLayout()
         actions.addWidget(self.choose)
         actions.addWidget(self.leave_out)
@@ -135,7 +135,7 @@ class ClausePage(QWidget):
             tab.setToolTip(clause.absent[name].in_language(language) if name in clause.absent else "")
             tab.setAccessibleDescription(tab.toolTip())
         fields = deal.fields_of(clause.id)
-        self.form.show_fields(fields)
+        self.form.show_fields(fields, brief=True)
         self.form.setVisible(bool(fields))
         self._actions(clause, row)
         kept = self.text.verticalScrollBar().value() if same else 0

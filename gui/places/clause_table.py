@@ -97,13 +97,12 @@ class TablePage(Column):
         table.setAlternatingRowColors(True)
         for at, row in enumerate(rows):
             for column, text in enumerate(row):
-                item = QTableWidgetItem(text)
+                item = QTableWidgetItem(text.partition(" ")[0] if column == 1 else text)
                 item.setToolTip(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 table.setItem(at, column, item)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.resizeRowsToContents()
@@ -130,7 +129,7 @@ class TablePage(Column):
         link.setText(deviation.id)
         said = label(selectable=True)
         title = deal.store.title(deviation.id).in_language(language)
-        said.setText(f"{title}: {deviation_words(deviation, language)}")
+        said.setText(f"{title}\n{deviation_words(deviation, language)}")
         back = button(f"withdraw_{deviation.id}", lambda: self._withdraw(deviation.id))
         back.setText(translate("Clauses", "Back to the proposal"))
         line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)

@@ -93,6 +93,7 @@ class ClausesPlace(Place):
 
     def _arrange(self) -> None:
         left, middle, right = QWidget(), QWidget(), QWidget()
+        self.tabs.currentChanged.connect(lambda at: right.setVisible(at == TEXT))
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 12, 8, 8)
         for widget in (self._all_position, self.words, self._family, self._status):
@@ -233,13 +234,14 @@ class ClausesPlace(Place):
         self.list.addItem(item)
 
     def _add_row(self, row: ClauseRow) -> None:
-        parts = [word(PRIORITIES, row.priority), word(POSITIONS, row.variant)] if row.status == IN else []
         marks = {
             CONFLICT: translate("Clauses", "conflict"),
             MISSING: translate("Clauses", "to fill in"),
             DEVIATES: translate("Clauses", "own choice"),
         }
-        parts += [text for mark, text in marks.items() if mark in row.marks]
+        parts = [text for mark, text in marks.items() if mark in row.marks]
+        if row.status == IN:
+            parts += [word(POSITIONS, row.variant), word(PRIORITIES, row.priority)]
         title = f"{row.id}  {row.title.in_language(self.desk.language)}"
         item = QListWidgetItem(f"{title}\n    {' · '.join(parts)}" if parts else title)
         item.setData(ID_ROLE, row.id)

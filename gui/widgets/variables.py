@@ -54,15 +54,16 @@ class VariablesForm(QScrollArea):
         """The fields that are shown."""
         return tuple(row.field for row in self._rows.values())
 
-    def show_fields(self, fields: Sequence[Field], *, headings: bool = False) -> None:
-        """Shows these fields; the same ones again only refresh what stands in them. `headings`: by clause."""
+    def show_fields(self, fields: Sequence[Field], *, headings: bool = False, brief: bool = False) -> None:
+        """Shows these fields; the same ones again only refresh what stands in them. `headings`: by clause; `brief`: the
+        notes only where something is to be done, else as tool tips."""
         language = self._desk.language
         shape = (language, self._desk.theme.name, headings, *((f.id, f.clauses) for f in fields))
         if shape != self._shape:
             self._shape = shape
             self._build(fields, language, headings)
         for field in fields:
-            self._refresh(field, language)
+            self._refresh(field, language, brief)
 
     def go_to(self, clause: str, variable: str) -> bool:
         """Puts the cursor into a field; False where it is not shown."""
@@ -104,7 +105,6 @@ class VariablesForm(QScrollArea):
         editor.setObjectName(f"variable_{field.variable.name}")
         editor.setMaximumWidth(EDITOR_WIDTH)
         editor.setAccessibleName(title)
-        editor.setToolTip(field.variable.help.in_language(language))
         editor.setProperty("field", field.id)
         editor.installEventFilter(self)
         heading = label()
@@ -139,7 +139,7 @@ class VariablesForm(QScrollArea):
         line.editingFinished.connect(lambda: self._commit(field.id, line.text()))
         return line
 
-    def _refresh(self, field: Field, language: str) -> None:
+    def _refresh(self, field: Field, language: str, brief: bool) -> None:
         row = self._rows[field.id]
         self._rows[field.id] = row = _Row(field, row.editor, row.mark, row.note, row.fault)
         if isinstance(row.editor, QComboBox):
@@ -147,8 +147,11 @@ class VariablesForm(QScrollArea):
         elif (not row.editor.hasFocus() or not row.fault.text()) and row.editor.text().strip() != field.typed:
             row.editor.setText(field.typed)
         row.mark.setVisible(field.missing)
-        row.note.setText(note_text(field, language))
-        row.editor.setAccessibleDescription(row.note.text())
+        whole = note_text(field, language)
+        row.note.setText(" ".join(urgent_notes(field)) if brief else whole)
+        row.note.setVisible(bool(row.note.text()))
+        row.editor.setToolTip(whole)
+        row.editor.setAccessibleDescription(whole)
         if not row.editor.hasFocus() or field.fault:
             self._complain(row, field.fault.in_language(language))
 
@@ -199,9 +202,7 @@ class VariablesForm(QScrollArea):
 def note_text(field: Field, language: str) -> str:
     """Bounds, minimum with its reason, where else it is used, and the help; a missing value says so first."""
     variable = field.variable
-    parts: list[str] = []
-    if field.missing:
-        parts.append(translate("Clauses", "To be filled in."))
+    parts = urgent_notes(field)
     if bounds := bounds_text(variable):
         parts.append(bounds)
     if field.least is not None:
@@ -209,12 +210,20 @@ def note_text(field: Field, language: str) -> str:
         parts.append(
             template.format(value=field.least_words.in_language(language), why=field.why.in_language(language))
         )
-        if field.typed.isdigit() and int(field.typed) < field.least:
-            parts.insert(0, translate("Clauses", "Below the minimum."))
     if len(field.clauses) > 1:
         parts.append(translate("Clauses", "Used in {clauses}.").format(clauses=", ".join(field.clauses)))
     parts.append(variable.help.in_language(language))
-    return " ".join(part for part in parts if part)
+    return ("" if language == "zh" else " ").join(part for part in parts if part)
+
+
+def urgent_notes(field: Field) -> list[str]:
+    """What must be done: fill in, or raise to the minimum."""
+    parts: list[str] = []
+    if field.missing:
+        parts.append(translate("Clauses", "To be filled in."))
+    if field.least is not None and field.typed.isdigit() and int(field.typed) < field.least:
+        parts.append(translate("Clauses", "Below the minimum."))
+    return parts
 
 
 def bounds_text(variable: Variable) -> str:
@@ -223,12 +232,12 @@ def bounds_text(variable: Variable) -> str:
     if low is None and high is None:
         return ""
     if low is not None and high is not None:
-        text = translate("Clauses", "{low} to {high}").format(low=low, high=high)
+        template = translate("Clauses", "{low} to {high} {unit}.")
     elif low is not None:
-        text = translate("Clauses", "from {low}").format(low=low)
+        template = translate("Clauses", "At least {low} {unit}.")
     else:
-        text = translate("Clauses", "up to {high}").format(high=high)
-    return f"{text} {unit_text(variable)}".strip() + translate("Clauses", ".")
+        template = translate("Clauses", "At most {high} {unit}.")
+    return template.format(low=low, high=high, unit=unit_text(variable)).replace(" .", ".")
 
 
 def unit_text(variable: Variable) -> str:
