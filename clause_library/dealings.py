@@ -28,9 +28,9 @@ _HEADINGS = (
 
 POSITIONS = MappingProxyType(
     {
-        "exporter": Words("有利于出口方", "exporter-friendly"),
-        "balanced": Words("平衡", "balanced"),
-        "counterparty": Words("有利于相对方", "counterparty-friendly"),
+        "exporter": Words("出口方有利", "exporter-friendly"),
+        "balanced": Words("均衡", "balanced"),
+        "counterparty": Words("相对方有利", "counterparty-friendly"),
         OUT: Words("不列入", "left out"),
         "": Words("未列入", "not in"),
     }

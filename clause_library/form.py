@@ -76,7 +76,7 @@ def fields_of_deal(
             Field(
                 variable,
                 ids,
-                _keys(variable, ids, shared=len(everywhere[variable.name]) == 1 and len(ids) > 1),
+                _keys(variable, ids, shared=len(everywhere[variable.name]) == 1 and len(sharing) > 1),
                 _typed(matter, ids[0], variable.name),
                 shown,
                 fault,

@@ -58,10 +58,8 @@ class Deal:
         return fields_of_deal(self.matter, self.classification, self.store, self.ids)
 
     def fields_of(self, clause: str) -> tuple[Field, ...]:
-        """The blanks of one clause, shared with the others that are in."""
-        ids = self.ids if clause in self.ids else (clause,)
-        found = fields_of_deal(self.matter, self.classification, self.store, ids)
-        return tuple(field for field in found if clause in field.clauses)
+        """The blanks of one clause that is not in."""
+        return fields_of_deal(self.matter, self.classification, self.store, (clause,))
 
     def rendered(self, clause: Clause, position: str) -> RenderedClause | None:
         """The clause in a position, filled in; None where it has no such position. Raises BadInput for a value."""

@@ -63,12 +63,14 @@ def positions_html(sides: Sequence[Side], langs: tuple[str, ...], look: Look) ->
     base = next((at for at, side in enumerate(present) if side.current), 0)
     columns = [side.clause.blocks["zh"] for side in present if side.clause]
     rows = [_heading(tuple(s.head for s in sides), tuple(s.current for s in sides), look)]
-    for number, places in enumerate(rows_of(columns, base) if columns else ()):
+    reasons = [_reason(side, look) for side in sides]
+    for places in rows_of(columns, base) if columns else ():
         for lang in langs:
             facing = iter(_facing(present, places, base, lang, look))
-            cells = [next(facing) if s.clause else (_reason(s, look) if number == 0 else "") for s in sides]
-            rows.append(_row(cells, look))
-            sides = [Side(s.head, s.clause, "", s.current) for s in sides]
+            rows.append(_row([next(facing) if s.clause else why for s, why in zip(sides, reasons, strict=True)], look))
+            reasons = [""] * len(sides)
+    if not columns:
+        rows.append(_row(reasons, look))
     return _table(rows)
 
 

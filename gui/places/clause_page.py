@@ -116,8 +116,15 @@ class ClausePage(QWidget):
         self.struck = not self.struck
         self._draw(self._deal)
 
-    def show_clause(self, deal: Deal | None, clause: Clause | None, row: ClauseRow | None, position: str) -> None:
-        """Shows a clause in a position."""
+    def show_clause(
+        self,
+        deal: Deal | None,
+        clause: Clause | None,
+        row: ClauseRow | None,
+        position: str,
+        fields: tuple[Field, ...],
+    ) -> None:
+        """Shows a clause in a position, with its blanks below."""
         same = self._clause is not None and clause is not None and self._clause.id == clause.id
         self._deal, self._clause, self._position = deal, clause, position
         for widget in (self.choose, self.leave_out, self.views, self.form, *self.tabs):
@@ -134,7 +141,6 @@ class ClausePage(QWidget):
             tab.setChecked(name == position)
             tab.setToolTip(clause.absent[name].in_language(language) if name in clause.absent else "")
             tab.setAccessibleDescription(tab.toolTip())
-        fields = deal.fields_of(clause.id)
         self.form.show_fields(fields, brief=True)
         self.form.setVisible(bool(fields))
         self._actions(clause, row)

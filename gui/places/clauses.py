@@ -8,13 +8,12 @@ comes back as a new deal. The hard problem is one truth: list, text, form and co
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
 
 from catalogue.problems import BadInput
+from clause_library.form import Field
 from clause_library.model import VARIANTS, Clause
 from clause_library.negotiate import ladder
 from gui.clause_room import Deal
@@ -22,16 +21,15 @@ from gui.desk import Desk
 from gui.drafting import Preview
 from gui.language import translate
 from gui.live import LiveResult
-from gui.messages import Message
 from gui.models.clauses import CONFLICT, DEVIATES, IN, MISSING, OFFERED, OUT, ClauseRow, Filter, clause_rows
 from gui.places.clause_conflicts import ConflictsPage
 from gui.places.clause_door import Door
 from gui.places.clause_form import DealForm
 from gui.places.clause_move import MovePanel
+from gui.places.clause_pack import export_pack
 from gui.places.clause_page import ClausePage
 from gui.places.clause_table import TablePage
 from gui.places.clause_why import ClauseWhy
-from gui.places.opening import open_local
 from gui.places.place import Place, button, label, one_line_rows, side_by_side
 from gui.session import Edit
 from gui.words import FAMILIES, POSITIONS, PRIORITIES, word
@@ -52,6 +50,9 @@ class ClausesPlace(Place):
         self.deal: Deal | None = None
         self._rows: dict[str, ClauseRow] = {}
         self._position = "balanced"
+        self._fields: tuple[Field, ...] = ()
+        self._drawn: set[int] = set()
+        self._stale = False
         self.door = Door(self)
         self.door.clause_wanted.connect(self.open_clause)
         self.door.variable_wanted.connect(self.open_variable)
@@ -94,6 +95,7 @@ class ClausesPlace(Place):
     def _arrange(self) -> None:
         left, middle, right = QWidget(), QWidget(), QWidget()
         self.tabs.currentChanged.connect(lambda at: right.setVisible(at == TEXT))
+        self.tabs.currentChanged.connect(lambda _at: self._draw_tab())
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 12, 8, 8)
         for widget in (self._all_position, self.words, self._family, self._status):
@@ -153,11 +155,30 @@ class ClausesPlace(Place):
         if self._family.count() < 2:
             self._fill_families()
         self.deal = Deal.of(engine.store, matter, self._live.judged, self._contract) if engine else None
+        self._drawn.clear()
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while another room was in sight is drawn now."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._draw()
+
+    def _draw(self) -> None:
+        self._fields = self.deal.fields() if self.deal else ()
         self._fill()
-        self.form.show_deal(self.deal)
-        self.conflicts.show_deal(self.deal)
-        self.table.show_deal(self.deal)
+        self._draw_tab()
         self._name_tabs()
+
+    def _draw_tab(self) -> None:
+        """Draws the page in sight once for each state; the others wait until they are wanted."""
+        at = self.tabs.currentIndex()
+        if at != TEXT and at not in self._drawn:
+            self._drawn.add(at)
+            (self.form, self.conflicts, self.table)[at - FORM].show_deal(self.deal)
 
     def take_contract(self, contract: Preview | None) -> None:
         """The contract open in 起草, read for the current state, or none."""
@@ -167,7 +188,7 @@ class ClausesPlace(Place):
 
     def _name_tabs(self) -> None:
         deal = self.deal
-        missing = sum(field.missing or bool(field.fault) for field in deal.fields()) if deal else 0
+        missing = sum(field.missing or bool(field.fault) for field in self._fields)
         found = len(deal.conflicts) if deal else 0
         moves = len(deal.matter.clauses.log) if deal else 0
         for at, (name, count) in enumerate(
@@ -188,7 +209,7 @@ class ClausesPlace(Place):
         deal = self.deal
         current = self.list.currentItem()
         kept = str(current.data(ID_ROLE)) if current else ""
-        rows = clause_rows(deal.store.clauses, deal.selection, deal.fields()) if deal else ()
+        rows = clause_rows(deal.store.clauses, deal.selection, self._fields) if deal else ()
         wish = Filter(
             str(self._family.currentData() or ""), str(self._status.currentData() or ""), self.words.text().strip()
         )
@@ -203,8 +224,8 @@ class ClausesPlace(Place):
                 status = row.status
                 self._heading(status)
             self._add_row(row)
-        self.list.blockSignals(False)
         self._make_current(kept if kept in self._rows else next(iter(self._rows), ""))
+        self.list.blockSignals(False)
         self._selected()
 
     def _count(self, rows: tuple[ClauseRow, ...]) -> None:
@@ -279,9 +300,16 @@ class ClausesPlace(Place):
     def _show(self) -> None:
         clause = self._clause()
         row = self._rows.get(clause.id) if clause else None
-        self.page.show_clause(self.deal, clause, row, self._position)
+        self.page.show_clause(self.deal, clause, row, self._position, self._fields_of(clause))
         self.why.show_clause(clause, row, self.deal, self._position)
         self.swap.show_move(self.deal, clause, row.variant if row else "", self._position)
+
+    def _fields_of(self, clause: Clause | None) -> tuple[Field, ...]:
+        if clause is None or self.deal is None:
+            return ()
+        if clause.id in self.deal.ids:
+            return tuple(field for field in self._fields if clause.id in field.clauses)
+        return self.deal.fields_of(clause.id)
 
     def open_clause(self, clause: str) -> None:
         """Shows a clause, taking filters away that hide it."""
@@ -345,26 +373,7 @@ class ClausesPlace(Place):
 
     def export_pack(self) -> None:
         """Asks where the clause pack goes, and writes it in both languages."""
-        engine, judged = self.desk.clauses, self._live.judged
-        if engine is None or judged is None:
-            return
-        matter = judged.matter
-        name = f"{matter.id or matter.title or 'caveat'}-clauses.docx"
-        target = self.desk.chooser.output_to_write((self.desk.session.path or Path.home() / name).with_name(name))
-        if target is None:
-            return
-
-        def work(_ticket: object) -> Path:
-            engine.pack(matter, judged.classification, judged.selection, target, lang="both", overwrite=True)
-            return target
-
-        title = translate("Clauses", "Writing the clause pack")
-        self.desk.tasks.run("pack", title, work, self._packed, self.desk.messages.bad_input)
-
-    def _packed(self, target: Path) -> None:
-        text = translate("Clauses", "The clause pack is written: {path}").format(path=target.name)
-        opener = translate("Draft", "Open the document")
-        self.desk.messages.tell(Message(text, action_text=opener, action=lambda: open_local(self.desk, target)))
+        export_pack(self.desk, self._live.judged)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space and the side arrows go through the positions, Enter chooses the one shown."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from catalogue.problems import BadInput
 from clause_library.form import Field, fault_in, fill
@@ -21,6 +21,7 @@ from gui.places.place import label
 from gui.widgets.signals import SignalMark
 
 EDITOR_WIDTH = 300
+LABEL_WIDTH = 150
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,12 @@ class VariablesForm(QScrollArea):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 150)
         before = ""
         for field in fields:
             if headings and field.clauses[0] != before:
                 before = field.clauses[0]
                 head = label("heading")
+                head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 head.setText(self._clause_name(before, language))
                 grid.addWidget(head, grid.rowCount(), 0, 1, 2)
             self._add(grid, field, language)
@@ -110,6 +111,7 @@ class VariablesForm(QScrollArea):
         heading = label()
         heading.setText(title)
         heading.setBuddy(editor)
+        heading.setFixedWidth(LABEL_WIDTH)
         mark = SignalMark(self._desk.theme, "restricted", 14)
         note, fault = label("muted"), label("bad")
         line = QHBoxLayout()
