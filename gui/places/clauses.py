@@ -344,8 +344,7 @@ class ClausesPlace(Place):
 
     def withdraw_choice(self) -> None:
         """The clause as the program proposes it."""
-        clause = self._clause()
-        if clause:
+        if clause := self._clause():
             name = translate("Clauses", "{id} as proposed").format(id=clause.id)
             self._edit(name, lambda file: file.choose_clause(clause.id, ""))
 

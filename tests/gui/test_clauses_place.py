@@ -36,7 +36,9 @@ def text(driver: Driver) -> str:
 
 
 def click(driver: Driver, kind: type, name: str) -> None:
-    driver.qtbot.mouseClick(driver.window.clauses.findChild(kind, name), Qt.MouseButton.LeftButton)
+    found = driver.window.clauses.findChild(kind, name)
+    assert found is not None, name
+    driver.qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
     driver.settle()
 
 
@@ -213,6 +215,7 @@ def test_a_conflict_with_the_contract_leads_to_its_paragraph(restricted: Driver,
     window.draft.open_contract(write_sample("patent-licence-zh", tmp_path))
     restricted.settle()
     effect = next(c for c in window.clauses.deal.conflicts if c.rule == "K-01")
+    trigger(restricted, "clauseConflicts")
     click(restricted, QPushButton, f"jumpParagraph_{effect.paragraph}")
     assert window.place is window.draft
     assert "▶ 1. 本合同自双方签字并盖章之日起生效" in window.draft._page.toPlainText()
@@ -241,6 +244,7 @@ def test_a_move_says_what_changes_and_is_logged_with_the_choice(restricted: Driv
     )
     assert chosen(restricted) == {"LIC-05": fallback}
     assert place.tabs.tabText(TABLE).endswith("(1)")
+    trigger(restricted, "clauseNegotiation")
     restricted.desk.chooser.output = tmp_path / "log.docx"
     click(restricted, QPushButton, "exportLog")
     with zipfile.ZipFile(tmp_path / "log.docx") as package:
