@@ -54,8 +54,9 @@ class Deal:
         return self.selection.conflicts if self.selection else ()
 
     def fields(self) -> tuple[Field, ...]:
-        """The form of the whole deal."""
-        return fields_of_deal(self.matter, self.classification, self.store, self.ids)
+        """The form of the whole deal; without a result, of the clauses the matter has values for."""
+        typed = tuple(dict.fromkeys(key.partition(".")[0] for key, _ in self.matter.clauses.variables))
+        return fields_of_deal(self.matter, self.classification, self.store, self.ids if self.selection else typed)
 
     def fields_of(self, clause: str) -> tuple[Field, ...]:
         """The blanks of one clause that is not in."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from catalogue.problems import BadInput
@@ -49,6 +49,10 @@ class VariablesForm(QScrollArea):
         self._desk = desk
         self._shape: tuple[object, ...] = ()
         self._rows: dict[str, _Row] = {}
+        self._wanted = ""
+        self._bring_timer = QTimer(self)
+        self._bring_timer.setSingleShot(True)
+        self._bring_timer.timeout.connect(self._bring)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -61,6 +65,7 @@ class VariablesForm(QScrollArea):
         language = self._desk.language
         shape = (language, self._desk.theme.name, headings, *((f.id, f.clauses) for f in fields))
         if shape != self._shape:
+            self._finish_typing()
             self._shape = shape
             self._build(fields, language, headings)
         for field in fields:
@@ -70,11 +75,24 @@ class VariablesForm(QScrollArea):
         """Puts the cursor into a field; False where it is not shown."""
         for row in self._rows.values():
             if row.field.variable.name == variable and clause in row.field.clauses:
-                self.ensureWidgetVisible(row.note)
-                self.ensureWidgetVisible(row.editor)
+                self._wanted = row.field.id
                 row.editor.setFocus()
+                self._bring_timer.start()
                 return True
         return False
+
+    def _bring(self) -> None:
+        """Scrolls to the field that was asked for, once new rows have their places."""
+        if row := self._rows.get(self._wanted):
+            self.ensureWidgetVisible(row.note, 0, 8)
+            self.ensureWidgetVisible(row.editor, 0, 8)
+
+    def _finish_typing(self) -> None:
+        """What is half typed belongs to the fields that are about to go."""
+        for row in self._rows.values():
+            if row.editor.hasFocus():
+                row.editor.clearFocus()
+                return
 
     def _build(self, fields: Sequence[Field], language: str, headings: bool) -> None:
         self._rows = {}
@@ -173,7 +191,9 @@ class VariablesForm(QScrollArea):
             self.typed.emit(row.field, text)
 
     def _commit(self, name: str, text: str) -> None:
-        row = self._rows[name]
+        row = self._rows.get(name)
+        if row is None:
+            return
         text, field = text.strip(), row.field
         if text == field.typed:
             self._complain(row, field.fault.in_language(self._desk.language))

@@ -311,3 +311,28 @@ def test_the_pack_is_written(restricted: Driver, tmp_path: Path) -> None:
         assert "许可证" in package.read("word/document.xml").decode("utf-8")
     assert restricted.window.banner.message is not None
     assert "pack.docx" in restricted.window.banner.message.text
+
+
+def test_what_is_half_typed_is_kept_when_another_clause_is_shown(restricted: Driver) -> None:
+    choose(restricted, "LIC-05")
+    form = restricted.window.clauses.page.form
+    field = form.findChild(QLineEdit, "variable_extension_days")
+    field.setFocus()
+    restricted.qtbot.keyClicks(field, "55")
+    choose(restricted, "LIC-02")
+    assert dict(restricted.desk.session.matter.clauses.variables) == {"LIC-05.extension_days": "55"}
+
+
+def test_a_matter_with_a_faulty_value_can_be_mended_in_the_form(restricted: Driver) -> None:
+    place = restricted.window.clauses
+    restricted.desk.session.edit("bad", lambda file: file.set_variable("LIC-05.long_stop_days", "viele"))
+    restricted.settle()
+    assert restricted.window.live.judged is None
+    trigger(restricted, "clauseForm")
+    assert "viele" in words(place.form)
+    field = place.form.findChild(QLineEdit, "variable_long_stop_days")
+    field.setFocus()
+    field.setText("180")
+    restricted.qtbot.keyClick(field, Qt.Key.Key_Return)
+    restricted.settle()
+    assert restricted.window.live.judged is not None
