@@ -56,8 +56,8 @@ def _minima(clause: Clause, classification: Classification) -> Iterator[Derived]
 
 def _minimum(clause: Clause, variable: Variable, steps: list[Obligation]) -> Derived:
     total = sum(step.days or 0 for step in steps)
-    zh = " + ".join(f"{step.days}（{step.heading.zh or step.id}）" for step in steps)
-    en = " + ".join(f"{step.days} ({step.heading.en or step.id})" for step in steps)
+    zh = " + ".join(f"{step.days}（{step.heading.zh or step.step.zh or step.id}）" for step in steps)
+    en = " + ".join(f"{step.days} ({step.heading.en or step.step.en or step.id})" for step in steps)
     return Derived(
         Words(f"{variable.label.zh}的最低值", f"Minimum of: {variable.label.en}"),
         Words(f"{total}个工作日", f"{total} Working Days"),

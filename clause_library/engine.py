@@ -92,6 +92,10 @@ class ClauseEngine:
         words = _own_words(contract) if contract is not None else ()
         return move(matter, classification, self.store, clause_id, choice, kinds=kinds, contract=words)
 
+    def words(self, contract: Path) -> tuple[tuple[int, str], ...]:
+        """The contract's own paragraphs with their numbers, as `select` and `move` of the parts take them."""
+        return _own_words(contract)
+
     def derived(self, matter: Matter, classification: Classification, selection: Selection) -> tuple[Derived, ...]:
         """Values that follow from the result for the clauses that are in, with their reasons."""
         return derived_values(matter, classification, (self.store.clause(c.id) for c in selection.clauses))

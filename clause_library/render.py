@@ -64,7 +64,7 @@ def _render(
     terms: Terms,
     present: frozenset[str],
 ) -> RenderedClause:
-    values = {name: _settled(value, classification) for name, value in values_of(clause, matter).items()}
+    values = {name: settled(value, classification) for name, value in values_of(clause, matter).items()}
     texts = clause.variants[chosen.variant].texts
     blocks = {lang: _blocks(texts[lang], _Fill(lang, values, matter, terms, present, store)) for lang in langs}
     used = {m.value for lang in langs for m in _marks(texts[lang]) if m.kind is MarkKind.VAR}
@@ -82,7 +82,7 @@ def _render(
     )
 
 
-def _settled(value: Value, classification: Classification) -> Value:
+def settled(value: Value, classification: Classification) -> Value:
     """A value nobody gave is taken from the result where the result settles it."""
     if value.missing and (found := found_in_result(value.variable, classification)):
         return replace(value, text=found)
