@@ -122,7 +122,7 @@ def test_diligence_collects_nothing_for_discriminatory_measures(library: Store) 
 
 def test_whatever_law_is_chosen_prc_mandatory_rules_and_the_licence_date_stay(library: Store) -> None:
     saved = {
-        "zh": r"中国的出口管制法律，包括关于批准、登记和合同生效时间的规定",
+        "zh": r"中国的出口管制法律，包括关于批准、登记和合同生效的规定",
         "en": r"PRC Export Control Laws, including",
     }
     licence = {
