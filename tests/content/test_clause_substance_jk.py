@@ -122,7 +122,7 @@ def test_diligence_collects_nothing_for_discriminatory_measures(library: Store) 
 
 def test_whatever_law_is_chosen_prc_mandatory_rules_and_the_licence_date_stay(library: Store) -> None:
     saved = {
-        "zh": r"中国的出口管制法律，包括关于批准、登记和合同生效时间的规定",
+        "zh": r"中国的出口管制法律，包括关于批准、登记和合同生效的规定",
         "en": r"PRC Export Control Laws, including",
     }
     licence = {
@@ -150,7 +150,10 @@ def test_each_position_has_its_own_prevailing_text_and_files_chinese(library: St
     assert "两种文本具有同等效力，其使用的词句推定具有相同含义" in zh["BLR-03 balanced zh"]
     assert "相关条款、性质、目的以及诚信原则" in zh["BLR-03 balanced zh"]
     assert "不一致时以⟨other_language⟩文本为准" in zh["BLR-03 counterparty zh"]
-    filed = {"zh": r"提交本合同的中文文本", "en": r"the Chinese text of this Agreement is submitted"}
+    filed = {
+        "zh": r"提交本合同的中文文本，没有中文文本的",
+        "en": r"the Chinese text of this Agreement or, where there is none",
+    }
     courts = {"zh": r"人民法院审理案件使用中文", "en": r"People’s courts conduct proceedings in Chinese"}
     sham = {"zh": r"不得为提交而另行订立内容不同的文本", "en": r"no Party shall make a text of different content"}
     for rule in (filed, courts, sham):
