@@ -260,5 +260,5 @@ def open_clause_engine(home: Home) -> ClauseEngine:
     """The engine over the bundled library and the user's own clauses."""
     problems: list[Problem] = []
     families = read_families(HERE, problems)
-    store = read_store(HERE, home.packs)
+    store = read_store(HERE, home.packs, home.cache)
     return ClauseEngine(replace(store, problems=(*store.problems, *problems)), families)
