@@ -24,7 +24,6 @@ from clause_library.conflictrules import ConflictRule, read_rules
 from clause_library.model import CLASSES, EFFECTIVE, FAMILIES, HOST_ACTIONS, Clause, Condition, Host
 from clause_library.schema import PRIORITIES, STRENGTH_LETTERS, ClauseRecord, read_clause
 
-
 HOW_READ = ("schema.py", "markup.py", "conditions.py", "facts.yaml")
 """What decides how a clause file is read: when one of these changes, what was compiled is no answer any more."""
 
@@ -164,7 +163,7 @@ def read_store(bundled: Path, user: Path | None = None, cache: Path | None = Non
     added = tuple(_added_kind(fields, vocabulary) for fields in packs_file.blocks("added_kinds"))
     packs_file.finish()
     rules = read_rules(bundled / "conflicts.yaml", vocabulary, problems)
-    beside = tuple(bundled_library() / name for name in HOW_READ) + (bundled / "facts.yaml",)
+    beside = (*(bundled_library() / name for name in HOW_READ), bundled / "facts.yaml")
     compiled = Compiled(cache, "clauses", CompiledClause, beside)
     records = _clauses(bundled / "clauses", "clauses", vocabulary, problems, compiled)
     if user is not None:
