@@ -213,7 +213,7 @@ class ClauseEngine:
         matter = Matter(as_of=on)
         packed = pack_of(self.store, picked, None, matter.clauses)
         part = Selection(packed.clauses, (), (), ())
-        cover = (Words("未关联案卷", "not tied to a matter"), unbound_lines(self.store, picked, on))
+        cover = (Words(), unbound_lines(self.store, picked, on))
         clauses = self._packed(matter, no_result(), part, packed, cover, output, wishes)
         return (*packed.warnings, *(notice.text for notice in notices(part, clauses, self.store)))
 

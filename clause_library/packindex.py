@@ -65,7 +65,7 @@ class Indexed:
         blanks = tuple(variables[name.partition(".")[2]].label for name in clause.missing)
         conflicts = [c for c in self.selection.conflicts if clause.id in c.clauses] if self.selection else []
         told = tuple(Words(f"{c.rule}：{c.text.zh}", f"{c.rule}: {c.text.en}") for c in conflicts)
-        several = (clause.because, tuple(cited(b) for b in clause.basis), blanks, told)
+        several = (clause.because, cited(clause.basis), blanks, told)
         return (
             clause.id,
             f"{clause.family} {self.said(self.families.get(clause.family, Words()))}",

@@ -142,7 +142,7 @@ def note_lines(store: Store, clause: RenderedClause) -> tuple[tuple[Words, Words
             (Words("退让", "Fallback"), Words(f"{name.zh}；代价：{price.zh}", f"{name.en}; price: {price.en}"))
         )
     if clause.basis:
-        lines.append((Words("依据", "Legal basis"), joined(tuple(cited(b) for b in clause.basis))))
+        lines.append((Words("依据", "Legal basis"), joined(cited(clause.basis))))
     return tuple((label, text) for label, text in lines if text)
 
 
@@ -151,15 +151,24 @@ def joined(texts: tuple[Words, ...]) -> Words:
     return Words("；".join(t.zh.rstrip("。；") for t in texts), "; ".join(t.en.rstrip(".;") for t in texts))
 
 
-def cited(basis: Basis) -> Words:
-    """`《技术进出口管理条例》第35条（2020-11-29）`; instruments that carry their own marks keep them."""
-    name = basis.instrument.zh if "《" in basis.instrument.zh else f"《{basis.instrument.zh}》"
-    day = basis.as_of.isoformat() if basis.as_of else ""
-    article = f"第{basis.article}条" if basis.article[:1].isdigit() else basis.article
-    zh = name + article + (f"（{day}）" if day else "")
-    place = f"Article {basis.article}" if basis.article[:1].isdigit() else basis.article
-    en = ", ".join(part for part in (basis.instrument.en, place) if part)
-    return Words(zh, en + (f" ({day})" if day else ""))
+def cited(basis: Iterable[Basis]) -> tuple[Words, ...]:
+    """`《技术进出口管理条例》第34、35条（2020-11-29）`: the articles of each instrument and day together."""
+    articles: dict[tuple[Words, dt.date | None], list[str]] = {}
+    for one in basis:
+        known = articles.setdefault((one.instrument, one.as_of), [])
+        if one.article and one.article not in known:
+            known.append(one.article)
+    return tuple(_cited(name, day, places) for (name, day), places in articles.items())
+
+
+def _cited(name: Words, day: dt.date | None, places: list[str]) -> Words:
+    numbers = [place for place in places if place[:1].isdigit()]
+    others = [place for place in places if not place[:1].isdigit()]
+    zh = name.zh if "《" in name.zh else f"《{name.zh}》"
+    zh += (f"第{'、'.join(numbers)}条" if numbers else "") + "、".join(others)
+    plural = "Articles" if len(numbers) > 1 else "Article"
+    en = ", ".join((name.en, *([f"{plural} {', '.join(numbers)}"] if numbers else []), *others))
+    return Words(zh + (f"（{day}）" if day else ""), en + (f" ({day})" if day else ""))
 
 
 def unbound_lines(store: Store, picked: Picked, on: dt.date) -> list[tuple[Words, Words]]:

@@ -40,7 +40,7 @@ from clause_library.word.packstyles import (
     header_and_footer,
     styled_document,
 )
-from clause_library.word.packxml import FIELD_END, Cited, PackXml, field_start
+from clause_library.word.packxml import FIELD_END, LONGEST_WHOLE_ROW, Cited, PackXml, field_start
 from clause_library.word.typeset import to_bytes
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ TITLE = Words("技术出口合同条款包", "Technology export clause pack")
 CONTENTS_WORD = Words("目录", "Contents")
 NOTES_WORD = Words("内部提示（不属于合同文本）", "Internal notes (no part of the contract)")
 SUPPORT = Words(
-    "本条款包供律师判断时参考，不代替律师的判断；所依据的数据范围和日期见上。",
-    "This pack supports a lawyer's judgement and does not replace it; extent and date of its data are stated above.",
+    "本条款包供律师判断时参考，不代替律师的判断；所依据的范围和日期见上。",
+    "This pack supports a lawyer's judgement and does not replace it; its basis and date are stated above.",
 )
 ITEM_LEVELS = {BlockKind.ITEM: 0, BlockKind.ITEM2: 1, BlockKind.ITEM3: 2}
 LONGEST_HEADER = 60
@@ -61,7 +61,8 @@ NoteLines = tuple[tuple[Words, Words], ...]
 
 @dataclass(frozen=True, slots=True)
 class PackSpec:
-    """What a pack shows. `lines` are label and value pairs of the cover; `lang` is zh, en or both."""
+    """What a pack shows. `lines` are label and value pairs of the cover; `lang` is zh, en or both; `title` is empty for
+    a pack that belongs to no matter."""
 
     title: Words
     lines: tuple[tuple[Words, Words], ...]
@@ -96,7 +97,7 @@ def build_pack(spec: PackSpec) -> bytes:
 
 def _fill(document: DocxDocument, body: str) -> None:
     """Puts the XML before the section's end."""
-    holder = parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>")
+    holder = cast("list[Any]", parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>"))
     end = cast(Any, document).element.body.sectPr
     for element in list(holder):
         end.addprevious(element)
@@ -109,7 +110,7 @@ def _header(spec: PackSpec) -> str:
 
 def _cover(spec: PackSpec, xml: PackXml) -> Iterator[str]:
     yield from (xml.line("Title", text) for text in spec.texts(TITLE))
-    yield from (xml.line("Subtitle", text) for text in spec.texts(spec.title))
+    yield from (xml.line("Subtitle", text) for text in spec.texts(spec.title) if text)
     for label, value in spec.lines:
         for lang in spec.languages:
             colon = "：" if lang == "zh" else ": "
@@ -208,7 +209,7 @@ class _Body:
             steps.append((self._cell(left, "zh"), self._cell(right, "en"), max(_size(left), _size(right))))
         if clause.id in self._spec.notes:
             left, right = ("".join(self._notes(clause, lang)) for lang in ("zh", "en"))
-            steps.append((left, right, 0))
+            steps.append((left, right, LONGEST_WHOLE_ROW + 1))
         yield self._xml.columns(steps)
         yield self._xml.line(GAP, "")
 

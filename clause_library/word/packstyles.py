@@ -45,6 +45,7 @@ ITEMS = {
 CAPTION, NOTE, NOTE_HEAD, COVER, GAP = "Pack Caption", "Pack Note", "Pack Note Heading", "Pack Cover", "Pack Gap"
 BLANK, LABEL = "Pack Blank", "Pack Label"
 CONTENTS, CONTENTS_1, CONTENTS_2 = "Pack Contents", "toc 1", "toc 2"
+LINES, COLUMN_LINES = {"zh": 1.5, "en": 1.25}, {"zh": 1.25, "en": 1.15}
 COLUMNS, GRID = "Pack Columns", "Table Grid"
 # Per language: format, text and what follows the number, of articles and of items of three levels.
 NUMBERS = {
@@ -75,7 +76,7 @@ def styled_document(langs: Sequence[str]) -> tuple[DocxDocument, dict[str, str]]
     _columns_style(document)
     for lang in langs:
         article = ARTICLE if lang == langs[0] else ARTICLE_EN
-        _link(document, lang, (article, *ITEMS[lang]))
+        _link(document, lang, (article, *ITEMS[lang]), 0.65 if columns else 1.0)
     return document, {style.name: style.style_id for style in cast(Any, document.styles)}
 
 
@@ -121,7 +122,7 @@ def _paragraphs(document: DocxDocument, columns: bool) -> None:
     size = 10.5 if columns else 12
     for lang, name in TEXT.items():
         style = _add(document, name, "Normal", size if lang == "zh" else size - 0.5, None)
-        style.paragraph_format.line_spacing = 1.35 if columns else {"zh": 1.5, "en": 1.25}[lang]
+        style.paragraph_format.line_spacing = (COLUMN_LINES if columns else LINES)[lang]
         style.paragraph_format.space_after = Pt(3 if columns or lang == "en" else 0)
         if lang == "zh" and not columns:
             indent = style.element.get_or_add_pPr().get_or_add_ind()
@@ -210,8 +211,8 @@ def _drop(element: Any, tag: str) -> None:
         element.remove(found)
 
 
-def _link(document: DocxDocument, lang: str, styles: Sequence[str]) -> None:
-    """One list of four levels, each bound to its style."""
+def _link(document: DocxDocument, lang: str, styles: Sequence[str], share: float) -> None:
+    """One list of four levels, each bound to its style; `share` of the indents where the text stands in a column."""
     numbering = cast(Any, document.part.numbering_part).element
     taken = [int(n.get(qn("w:abstractNumId"))) for n in numbering.findall(qn("w:abstractNum"))]
     abstract_id = max(taken, default=-1) + 1
@@ -219,7 +220,7 @@ def _link(document: DocxDocument, lang: str, styles: Sequence[str]) -> None:
     levels = "".join(
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/><w:pStyle w:val="{style}"/>'
         f'<w:suff w:val="{after}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{round(left * TWIPS)}" w:hanging="{_hanging(after, left)}"/></w:pPr></w:lvl>'
+        f"<w:pPr>{_indent(after, left, share)}</w:pPr></w:lvl>"
         for at, ((fmt, text, after, left), style) in enumerate(zip(NUMBERS[lang], ids, strict=True))
     )
     xml = (
@@ -237,7 +238,7 @@ def _link(document: DocxDocument, lang: str, styles: Sequence[str]) -> None:
         link_style(document, name, num_id, at)
 
 
-def _hanging(after: str, left: float) -> int:
-    if not left:
-        return 0
-    return round((0.8 if after == "tab" else 1.1) * TWIPS)
+def _indent(after: str, left: float, share: float) -> str:
+    """Where the text of a level stands, in centimetres, and how far its number hangs out."""
+    hanging = (0.8 if after == "tab" else 1.1) if left else 0.0
+    return f'<w:ind w:left="{round(left * share * TWIPS)}" w:hanging="{round(hanging * share * TWIPS)}"/>'

@@ -75,11 +75,8 @@ class PackXml:
         return field + self.text(cited.tail, strong=run.strong)
 
     def entry(self, style: str, words: str, bookmark: str, *, before: str = "", after: str = "") -> str:
-        """A line of the contents that leads to its heading; the page is a field."""
-        page = (
-            f'<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGEREF {bookmark} \\h "><w:r><w:t>·</w:t></w:r></w:fldSimple>'
-        )
-        link = f'<w:hyperlink w:anchor={quoteattr(bookmark)} w:history="1">{self.text(words)}{page}</w:hyperlink>'
+        """A line of the contents that leads to its heading; its page comes when Word works the contents out."""
+        link = f'<w:hyperlink w:anchor={quoteattr(bookmark)} w:history="1">{self.text(words)}</w:hyperlink>'
         return self.paragraph(style, f"{before}{link}{after}")
 
     def columns(self, steps: Iterable[tuple[str, str, int]]) -> str:
