@@ -119,21 +119,16 @@ def _headings(document: DocxDocument) -> None:
 
 
 def _paragraphs(document: DocxDocument, columns: bool) -> None:
-    size = 10.5 if columns else 12
-    for lang, name in TEXT.items():
-        style = _add(document, name, "Normal", size if lang == "zh" else size - 0.5, None)
-        style.paragraph_format.line_spacing = (COLUMN_LINES if columns else LINES)[lang]
-        style.paragraph_format.space_after = Pt(3 if columns or lang == "en" else 0)
-        if lang == "zh" and not columns:
-            indent = style.element.get_or_add_pPr().get_or_add_ind()
-            indent.set(qn("w:firstLineChars"), "200")
-            indent.set(qn("w:firstLine"), str(2 * 240))
-    for lang, names in ITEMS.items():
-        for name in names:
-            style = _add(document, name, TEXT[lang], None, None)
-            if lang == "zh" and not columns:
-                indent = style.element.get_or_add_pPr().get_or_add_ind()
-                indent.set(qn("w:firstLineChars"), "0")
+    for lang, plain in TEXT.items():
+        size = (10.5 if columns else 12) - (0 if lang == "zh" else 0.5)
+        for name in (plain, *ITEMS[lang]):
+            style = _add(document, name, "Normal", size, None)
+            style.paragraph_format.line_spacing = (COLUMN_LINES if columns else LINES)[lang]
+            style.paragraph_format.space_after = Pt(3 if columns or lang == "en" else 0)
+    if not columns:
+        indent = cast(Any, document.styles[TEXT["zh"]]).element.get_or_add_pPr().get_or_add_ind()
+        indent.set(qn("w:firstLineChars"), "200")
+        indent.set(qn("w:firstLine"), str(2 * 240))
     for name, parent, points, bold, before, after in (
         (CAPTION, "Normal", 9, None, 0, 4),
         (NOTE, "Normal", 9.5, None, 0, 2),
