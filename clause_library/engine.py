@@ -227,7 +227,7 @@ class ClauseEngine:
         output: Path,
         wishes: PackWishes,
     ) -> tuple[RenderedClause, ...]:
-        """Writes the document, and the index where one is asked for: both, or neither where either is refused."""
+        """Writes the document, then the index where one is asked for; both names are checked before either is written."""
         from clause_library.word.pack import PackSpec, build_pack
 
         check_suffix(output, (".docx",))
@@ -247,11 +247,10 @@ class ClauseEngine:
             positions=POSITIONS,
             notes={c.id: note_lines(self.store, c) for c in clauses} if wishes.notes else {},
         )
-        document = build_pack(spec)
+        write_atomically(output, build_pack(spec))
         if wishes.index is not None:
             indexed = Indexed(self.store, self.families, packed, clauses, part, wishes.lang)
             write_atomically(wishes.index, index_bytes(wishes.index, indexed))
-        write_atomically(output, document)
         return clauses
 
     def _cover(self, matter: Matter, classification: Classification, selection: Selection) -> list[tuple[Words, Words]]:
