@@ -227,7 +227,7 @@ class ClauseEngine:
         output: Path,
         wishes: PackWishes,
     ) -> tuple[RenderedClause, ...]:
-        """Writes the document, then the index where one is asked for; both names are checked before either is written."""
+        """Writes the document, then the index where one is asked for; both are checked before either is written."""
         from clause_library.word.pack import PackSpec, build_pack
 
         check_suffix(output, (".docx",))
