@@ -1,4 +1,4 @@
-"""`python -m clause_library`: list, show, select, move, inspect, draft, pack, memo, verify, journey.
+"""`python -m clause_library`: list, show, search, select, move, inspect, draft, pack, memo, verify, journey.
 
 Handlers open the engines, ask and print; commands, flags and fields are documented in the README. No command ever
 asks a question: what needs leave is refused with the flag that gives it.
@@ -37,6 +37,8 @@ from clause_library.listing import NoSuchPosition, list_clauses, show_clause
 from clause_library.memo import check_memo_target, write_memo
 from clause_library.memo.memo import LANGS as MEMO_LANGS
 from clause_library.model import LANGS, VARIANTS, Selection
+from clause_library.packcommand import add_pack
+from clause_library.searchcommand import add_search
 from clause_library.select import OUT
 from clause_library.store import read_store
 from clause_library.telling import ClauseTeller
@@ -58,13 +60,14 @@ def entry() -> int:
 
 
 def _parser(home: Home) -> Parser:
-    parser, commands = new_parser("caveat-clauses", "Clauses: list, show, select, draft into Word, pack, memo.")
+    parser, commands = new_parser("caveat-clauses", "Clauses: list, show, search, select, draft into Word, pack, memo.")
     door = _Door(home)
     listing = common_options(commands.add_parser("list", help="the clauses of the library"), door.list)
     listing.add_argument("--family", default="")
     show = common_options(commands.add_parser("show", help="one clause in one position"), door.show)
     show.add_argument("id")
     show.add_argument("--variant", default="balanced")
+    show.add_argument("--matter", type=file_path, default=None, metavar="MATTER.yaml", help="fill the text in from it")
     select = common_options(commands.add_parser("select", help="the clauses a matter calls for"), door.select)
     _matter_option(select)
     move = common_options(commands.add_parser("move", help="what changes with another position"), door.move)
@@ -75,13 +78,8 @@ def _parser(home: Home) -> Parser:
     inspect = common_options(commands.add_parser("inspect", help="how a contract is built"), door.inspect)
     inspect.add_argument("contract", type=Path)
     _draft_options(common_options(commands.add_parser("draft", help="clauses into a contract"), door.draft))
-    pack = commands.add_parser("pack", help="clauses as a document of their own")
-    common_options(pack, door.pack, (*LANGS, "both"))
-    _matter_option(pack)
-    pack.add_argument("--output", type=Path, required=True)
-    pack.add_argument("--only", default="", help="clause ids, separated by commas")
-    pack.add_argument("--notes", action="store_true", help="with negotiation notes")
-    pack.add_argument("--replace", action="store_true", help="replace an existing output")
+    add_pack(commands, home)
+    add_search(commands, home)
     memo = commands.add_parser("memo", help="the classification as a memorandum (.docx)")
     common_options(memo, door.memo, (*LANGS, "both"))
     memo.add_argument("matter", type=file_path, metavar="MATTER.yaml", help="the matter; its language is the default")
@@ -127,7 +125,9 @@ class _Door:
 
     def show(self, options: argparse.Namespace, out: TextIO) -> int:
         lang = options.lang or "zh"
-        value = show_clause(open_clause_engine(self._home).store, options.id, options.variant, lang)
+        matter = read_matter(options.matter) if options.matter else None
+        result = open_engine(self._home).classify(matter) if matter else None
+        value = show_clause(open_clause_engine(self._home).store, options.id, options.variant, lang, matter, result)
         if options.json:
             print_json(value, out)
         else:
@@ -192,31 +192,6 @@ class _Door:
             print_json(report.as_json(lang), out)
         else:
             _write(ClauseTeller(lang).report(report.as_json(lang)), out)
-        return DONE
-
-    def pack(self, options: argparse.Namespace, out: TextIO) -> int:
-        engine = open_clause_engine(self._home)
-        matter, classification, selection = self._selected(engine, options)
-        only = frozenset(name.strip().upper() for name in options.only.split(",") if name.strip())
-        for name in sorted(only):
-            engine.store.clause(name)
-        lang = options.lang or matter.language
-        warnings = engine.pack(
-            matter,
-            classification,
-            selection,
-            options.output,
-            lang=lang,
-            only=only,
-            notes=options.notes,
-            overwrite=options.replace,
-        )
-        spoken = "zh" if lang == "both" else lang
-        texts = [w.in_language(spoken) for w in warnings]
-        if options.json:
-            print_json({"output": str(options.output), "warnings": texts}, out)
-        else:
-            _write([str(options.output), *(f"! {text}" for text in texts)], out)
         return DONE
 
     def memo(self, options: argparse.Namespace, out: TextIO) -> int:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from catalogue.fields import Fields
 from catalogue.model import Words
 from catalogue.problems import Problem, did_you_mean
-from catalogue.rules import bundled_rules, read_rules
+from catalogue.rules import bundled_rules, read_word_lists
 from catalogue.yamltext import Mapping, Node, Sequence, read_yaml
 from clause_library.model import Condition
 
@@ -64,7 +64,7 @@ def read_vocabulary(path: Path, rules: Path | None = None) -> Vocabulary:
 
     Raises BadInput when a file cannot be read; faults of form are left to `vocabulary_problems`.
     """
-    lists = read_rules(rules or bundled_rules()).word_lists
+    lists = read_word_lists(rules or bundled_rules())
     return _vocabulary(path, lists.get("eu_countries", frozenset()), [])
 
 

@@ -30,9 +30,15 @@ class NoSuchPosition(Exception):
 
 def list_clauses(store: Store, family: str = "") -> dict[str, object]:
     """The `list` answer. `family` is a letter A to L, or the three capitals of the ids; raises BadInput for others."""
+    wanted = family_letter(store, family) if family else ""
+    return {"clauses": [_row(c) for c in store.clauses.values() if not family or c.family == wanted]}
+
+
+def family_letter(store: Store, family: str) -> str:
+    """The letter of a family named by it or by the three capitals of its ids; raises BadInput for another name."""
     letters = {row.id[:3]: row.family for row in store.matrix.values()}
     wanted = letters.get(family.upper(), family.upper())
-    if family and wanted not in FAMILIES:
+    if wanted not in FAMILIES:
         known = (*FAMILIES, *letters)
         raise BadInput.because(
             f"there is no family '{family}'",
@@ -41,7 +47,7 @@ def list_clauses(store: Store, family: str = "") -> dict[str, object]:
             zh=f"没有条款类“{family}”",
             hint_zh=one_of_zh(known),
         )
-    return {"clauses": [_row(c) for c in store.clauses.values() if not family or c.family == wanted]}
+    return wanted
 
 
 def _row(clause: Clause) -> dict[str, object]:
@@ -57,10 +63,18 @@ def _row(clause: Clause) -> dict[str, object]:
     }
 
 
-def show_clause(store: Store, clause_id: str, variant: str = "balanced", lang: str = "zh") -> dict[str, object]:
+def show_clause(
+    store: Store,
+    clause_id: str,
+    variant: str = "balanced",
+    lang: str = "zh",
+    matter: Matter | None = None,
+    classification: Classification | None = None,
+) -> dict[str, object]:
     """The `show` answer: the text with defaults and, where there is none, marked blanks; variables, legal basis.
 
-    Values of the sample are not shown here: somebody would copy them into a contract.
+    With a matter (and its result) its values and parties are filled in. Values of the sample are not shown here:
+    somebody would copy them into a contract.
 
     Raises BadInput for an unknown clause, variant or language, NoSuchPosition with the reason for a
     position the clause does not have.
@@ -83,7 +97,7 @@ def show_clause(store: Store, clause_id: str, variant: str = "balanced", lang: s
         "variant": variant,
         "lang": lang,
         "title": clause.title.in_language(lang),
-        "text": clause_text(store, clause, variant, lang, Matter(as_of=dt.date.min)),
+        "text": clause_text(store, clause, variant, lang, matter or Matter(as_of=dt.date.min), classification),
         "variables": [_variable(v, lang) for v in clause.variables.values()],
         "basis": [b.as_json() for b in clause.basis],
     }
@@ -102,11 +116,19 @@ def _variable(variable: Variable, lang: str) -> dict[str, object]:
     }
 
 
-def clause_text(store: Store, clause: Clause, variant: str, lang: str, matter: Matter | None = None) -> str:
+def clause_text(
+    store: Store,
+    clause: Clause,
+    variant: str,
+    lang: str,
+    matter: Matter | None = None,
+    classification: Classification | None = None,
+) -> str:
     """The clause as plain text, one block a line; filled in with sample values where no matter is given."""
     chosen = Chosen(clause.id, variant, clause.priority, (), clause.host)
     selection = Selection((chosen,), (), (), ())
-    filled = render(matter or _sample_matter(clause), _nothing(), selection, store, (lang,))
+    result = classification or no_result()
+    filled = render(matter or _sample_matter(clause), result, selection, store, (lang,))
     return block_text(filled[0].blocks[lang], lang)
 
 
@@ -142,6 +164,7 @@ def _sample_matter(clause: Clause) -> Matter:
     return Matter(as_of=dt.date.min, clauses=ClauseChoices(variables=values))
 
 
-def _nothing() -> Classification:
+def no_result() -> Classification:
+    """What stands for the result where there is no matter: nothing known."""
     outcome = Outcome.INDETERMINATE
     return Classification(dt.date.min, outcome, outcome, None, (), (), (), (), ())

@@ -2,16 +2,19 @@
 
 The bundled folder holds all of it; the user's folder may add or replace whole clauses (`clauses/ID.yaml`)
 and conflict rules (`conflicts.yaml`, by id), never the matrix or the packs. A clause that has a fault is
-left out with its problems and never takes another one down. Rejected: a database; a lawyer keeps these
-files in an editor and carries them on a stick.
+left out with its problems and never takes another one down. With a cache folder each file is read once and
+compiled for the next start, keyed by its bytes and by all that decides how it is read (`catalogue.compiled`).
+Rejected: a database; a lawyer keeps these files in an editor and carries them on a stick.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from catalogue.compiled import Compiled
 from catalogue.fields import Fields
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem
@@ -20,6 +23,17 @@ from clause_library.conditions import Vocabulary, read_condition, read_vocabular
 from clause_library.conflictrules import ConflictRule, read_rules
 from clause_library.model import CLASSES, EFFECTIVE, FAMILIES, HOST_ACTIONS, Clause, Condition, Host
 from clause_library.schema import PRIORITIES, STRENGTH_LETTERS, ClauseRecord, read_clause
+
+HOW_READ = ("schema.py", "markup.py", "conditions.py", "facts.yaml")
+"""What decides how a clause file is read: when one of these changes, what was compiled is no answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledClause:
+    """What reading a clause file gave: the record (None where there is none) and the complaints."""
+
+    record: ClauseRecord | None
+    faults: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +147,10 @@ def bundled_library() -> Path:
     return Path(__file__).parent
 
 
-def read_store(bundled: Path, user: Path | None = None) -> Store:
+def read_store(bundled: Path, user: Path | None = None, cache: Path | None = None) -> Store:
     """The library of `bundled`, overlaid with the user's. Never raises for a faulty clause: see `problems`.
+
+    `cache` keeps the clauses in a form that loads fast; without it, or where it cannot be used, all files are read.
 
     Raises BadInput when a bundled table (matrix, packs, facts, conflicts, glossary) cannot be read.
     """
@@ -147,10 +163,12 @@ def read_store(bundled: Path, user: Path | None = None) -> Store:
     added = tuple(_added_kind(fields, vocabulary) for fields in packs_file.blocks("added_kinds"))
     packs_file.finish()
     rules = read_rules(bundled / "conflicts.yaml", vocabulary, problems)
-    records = _clauses(bundled / "clauses", "clauses", vocabulary, problems)
+    beside = (*(bundled_library() / name for name in HOW_READ), bundled / "facts.yaml")
+    compiled = Compiled(cache, "clauses", CompiledClause, beside)
+    records = _clauses(bundled / "clauses", "clauses", vocabulary, problems, compiled)
     if user is not None:
         folder = user / "clauses" if (user / "clauses").is_dir() else user
-        records |= _clauses(folder, folder.name, vocabulary, problems)
+        records |= _clauses(folder, folder.name, vocabulary, problems, compiled)
         if (user / "conflicts.yaml").is_file():
             own = read_rules(user / "conflicts.yaml", vocabulary, problems, "user/conflicts.yaml")
             named = {rule.id for rule in own}
@@ -174,17 +192,31 @@ def _named(block: Fields) -> Iterable[tuple[str, Fields]]:
         yield name, block.block(name)
 
 
-def _clauses(folder: Path, shown: str, vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, ClauseRecord]:
+def _clauses(
+    folder: Path,
+    shown: str,
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+    compiled: Compiled[CompiledClause],
+) -> dict[str, ClauseRecord]:
     """Clauses without a fault; a clause with one is reported and left out."""
     found: dict[str, ClauseRecord] = {}
     if not folder.is_dir():
         return found
     for path in sorted(folder.glob("*.yaml")):
-        before = len(problems)
-        record = read_clause(path, vocabulary, problems, f"{shown}/{path.name}")
-        if record is not None and len(problems) == before:
-            found[record.clause.id] = record
+        read = compiled.read(path, partial(_compiled, path, vocabulary, f"{shown}/{path.name}"))
+        if read is None:
+            continue
+        problems += read.faults
+        if read.record is not None and not read.faults:
+            found[read.record.clause.id] = read.record
     return found
+
+
+def _compiled(path: Path, vocabulary: Vocabulary, shown_as: str) -> CompiledClause:
+    faults: list[Problem] = []
+    record = read_clause(path, vocabulary, faults, shown_as)
+    return CompiledClause(record, tuple(faults))
 
 
 def _matrix(path: Path, problems: list[Problem]) -> dict[str, MatrixRow]:

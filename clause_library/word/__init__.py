@@ -10,5 +10,5 @@ How to find one's way, from the ground up; nothing calls upwards.
 - Writing: `looks` (formatting taken from siblings), `compose`, `insert`, `bookmarks`, `splice`, `putting`,
   `updating` (a second draft), `provisions`, `fields` and `correcting` (references that moved), `drafting`, `draft`.
 - Telling: `report`, `cautions` (what a lawyer must look at).
-- Building: `typeset`, `pack` (clause packs), `builder` (sample contracts).
+- Building: `typeset`, `pack` with `packstyles` and `packxml` (clause packs), `builder` (sample contracts).
 """
