@@ -127,11 +127,12 @@ class _Door:
 
     def show(self, options: argparse.Namespace, out: TextIO) -> int:
         lang = options.lang or "zh"
-        value = show_clause(open_clause_engine(self._home).store, options.id, options.variant, lang)
+        store = open_clause_engine(self._home).store
+        value = show_clause(store, options.id, options.variant, lang)
         if options.json:
             print_json(value, out)
         else:
-            out.write(f"{value['id']}  {value['title']}  [{value['variant']}]\n\n{value['text']}\n")
+            _write(ClauseTeller(lang).shown(store, value, options.id.upper()), out)
         return DONE
 
     def select(self, options: argparse.Namespace, out: TextIO) -> int:

@@ -18,9 +18,9 @@ from catalogue.model import Words
 from catalogue.problems import Problem
 from catalogue.results import Basis
 from catalogue.yamltext import read_yaml
+from clause_library.clausefields import both_languages, read_basis
 from clause_library.conditions import Vocabulary, read_condition
 from clause_library.model import VARIANTS, Condition
-from clause_library.schema import both_languages, read_basis
 
 SEVERITIES = ("error", "warning", "note")
 RULE_ID = re.compile(r"[A-Z]-\d{2}")

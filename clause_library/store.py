@@ -8,9 +8,10 @@ files in an editor and carries them on a stick.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from catalogue.fields import Fields
 from catalogue.model import Words
@@ -19,7 +20,8 @@ from catalogue.yamltext import read_yaml
 from clause_library.conditions import Vocabulary, read_condition, read_vocabulary
 from clause_library.conflictrules import ConflictRule, read_rules
 from clause_library.model import CLASSES, EFFECTIVE, FAMILIES, HOST_ACTIONS, Clause, Condition, Host
-from clause_library.schema import PRIORITIES, STRENGTH_LETTERS, ClauseRecord, read_clause
+from clause_library.own.overlay import Own, follow, lay_over, renames, stays
+from clause_library.schema import CLAUSE_ID, PRIORITIES, STRENGTH_LETTERS, ClauseRecord, read_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,15 @@ class Store:
     terms: tuple[TermPair, ...]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
+    own: dict[str, Own] = field(default_factory=dict[str, Own])
+    """Clauses of the user's folder, used and refused."""
+    renames: dict[str, str] = field(default_factory=dict[str, str])
+    """Old ids and the clauses they are called now."""
 
     def clause(self, clause_id: str) -> Clause:
-        """The clause with this id (any letter case). Raises BadInput that says what there is."""
-        found = self.clauses.get(clause_id.upper())
+        """The clause with this id, old or present (any letter case). Raises BadInput that says what there is."""
+        wanted = clause_id.upper()
+        found = self.clauses.get(self.renames.get(wanted, wanted))
         if found is not None:
             return found
         row = self.matrix.get(clause_id.upper())
@@ -112,7 +119,7 @@ class Store:
 
     def title(self, clause_id: str) -> Words:
         """The title of a clause, drafted or not; its id where it is unknown."""
-        known = self.clauses.get(clause_id) or self.matrix.get(clause_id)
+        known = self.clauses.get(self.renames.get(clause_id, clause_id)) or self.matrix.get(clause_id)
         return known.title if known else Words(clause_id, clause_id)
 
     def order(self, clause_ids: Iterable[str]) -> tuple[str, ...]:
@@ -148,16 +155,21 @@ def read_store(bundled: Path, user: Path | None = None) -> Store:
     packs_file.finish()
     rules = read_rules(bundled / "conflicts.yaml", vocabulary, problems)
     records = _clauses(bundled / "clauses", "clauses", vocabulary, problems)
+    own: dict[str, Own] = {}
     if user is not None:
         folder = user / "clauses" if (user / "clauses").is_dir() else user
-        records |= _clauses(folder, folder.name, vocabulary, problems)
+        unread: dict[str, tuple[Problem, ...]] = {}
+        above = _clauses(folder, folder.name, vocabulary, problems, records, unread)
+        records, own = lay_over(records, above, unread, problems)
         if (user / "conflicts.yaml").is_file():
-            own = read_rules(user / "conflicts.yaml", vocabulary, problems, "user/conflicts.yaml")
-            named = {rule.id for rule in own}
-            rules = (*(rule for rule in rules if rule.id not in named), *own)
+            own_rules = read_rules(user / "conflicts.yaml", vocabulary, problems, "user/conflicts.yaml")
+            named = {rule.id for rule in own_rules}
+            rules = (*(rule for rule in rules if rule.id not in named), *own_rules)
+    leading = renames(records)
+    records = {name: follow(record, leading) for name, record in records.items()}
     store = Store(
         {}, records, matrix, packs, openings, added, rules,
-        _terms(bundled / "glossary.yaml", problems), vocabulary, tuple(problems),
+        _terms(bundled / "glossary.yaml", problems), vocabulary, tuple(problems), own, leading,
     )  # fmt: skip
     unordered = {name: record.clause for name, record in records.items()}
     return _with_clauses(store, unordered)
@@ -174,16 +186,30 @@ def _named(block: Fields) -> Iterable[tuple[str, Fields]]:
         yield name, block.block(name)
 
 
-def _clauses(folder: Path, shown: str, vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, ClauseRecord]:
-    """Clauses without a fault; a clause with one is reported and left out."""
+def _clauses(
+    folder: Path,
+    shown: str,
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+    beneath: Mapping[str, ClauseRecord] = MappingProxyType({}),
+    unread: dict[str, tuple[Problem, ...]] | None = None,
+) -> dict[str, ClauseRecord]:
+    """Clauses without a fault; a clause with one is reported and left out, noted in `unread`."""
     found: dict[str, ClauseRecord] = {}
     if not folder.is_dir():
         return found
     for path in sorted(folder.glob("*.yaml")):
-        before = len(problems)
-        record = read_clause(path, vocabulary, problems, f"{shown}/{path.name}")
-        if record is not None and len(problems) == before:
+        faults: list[Problem] = []
+        record = read_clause(path, vocabulary, faults, f"{shown}/{path.name}", beneath)
+        if record is not None and not faults:
             found[record.clause.id] = record
+            continue
+        name = record.clause.id if record else path.stem
+        if name in beneath and faults:
+            faults[0] = stays(faults[0], name)
+        problems.extend(faults)
+        if unread is not None and CLAUSE_ID.fullmatch(name):
+            unread[name] = tuple(faults)
     return found
 
 
