@@ -37,6 +37,12 @@ class ClauseLibraryVerification:
     texts: int
     problems: tuple[Problem, ...]
 
+    def counted(self, lang: str) -> str:
+        """What was checked, in one line."""
+        if lang == "zh":
+            return f"{self.clauses}条条款，{self.texts}份文本，{len(self.problems)}处问题"
+        return f"{self.clauses} clauses, {self.texts} texts, {len(self.problems)} problems"
+
     def as_json(self) -> dict[str, object]:
         """The form `verify --json` prints."""
         return {
@@ -56,15 +62,37 @@ def verify_store(store: Store, bundled: Path) -> ClauseLibraryVerification:
     return ClauseLibraryVerification(len(store.packs), len(store.clauses), texts, tuple(problems))
 
 
+def verify_at(folder: Path | None, bundled: Path, user: Path) -> ClauseLibraryVerification:
+    """The checks `verify [DIR]` makes: of a whole library, of own clauses over the bundled library, or, without DIR, of
+    the bundled library with what the user's folder lays over it. Raises BadInput as `verify_folder`."""
+    if folder is None:
+        return verify_store(read_store(bundled, user), bundled)
+    if (folder / "matrix.yaml").is_file():
+        return verify_store(read_store(folder), folder)
+    return verify_folder(folder, bundled)
+
+
 def verify_folder(folder: Path, bundled: Path) -> ClauseLibraryVerification:
     """All checks over the bundled library with the clauses of `folder` (or of its `clauses` room) laid over it.
 
     Raises BadInput when there is no such folder or it holds no clause file.
     """
     if not folder.is_dir():
-        raise BadInput.because("there is no such folder", file=folder, hint="name a folder of clause files")
+        raise BadInput.because(
+            "there is no such folder",
+            file=folder,
+            hint="name a folder of clause files",
+            zh="没有这个文件夹",
+            hint_zh="请指明条款文件所在的文件夹",
+        )
     if not any((*folder.glob("*.yaml"), *folder.glob("clauses/*.yaml"))):
-        raise BadInput.because("the folder holds no clause file", file=folder, hint="one ID.yaml per clause")
+        raise BadInput.because(
+            "the folder holds no clause file",
+            file=folder,
+            hint="one ID.yaml per clause",
+            zh="文件夹里没有条款文件",
+            hint_zh="每条一个“编号.yaml”",
+        )
     return verify_store(read_store(bundled, folder), bundled)
 
 

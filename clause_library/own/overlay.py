@@ -16,7 +16,7 @@ from catalogue.matter import Matter
 from catalogue.model import Words
 from catalogue.problems import Problem
 from clause_library.markup import refs_in, split_ref, variables_in
-from clause_library.model import LANGS, VARIANTS, Block, Clause, Mark, MarkKind, Variant
+from clause_library.model import LANGS, Block, Clause, Mark, MarkKind, Variant
 from clause_library.schema import ClauseRecord
 
 
@@ -213,8 +213,3 @@ def renamed_words(clause: Clause, matter: Matter) -> tuple[Words, ...]:
         return ()
     zh = f"案卷按旧编号 {'、'.join(old)} 提到本条；其选择和取值已用于本条"
     return (Words(zh, f"the matter names it {', '.join(old)}, its earlier id; choice and values count for it"),)
-
-
-def missing_positions(clause: Clause) -> tuple[str, ...]:
-    """Positions without a text."""
-    return tuple(position for position in VARIANTS if position not in clause.variants)
