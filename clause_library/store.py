@@ -148,7 +148,7 @@ def read_store(bundled: Path, user: Path | None = None) -> Store:
     problems: list[Problem] = []
     vocabulary = read_vocabulary(bundled / "facts.yaml")
     matrix = _matrix(bundled / "matrix.yaml", problems)
-    packs_file = Fields(read_yaml(bundled / "packs.yaml"), "the packs", "packs.yaml", problems)
+    packs_file = Fields(read_yaml(bundled / "packs.yaml"), "the packs", "packs.yaml", problems, "条款包表")
     packs = {name: _pack(name, fields) for name, fields in _named(packs_file.block("classes"))}
     openings = tuple(_opening(fields, vocabulary) for fields in packs_file.blocks("first"))
     added = tuple(_added_kind(fields, vocabulary) for fields in packs_file.blocks("added_kinds"))
@@ -214,7 +214,7 @@ def _clauses(
 
 
 def _matrix(path: Path, problems: list[Problem]) -> dict[str, MatrixRow]:
-    top = Fields(read_yaml(path), "the matrix", path.name, problems)
+    top = Fields(read_yaml(path), "the matrix", path.name, problems, "条款总表")
     columns = top.texts("columns")
     rows: dict[str, MatrixRow] = {}
     for name, fields in _named(top.block("clauses")):
@@ -268,7 +268,7 @@ def _added_kind(fields: Fields, vocabulary: Vocabulary) -> AddedKind:
 
 
 def _terms(path: Path, problems: list[Problem]) -> tuple[TermPair, ...]:
-    top = Fields(read_yaml(path), "the glossary", path.name, problems)
+    top = Fields(read_yaml(path), "the glossary", path.name, problems, "词语表")
     pairs: list[TermPair] = []
     for fields in top.blocks("terms"):
         pairs.append(

@@ -36,6 +36,12 @@ _FIELDS = MappingProxyType(
         "absent": Words("没有的立场及理由", "positions it does not have"),
         "sample": Words("示例取值", "sample values"),
         "notes": Words("说明", "notes"),
+        "effective": Words("生效时点", "when it takes effect"),
+        "priority": Words("强度", "strength"),
+        "validity": Words("适用期间", "when the text fits the law"),
+        "stale_when": Words("何时须更新", "what makes it stale"),
+        "version": Words("版本", "version"),
+        "author": Words("作者", "author"),
         "dated": Words("日期", "date"),
         "renamed": Words("旧编号", "earlier ids"),
         "retired": Words("停用理由", "why it is retired"),
@@ -57,6 +63,9 @@ def explain(problem: Problem, lang: str) -> str:
 def place_words(field: str) -> Words:
     """`variants.balanced.zh.3` -> the balanced position, Chinese, paragraph 4; empty for a field without such words."""
     head, *rest = field.split(".")
+    if head == "variants" and rest[1:] == ["gives_up"] and rest[0] in _POSITIONS:
+        words = _POSITIONS[rest[0]]
+        return Words(f"{words.zh}的让步", f"{words.en}, what it gives up")
     if head == "variants" and rest:
         return _joined((_POSITIONS.get(rest[0]), *(_LANGS.get(r) for r in rest[1:2]), _paragraph(rest[2:])))
     if head == "variables" and rest:

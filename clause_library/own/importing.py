@@ -3,8 +3,8 @@
 Values that flow: rows -> edits of one clause each -> the clause as it would be -> a YAML file, beside an account of
 what was written, what stayed and which row could not be placed and why. The hard problem: the table holds a part of a
 clause only, and a lawyer changes a part of the table only. So every clause starts from the one the library holds, a row
-that is missing changes nothing, and a clause with a fault is not written at all. A clause that is as it was is not written:
-importing twice changes nothing. Rejected: taking the rows for the whole truth; a deleted row would delete a position.
+that is missing changes nothing, and a clause with a fault is not written at all, nor one that is as it was: importing
+twice changes nothing. Rejected: taking the rows for the whole truth; a deleted row would delete a position.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from catalogue.matter import KINDS
 from catalogue.model import Words
 from catalogue.opening import write_atomically
 from catalogue.problems import BadInput, Problem
+from clause_library.clausechecks import clause_problems
 from clause_library.markup import refs_in, split_ref, variables_in
 from clause_library.model import LANGS, VARIANTS, Clause, Condition, Host, Variant
 from clause_library.own.cellmarks import CellReader
@@ -28,7 +29,6 @@ from clause_library.own.table import Part, TableRow, part_of
 from clause_library.own.written import clause_yaml
 from clause_library.schema import CLAUSE_ID, ClauseRecord, read_clause
 from clause_library.store import Store
-from clause_library.verify import clause_problems
 
 EARLIER = "earlier"
 """The folder beside the own clauses that keeps what an import replaced."""
@@ -92,9 +92,10 @@ class TableImport:
         unchanged = 0
         for edits in self._collected(rows).values():
             before = self._store.clauses.get(edits.id)
-            failed = len(self._unplaced)
+            failed, said = len(self._unplaced), len(self._told)
             clause = self._edited(edits, before)
             if clause is None or len(self._unplaced) > failed:
+                del self._told[said:]
                 continue
             if before is not None and clause == before:
                 unchanged += 1

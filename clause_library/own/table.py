@@ -2,8 +2,8 @@
 
 Values that flow: clauses -> `TableRow`s of paragraphs, and the words of the position column back to a part. A clause
 has a row for its purpose, one for each position, one for the price of falling back, one for a position it does not have
-and why, one for the negotiation note. What a knowledge lawyer does not write (triggers, kinds, legal basis, variables) is
-not in the table and stays as it is. Rejected: a row per paragraph; nobody can edit a text that is cut into cells.
+and why, one for the negotiation note. What a knowledge lawyer does not write (triggers, kinds, legal basis, variables)
+is not in the table and stays as it is. Rejected: a row per paragraph; nobody can edit a text that is cut into cells.
 """
 
 from __future__ import annotations
