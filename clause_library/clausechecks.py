@@ -24,9 +24,8 @@ from clause_library.variables import fault_of
 _PERIOD_TYPES = ("days", "working_days", "months")
 _RULE_ID = re.compile(r"[FCTPI]-\d{2,3}")
 _IN = ("mandatory", "recommended", "optional")
-STRENGTH_ZH: MappingProxyType[str, str] = MappingProxyType(
-    dict(zip(STRENGTHS, ("必备", "推荐", "可选", "不提供", "不得列入"), strict=True))
-)
+STRENGTH_WORDS = ("必备", "推荐", "可选", "不提供", "不得列入")
+STRENGTH_ZH: MappingProxyType[str, str] = MappingProxyType(dict(zip(STRENGTHS, STRENGTH_WORDS, strict=True)))
 
 
 def clause_problems(record: ClauseRecord, store: Store) -> Iterable[Problem]:

@@ -1,10 +1,12 @@
-"""A clause text as paragraphs a lawyer edits in Word, and back: marks in brackets, conspicuous words in bold.
+"""A clause text as paragraphs a lawyer edits in Word, and back: marks in brackets, conspicuous words in
+bold.
 
-Values that flow: blocks -> `Para`s (kind, runs with bold or not) and back. In Chinese `〔变量：长停期限〕`, `〔条款：LIC-03 第2项〕`
-and `〔出口方〕` (a defined term); in English `[variable: Long-stop period]`, `[clause: LIC-03 item 2]`, `[Exporter]`. Items
-begin with • (•• and ••• below), table rows with ｜, a heading may begin with #. The hard problem is that the same signs
-also occur as plain text: a backslash before a sign takes its meaning away, and a year in brackets (国发〔2020〕5号) is never
-a mark. Rejected: content controls; a word processor other than Word drops them.
+Values that flow: blocks -> `Para`s (kind, runs with bold or not) and back. In Chinese `〔变量：长停期限〕`,
+`〔条款：LIC-03 第2项〕` and `〔出口方〕` (a defined term); in English `[variable: Long-stop period]`, `[clause:
+LIC-03 item 2]`, `[Exporter]`. Items begin with • (•• and ••• below), table rows with ｜, a heading may
+begin with #. The hard problem is that the same signs also occur as plain text: a backslash before a sign
+takes its meaning away, and a year in brackets (国发〔2020〕5号) is never a mark. Rejected: content controls;
+a word processor other than Word drops them.
 """
 
 from __future__ import annotations

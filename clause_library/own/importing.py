@@ -103,7 +103,8 @@ class TableImport:
             clause = self._signed(clause, before)
             if self._sound(clause, edits):
                 edited.append(Edited(clause, before, edits.row))
-        return ClauseImport(tuple(edited), unchanged, tuple(self._unplaced), tuple(self._told))
+        unplaced, told = (tuple(sorted(said, key=lambda at: at.row)) for said in (self._unplaced, self._told))
+        return ClauseImport(tuple(edited), unchanged, unplaced, told)
 
     def _refuse(self, row: int, zh: str, en: str) -> None:
         self._unplaced.append(AtRow(row, Words(zh, en)))
