@@ -232,7 +232,9 @@ def _add_dependencies(deal: Deal, verdicts: dict[str, Verdict]) -> None:
             strength = strength_of(need, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
             if need in blocked or strength.word in ("never", "not_offered") or _unavailable(need, deal):
                 why = Words(f"本条以 {need} 为前提，而 {need} 不得列入", f"it needs {need}, which cannot stand here")
-                verdicts[name] = replace(verdicts[name], fate="excluded", because=(why, *verdicts[name].because))
+                lacking = verdicts[name].priority if _gone(need, deal) else ""
+                told = (why, *verdicts[name].because)
+                verdicts[name] = replace(verdicts[name], fate="excluded", because=told, lacking=lacking)
                 blocked.add(name)
                 waiting = [v.id for v in verdicts.values() if v.fate == "in"]
                 break
@@ -249,12 +251,16 @@ def _unmet(name: str, deal: Deal, verdicts: dict[str, Verdict]) -> tuple[str, ..
     return tuple(n for n in needs if n not in verdicts or verdicts[n].fate != "in")
 
 
+def _gone(name: str, deal: Deal) -> bool:
+    clause = deal.store.clauses.get(name)
+    return clause is not None and bool(clause.retired)
+
+
 def _unavailable(name: str, deal: Deal) -> bool:
     """The clause is not drafted, or every technology carries a class that forbids it."""
     packs = deal.store.packs
     forbidden = all(any(name in packs[c].never for c in t.classes if c in packs) for t in deal.technologies)
-    clause = deal.store.clauses.get(name)
-    return forbidden or clause is None or bool(clause.retired)
+    return forbidden or name not in deal.store.clauses or _gone(name, deal)
 
 
 def _in_order(deal: Deal, ids: list[str]) -> tuple[str, ...]:

@@ -193,6 +193,8 @@ def own_words(clause: Clause, own: Mapping[str, Own]) -> tuple[Words, ...]:
             ),
         )
     who = stands(clause)
+    if clause.retired:
+        return (Words(f"由自有条款文件停用{who.zh}", f"retired by the firm's own file{who.en}"),)
     if known.replaces:
         return (
             Words(f"采用自有文本{who.zh}，代替随附文本", f"the firm's own text{who.en} in place of the bundled one"),

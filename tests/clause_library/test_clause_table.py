@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -332,3 +334,17 @@ def test_what_is_no_table_of_clauses_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("before", "after"), [("", "1"), ("1", "2"), ("9", "10"), ("2.4", "2.5"), ("beta", "beta.1")])
 def test_versions_are_raised(before: str, after: str) -> None:
     assert raised(before) == after
+
+
+@pytest.mark.full
+@pytest.mark.libreoffice
+def test_a_table_saved_by_libreoffice_is_the_same(store: Store, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not on this machine")
+    (tmp_path / "all.docx").write_bytes(write_table(rows(store.clauses.values()), TITLE, ()))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", "--headless", profile, "--convert-to", "docx:MS Word 2007 XML"]
+    command += ["--outdir", str(tmp_path / "saved"), str(tmp_path / "all.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    found = imported(store, read_table(tmp_path / "saved" / "all.docx"))
+    assert found == ClauseImport((), len(store.clauses), (), ())

@@ -122,6 +122,9 @@ def test_what_needs_a_retired_clause_is_found_by_verify(tmp_path: Path) -> None:
     store = over(tmp_path, LIC_03="id: LIC-03\nretired: {zh: 停, en: gone}\n")
     found = [p for p in verify_store(store, tmp_path / "lib").problems if "is retired" in p.message]
     assert [p.message_zh for p in found] == ["所依赖的 LIC-03 已停用"]
+    fallen = left_out(selected(store), "LIC-02")
+    assert "LIC-03" in fallen.because[0].zh
+    assert fallen.lacking == "mandatory", "named beside every draft as still to be written"
     twice = over(tmp_path / "b", LIC_03=LIC_03.replace("id: LIC-03", "id: LIC-03\nrenamed: [LIC-02]"))
     assert any("still stands" in p.message for p in verify_store(twice, tmp_path / "b" / "lib").problems)
 
