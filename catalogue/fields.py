@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d{1,3})?", re.IGNORECASE)
 
 
 class Fields:
-    """Readers over one mapping node. `what` names the thing for messages ("an entry", "a limb"), `what_zh` in Chinese."""
+    """Readers over one mapping node. `what` names the thing for messages ("an entry"), `what_zh` in Chinese."""
 
     def __init__(self, node: Node, what: str, file: str, problems: list[Problem], what_zh: str = "") -> None:
         self.what = what
