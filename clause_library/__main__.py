@@ -1,4 +1,5 @@
-"""`python -m clause_library`: list, show, search, select, move, inspect, draft, pack, memo, verify, journey.
+"""`python -m clause_library`: list, show, search, select, move, inspect, draft, pack, memo, verify, journey; for own
+clauses import, export, compare (`own/owncommand`).
 
 Handlers open the engines, ask and print; commands, flags and fields are documented in the README. No command ever
 asks a question: what needs leave is refused with the flag that gives it.
@@ -37,12 +38,13 @@ from clause_library.listing import NoSuchPosition, list_clauses, show_clause
 from clause_library.memo import check_memo_target, write_memo
 from clause_library.memo.memo import LANGS as MEMO_LANGS
 from clause_library.model import LANGS, VARIANTS, Selection
+from clause_library.own.explain import explain
+from clause_library.own.owncommand import add_own_commands
 from clause_library.packcommand import add_pack
 from clause_library.searchcommand import add_search
 from clause_library.select import OUT
-from clause_library.store import read_store
 from clause_library.telling import ClauseTeller
-from clause_library.verify import verify_store
+from clause_library.verify import verify_at
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
@@ -86,7 +88,8 @@ def _parser(home: Home) -> Parser:
     memo.add_argument("--output", type=file_path, required=True, metavar="MEMO.docx", help="the memorandum to write")
     memo.add_argument("--replace", action="store_true", help="replace an existing output")
     verify = common_options(commands.add_parser("verify", help="check the library"), door.verify)
-    verify.add_argument("folder", nargs="?", type=Path, default=HERE)
+    verify.add_argument("folder", nargs="?", type=Path, default=None, help="a library, or a folder of own clauses")
+    add_own_commands(commands, home, HERE)
     journey = common_options(commands.add_parser("journey", help="the sample journey, end to end"), door.journey)
     journey.add_argument("--output", type=Path, default=None)
     return parser
@@ -127,11 +130,12 @@ class _Door:
         lang = options.lang or "zh"
         matter = read_matter(options.matter) if options.matter else None
         result = open_engine(self._home).classify(matter) if matter else None
-        value = show_clause(open_clause_engine(self._home).store, options.id, options.variant, lang, matter, result)
+        store = open_clause_engine(self._home).store
+        value = show_clause(store, options.id, options.variant, lang, matter, result)
         if options.json:
             print_json(value, out)
         else:
-            out.write(f"{value['id']}  {value['title']}  [{value['variant']}]\n\n{value['text']}\n")
+            _write(ClauseTeller(lang).shown(store, value, options.id.upper()), out)
         return DONE
 
     def select(self, options: argparse.Namespace, out: TextIO) -> int:
@@ -215,20 +219,13 @@ class _Door:
         return DONE
 
     def verify(self, options: argparse.Namespace, out: TextIO) -> int:
-        if not options.folder.is_dir():
-            raise BadInput.because(
-                "there is no such folder",
-                file=options.folder,
-                hint="name a clause library",
-                zh="没有这个文件夹",
-                hint_zh="请指明条款库",
-            )
-        found = verify_store(read_store(options.folder), options.folder)
+        found = verify_at(options.folder, HERE, self._home.packs)
+        lang = options.lang or "zh"
         if options.json:
             print_json(found.as_json(), out)
         else:
-            _write((str(p) for p in found.problems), out)
-            out.write(f"{found.clauses} clauses, {found.texts} texts, {len(found.problems)} problems\n")
+            _write((explain(p, lang) for p in found.problems), out)
+            out.write(f"{found.counted(lang)}\n")
         return NO if found.problems else DONE
 
     def journey(self, options: argparse.Namespace, out: TextIO) -> int:

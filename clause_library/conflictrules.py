@@ -18,9 +18,9 @@ from catalogue.model import Words
 from catalogue.problems import Problem
 from catalogue.results import Basis
 from catalogue.yamltext import read_yaml
+from clause_library.clausefields import both_languages, read_basis
 from clause_library.conditions import Vocabulary, read_condition
 from clause_library.model import VARIANTS, Condition
-from clause_library.schema import both_languages, read_basis
 
 SEVERITIES = ("error", "warning", "note")
 RULE_ID = re.compile(r"[A-Z]-\d{2}")
@@ -97,8 +97,8 @@ def read_rules(
     path: Path, vocabulary: Vocabulary, problems: list[Problem], shown_as: str = ""
 ) -> tuple[ConflictRule, ...]:
     """The rules of a file, in order. Faults go to `problems`; an unreadable file raises BadInput."""
-    top = Fields(read_yaml(path, shown_as), "the conflict rules", shown_as or path.name, problems)
-    rules = tuple(_rule(fields, vocabulary) for fields in top.blocks("rules", "a conflict rule"))
+    top = Fields(read_yaml(path, shown_as), "the conflict rules", shown_as or path.name, problems, "冲突规则")
+    rules = tuple(_rule(fields, vocabulary) for fields in top.blocks("rules", "a conflict rule", "冲突规则"))
     top.finish()
     return rules
 
@@ -106,7 +106,8 @@ def read_rules(
 def _rule(fields: Fields, vocabulary: Vocabulary) -> ConflictRule:
     rule_id = fields.text("id", required=True)
     if not RULE_ID.fullmatch(rule_id):
-        fields.complain("id", f"'{rule_id}' is not a rule id", "a capital, a dash, two digits: K-01")
+        fields.complain("id", f"'{rule_id}' is not a rule id", "a capital, a dash, two digits: K-01",
+                        zh=f"“{rule_id}”不是规则编号", hint_zh="一个大写字母、连字符、两位数字：K-01")  # fmt: skip
     rule = ConflictRule(
         id=rule_id,
         severity=fields.choice("severity", SEVERITIES, "warning", required=True),
@@ -117,7 +118,7 @@ def _rule(fields: Fields, vocabulary: Vocabulary) -> ConflictRule:
         signs=_signs(fields),
         unless=_patterns(fields, "unless"),
         settled=_patterns(fields, "settled"),
-        basis=tuple(read_basis(block) for block in fields.blocks("basis", "a legal basis")),
+        basis=tuple(read_basis(block) for block in fields.blocks("basis", "a legal basis", "法律依据")),
         line=fields.line,
     )
     fields.finish()
@@ -146,14 +147,16 @@ def _names(fields: Fields, key: str) -> tuple[str, ...]:
     names = fields.texts(key)
     for name in names:
         if not _NAME.fullmatch(name):
-            fields.complain(key, f"'{name}' is not a variable of a clause", "such as LIC-05.long_stop_days")
+            fields.complain(key, f"'{name}' is not a variable of a clause", "such as LIC-05.long_stop_days",
+                            zh=f"“{name}”不是条款的变量", hint_zh="例如 LIC-05.long_stop_days")  # fmt: skip
     return names
 
 
 def _pair(fields: Fields) -> tuple[str, ...]:
     names = _names(fields, "above")
     if names and len(names) != 2:
-        fields.complain("above", "'above' takes two variables", "[the greater, the one it must not exceed]")
+        fields.complain("above", "'above' takes two variables", "[the greater, the one it must not exceed]",
+                        zh="“above”写两个变量", hint_zh="[较大者, 不得超过的一个]")  # fmt: skip
     return names
 
 
@@ -190,5 +193,7 @@ def _patterns(fields: Fields, key: str) -> tuple[re.Pattern[str], ...]:
         try:
             found.append(re.compile(text, re.IGNORECASE))
         except re.error as error:
-            fields.complain(key, f"'{text[:30]}' is not a pattern ({error})")
+            fields.complain(
+                key, f"'{text[:30]}' is not a pattern ({error})", zh=f"“{text[:30]}”不是有效的检索式（{error}）"
+            )
     return tuple(found)

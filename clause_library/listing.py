@@ -19,6 +19,7 @@ from clause_library.model import (
     Selection,
     Variable,
 )
+from clause_library.own.overlay import own_words, retired_words
 from clause_library.render import render
 from clause_library.store import Store
 from clause_library.word.numerals import letter, roman, zh_number
@@ -31,7 +32,10 @@ class NoSuchPosition(Exception):
 def list_clauses(store: Store, family: str = "") -> dict[str, object]:
     """The `list` answer. `family` is a letter A to L, or the three capitals of the ids; raises BadInput for others."""
     wanted = family_letter(store, family) if family else ""
-    return {"clauses": [_row(c) for c in store.clauses.values() if not family or c.family == wanted]}
+    return {
+        "clauses": [_row(c, store) for c in store.clauses.values() if not family or c.family == wanted],
+        "problems": [p.as_json() for p in store.problems],
+    }
 
 
 def family_letter(store: Store, family: str) -> str:
@@ -50,7 +54,29 @@ def family_letter(store: Store, family: str) -> str:
     return wanted
 
 
-def _row(clause: Clause) -> dict[str, object]:
+def _standing(clause: Clause, store: Store) -> dict[str, object]:
+    """Whose text it is: `own` is empty, `added`, `replaces` or `refused` (faulty, the bundled text stands)."""
+    known = store.own.get(clause.id)
+    own = "" if known is None else "refused" if known.refused else "replaces" if known.replaces else "added"
+    return {
+        "own": own,
+        "version": clause.version,
+        "author": clause.author,
+        "dated": clause.dated.isoformat() if clause.dated else None,
+        "renamed": list(clause.renamed),
+        "retired": {"zh": clause.retired.zh, "en": clause.retired.en} if clause.retired else None,
+    }
+
+
+def standing_lines(store: Store, clause: Clause, lang: str) -> list[str]:
+    """Whose text it is, in words, and that and why it is retired."""
+    words = own_words(clause, store.own)
+    if clause.retired:
+        words = (*words, retired_words(clause, store.renames.get(clause.id, "")))
+    return [w.in_language(lang) for w in words]
+
+
+def _row(clause: Clause, store: Store) -> dict[str, object]:
     return {
         "id": clause.id,
         "family": clause.family,
@@ -60,6 +86,7 @@ def _row(clause: Clause) -> dict[str, object]:
         "langs": [lang for lang in LANGS if all(v.texts[lang] for v in clause.variants.values())],
         "priority": clause.priority,
         "effective": clause.effective,
+        **_standing(clause, store),
     }
 
 
@@ -100,6 +127,7 @@ def show_clause(
         "text": clause_text(store, clause, variant, lang, matter or Matter(as_of=dt.date.min), classification),
         "variables": [_variable(v, lang) for v in clause.variables.values()],
         "basis": [b.as_json() for b in clause.basis],
+        **_standing(clause, store),
     }
 
 

@@ -133,6 +133,13 @@ class Clause:
     valid_until: dt.date | None = None
     """The days between which the text fits the law it was drafted for; None where no end is known."""
     file: str = ""
+    version: str = ""
+    author: str = ""
+    dated: dt.date | None = None
+    renamed: tuple[str, ...] = ()
+    """Earlier ids of this clause: what a matter says under one of them is said of this clause."""
+    retired: Words = Words()
+    """Why the clause is no longer used; empty while it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from catalogue.problems import BadInput, Problem, did_you_mean, one_of
 from catalogue.results import Classification
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
 from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
+from clause_library.own.overlay import followed_choices, named_by, own_words, renamed_words, retired_words
 from clause_library.store import Store
 from clause_library.strength import Strength, papers, strength_of
 from clause_library.triggers import (
@@ -34,6 +35,7 @@ _LEFT_OUT = Words("按你的选择不列入", "left out by your choice")
 _KEPT = Words("你选择不用，但本条为必备，仍予列入", "you chose to leave it out; it is mandatory and stays")
 _ADDED = Words("可选条款，按你的选择列入", "an optional clause, in by your choice")
 _REFUSED = Words("你选用了本条，未予采纳，理由见未列入的条款", "you chose it; not followed, see the clauses left out")
+_NAMED_RETIRED = Words("案卷提到本条，未予采纳", "the matter names it; not followed")
 OUT = "out"
 """The choice that leaves a clause out."""
 
@@ -107,7 +109,7 @@ def _deal(
     asked = kinds or next(iter(papers(matter.contract.kinds)), ())
     facts = facts_of(matter, classification, store.vocabulary, kinds=asked, contract=contract)
     added = tuple(a.kind for a in store.added_kinds if holds(a.when, facts))
-    choices = dict(matter.clauses.chosen)
+    choices = followed_choices(matter, store.renames)
     problems = tuple(_choice_problems(store, choices))
     if problems:
         raise BadInput(*problems)
@@ -148,6 +150,8 @@ def _universe(deal: Deal) -> tuple[str, ...]:
 
 def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
     because, refusals = _candidacy(name, deal, facts)
+    if name in deal.store.clauses and deal.store.clauses[name].retired:
+        return _retired(name, deal, because)
     choice = deal.choices.get(name, "")
     if not because:
         asked = choice not in ("", OUT)
@@ -162,6 +166,17 @@ def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
         missing = Words("本条款库尚无本条", "not in this library")
         return Verdict(name, "excluded", (missing, *because), lacking=strength.word)
     return _follow_choice(name, choice, strength, because)
+
+
+def _retired(name: str, deal: Deal, because: tuple[Words, ...]) -> Verdict:
+    """Never in; where it is called for and nothing took its place, it is lacking."""
+    successor = deal.store.renames.get(name, "")
+    why = retired_words(deal.store.clauses[name], successor)
+    named = (_NAMED_RETIRED,) if not successor and name in named_by(deal.matter) else ()
+    lacking = ""
+    if because and not successor:
+        lacking = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies).word
+    return Verdict(name, "excluded", (why, *named), lacking=lacking)
 
 
 def _follow_choice(name: str, choice: str, strength: Strength, because: tuple[Words, ...]) -> Verdict:
@@ -179,14 +194,15 @@ def _candidacy(name: str, deal: Deal, facts: Facts) -> tuple[tuple[Words, ...], 
     because: list[Words] = []
     refusals: list[Words] = []
     clause = deal.store.clauses.get(name)
+    names = {name, *(clause.renamed if clause else ())}
     for technology in deal.technologies:
         packs = [deal.store.packs[c] for c in technology.classes if c in deal.store.packs]
-        forbidding = [p.never_because for p in packs if name in p.never]
+        forbidding = [p.never_because for p in packs if names & {*p.never}]
         if forbidding:
             refusals.extend(forbidding)
             continue
         for pack in packs:
-            if name in pack.names:
+            if names & {*pack.names}:
                 word = deal.store.vocabulary.words_for("class", pack.technology_class)
                 code = pack.technology_class
                 because.append(Words(f"{word.zh}（{code}）的条款包列有本条", f"in the pack for {word.en} ({code})"))
@@ -216,7 +232,9 @@ def _add_dependencies(deal: Deal, verdicts: dict[str, Verdict]) -> None:
             strength = strength_of(need, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
             if need in blocked or strength.word in ("never", "not_offered") or _unavailable(need, deal):
                 why = Words(f"本条以 {need} 为前提，而 {need} 不得列入", f"it needs {need}, which cannot stand here")
-                verdicts[name] = replace(verdicts[name], fate="excluded", because=(why, *verdicts[name].because))
+                lacking = verdicts[name].priority if _gone(need, deal) else ""
+                told = (why, *verdicts[name].because)
+                verdicts[name] = replace(verdicts[name], fate="excluded", because=told, lacking=lacking)
                 blocked.add(name)
                 waiting = [v.id for v in verdicts.values() if v.fate == "in"]
                 break
@@ -233,11 +251,16 @@ def _unmet(name: str, deal: Deal, verdicts: dict[str, Verdict]) -> tuple[str, ..
     return tuple(n for n in needs if n not in verdicts or verdicts[n].fate != "in")
 
 
+def _gone(name: str, deal: Deal) -> bool:
+    clause = deal.store.clauses.get(name)
+    return clause is not None and bool(clause.retired)
+
+
 def _unavailable(name: str, deal: Deal) -> bool:
     """The clause is not drafted, or every technology carries a class that forbids it."""
     packs = deal.store.packs
     forbidden = all(any(name in packs[c].never for c in t.classes if c in packs) for t in deal.technologies)
-    return forbidden or name not in deal.store.clauses
+    return forbidden or name not in deal.store.clauses or _gone(name, deal)
 
 
 def _in_order(deal: Deal, ids: list[str]) -> tuple[str, ...]:
@@ -253,7 +276,12 @@ def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
     host = Host(clause.host.topic, clause.host.action, clause.host.note)
-    return Chosen(clause.id, variant, verdict.priority, (*verdict.because, *note), host)
+    return Chosen(clause.id, variant, verdict.priority, (*verdict.because, *note, *_standing(clause, deal)), host)
+
+
+def _standing(clause: Clause, deal: Deal) -> tuple[Words, ...]:
+    """Whose text it is, and under which old id the matter speaks of it."""
+    return (*own_words(clause, deal.store.own), *renamed_words(clause, deal.matter))
 
 
 def _proposed(deal: Deal, clause: Clause) -> str:
@@ -338,4 +366,13 @@ def _shortfalls(deal: Deal, ids: Iterable[str]) -> dict[str, Shortfall]:
 
 def _listed(deal: Deal, verdicts: dict[str, Verdict], fate: str) -> tuple[Listed, ...]:
     ids = deal.store.order(v.id for v in verdicts.values() if v.fate == fate)
-    return tuple(Listed(name, verdicts[name].because, verdicts[name].lacking) for name in ids)
+    return tuple(_one_listed(deal, verdicts[name]) for name in ids)
+
+
+def _one_listed(deal: Deal, verdict: Verdict) -> Listed:
+    """A clause left out says whose text it is only where it is offered; an old id in the matter is always told."""
+    clause = deal.store.clauses.get(verdict.id)
+    said = () if clause is None else _standing(clause, deal)
+    if clause is not None and verdict.fate != "offered":
+        said = renamed_words(clause, deal.matter)
+    return Listed(verdict.id, (*verdict.because, *said), verdict.lacking)

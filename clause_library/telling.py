@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from catalogue.model import Words
-from clause_library.listing import list_clauses
+from clause_library.listing import list_clauses, standing_lines
 from clause_library.model import Selection
 from clause_library.negotiate import Move, told
+from clause_library.own.explain import explain
 from clause_library.store import Store
 
 STRENGTHS = {
@@ -50,6 +51,18 @@ class ClauseTeller:
         for row in rows:
             positions = ", ".join(cast("list[str]", row["variants"]))
             yield f"{row['id']}  {row['title']} / {row['title_en']}  [{positions}]"
+            clause = store.clauses[str(row["id"])]
+            yield from (f"    {line}" for line in standing_lines(store, clause, self.lang))
+        yield from (f"! {explain(problem, self.lang)}" for problem in store.problems)
+
+    def shown(self, store: Store, value: Mapping[str, object], asked: str) -> Iterator[str]:
+        """One clause in one position: title, whose text it is, the text."""
+        name = str(value["id"])
+        yield f"{name}  {value['title']}  [{value['variant']}]"
+        if asked != name:
+            yield self.say(f"{asked} 现称 {name}", f"{asked} is called {name} now")
+        yield from standing_lines(store, store.clauses[name], self.lang)
+        yield f"\n{value['text']}"
 
     def selection(self, selection: Selection, store: Store) -> Iterator[str]:
         """Clauses in, offered and left out, with reasons; then conflicts."""

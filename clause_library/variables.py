@@ -49,8 +49,8 @@ class Value:
 
 
 def values_of(clause: Clause, matter: Matter) -> dict[str, Value]:
-    """The value of every variable of a clause: `CLAUSE.name` before `name` before the default; without a default
-    what the matter says anyway (parties, approvals, day of signature).
+    """The value of every variable of a clause: `CLAUSE.name` before the same under an earlier id of the clause, before
+    `name`, before the default; without a default what the matter says anyway (parties, approvals, day of signature).
 
     Raises BadInput for a value that does not fit its type or bounds, naming the key of the matter.
     """
@@ -59,7 +59,7 @@ def values_of(clause: Clause, matter: Matter) -> dict[str, Value]:
 
 
 def _value(clause: Clause, variable: Variable, typed: dict[str, str], matter: Matter) -> Value:
-    for key in (f"{clause.id}.{variable.name}", variable.name):
+    for key in (*(f"{name}.{variable.name}" for name in (clause.id, *clause.renamed)), variable.name):
         if key in typed and typed[key].strip():
             text = _two_languages(typed[key])
             for part in (text.zh, text.en):
