@@ -265,18 +265,19 @@ def annex_looks(document: ContractDocument, column: Column, annexes: Annexes, *,
         plain = plain_look(document, column.outline, body) or plain
         title = without_number(document, look_of(document, column.outline, form.title)) if form.title else None
     w = document.main.prefix
-    bare = re.sub(rf"<{w}:pageBreakBefore(?: [^>]*)?/>", "", heading.properties)
-    heading = replace(heading, properties=_broken(bare, w) if breaks else bare, breaks=False)
+    heading = replace(heading, properties=_headed(heading.properties, w, breaks=breaks), breaks=False)
     return AnnexLooks(heading, title, plain, _items(column, plain))
 
 
-def _broken(properties: str, w: str) -> str:
-    """Paragraph properties with a page break before, where the schema wants it."""
-    at = 0
-    for name in ("pStyle", "keepNext", "keepLines"):
-        match = re.search(rf"<{w}:{name}(?: [^>]*)?/>", properties)
-        at = max(at, match.end()) if match else at
-    return f"{properties[:at]}<{w}:pageBreakBefore/>{properties[at:]}"
+def _headed(properties: str, w: str, *, breaks: bool) -> str:
+    """The heading's properties where the schema wants them: it stays with the text, and begins a page if asked."""
+    bare = re.sub(rf"<{w}:(?:pageBreakBefore|keepNext)(?: [^>]*)?/>", "", properties)
+    style = re.match(rf"<{w}:pStyle [^>]*/>", bare)
+    lines = re.search(rf"<{w}:keepLines(?: [^>]*)?/>", bare)
+    first = style.end() if style else 0
+    second = lines.end() if lines else first
+    page = f"<{w}:pageBreakBefore/>" if breaks else ""
+    return f"{bare[:first]}<{w}:keepNext/>{bare[first:second]}{page}{bare[second:]}"
 
 
 def _body_of(document: ContractDocument, heading: Paragraph, lang: str) -> Iterator[Paragraph]:

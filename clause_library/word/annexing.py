@@ -55,6 +55,9 @@ def reason_of(number: int, layout: Layout, annexes: Annexes) -> Words:
     """Why and where an annex stands, in words."""
     form = annexes.forms[layout.main.lang]
     label = annexes.label(layout.main.lang, number)
+    if number > annexes.following:
+        before = annexes.label(layout.main.lang, number - 1)
+        return Words(f"作为{label}，接在{before}之后", f"{label}, behind {before}")
     if form.heading is not None:
         words = form.heading.words[:24]
         return Words(f"作为{label}，接在“{words}”之后", f"{label}, behind “{words}”")

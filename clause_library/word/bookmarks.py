@@ -151,14 +151,22 @@ def _present(
 
 def _added(document: ContractDocument, own: dict[tuple[int, int], Paragraph]) -> list[Paragraph]:
     """What somebody else wrote into a table that a clause brought with it; such a table begins with our cells."""
-    cells = {id(p.node) for (_, cell), p in own.items() if cell}
+    cells = {id(p.node): key for key, p in own.items() if key[1]}
     tables = {id(t): t for p in own.values() if id(p.node) in cells and (t := _table(p)) is not None}
     out: list[Paragraph] = []
     for table in tables.values():
         inside = [p for p in document.paragraphs if _table(p) is table]
-        if inside and id(inside[0].node) in cells:
+        if _begins_with_row(inside, cells):
             out += [p for p in inside if id(p.node) not in cells and not p.blank]
     return out
+
+
+def _begins_with_row(inside: list[Paragraph], cells: dict[int, tuple[int, int]]) -> bool:
+    """Whether the first row is one of ours; lines that stand in a table of the contract are no such row."""
+    row = next((a for p in inside[:1] for a in p.node.ancestors() if a.tag == "w:tr"), None)
+    first = [p for p in inside if row is not None and row.start < p.node.start < row.end]
+    keys = [cells.get(id(p.node), (0, 0)) for p in first]
+    return bool(keys) and keys == [(keys[0][0], at) for at in range(1, len(keys) + 1)] and keys[0][0] > 0
 
 
 def _table(paragraph: Paragraph) -> Node | None:

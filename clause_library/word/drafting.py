@@ -254,14 +254,8 @@ class Drafting:
         lines: list[tuple[Paragraph, str]] = []
         for column, writer in zip(self.layout.columns, writers, strict=True):
             entry = annexes.entries[column.lang]
-            block = entry_block(
-                self.document,
-                column,
-                entry,
-                title_of(landing.clause, column.lang),
-                landing.annex,
-                landing.annex - annexes.following,
-            )
+            title, further = title_of(landing.clause, column.lang), landing.annex - annexes.following
+            block = entry_block(self.document, column, entry, title, landing.annex, further)
             lines.append((entry.paragraph, writer.paragraph(block, writer.names.beside(landing.clause))))
         puts.list_annex(lines)
 
@@ -314,11 +308,7 @@ class Drafting:
         )
 
     def _records(
-        self,
-        composed: list[Composed],
-        writers: list[Writer],
-        updates: list[Update],
-        replaced: list[Change],
+        self, composed: list[Composed], writers: list[Writer], updates: list[Update], replaced: list[Change]
     ) -> list[Record]:
         puts = Insertions(self.document, self.layout, self.where.annexes)
         records = [u.record for u in updates if u.record is not None]
@@ -348,11 +338,7 @@ class Drafting:
         )
 
     def _report(
-        self,
-        composed: list[Composed],
-        touched: Corrected,
-        replaced: list[Change],
-        present: tuple[Present, ...],
+        self, composed: list[Composed], touched: Corrected, replaced: list[Change], present: tuple[Present, ...]
     ) -> DraftReport:
         column = self.layout.main
         inserted: list[Inserted] = []

@@ -36,6 +36,9 @@ def no_grid(_look: Look) -> Grid:
     raise ValueError("no look for tables")
 
 
+GAP = "\x00"
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes paragraphs of one column. `cite` finds how another clause is cited, None where it is not in the paper."""
@@ -178,11 +181,12 @@ class Writer:
         return self.field_of(self.mark_name(clause_id, piece.block), piece, marks)
 
     def words_of(self, block: RenderedBlock, *, references: bool = True) -> str:
-        """The text of a block with its references as words, or without them."""
+        """The text of a block with its references as words, or with a sign (`GAP`) for each."""
         out = ""
         for run in self.text_runs(block):
             citation = self.cite(run.ref, run.item) if run.ref else None
-            if citation and not references:
+            if run.ref and not references:
+                out += GAP
                 continue
             out += (citation.text if citation else run.text or missing(run.ref, self.lang)) if run.ref else run.text
         return out

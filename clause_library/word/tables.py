@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clause_library.word.document import ContractDocument
 from clause_library.word.layout import Layout, cells_of, table_rows
@@ -47,8 +47,9 @@ OWN_ROW = (
     "cnfStyle",
     "divId",
 )
-WIDEST = 40
-LEAST = 9
+WIDEST = 60
+LEAST = 12
+SIGN, PADDING = 115, 230
 PAGE, MARGIN = 11906, 1440
 
 
@@ -138,6 +139,7 @@ def _row(document: ContractDocument, outline: Outline, row: Node, para: Look) ->
     paragraphs = [p for c in reversed(cells) for p in document.paragraphs if p.cell is c]
     model = next((p for p in paragraphs if not p.blank), paragraphs[0] if paragraphs else None)
     look = without_number(document, look_of(document, outline, model)) if model else _cell_look(document, para)
+    look = replace(look, lead="", breaks=False)
     return RowLook(own, _without(main, inside, OWN_CELL) if inside else "", look)
 
 
@@ -146,19 +148,31 @@ def _cell_look(document: ContractDocument, para: Look, jc: str = "") -> Look:
     w = document.main.prefix
     bare = without_number(document, para)
     properties = bare.properties
-    for name in ("ind", "pageBreakBefore", "keepNext", "jc", "tabs"):
+    for name in ("ind", "pageBreakBefore", "keepNext", "jc", "tabs", "outlineLvl", "framePr"):
         properties = re.sub(rf"<{w}:{name}\b[^>]*/>|<{w}:{name}>.*?</{w}:{name}>", "", properties, flags=re.DOTALL)
     kept = _in_order(properties, f'<{w}:ind {w}:left="0" {w}:firstLineChars="0" {w}:firstLine="0"/>', w)
     kept = _in_order(kept, f'<{w}:jc {w}:val="{jc or "left"}"/>', w)
     return Look("", kept, "", bare.text_marks, bare.text_marks)
 
 
-AFTER_INDENT = ("jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr")
+AFTER_INDENT = (
+    "contextualSpacing",
+    "mirrorIndents",
+    "suppressOverlap",
+    "jc",
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+    "divId",
+    "cnfStyle",
+    "rPr",
+)
 
 
 def _in_order(properties: str, element: str, w: str) -> str:
     """Paragraph properties with an indent or alignment where the schema wants it."""
-    names = AFTER_INDENT if f"<{w}:ind " in element else AFTER_INDENT[1:]
+    names = AFTER_INDENT if f"<{w}:ind " in element else AFTER_INDENT[3:]
     later = [m.start() for name in names if (m := re.search(rf"<{w}:{name}\b", properties))]
     at = min(later, default=len(properties))
     return properties[:at] + element + properties[at:]
@@ -205,12 +219,20 @@ def _ordered(table: str, w: str, total: int) -> str:
 
 
 def shares(texts: Sequence[Sequence[str]], total: int) -> list[int]:
-    """The widths of the columns, by their longest words up to a bound, none below a fair least."""
+    """The widths of the columns, by their longest texts up to a bound; a word that cannot break has room if it can."""
     count = max(len(row) for row in texts)
-    weights = [max([LEAST, *(min(_length(row[i]), WIDEST) for row in texts if i < len(row))]) for i in range(count)]
-    widths = [total * weight // sum(weights) for weight in weights]
+    columns = [[row[i] for row in texts if i < len(row)] for i in range(count)]
+    weights = [max([LEAST, *(min(_length(text), WIDEST) for text in column)]) for column in columns]
+    needs = [min(max(_unbroken(text) for text in column) * SIGN + PADDING, total // count) for column in columns]
+    spare = total - sum(needs)
+    widths = [need + spare * weight // sum(weights) for need, weight in zip(needs, weights, strict=True)]
     widths[-1] += total - sum(widths)
     return widths
+
+
+def _unbroken(text: str) -> int:
+    """The length of the longest stretch of Latin signs without a space; Chinese breaks anywhere."""
+    return max((len(word) for word in re.findall(r"[\x21-\x7e]+", text)), default=4)
 
 
 def _length(text: str) -> int:

@@ -7,13 +7,14 @@ taking a clause out and putting it in again; later numbers and references would 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause
 from clause_library.word.bookmarks import Present, Record, digest_of
 from clause_library.word.document import ContractDocument, Paragraph
-from clause_library.word.insert import Writer, lines_of
+from clause_library.word.insert import GAP, Writer, lines_of
 from clause_library.word.references import Correction
 from clause_library.word.splice import apply_corrections
 from clause_library.word.xmltree import Edit
@@ -86,12 +87,19 @@ def _lines(
     return out
 
 
+def _but_for_references(old: str, bare: str) -> bool:
+    """Whether the words in the paper are these but for what stands at the places of references."""
+    around = ["".join(part.split()) for part in bare.split(GAP)]
+    pattern = ".+?".join(re.escape(part) for part in around)
+    return len(around) > 1 and re.fullmatch(pattern, "".join(old.split()), re.DOTALL) is not None
+
+
 def _change(paragraph: Paragraph, words: str, bare: str) -> Correction | None:
     """The words to put in; None where nothing but references differs (those follow their articles by themselves)."""
     start = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
     old = paragraph.text[start:].rstrip("\n")
     indent = len(old) - len(old.lstrip(" \t\u00a0\u3000")) if not words[:1].isspace() else 0
     old, start = old[indent:], start + indent
-    if old.rstrip() == words.rstrip() or digest_of([old]) == digest_of([bare]):
+    if old.rstrip() == words.rstrip() or _but_for_references(old, bare):
         return None
     return Correction(paragraph, start, start + len(old), words)
