@@ -182,14 +182,12 @@ def _figure(number: int, numeral: str) -> str:
 
 
 def _form_of(document: ContractDocument, headings: list[Paragraph], listed: list[Paragraph], lang: str) -> AnnexForm:
-    if headings:
-        last = headings[-1]
-        form = _form(last, lang)
-        title = None if _match(last, lang).group("title") else _title_line(document, last)
-        return replace(form, heading=last, title=title, gap=form.gap or DEFAULTS[lang][4])
-    if listed:
-        form = _form(listed[-1], lang)
-        return replace(form, gap=form.gap or DEFAULTS[lang][4])
+    model = next(reversed(headings or listed), None)
+    if model is not None:
+        form, untitled = _form(model, lang), not _match(model, lang).group("title")
+        form = replace(form, gap=DEFAULTS[lang][4]) if untitled and not form.gap.strip() else form
+        title = _title_line(document, model) if headings and untitled else None
+        return replace(form, heading=model if headings else None, title=title)
     default = AnnexForm(*DEFAULTS[lang])
     cited = Counter(m.group() for p in document.paragraphs for m in MENTIONS[lang].finditer(p.text))
     common = next((m for c, _ in cited.most_common(1) if (m := HEADINGS[lang].match(c))), None)
