@@ -90,7 +90,13 @@ class Insertions:
         if loose:
             return max(s.paragraph.top.end for s in loose)
         ends = [end_of_article(self.document, c, landing.after) for c in self.layout.columns]
-        return max(ends) if landing.after else min(ends)
+        # Where languages take turns, the second ends behind the first one's next heading.
+        return min(ends) if min(ends) >= self._last_line(landing.after) else max(ends)
+
+    def _last_line(self, ordinal: int) -> int:
+        """The end of an article's last line in any language."""
+        lines = [c.outline.paragraphs[a.last] for c in self.layout.columns for a in c.outline.articles[:ordinal][-1:]]
+        return max((p.top.end for p in lines), default=0)
 
     def _in_article(self, landing: Landing, lang: str) -> bool:
         """Whether the sentence a clause replaces stands in the article it joins; what else it says goes behind that."""

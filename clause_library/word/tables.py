@@ -85,7 +85,8 @@ def read_grid(document: ContractDocument, layout: Layout, outline: Outline, para
     properties = table.child("w:tblPr")
     inner = _without(main, properties, FLOATING) if properties else ""
     width = _width(table)
-    return Grid(inner, width, _row(document, outline, rows[0], para), _row(document, outline, rows[1], para))
+    head, body = _row(document, outline, rows[0], para), _row(document, outline, rows[1], para)
+    return Grid(inner, width, _kept(head, main.prefix), body)
 
 
 def _columns(table: Node) -> int:
@@ -185,7 +186,15 @@ def _plain(document: ContractDocument, para: Look) -> Grid:
     table = f"<{w}:tblBorders>{borders}</{w}:tblBorders>"
     cell = f'<{w}:vAlign {w}:val="center"/>'
     head, body = _cell_look(document, para, "center"), _cell_look(document, para)
-    return Grid(table, 0, RowLook("", cell, head), RowLook("", cell, body))
+    return Grid(table, 0, _kept(RowLook("", cell, head), w), RowLook("", cell, body))
+
+
+def _kept(head: RowLook, w: str) -> RowLook:
+    """The row of headings, kept on the page of the row below it."""
+    bare = re.sub(rf"<{w}:keepNext(?: [^>]*)?/>", "", head.text.properties)
+    style = re.match(rf"<{w}:pStyle [^>]*/>", bare)
+    at = style.end() if style else 0
+    return replace(head, text=replace(head.text, properties=f"{bare[:at]}<{w}:keepNext/>{bare[at:]}"))
 
 
 def table_xml(w: str, grid: Grid, rows: Sequence[Sequence[str]], texts: Sequence[Sequence[str]], room: int) -> str:
@@ -223,7 +232,9 @@ def shares(texts: Sequence[Sequence[str]], total: int) -> list[int]:
     count = max(len(row) for row in texts)
     columns = [[row[i] for row in texts if i < len(row)] for i in range(count)]
     weights = [max([LEAST, *(min(_length(text), WIDEST) for text in column)]) for column in columns]
-    needs = [min(max(_unbroken(text) for text in column) * SIGN + PADDING, total // count) for column in columns]
+    needs = [max(_unbroken(text) for text in column) * SIGN + PADDING for column in columns]
+    if sum(needs) > total:
+        needs = [min(need, total // count) for need in needs]
     spare = total - sum(needs)
     widths = [need + spare * weight // sum(weights) for need, weight in zip(needs, weights, strict=True)]
     widths[-1] += total - sum(widths)

@@ -193,6 +193,9 @@ def test_two_languages_have_one_number(tmp_path: Path, made: object) -> None:
     assert lines.index("Annex 1 Documents") < zh < en
     assert "标题DEF-02载于附件二。" in lines
     assert "The Heading DEF-02 is set out in Annex 2." in lines
+    assert (
+        lines.index(PAIRS[1][1]) < lines.index("The Heading DEF-02 is set out in Annex 2.") < lines.index(PAIRS[2][0])
+    )
     assert [n.tag for n in document.body.walk()].count("w:pageBreakBefore") == 1
     again = tmp_path / "again.docx"
     second = draft_contract(tmp_path / "out.docx", again, (ANNEX,), DraftOptions())
