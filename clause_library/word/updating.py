@@ -87,10 +87,18 @@ def _lines(
     return out
 
 
+def _behind_number(paragraph: Paragraph, words: str) -> bool:
+    """Whether the words stand behind nothing but a number; 5．2026年 reads as one number too long."""
+    lead, found, rest = paragraph.text.rpartition(words.strip())
+    return (
+        bool(found) and not rest.strip() and re.fullmatch(r"(?:[\s\d.．、，（）()]*[\s.．、，）)])?", lead) is not None
+    )
+
+
 def _but_for_references(old: str, bare: str) -> bool:
     """Whether the words in the paper are these but for what stands at the places of references."""
     around = ["".join(part.split()) for part in bare.split(GAP)]
-    pattern = ".+?".join(re.escape(part) for part in around)
+    pattern = ".*?".join(re.escape(part) for part in around)
     return len(around) > 1 and re.fullmatch(pattern, "".join(old.split()), re.DOTALL) is not None
 
 
@@ -100,6 +108,6 @@ def _change(paragraph: Paragraph, words: str, bare: str) -> Correction | None:
     old = paragraph.text[start:].rstrip("\n")
     indent = len(old) - len(old.lstrip(" \t\u00a0\u3000")) if not words[:1].isspace() else 0
     old, start = old[indent:], start + indent
-    if old.rstrip() == words.rstrip() or _but_for_references(old, bare):
+    if old.rstrip() == words.rstrip() or _but_for_references(old, bare) or _behind_number(paragraph, words):
         return None
     return Correction(paragraph, start, start + len(old), words)
