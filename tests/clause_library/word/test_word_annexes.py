@@ -106,8 +106,9 @@ def test_an_annex_stands_behind_the_last_one_and_the_contract_points_to_it(tmp_p
     lines = texts(document)
     assert lines[at + 1 : at + 4] == ["条款DEF-02的正文", "（一）DEF-02事项1", "（二）DEF-02事项2"]
     assert lines[2] == "标题DEF-02载于附件三。"
-    assert document.paragraphs[at].properties is not None
-    assert document.paragraphs[at].properties.value("w:jc") == "center"
+    properties = document.paragraphs[at].properties
+    assert properties is not None
+    assert properties.value("w:jc") == "center"
     assert [(i.id, i.how, i.number, i.after) for i in report.inserted] == [("DEF-02", "annex", "附件三", "")]
     assert (report.renumbered, report.corrected) == (0, ())
 
@@ -183,9 +184,8 @@ def turns() -> str:
     return "".join(para(a) + para(b) for a, b in PAIRS)
 
 
-@pytest.mark.parametrize("made", [columns, turns])
-def test_two_languages_have_one_number(tmp_path: Path, made: object) -> None:
-    text = made() if callable(made) else ""
+@pytest.mark.parametrize("text", [columns(), turns()], ids=["columns", "turns"])
+def test_two_languages_have_one_number(tmp_path: Path, text: str) -> None:
     tail = para("甲方：（盖章）") + para("Party A: (signature)") + para("附件一 资料清单") + para("Annex 1 Documents")
     document, report = run(tmp_path, package(text + tail), ANNEX)
     lines = texts(document)
