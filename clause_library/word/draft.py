@@ -18,9 +18,10 @@ from clause_library.word.cautions import cautions
 from clause_library.word.definitions import known_terms, said, without_known
 from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.drafting import Drafting
+from clause_library.word.effectiveness import settles_effect
 from clause_library.word.idiom import bare_names, without_articles
 from clause_library.word.layout import Layout, read_layout
-from clause_library.word.placement import Plan, make_plan, settles_effect
+from clause_library.word.placement import Plan, make_plan
 from clause_library.word.report import DraftOptions, DraftReport
 from clause_library.word.rules import WordRules, bundled_rules, read_rules
 
