@@ -112,7 +112,8 @@ def _deal(
     if problems:
         raise BadInput(*problems)
     technologies = decided_technologies(classification)
-    return Deal(store, matter, classification, technologies, (*asked, *added), asked, facts, choices)
+    every = (*asked, *added)
+    return Deal(store, matter, classification, technologies, every, asked, facts.with_words("kind", every), choices)
 
 
 def _choice_problems(store: Store, choices: dict[str, str]) -> Iterable[Problem]:
@@ -253,7 +254,7 @@ def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
     host = Host(clause.host.topic, clause.host.action, clause.host.note)
-    return Chosen(clause.id, variant, verdict.priority, (*verdict.because, *note), host)
+    return Chosen(clause.id, variant, verdict.priority, (*verdict.because, *note), host, clause.basis)
 
 
 def _proposed(deal: Deal, clause: Clause) -> str:
@@ -338,4 +339,8 @@ def _shortfalls(deal: Deal, ids: Iterable[str]) -> dict[str, Shortfall]:
 
 def _listed(deal: Deal, verdicts: dict[str, Verdict], fate: str) -> tuple[Listed, ...]:
     ids = deal.store.order(v.id for v in verdicts.values() if v.fate == fate)
-    return tuple(Listed(name, verdicts[name].because, verdicts[name].lacking) for name in ids)
+    clauses = deal.store.clauses
+    return tuple(
+        Listed(name, verdicts[name].because, verdicts[name].lacking, clauses[name].basis if name in clauses else ())
+        for name in ids
+    )
