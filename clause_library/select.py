@@ -153,6 +153,8 @@ def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
     if not because:
         asked = choice not in ("", OUT)
         why = refusals or (Words("本次研判结果不要求本条", "this result does not call for the clause"),)
+        if asked:
+            why = (*_forbidding(name, deal), *why)
         note = (Words("你选用了本条，未予采纳", "you chose it; the choice was not followed"),) if asked else ()
         return Verdict(name, "excluded", (*why, *note), refused=asked and bool(refusals))
     strength = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
@@ -163,6 +165,12 @@ def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
         missing = Words("本条款库尚无本条", "not in this library")
         return Verdict(name, "excluded", (missing, *because), lacking=strength.word)
     return _follow_choice(name, choice, strength, because)
+
+
+def _forbidding(name: str, deal: Deal) -> tuple[Words, ...]:
+    """Why a clause somebody asked for must never stand in a paper of these kinds."""
+    strength = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
+    return strength.because if strength.word == "never" else ()
 
 
 def _follow_choice(name: str, choice: str, strength: Strength, because: tuple[Words, ...]) -> Verdict:

@@ -1,7 +1,8 @@
-"""Small turns of the contract's own English: whether its party words take the article.
+"""Small turns of the contract's own words: whether its party words take the article, and how many parties it has.
 
 Values that flow: an opened contract becomes the party words it writes without "the"; clauses lose the article before
-them. Rejected: two texts of every clause; "the Provider" and "Provider" differ by a word of the contract's, not ours.
+them. A paper with a third party turns 双方 into 各方 and "the other Party" into "each other Party". Rejected: a second
+text of every clause; "the Provider" and "Provider" differ by a word of the contract's, not ours.
 """
 
 from __future__ import annotations
@@ -15,6 +16,23 @@ from clause_library.word.document import ContractDocument
 from clause_library.word.rules import WordRules
 
 FEW = 3
+THIRD = 2
+"""Place of the third party among the short names (丙方, Party C)."""
+MANY = {
+    "zh": (("双方", "各方"), ("另一方", "其他各方")),
+    "en": (
+        ("both Parties", "all Parties"),
+        ("Both Parties", "All Parties"),
+        ("both parties", "all parties"),
+        ("the other Party", "each other Party"),
+        ("The other Party", "Each other Party"),
+        ("either Party", "any Party"),
+        ("Either Party", "Any Party"),
+        ("neither Party", "no Party"),
+        ("Neither Party", "No Party"),
+    ),
+}
+"""What is said of two parties, and the same of any number; the verb stays in the singular or plural it has."""
 
 
 def bare_names(document: ContractDocument, rules: WordRules) -> frozenset[str]:
@@ -39,6 +57,32 @@ def without_articles(clause: RenderedClause, names: frozenset[str]) -> RenderedC
     pattern = re.compile(rf"\b[Tt]he ({listed})(?![\w-])")
     blocks = tuple(_block(b, pattern) for b in clause.blocks["en"])
     return replace(clause, blocks={**clause.blocks, "en": blocks})
+
+
+def third_party(document: ContractDocument, rules: WordRules) -> str:
+    """The short name of a third party, where the contract's own words use one; empty for a paper of two."""
+    ours = {p.index for present in read_present(document) for p in present.paragraphs}
+    text = "\n".join(p.text for p in document.paragraphs if p.index not in ours)
+    thirds = (names[THIRD] for names in rules.short_names.values() if len(names) > THIRD)
+    return next((n for n in thirds if len(re.findall(rf"{re.escape(n)}(?![A-Za-z])", text)) > 1), "")
+
+
+def for_many(clause: RenderedClause) -> RenderedClause:
+    """The clause in words that hold for three parties and more."""
+
+    def told(text: str, lang: str) -> str:
+        for two, many in MANY.get(lang, ()):
+            text = text.replace(two, many)
+        return text
+
+    blocks = {
+        lang: tuple(
+            replace(b, cells=tuple(tuple(replace(r, text=told(r.text, lang)) for r in cell) for cell in b.cells))
+            for b in found
+        )
+        for lang, found in clause.blocks.items()
+    }
+    return replace(clause, blocks=blocks)
 
 
 def _block(block: RenderedBlock, pattern: re.Pattern[str]) -> RenderedBlock:

@@ -50,6 +50,8 @@ class WordRules:
     roles: tuple[RolePair, ...]
     short_names: dict[str, tuple[str, ...]]
     self_names: dict[str, tuple[str, ...]]
+    survivors: tuple[str, ...] = ()
+    """Clauses whose duties outlive the contract."""
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of that id."""
@@ -77,12 +79,13 @@ def read_rules(folder: Path) -> WordRules:
     )
     short_names = _per_language(roles_top.block("short_names"))
     self_names = _per_language(roles_top.block("self_names"))
+    survivors = roles_top.texts("survivors")
     patterns = (_both(plain, problems), _both(sentences, problems), _both(in_host, problems), _both(after, problems))
     for fields in (top, sentences, after, in_host, plain, roles_top):
         fields.finish()
     if problems:
         raise BadInput(*problems)
-    return WordRules(topics, *patterns, unless, roles, short_names, self_names)
+    return WordRules(topics, *patterns, unless, roles, short_names, self_names, survivors)
 
 
 def _topic(block: Fields, problems: list[Problem]) -> Topic:
