@@ -18,10 +18,10 @@ from clause_library.model import RenderedClause
 from clause_library.word.bookmarks import read_present
 from clause_library.word.definitions import defined_in, find_definitions, same_term
 from clause_library.word.document import ContractDocument, Paragraph
+from clause_library.word.idiom import third_party
 from clause_library.word.layout import Column, Layout
 from clause_library.word.references import SELF
 from clause_library.word.report import Inserted, drafting_notice
-from clause_library.word.idiom import third_party
 from clause_library.word.rules import WordRules
 from clause_library.word.survival import survival_notices
 from clause_library.word.terms import OUR_WORDS

@@ -20,14 +20,13 @@ _ARTICLES = re.compile(
     r"|\b(?:Articles?|Clauses?|Sections?)\s+\d+(?:\.\d+)*(?:\s*(?:,\s*(?:and\s+)?|and\s+|to\s+)\d+(?:\.\d+)*)*"
 )
 _SURVIVES = re.compile(
-    r"(继续|仍然?|持续)有效|存续|不因[^。；]{0,20}(终止|解除|期满)[^。；]{0,10}(失效|消灭)|\b(survives?|surviv(al|ing)|remains? in (full )?force)\b",
+    r"(继续|仍然?|持续)有效|存续|不因[^。；]{0,20}(终止|解除|期满)[^。；]{0,10}(失效|消灭)"
+    r"|\b(survives?|surviv(al|ing)|remains? in (full )?force)\b",
     re.IGNORECASE,
 )
 
 
-def survival_notices(
-    own: Iterable[Paragraph], inserted: Iterable[Inserted], rules: WordRules
-) -> tuple[Notice, ...]:
+def survival_notices(own: Iterable[Paragraph], inserted: Iterable[Inserted], rules: WordRules) -> tuple[Notice, ...]:
     """What to add to each list of surviving articles; empty where none of the clauses put in outlives the contract."""
     lasting = [i for i in inserted if i.how != "kept" and i.number and i.id in rules.survivors]
     if not lasting:

@@ -205,7 +205,9 @@ def test_t071_a_foreign_sanctions_warranty_of_a_prc_party_is_told_and_gets_its_s
 
 def test_t076_liquidated_damages_of_a_secondee_are_void(desk: Desk) -> None:
     matter, result = desk.matter("employment")
-    found = rule(desk.select(matter, result, *PAPER, "派驻人员带走技术文件的，应当向用人单位支付违约金10万元。"), "K-10")
+    found = rule(
+        desk.select(matter, result, *PAPER, "派驻人员带走技术文件的，应当向用人单位支付违约金10万元。"), "K-10"
+    )
     assert (found.severity, articles(found)) == ("error", {"25"})
 
 
