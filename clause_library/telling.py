@@ -32,13 +32,13 @@ SEVERITIES = {
 }
 
 
-def one_each(basis: Iterable[Basis]) -> tuple[Basis, ...]:
+def one_each(basis: Iterable[Basis], comma: str) -> tuple[Basis, ...]:
     """The citations with the articles of one instrument told together, in the order of the instruments."""
     found: dict[tuple[Words, bool], list[str]] = {}
     for one in basis:
         found.setdefault((one.instrument, one.verify), []).append(one.article)
     return tuple(
-        Basis(instrument, "、".join(a for a in dict.fromkeys(articles) if a), verify=verify)
+        Basis(instrument, comma.join(a for a in dict.fromkeys(articles) if a), verify=verify)
         for (instrument, verify), articles in found.items()
     )
 
@@ -89,8 +89,8 @@ class ClauseTeller:
     def _why(self, because: Iterable[Words], basis: Iterable[Basis]) -> Iterator[str]:
         """The reasons, and the law the clause rests on."""
         yield from (f"    {self.word(reason)}" for reason in because)
-        if basis := one_each(basis):
-            yield self.say("    依据：", "    basis: ") + citations(basis, self.lang)
+        if grouped := one_each(basis, self.say("、", ", ")):
+            yield self.say("    依据：", "    basis: ") + citations(grouped, self.lang)
 
     def move(self, move: Move, store: Store) -> Iterator[str]:
         """What a move changes: position, clauses, conflicts, and what is left to retreat to."""
