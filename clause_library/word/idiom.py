@@ -19,20 +19,18 @@ FEW = 3
 THIRD = 2
 """Place of the third party among the short names (丙方, Party C)."""
 MANY = {
-    "zh": (("双方", "各方"), ("另一方", "其他各方")),
+    "zh": (("双方", "各方"), ("另一方", "其他各方"), ("各方各承担一半", "各方平均承担")),
     "en": (
-        ("both Parties", "all Parties"),
-        ("Both Parties", "All Parties"),
-        ("both parties", "all parties"),
-        ("the other Party", "each other Party"),
-        ("The other Party", "Each other Party"),
-        ("either Party", "any Party"),
-        ("Either Party", "Any Party"),
-        ("neither Party", "no Party"),
-        ("Neither Party", "No Party"),
+        (r"\b[Bb]oth ([Pp]arties)\b", r"all \1"),
+        (r"\b[Nn]either Party\b", "no Party"),
+        (r"\b[Ee]ither Party\b", "any Party"),
+        (r"\bthe other Party(?= (?:\w{2,}s|is|can)\b(?<! this)(?<! its))", "another Party"),
+        (r"\b((?<!consent )of|binds|binding|for|from) the other Party\b", r"\1 another Party"),
+        (r"\b[Tt]he other Party\b", "each other Party"),
+        (r"\bin equal halves\b", "in equal shares"),
     ),
 }
-"""What is said of two parties, and the same of any number; the verb stays in the singular or plural it has."""
+"""What is said of two parties, and the same of any number: patterns, the verb staying in the number it has."""
 
 
 def bare_names(document: ContractDocument, rules: WordRules) -> frozenset[str]:
@@ -72,7 +70,7 @@ def for_many(clause: RenderedClause) -> RenderedClause:
 
     def told(text: str, lang: str) -> str:
         for two, many in MANY.get(lang, ()):
-            text = text.replace(two, many)
+            text = re.sub(two, lambda m, many=many: _as_begun(m.group(0), m.expand(many)), text)
         return text
 
     blocks = {
@@ -83,6 +81,11 @@ def for_many(clause: RenderedClause) -> RenderedClause:
         for lang, found in clause.blocks.items()
     }
     return replace(clause, blocks=blocks)
+
+
+def _as_begun(was: str, now: str) -> str:
+    """The new words with a capital where the old ones had one."""
+    return now[:1].upper() + now[1:] if was[:1].isupper() else now
 
 
 def _block(block: RenderedBlock, pattern: re.Pattern[str]) -> RenderedBlock:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from word_samples import package, para, write
+from word_samples import clause, package, para, write
 
 from catalogue.engine import Engine, open_engine
 from catalogue.home import home_from
@@ -18,9 +18,11 @@ from catalogue.model import Check
 from catalogue.packs import Library
 from catalogue.results import Classification
 from clause_library.engine import ClauseEngine, open_clause_engine
-from clause_library.model import Conflict, Selection
+from clause_library.model import BlockKind, Conflict, RenderedBlock, Run, Selection
 from clause_library.word.document import open_contract
+from clause_library.word.idiom import for_many
 from clause_library.word.report import DraftReport
+from clause_library.word.terms import terms
 
 MATTERS = Path(__file__).parents[1] / "matters"
 OPENING = "许可方（甲方）：苏州示例光电科技有限公司；被许可方（乙方）：示例传感股份公司（泰国）。"
@@ -270,6 +272,21 @@ def test_ct21_party_b_is_the_exporter_where_the_technology_flows_from_it(desk: D
     assert not any("甲方应当" in line and "提出申请" in line for line in filing)
 
 
+def test_ct21_party_words_in_brackets_behind_the_names_in_one_sentence(desk: Desk) -> None:
+    matter, _ = desk.matter("restricted")
+    exporter, recipient = (
+        replace(p, name_en=n) for p, n in zip(matter.parties, ("Shili Photonics Ltd.", "Sample Co."), strict=True)
+    )
+    matter = replace(matter, parties=(exporter, recipient))
+    lines = (
+        "This Agreement is made between Sample Co. (Party A) and Shili Photonics Ltd. (Party B).",
+        *["x " * 80] * 2,
+    )
+    desk.contract(*lines)
+    words = terms(open_contract(desk.folder / "contract.docx"), matter)
+    assert (words["en", "Exporter"], words["en", "Recipient"]) == ("Party B", "Party A")
+
+
 def test_ct22_in_a_paper_of_three_each_party_is_bound_and_the_user_told(desk: Desk) -> None:
     matter, result = desk.matter("prohibited")
     third = ("丙方：示例研究院。", "甲方、乙方和丙方共同开发，丙方负责测试。")
@@ -283,6 +300,24 @@ def test_ct22_in_a_paper_of_three_each_party_is_bound_and_the_user_told(desk: De
     report, new = desk.draft(matter, result, opening, *PAPER[1:])
     assert "每一方向另一方陈述" in "\n".join(new)
     assert "more-parties" not in {w.id for w in report.warnings}
+
+
+@pytest.mark.parametrize(
+    ("two", "many"),
+    [
+        ("Neither Party is liable.", "No Party is liable."),
+        ("Either Party may notify the other Party in writing.", "Any Party may notify each other Party in writing."),
+        ("Where the other Party objects, both Parties meet.", "Where another Party objects, all Parties meet."),
+        ("a statement of the other Party is untrue", "a statement of another Party is untrue"),
+        ("The other Party shall cooperate.", "Each other Party shall cooperate."),
+        ("notify the other Party this day", "notify each other Party this day"),
+        ("borne in equal halves", "borne in equal shares"),
+    ],
+)
+def test_ct22_words_of_two_parties_become_words_of_many(two: str, many: str) -> None:
+    block = RenderedBlock(BlockKind.PARA, ((Run(two),),))
+    given = replace(clause("LIC-04", "T11"), blocks={"en": (block,)})
+    assert for_many(given).blocks["en"][0].runs[0].text == many
 
 
 @pytest.mark.parametrize("name", ["LIC-02", "EXT-01", "RSK-03", "BLR-02"])
