@@ -144,13 +144,14 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A clause that goes in."""
+    """A clause that goes in; `basis` is the law its record rests on."""
 
     id: str
     variant: str
     priority: str
     because: tuple[Words, ...]
     placement: Host
+    basis: tuple[Basis, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -158,20 +159,24 @@ class Chosen:
             "variant": self.variant,
             "priority": self.priority,
             "because": [b.in_language(lang) for b in self.because],
+            "basis": [b.as_json() for b in self.basis],
             "placement": {"topic": self.placement.topic, "action": self.placement.action},
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A clause that is offered or left out, and why. `lacking`: called for with this priority, and not written yet."""
+    """A clause that is offered or left out, and why. `lacking`: called for with this priority, and not written yet;
+    such a clause has no `basis`."""
 
     id: str
     because: tuple[Words, ...]
     lacking: str = ""
+    basis: tuple[Basis, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
-        return {"id": self.id, "because": [b.in_language(lang) for b in self.because]}
+        because = [b.in_language(lang) for b in self.because]
+        return {"id": self.id, "because": because, "basis": [b.as_json() for b in self.basis]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ numbering here; only the document knows its numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -129,9 +130,18 @@ def _value_run(name: str, fill: _Fill) -> Run:
     value = fill.values.get(name)
     words = in_words(value, fill.lang, fill.matter) if value else ""
     if words:
-        return Run(words)
+        return Run(words if value is None or value.given else _in_terms(words, fill))
     label = value.variable.label.in_language(fill.lang) if value else name
     return Run(f"【____（{label}）】" if fill.lang == "zh" else f"[____ ({label})]", blank=True)
+
+
+def _in_terms(words: str, fill: _Fill) -> str:
+    """A default in the document's words for the parties and for itself; what the user typed stays as typed."""
+    for (lang, ours), theirs in fill.terms.items():
+        if lang == fill.lang:
+            pattern = re.escape(ours) if lang == "zh" else rf"(?<![\w-]){re.escape(ours)}(?![\w-])"
+            words = re.sub(pattern, lambda _, word=theirs: word, words)
+    return words
 
 
 def _reference(value: str, fill: _Fill) -> Run:

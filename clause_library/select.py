@@ -114,7 +114,8 @@ def _deal(
     if problems:
         raise BadInput(*problems)
     technologies = decided_technologies(classification)
-    return Deal(store, matter, classification, technologies, (*asked, *added), asked, facts, choices)
+    every = (*asked, *added)
+    return Deal(store, matter, classification, technologies, every, asked, facts.with_words("kind", every), choices)
 
 
 def _choice_problems(store: Store, choices: dict[str, str]) -> Iterable[Problem]:
@@ -156,6 +157,8 @@ def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
     if not because:
         asked = choice not in ("", OUT)
         why = refusals or (Words("本次研判结果不要求本条", "this result does not call for the clause"),)
+        if asked:
+            why = (*_forbidding(name, deal), *why)
         note = (Words("你选用了本条，未予采纳", "you chose it; the choice was not followed"),) if asked else ()
         return Verdict(name, "excluded", (*why, *note), refused=asked and bool(refusals))
     strength = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
@@ -177,6 +180,12 @@ def _retired(name: str, deal: Deal, because: tuple[Words, ...]) -> Verdict:
     if because and not successor:
         lacking = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies).word
     return Verdict(name, "excluded", (why, *named), lacking=lacking)
+
+
+def _forbidding(name: str, deal: Deal) -> tuple[Words, ...]:
+    """Why a clause somebody asked for must never stand in a paper of these kinds."""
+    strength = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
+    return strength.because if strength.word == "never" else ()
 
 
 def _follow_choice(name: str, choice: str, strength: Strength, because: tuple[Words, ...]) -> Verdict:
@@ -276,7 +285,8 @@ def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
     host = Host(clause.host.topic, clause.host.action, clause.host.note)
-    return Chosen(clause.id, variant, verdict.priority, (*verdict.because, *note, *_standing(clause, deal)), host)
+    because = (*verdict.because, *note, *_standing(clause, deal))
+    return Chosen(clause.id, variant, verdict.priority, because, host, clause.basis)
 
 
 def _standing(clause: Clause, deal: Deal) -> tuple[Words, ...]:
@@ -375,4 +385,5 @@ def _one_listed(deal: Deal, verdict: Verdict) -> Listed:
     said = () if clause is None else _standing(clause, deal)
     if clause is not None and verdict.fate != "offered":
         said = renamed_words(clause, deal.matter)
-    return Listed(verdict.id, (*verdict.because, *said), verdict.lacking)
+    basis = clause.basis if clause is not None else ()
+    return Listed(verdict.id, (*verdict.because, *said), verdict.lacking, basis)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from catalogue.model import Words
+from catalogue.results import Basis
+from catalogue.telling.telllaw import citations
 from clause_library.listing import list_clauses, standing_lines
 from clause_library.model import Selection
 from clause_library.negotiate import Move, told
@@ -29,6 +31,17 @@ SEVERITIES = {
     "warning": Words("警告", "warning"),
     "note": Words("提示", "note"),
 }
+
+
+def one_each(basis: Iterable[Basis], comma: str) -> tuple[Basis, ...]:
+    """The citations with the articles of one instrument told together, in the order of the instruments."""
+    found: dict[tuple[Words, bool], list[str]] = {}
+    for one in basis:
+        found.setdefault((one.instrument, one.verify), []).append(one.article)
+    return tuple(
+        Basis(instrument, comma.join(a for a in dict.fromkeys(articles) if a), verify=verify)
+        for (instrument, verify), articles in found.items()
+    )
 
 
 class ClauseTeller:
@@ -69,13 +82,14 @@ class ClauseTeller:
         for chosen in selection.clauses:
             title = self.word(store.title(chosen.id))
             yield f"+ {chosen.id}  {title}  [{self.word(STRENGTHS[chosen.priority])}, {chosen.variant}]"
-            yield from (f"    {self.word(reason)}" for reason in chosen.because)
+            yield from self._why(chosen.because, chosen.basis)
         for listed in selection.offered:
             yield f"? {listed.id}  {self.word(store.title(listed.id))}"
-            yield from (f"    {self.word(reason)}" for reason in listed.because)
+            yield from self._why(listed.because, listed.basis)
         for listed in selection.excluded:
             reasons = self.say("；", "; ").join(self.word(reason) for reason in listed.because)
             yield f"- {listed.id}  {self.word(store.title(listed.id))}: {reasons}"
+            yield from self._why((), listed.basis)
         for conflict in selection.conflicts:
             where = f" ({conflict.place})" if conflict.place else ""
             yield f"! {conflict.rule} {self.word(SEVERITIES[conflict.severity])}{where}: {self.word(conflict.text)}"
@@ -84,6 +98,12 @@ class ClauseTeller:
 
         for deviation in selection.deviations:
             yield f"~ {deviation.id}  {self.word(deviation.text)}"
+
+    def _why(self, because: Iterable[Words], basis: Iterable[Basis]) -> Iterator[str]:
+        """The reasons, and the law the clause rests on."""
+        yield from (f"    {self.word(reason)}" for reason in because)
+        if grouped := one_each(basis, self.say("、", ", ")):
+            yield self.say("    依据：", "    basis: ") + citations(grouped, self.lang)
 
     def move(self, move: Move, store: Store) -> Iterator[str]:
         """What a move changes: position, clauses, conflicts, and what is left to retreat to."""

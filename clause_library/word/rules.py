@@ -54,6 +54,8 @@ class WordRules:
     """The sentence that names an annex, with `{title}` and `{annex}`."""
     pointers: dict[str, str] = field(default_factory=dict[str, str])
     """Clause id to the topic of the article that names the annex, where that is not the subject matter."""
+    survivors: tuple[str, ...] = ()
+    """Clauses whose duties outlive the contract."""
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of that id."""
@@ -85,12 +87,13 @@ def read_rules(folder: Path) -> WordRules:
     )
     short_names = _per_language(roles_top.block("short_names"))
     self_names = _per_language(roles_top.block("self_names"))
+    survivors = roles_top.texts("survivors")
     patterns = (_both(plain, problems), _both(sentences, problems), _both(in_host, problems), _both(after, problems))
     for fields in (top, sentences, after, in_host, plain, roles_top, annexes, *elsewhere):
         fields.finish()
     if problems:
         raise BadInput(*problems)
-    return WordRules(topics, *patterns, unless, roles, short_names, self_names, pointer, pointers)
+    return WordRules(topics, *patterns, unless, roles, short_names, self_names, pointer, pointers, survivors)
 
 
 def _topic(block: Fields, problems: list[Problem]) -> Topic:

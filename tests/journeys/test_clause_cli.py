@@ -98,7 +98,7 @@ def test_show_of_an_unknown_clause_is_refused(ask: Any) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_select_answers_on_every_sample(ask: Any, root: Path, name: str) -> None:
     value = ask("select", sample(root, name), "--json").value
-    assert set(value) == {"clauses", "offered", "excluded", "conflicts"}
+    assert set(value) == {"clauses", "offered", "excluded", "conflicts", "deviations"}
     ids = [row["id"] for row in value["clauses"]]
     assert len(ids) == len(set(ids))
     assert all(row["because"] for part in ("clauses", "offered", "excluded") for row in value[part])
