@@ -270,7 +270,7 @@ def test_the_undertaking_keeps_to_labour_law(library: Store) -> None:
 def test_what_follows_a_refused_licence_stands_in_one_place(library: Store) -> None:
     all_hold(library, "LIC-05", "无责清理的约定不重复适用", "no-fault settlement do not apply in addition")
     all_hold(library, "LIC-05", "托管款项的退还另有约定的，适用该约定", "sums held in escrow, that provision applies")
-    for clause in ("LIC-08", "LIC-09"):
+    for clause in ("LIC-08", "LIC-09", "LIC-10"):
         all_hold(
             library,
             clause,
