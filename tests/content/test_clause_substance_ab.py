@@ -106,7 +106,7 @@ def test_the_documents_of_the_schedule_are_those_filed_for_the_licence(library: 
 def test_the_reliance_on_the_schedule_moves_with_the_position(library: Store) -> None:
     assert "不是对主管部门认定的保证" in _words(library, "DEF-02", "exporter")
     assert "经合理核查所知" in _words(library, "DEF-02", "balanced")
-    assert "保证清单的分类在签署日真实、准确，接收方可以信赖该分类" in _words(library, "DEF-02", "counterparty")
+    assert "保证技术清单的分类在签署日真实、准确，接收方可以信赖该分类" in _words(library, "DEF-02", "counterparty")
 
 
 @pytest.mark.parametrize("position", VARIANTS)
@@ -227,3 +227,26 @@ def test_the_suspended_announcement_is_marked_and_its_state_is_never_assumed(lib
     assert not clause.variables["rule_state"].default
     assert not clause.variables["art49_notice"].default
     assert all(basis.verify for basis in clause.basis if not basis.instrument.zh.startswith("中华人民共和国"))
+
+
+def test_words_that_several_clauses_use_are_defined(library: Store) -> None:
+    for zh, en in (
+        ("“控制要点”指", "“Control Point” means"),
+        (
+            "“国务院商务主管部门”指中国商务部",
+            "“the department of commerce of the State Council” means the Ministry of Commerce",
+        ),
+        ("（包括《两用物项条例》规定的出口凭证）", "(including an export certificate under DUR)"),
+        (
+            "属于出口管制法律的，还包括依照该法律构成出口、再出口",
+            "it also includes an act that is an export, a re-export",
+        ),
+    ):
+        for lang, words in (("zh", zh), ("en", en)):
+            for name, blocks in texts_of(library.clauses["DEF-01"], lang):
+                assert words in words_of(blocks), f"{name}: {words}"
+
+
+def test_one_rule_settles_which_version_of_the_catalogue_applies(library: Store) -> None:
+    for name, text in _every(library, "DEF-01"):
+        assert "就适用的版本另有约定的，适用该约定" in text, name

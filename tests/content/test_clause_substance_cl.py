@@ -86,8 +86,8 @@ def test_changes_of_key_items_stop_the_transfer(library: Store) -> None:
     all_hold(
         library,
         "LIC-06",
-        "种类、出口目的国家和地区、最终用户或者最终用途的，出口方应当重新申请许可、交回原出口许可证件并停止转移",
-        "apply for a new licence, hand back the former one and stop every Transfer",
+        "种类、出口目的国家和地区、最终用户或者最终用途的，出口方应当重新申请许可、交回原两用物项出口许可证件并停止转移",
+        "apply for a new licence, hand back the former dual-use export licence and stop every Transfer",
     )
     all_hold(library, "LIC-06", "20个工作日期限", "period of 20 Working Days for the decision")
 
@@ -265,3 +265,21 @@ def test_the_undertaking_keeps_to_labour_law(library: Store) -> None:
         all_hold(library, "SPC-03", zh, en)
     for position in ("balanced", "counterparty"):
         assert "劳动合同约定的工资" in words_of(library.clauses["SPC-03"].variants[position].texts["zh"])
+
+
+def test_what_follows_a_refused_licence_stands_in_one_place(library: Store) -> None:
+    all_hold(library, "LIC-05", "无责清理的约定不重复适用", "no-fault settlement do not apply in addition")
+    all_hold(library, "LIC-05", "托管款项的退还另有约定的，适用该约定", "sums held in escrow, that provision applies")
+    for clause in ("LIC-08", "LIC-09", "LIC-10"):
+        all_hold(
+            library,
+            clause,
+            "先于本合同关于不可抗力和合规解除的约定适用",
+            "before the provisions of this Agreement on force",
+        )
+
+
+def test_the_bundle_names_payment_before_the_licence_and_liability(library: Store) -> None:
+    all_hold(
+        library, "LIC-03", "预付款和托管、不可抗力、违约责任和赔偿", "prepayment and escrow, force majeure, liability"
+    )
