@@ -31,6 +31,8 @@ _ENGLISH_MONTHS = (
 _LIST_MARKS = re.compile(r"[;；\n]")
 _FROM_RESULT = MappingProxyType({"excluded_items": Control.PROHIBITED})
 """Variables whose value the classification holds: the entries of this control level that capture."""
+_LAWS = MappingProxyType({"CN": Words("中华人民共和国法律", "the laws of the People’s Republic of China")})
+"""The law of a matter in the words of a contract; other laws have no words of ours and stay to be filled in."""
 _DECIMAL = re.compile(r"\d{1,12}(\.\d{1,6})?")
 
 
@@ -87,6 +89,8 @@ def _known(variable: Variable, matter: Matter) -> Words:
         "registration_no": matter.registration.number,
         "signature_date": contract.signed_on or contract.date,
     }
+    if variable.name == "governing_law":
+        return _LAWS.get(contract.governing_law, Words())
     value = known.get(variable.name)
     text = value.isoformat() if isinstance(value, dt.date) else (value or "")
     return Words(text, text)
