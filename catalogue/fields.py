@@ -22,10 +22,11 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d{1,3})?", re.IGNORECASE)
 
 
 class Fields:
-    """Readers over one mapping node. `what` names the thing for messages ("an entry", "a limb")."""
+    """Readers over one mapping node. `what` names the thing for messages ("an entry"), `what_zh` in Chinese."""
 
-    def __init__(self, node: Node, what: str, file: str, problems: list[Problem]) -> None:
+    def __init__(self, node: Node, what: str, file: str, problems: list[Problem], what_zh: str = "") -> None:
         self.what = what
+        self.what_zh = what_zh or what
         self.file = file
         self.problems = problems
         self.node = node
@@ -39,7 +40,7 @@ class Fields:
                 "",
                 f"{what} must be a block of 'key: value' lines",
                 line=node.line,
-                zh=f"这里须写成若干行“键: 值”（{what}）",
+                zh=f"这里须写成若干行“键: 值”（{self.what_zh}）",
             )
 
     @property
@@ -76,7 +77,7 @@ class Fields:
                     key,
                     f"{self.what} needs '{key}'",
                     f"add a line '{key}: …'",
-                    zh=f"缺少“{key}”（{self.what}）",
+                    zh=f"缺少“{key}”（{self.what_zh}）",
                     hint_zh=f"请补上“{key}: …”",
                 )
             return None
@@ -236,7 +237,7 @@ class Fields:
                     key,
                     f"{self.what} needs '{key}'",
                     f"add '{key}: {{zh: …, en: …}}'",
-                    zh=f"缺少“{key}”（{self.what}）",
+                    zh=f"缺少“{key}”（{self.what_zh}）",
                     hint_zh=f"请补上“{key}: …”",
                 )
             return Words()
@@ -247,16 +248,18 @@ class Fields:
         inner.finish()
         return value
 
-    def block(self, key: str, what: str = "") -> Fields:
+    def block(self, key: str, what: str = "", what_zh: str = "") -> Fields:
         """The mapping under `key`; an empty one when absent."""
         node = self.get(key)
         empty = Scalar("", self.line_of(key))
-        return Fields(node if node is not None else empty, what or f"'{key}'", self.file, self.problems)
+        shown = what_zh or what or f"“{key}”"
+        return Fields(node if node is not None else empty, what or f"'{key}'", self.file, self.problems, shown)
 
-    def blocks(self, key: str, what: str = "") -> Iterator[Fields]:
+    def blocks(self, key: str, what: str = "", what_zh: str = "") -> Iterator[Fields]:
         """The mappings in the list under `key`."""
+        shown = what_zh or what or f"“{key}”之一项"
         for node in self.nodes(key):
-            yield Fields(node, what or f"an item of '{key}'", self.file, self.problems)
+            yield Fields(node, what or f"an item of '{key}'", self.file, self.problems, shown)
 
     def nodes(self, key: str) -> tuple[Node, ...]:
         """The nodes in the list under `key`; empty when absent."""
@@ -287,6 +290,6 @@ class Fields:
                     key,
                     f"'{key}' is not a field of {self.what}",
                     did_you_mean(key, self._known),
-                    zh=f"“{key}”不是此处的字段（{self.what}）",
+                    zh=f"“{key}”不是此处的字段（{self.what_zh}）",
                     hint_zh=did_you_mean_zh(key, self._known),
                 )

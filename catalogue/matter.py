@@ -172,6 +172,18 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class NegotiationStep:
+    """One move across the table: a clause went from one position (`out`: left out) to another; who, when, why."""
+
+    clause: str
+    was: str
+    now: str
+    by: str = ""
+    on: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseChoices:
     """What the user chose in the clause place."""
 
@@ -180,6 +192,12 @@ class ClauseChoices:
     """(clause id, variant or "out")."""
     variables: tuple[tuple[str, str], ...] = ()
     """(name or CLAUSE.name, text as typed)."""
+    plain_exemptions: bool = False
+    """Exemptions are printed like everything else, against the rule for standard terms (told as K-13)."""
+    families: tuple[tuple[str, str], ...] = ()
+    """The position profile: (family, position) where a family stands otherwise than the whole matter."""
+    log: tuple[NegotiationStep, ...] = ()
+    """What moved in the negotiation, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from catalogue.matter import Confirmation, Matter
+from catalogue.matter import Confirmation, Matter, NegotiationStep
 from catalogue.matterschema import parse_matter
 from catalogue.opening import read_bytes, write_atomically
 from catalogue.problems import BadInput
@@ -176,6 +176,17 @@ class MatterFile:
     def set_variable(self, name: str, text: str) -> MatterFile:
         """The state with a variable (`refund_days`, or `LIC-05.long_stop_days` for one clause); "" takes it out."""
         return self._choice(("clauses", "variables", name), text, dict(self.matter.clauses.variables))
+
+    def set_family_position(self, family: str, position: str) -> MatterFile:
+        """The state with a position for a family of clauses; "" for none of its own."""
+        return self._choice(("clauses", "families", family), position, dict(self.matter.clauses.families))
+
+    def log_move(self, step: NegotiationStep) -> MatterFile:
+        """The state with one more entry of the negotiation log."""
+        told = {"was": step.was, "by": step.by, "on": step.on, "note": step.note}
+        item: dict[str, Value] = {"clause": step.clause, "now": step.now}
+        item |= {key: value for key, value in told.items() if value}
+        return self.add(("clauses", "log"), item)
 
     def add_confirmation(self, confirmation: Confirmation) -> MatterFile:
         """The state with one more decision; earlier ones about the same thing stay, the newest `on` wins."""

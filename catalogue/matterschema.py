@@ -19,14 +19,12 @@ from catalogue.matter import (
     DIRECTIONS,
     KINDS,
     MODES,
-    POSITIONS,
     REGIMES,
     REGISTRATION_STATUSES,
     ROLES,
     SIDES,
     STAGES,
     Approval,
-    ClauseChoices,
     Confirmation,
     Contract,
     Matter,
@@ -36,6 +34,7 @@ from catalogue.matter import (
     Technology,
     Transfer,
 )
+from catalogue.matterclauses import read_clause_choices
 from catalogue.mattervalues import matching, percent, plain_block, text_pairs, tristate
 from catalogue.problems import BadInput, Problem, did_you_mean, did_you_mean_zh, one_of, one_of_zh
 from catalogue.results import Outcome
@@ -97,7 +96,7 @@ def _matter(top: Fields) -> Matter | None:
     parties = tuple(_party(block) for block in top.blocks("parties", "a party"))
     confirmations = tuple(_confirmation(block) for block in top.blocks("confirmations", "a confirmation"))
     frozen = top.get("frozen")
-    clauses = _clauses(top.block("clauses"))
+    clauses = read_clause_choices(top.block("clauses"))
     outputs = tuple(_output(block) for block in top.blocks("outputs", "an output"))
     if as_of is None:
         return None
@@ -338,26 +337,6 @@ def _confirmation(block: Fields) -> Confirmation:
     confirmation = Confirmation(about, answer, block.text("by"), block.date("on"), block.text("reason"))
     block.finish()
     return confirmation
-
-
-def _clauses(block: Fields) -> ClauseChoices:
-    chosen = text_pairs(block, "chosen")
-    allowed = (*POSITIONS, "out")
-    for clause, variant in chosen:
-        if variant not in allowed:
-            hint = one_of(allowed)
-            block.complain(
-                "chosen",
-                f"'{variant}' is not a position of clause {clause}",
-                hint,
-                zh=f"“{variant}”不是条款{clause}可选的立场",
-                hint_zh=one_of_zh(allowed),
-            )
-    choices = ClauseChoices(
-        block.choice("position", POSITIONS, "balanced"), chosen, text_pairs(block, "variables", lists=True)
-    )
-    block.finish()
-    return choices
 
 
 def _output(block: Fields) -> tuple[tuple[str, str], ...]:

@@ -202,7 +202,7 @@ def read_rules(folder: Path) -> Rules:
         measures=tuple(read.measure(f) for f in _records(folder, "measures", problems)),
         cards=tuple(read.card(f) for f in _records(folder, "cards", problems)),
         foreign=read_foreign(folder, bundled_charts(), frozenset(questions), frozenset(notices)),
-        word_lists={f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)},
+        word_lists=_word_lists(folder, read, problems),
         paths=paths,
         parameters=tuple(reader.parameter(f) for f in _records(folder, "parameters", problems)),
         bans=tuple(read.duty(f) for f in _records(folder, "bans", problems)),
@@ -211,6 +211,19 @@ def read_rules(folder: Path) -> Rules:
     if problems:
         raise BadInput(*problems)
     return rules
+
+
+def read_word_lists(folder: Path) -> dict[str, frozenset[str]]:
+    """The lists of words in a folder of rules alone. Raises BadInput with every fault."""
+    problems: list[Problem] = []
+    lists = _word_lists(folder, _Reader(problems, frozenset()), problems)
+    if problems:
+        raise BadInput(*problems)
+    return lists
+
+
+def _word_lists(folder: Path, read: _Reader, problems: list[Problem]) -> dict[str, frozenset[str]]:
+    return {f.text("id"): read.word_list(f) for f in _records(folder, "word_lists", problems)}
 
 
 def _records(folder: Path, name: str, problems: list[Problem]) -> list[Fields]:

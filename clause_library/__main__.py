@@ -1,4 +1,5 @@
-"""`python -m clause_library`: list, show, select, inspect, draft, pack, memo, verify, journey.
+"""`python -m clause_library`: list, show, search, select, move, inspect, draft, pack, memo, verify, journey; for own
+clauses import, export, compare (`own/owncommand`).
 
 Handlers open the engines, ask and print; commands, flags and fields are documented in the README. No command ever
 asks a question: what needs leave is refused with the flag that gives it.
@@ -36,10 +37,14 @@ from clause_library.journey import walk
 from clause_library.listing import NoSuchPosition, list_clauses, show_clause
 from clause_library.memo import check_memo_target, write_memo
 from clause_library.memo.memo import LANGS as MEMO_LANGS
-from clause_library.model import LANGS, Selection
-from clause_library.store import read_store
+from clause_library.model import LANGS, VARIANTS, Selection
+from clause_library.own.explain import explain
+from clause_library.own.owncommand import add_own_commands
+from clause_library.packcommand import add_pack
+from clause_library.searchcommand import add_search
+from clause_library.select import OUT
 from clause_library.telling import ClauseTeller
-from clause_library.verify import verify_store
+from clause_library.verify import verify_at
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, err: TextIO) -> int:
@@ -57,32 +62,34 @@ def entry() -> int:
 
 
 def _parser(home: Home) -> Parser:
-    parser, commands = new_parser("caveat-clauses", "Clauses: list, show, select, draft into Word, pack, memo.")
+    parser, commands = new_parser("caveat-clauses", "Clauses: list, show, search, select, draft into Word, pack, memo.")
     door = _Door(home)
     listing = common_options(commands.add_parser("list", help="the clauses of the library"), door.list)
     listing.add_argument("--family", default="")
     show = common_options(commands.add_parser("show", help="one clause in one position"), door.show)
     show.add_argument("id")
     show.add_argument("--variant", default="balanced")
+    show.add_argument("--matter", type=file_path, default=None, metavar="MATTER.yaml", help="fill the text in from it")
     select = common_options(commands.add_parser("select", help="the clauses a matter calls for"), door.select)
     _matter_option(select)
+    move = common_options(commands.add_parser("move", help="what changes with another position"), door.move)
+    _matter_option(move)
+    move.add_argument("id", metavar="ID", help="the clause that moves")
+    move.add_argument("--to", required=True, choices=(*VARIANTS, OUT), help="the position it goes to")
+    move.add_argument("--template", type=Path, default=None, help="the contract, for conflicts with its text")
     inspect = common_options(commands.add_parser("inspect", help="how a contract is built"), door.inspect)
     inspect.add_argument("contract", type=Path)
     _draft_options(common_options(commands.add_parser("draft", help="clauses into a contract"), door.draft))
-    pack = commands.add_parser("pack", help="clauses as a document of their own")
-    common_options(pack, door.pack, (*LANGS, "both"))
-    _matter_option(pack)
-    pack.add_argument("--output", type=Path, required=True)
-    pack.add_argument("--only", default="", help="clause ids, separated by commas")
-    pack.add_argument("--notes", action="store_true", help="with negotiation notes")
-    pack.add_argument("--replace", action="store_true", help="replace an existing output")
+    add_pack(commands, home)
+    add_search(commands, home)
     memo = commands.add_parser("memo", help="the classification as a memorandum (.docx)")
     common_options(memo, door.memo, (*LANGS, "both"))
     memo.add_argument("matter", type=file_path, metavar="MATTER.yaml", help="the matter; its language is the default")
     memo.add_argument("--output", type=file_path, required=True, metavar="MEMO.docx", help="the memorandum to write")
     memo.add_argument("--replace", action="store_true", help="replace an existing output")
     verify = common_options(commands.add_parser("verify", help="check the library"), door.verify)
-    verify.add_argument("folder", nargs="?", type=Path, default=HERE)
+    verify.add_argument("folder", nargs="?", type=Path, default=None, help="a library, or a folder of own clauses")
+    add_own_commands(commands, home, HERE)
     journey = common_options(commands.add_parser("journey", help="the sample journey, end to end"), door.journey)
     journey.add_argument("--output", type=Path, default=None)
     return parser
@@ -121,11 +128,14 @@ class _Door:
 
     def show(self, options: argparse.Namespace, out: TextIO) -> int:
         lang = options.lang or "zh"
-        value = show_clause(open_clause_engine(self._home).store, options.id, options.variant, lang)
+        matter = read_matter(options.matter) if options.matter else None
+        result = open_engine(self._home).classify(matter) if matter else None
+        store = open_clause_engine(self._home).store
+        value = show_clause(store, options.id, options.variant, lang, matter, result)
         if options.json:
             print_json(value, out)
         else:
-            out.write(f"{value['id']}  {value['title']}  [{value['variant']}]\n\n{value['text']}\n")
+            _write(ClauseTeller(lang).shown(store, value, options.id.upper()), out)
         return DONE
 
     def select(self, options: argparse.Namespace, out: TextIO) -> int:
@@ -146,6 +156,19 @@ class _Door:
         classification = engine.classify(matter)
         kinds = (options.kind,) if options.kind else ()
         return matter, classification, clauses.select(matter, classification, kinds=kinds, contract=contract)
+
+    def move(self, options: argparse.Namespace, out: TextIO) -> int:
+        engine = open_clause_engine(self._home)
+        matter = read_matter(options.matter)
+        classification = open_engine(self._home).classify(matter)
+        kinds = (options.kind,) if options.kind else ()
+        found = engine.move(matter, classification, options.id, options.to, kinds=kinds, contract=options.template)
+        lang = options.lang or matter.language
+        if options.json:
+            print_json(found.as_json(lang), out)
+        else:
+            _write(ClauseTeller(lang).move(found, engine.store), out)
+        return DONE
 
     def inspect(self, options: argparse.Namespace, out: TextIO) -> int:
         inspection = open_clause_engine(self._home).inspect(options.contract)
@@ -175,31 +198,6 @@ class _Door:
             _write(ClauseTeller(lang).report(report.as_json(lang)), out)
         return DONE
 
-    def pack(self, options: argparse.Namespace, out: TextIO) -> int:
-        engine = open_clause_engine(self._home)
-        matter, classification, selection = self._selected(engine, options)
-        only = frozenset(name.strip().upper() for name in options.only.split(",") if name.strip())
-        for name in sorted(only):
-            engine.store.clause(name)
-        lang = options.lang or matter.language
-        warnings = engine.pack(
-            matter,
-            classification,
-            selection,
-            options.output,
-            lang=lang,
-            only=only,
-            notes=options.notes,
-            overwrite=options.replace,
-        )
-        spoken = "zh" if lang == "both" else lang
-        texts = [w.in_language(spoken) for w in warnings]
-        if options.json:
-            print_json({"output": str(options.output), "warnings": texts}, out)
-        else:
-            _write([str(options.output), *(f"! {text}" for text in texts)], out)
-        return DONE
-
     def memo(self, options: argparse.Namespace, out: TextIO) -> int:
         check_memo_target(options.output, options.matter, overwrite=options.replace)
         matter = read_matter(options.matter)
@@ -221,20 +219,13 @@ class _Door:
         return DONE
 
     def verify(self, options: argparse.Namespace, out: TextIO) -> int:
-        if not options.folder.is_dir():
-            raise BadInput.because(
-                "there is no such folder",
-                file=options.folder,
-                hint="name a clause library",
-                zh="没有这个文件夹",
-                hint_zh="请指明条款库",
-            )
-        found = verify_store(read_store(options.folder), options.folder)
+        found = verify_at(options.folder, HERE, self._home.packs)
+        lang = options.lang or "zh"
         if options.json:
             print_json(found.as_json(), out)
         else:
-            _write((str(p) for p in found.problems), out)
-            out.write(f"{found.clauses} clauses, {found.texts} texts, {len(found.problems)} problems\n")
+            _write((explain(p, lang) for p in found.problems), out)
+            out.write(f"{found.counted(lang)}\n")
         return NO if found.problems else DONE
 
     def journey(self, options: argparse.Namespace, out: TextIO) -> int:

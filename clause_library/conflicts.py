@@ -8,16 +8,21 @@ that already carries the saving words does not fire. Rejected: one function per 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from catalogue.model import Words
-from clause_library.conflictrules import ConflictRule
+from clause_library.conflictrules import ConflictRule, DamagesSign
 from clause_library.model import Conflict
+from clause_library.money import Amount, amounts_in, parse_amount
 from clause_library.triggers import Facts, holds
 
 _SENTENCE_END = re.compile(r"(?<=[。；;！？])|(?<=[a-z0-9)”’\"])\.\s+(?=[A-Z“‘\"(])")
 _EXCERPT = 60
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_ENOUGH_HAN, _ENOUGH_WORDS = 8, 6
+"""A paragraph speaks Chinese, or English, from so many characters, or words, on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +36,154 @@ class Shortfall:
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What rules are judged over. `facts` carries the clause ids that are in (or were asked for and refused);
-    `paragraphs` are those of the user's contract with their numbers; `shortfalls` go by CLAUSE.variable."""
+    `paragraphs` are those of the user's contract with their numbers; `shortfalls` and `values` (the text that stands,
+    given or default, empty when none) go by CLAUSE.variable, `given` holds only what the user gave; `positions` by
+    clause; `stale` names what is out of date, in words; `plain`: exemptions are not printed conspicuously."""
 
     facts: Facts
     paragraphs: tuple[tuple[int, str], ...] = ()
     shortfalls: Mapping[str, Shortfall] | None = None
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    given: Mapping[str, str] = field(default_factory=dict[str, str])
+    positions: Mapping[str, str] = field(default_factory=dict[str, str])
+    stale: tuple[Words, ...] = ()
+    plain: bool = False
+
+    def value(self, name: str) -> str:
+        """The value of `CLAUSE.variable`, or of a bare variable in whatever clause uses it."""
+        if name in self.values:
+            return self.values[name]
+        return next((v for key, v in self.values.items() if key.endswith(f".{name}") and v), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """One sign seen: where, and what to add to the words of the rule."""
+
+    place: str = ""
+    more: Words = Words()
+    paragraph: int | None = None
 
 
 def find_conflicts(rules: Iterable[ConflictRule], situation: Situation) -> tuple[Conflict, ...]:
     """Every conflict, in the order of the rules; one for each offending paragraph of the contract."""
-    return tuple(conflict for rule in rules for conflict in _fire(rule, situation))
+    found = (
+        _conflict(rule, sighting, situation)
+        for rule in rules
+        if holds(rule.when, situation.facts)
+        for sighting in _sightings(rule, situation)
+    )
+    return tuple(dict.fromkeys(found))
 
 
-def _fire(rule: ConflictRule, situation: Situation) -> Iterable[Conflict]:
-    facts = situation.facts
-    if not holds(rule.when, facts):
+def _sightings(rule: ConflictRule, situation: Situation) -> Iterator[_Sighting]:
+    signs = rule.signs
+    if not signs:
+        yield _Sighting()
         return
-    chosen = facts.words.get("clause", frozenset[str]())
-    if not rule.has_sign or any(name in chosen for name in rule.clauses_in):
-        yield _conflict(rule, chosen)
+    chosen = situation.facts.words.get("clause", frozenset[str]())
+    if any(name in chosen for name in signs.clauses_in):
+        yield _Sighting()
+    for name, position in signs.positions:
+        if name in chosen and situation.positions.get(name) == position:
+            yield _Sighting(name)
+    yield from _in_contract(rule, situation)
+    yield from _in_values(rule, situation)
+    if signs.damages is not None:
+        yield from _damages(signs.damages, situation)
+    if signs.plain and situation.plain:
+        yield _Sighting()
+    if signs.stale:
+        yield from (_Sighting(more=Words(f"：{w.zh}", f": {w.en}")) for w in situation.stale)
+
+
+def _in_contract(rule: ConflictRule, situation: Situation) -> Iterator[_Sighting]:
     for number, sentence in offending_sentences(rule, situation.paragraphs):
-        yield _conflict(rule, chosen, place=f"¶{number} {_excerpt(sentence)}", paragraph=number)
-    for name in rule.below_minimum:
+        yield _Sighting(f"¶{number} {_excerpt(sentence)}", paragraph=number)
+    texts = [text for _, text in situation.paragraphs]
+    if texts and rule.signs.lacks and not any(_matches(rule.signs.lacks, text) for text in texts):
+        yield _Sighting()
+    if texts and rule.signs.one_language and len(languages_of(texts)) < 2:
+        yield _Sighting()
+
+
+def _in_values(rule: ConflictRule, situation: Situation) -> Iterator[_Sighting]:
+    signs = rule.signs
+    for name in signs.below_minimum:
         short = (situation.shortfalls or {}).get(name)
         if short is not None:
-            yield _conflict(rule, chosen, place=name, more=_figures(short))
+            yield _Sighting(name, _figures(short))
+    yield from (_Sighting(name) for name in signs.blank if name in situation.values and not situation.values[name])
+    if signs.above and _number(signs.above[0], situation) > _number(signs.above[1], situation) > 0:
+        first, second = (f"{name}: {situation.values[name]}" for name in signs.above)
+        yield _Sighting(signs.above[0], Words(f"（{first}；{second}）", f" ({first}; {second})"))
+    for clause, pattern in signs.discloses:
+        for name, value in situation.given.items():
+            if name.startswith(f"{clause}.") and pattern.search(value):
+                yield _Sighting(name)
+
+
+def _number(name: str, situation: Situation) -> int:
+    text = situation.values.get(name, "")
+    return int(text) if text.isdigit() else 0
+
+
+def _damages(sign: DamagesSign, situation: Situation) -> Iterator[_Sighting]:
+    """Agreed damages of chosen clauses and of the contract, each against the estimate."""
+    estimate = parse_amount(situation.value(sign.estimate)) if situation.value(sign.estimate) else None
+    for name in sign.variables:
+        if name in situation.values:
+            agreed = parse_amount(situation.values[name])
+            yield from _against(name, None, (agreed,) if agreed else (), estimate, sign.percent)
+    for number, text in situation.paragraphs:
+        for sentence in sentences(text):
+            if _matches(sign.sentences, sentence):
+                place = f"¶{number} {_excerpt(sentence)}"
+                yield from _against(place, number, amounts_in(sentence), estimate, sign.percent)
+
+
+def _against(
+    place: str, paragraph: int | None, agreed: tuple[Amount, ...], estimate: Amount | None, percent: int
+) -> Iterator[_Sighting]:
+    if estimate is None:
+        yield _Sighting(place, Words("（案卷没有记录损失估计）", " (the matter records no loss estimate)"), paragraph)
+        return
+    comparable = [a for a in agreed if a.currency == estimate.currency]
+    if not comparable:
+        more = Words("（与记录的损失估计无法直接比较）", " (cannot be compared with the recorded loss estimate)")
+        yield _Sighting(place, more, paragraph)
+        return
+    highest = max(comparable, key=lambda amount: amount.value)
+    if highest.value * 100 > estimate.value * (100 + percent):
+        over = f"{_money(highest)} > {_money(estimate)} + {percent}%"
+        yield _Sighting(place, Words(f"（{over}）", f" ({over})"), paragraph)
+
+
+def _money(amount: Amount) -> str:
+    return f"{amount.value:,} {amount.currency}"
+
+
+def languages_of(texts: Iterable[str]) -> frozenset[str]:
+    """The languages in which whole paragraphs of a contract are written: zh, en."""
+    found: set[str] = set()
+    for text in texts:
+        han, words = len(_HAN.findall(text)), len(_LATIN_WORD.findall(text))
+        if han >= _ENOUGH_HAN:
+            found.add("zh")
+        if words >= _ENOUGH_WORDS and words > han:
+            found.add("en")
+    return frozenset(found)
 
 
 def offending_sentences(rule: ConflictRule, paragraphs: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
     """(paragraph number, sentence) wherever a pattern of the rule matches and no saving word stands beside it."""
+    numbered = tuple(paragraphs)
+    if any(_matches(rule.settled, text) for _, text in numbered):
+        return ()
     found: list[tuple[int, str]] = []
-    for number, text in paragraphs:
+    for number, text in numbered:
         for sentence in sentences(text):
-            if _matches(rule.contract, sentence) and not _matches(rule.unless, sentence):
+            if _matches(rule.signs.contract, sentence) and not _matches(rule.unless, sentence):
                 found.append((number, sentence))
     return tuple(found)
 
@@ -85,9 +205,8 @@ def _figures(short: Shortfall) -> Words:
     return Words(f"（现为{short.value}，最少{short.minimum}）", f" (now {short.value}, least {short.minimum})")
 
 
-def _conflict(
-    rule: ConflictRule, chosen: Iterable[str], place: str = "", more: Words | None = None, paragraph: int | None = None
-) -> Conflict:
-    involved = tuple(name for name in rule.clauses if name in set(chosen)) or rule.clauses
-    text = Words(rule.text.zh + more.zh, rule.text.en + more.en) if more else rule.text
-    return Conflict(rule.id, rule.severity, involved, text, place, rule.repair, paragraph, rule.basis)
+def _conflict(rule: ConflictRule, sighting: _Sighting, situation: Situation) -> Conflict:
+    chosen = situation.facts.words.get("clause", frozenset[str]())
+    involved = tuple(name for name in rule.clauses if name in chosen) or rule.clauses
+    text = Words(rule.text.zh + sighting.more.zh, rule.text.en + sighting.more.en)
+    return Conflict(rule.id, rule.severity, involved, text, sighting.place, rule.repair, sighting.paragraph, rule.basis)

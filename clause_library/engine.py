@@ -23,8 +23,13 @@ from catalogue.problems import Problem
 from catalogue.results import Classification
 from catalogue.telling.wording import OUTCOMES
 from catalogue.yamltext import read_yaml
+from clause_library.derived import Derived, derived_values
+from clause_library.listing import no_result
 from clause_library.model import RenderedClause, Selection
+from clause_library.negotiate import Move, move
 from clause_library.notices import notices
+from clause_library.packindex import Indexed, check_index, index_bytes
+from clause_library.packing import POSITIONS, Packed, Picked, note_lines, pack_of, unbound_lines
 from clause_library.render import render
 from clause_library.select import select
 from clause_library.store import Store, read_store
@@ -38,11 +43,18 @@ if TYPE_CHECKING:
     from clause_library.word.report import DraftOptions, DraftReport
 
 HERE = Path(__file__).resolve().parent
-POSITIONS = {
-    "exporter": Words("出口方立场", "exporter's position"),
-    "balanced": Words("平衡立场", "balanced position"),
-    "counterparty": Words("相对方立场", "counterparty's position"),
-}
+EVERYTHING = Picked()
+"""What the result calls for, whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackWishes:
+    """How a clause pack is written. `lang` is zh, en or both; `index` the workbook beside it, where one is wanted."""
+
+    lang: str = "zh"
+    notes: bool = False
+    overwrite: bool = False
+    index: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,28 @@ class ClauseEngine:
         if contract is not None:
             numbered = _own_words(contract)
         return select(matter, classification, self.store, kinds=kinds, contract=numbered)
+
+    def move(
+        self,
+        matter: Matter,
+        classification: Classification,
+        clause_id: str,
+        choice: str,
+        *,
+        kinds: tuple[str, ...] = (),
+        contract: Path | None = None,
+    ) -> Move:
+        """What changes when one clause goes to another position; nothing is written."""
+        words = _own_words(contract) if contract is not None else ()
+        return move(matter, classification, self.store, clause_id, choice, kinds=kinds, contract=words)
+
+    def words(self, contract: Path) -> tuple[tuple[int, str], ...]:
+        """The contract's own paragraphs with their numbers, as `select` and `move` of the parts take them."""
+        return _own_words(contract)
+
+    def derived(self, matter: Matter, classification: Classification, selection: Selection) -> tuple[Derived, ...]:
+        """Values that follow from the result for the clauses that are in, with their reasons."""
+        return derived_values(matter, classification, (self.store.clause(c.id) for c in selection.clauses))
 
     def inspect(self, contract: Path) -> Inspection:
         """Outline, numbering, hosts and warnings of a contract."""
@@ -135,6 +169,7 @@ class ClauseEngine:
             status=matter.contract.status,
             cited_elsewhere=bool(matter.contract.cited_elsewhere),
             languages=matter.contract.languages,
+            conspicuous=not matter.clauses.plain_exemptions,
         )
 
     def _rendered(
@@ -158,33 +193,69 @@ class ClauseEngine:
         selection: Selection,
         output: Path,
         *,
+        picked: Picked = EVERYTHING,
         lang: str = "zh",
-        only: frozenset[str] = frozenset(),
         notes: bool = False,
         overwrite: bool = False,
+        index: Path | None = None,
     ) -> tuple[Words, ...]:
-        """Writes the chosen clauses as a clause pack; what the user should know. Raises BadInput."""
+        """Writes the clauses the result calls for, or those picked, as a clause pack; what the user should know.
+
+        `lang` is zh, en or both; `index` the workbook beside it. Raises BadInput before anything is written.
+        """
+        wishes = PackWishes(lang, notes, overwrite, index)
+        packed = pack_of(self.store, picked, selection, matter.clauses)
+        title = Words(matter.title or matter.id, matter.title or matter.id)
+        lines = self._cover(matter, classification, selection)
+        part = replace(selection, clauses=packed.clauses)
+        clauses = self._packed(matter, classification, part, packed, (title, lines), output, wishes)
+        told = selection if not picked.by_hand else replace(selection, excluded=())
+        return (*packed.warnings, *(notice.text for notice in notices(told, clauses, self.store)))
+
+    def pack_without_matter(self, picked: Picked, output: Path, on: dt.date, wishes: PackWishes) -> tuple[Words, ...]:
+        """Writes the clauses picked with defaults and marked blanks, dated `on`. Raises BadInput before writing."""
+        matter = Matter(as_of=on)
+        packed = pack_of(self.store, picked, None, matter.clauses)
+        part = Selection(packed.clauses, (), (), ())
+        cover = (Words(), unbound_lines(self.store, picked, on))
+        clauses = self._packed(matter, no_result(), part, packed, cover, output, wishes)
+        return (*packed.warnings, *(notice.text for notice in notices(part, clauses, self.store)))
+
+    def _packed(
+        self,
+        matter: Matter,
+        classification: Classification,
+        part: Selection,
+        packed: Packed,
+        cover: tuple[Words, list[tuple[Words, Words]]],
+        output: Path,
+        wishes: PackWishes,
+    ) -> tuple[RenderedClause, ...]:
+        """Writes the document, then the index where one is asked for; both are checked before either is written."""
         from clause_library.word.pack import PackSpec, build_pack
 
         check_suffix(output, (".docx",))
-        check_target(output, overwrite=overwrite)
-        order = {clause_id: at for at, clause_id in enumerate(self.store.matrix)}
-        wanted = (c for c in selection.clauses if not only or c.id in only)
-        chosen = tuple(sorted(wanted, key=lambda c: order.get(c.id, len(order))))
-        clauses = render(matter, classification, replace(selection, clauses=chosen), self.store, ("zh", "en"))
+        check_target(output, overwrite=wishes.overwrite)
+        if wishes.index is not None:
+            check_index(wishes.index)
+            check_target(wishes.index, overwrite=wishes.overwrite)
+        clauses = render(matter, classification, part, self.store, ("zh", "en"))
         spec = PackSpec(
-            title=Words(matter.title or matter.id, matter.title or matter.id),
-            lines=tuple(self._cover(matter, classification, selection)),
+            title=cover[0],
+            lines=tuple(cover[1]),
             clauses=clauses,
             families=self.families,
-            lang=lang,
+            lang=wishes.lang,
             made_on=matter.as_of,
             author=matter.author or "Caveat",
             positions=POSITIONS,
-            notes={c.id: self.store.clause(c.id).negotiation for c in clauses} if notes else {},
+            notes={c.id: note_lines(self.store, c) for c in clauses} if wishes.notes else {},
         )
         write_atomically(output, build_pack(spec))
-        return tuple(notice.text for notice in notices(selection, clauses, self.store))
+        if wishes.index is not None:
+            indexed = Indexed(self.store, self.families, packed, clauses, part, wishes.lang)
+            write_atomically(wishes.index, index_bytes(wishes.index, indexed))
+        return clauses
 
     def _cover(self, matter: Matter, classification: Classification, selection: Selection) -> list[tuple[Words, Words]]:
         lines = [
@@ -239,5 +310,5 @@ def open_clause_engine(home: Home) -> ClauseEngine:
     """The engine over the bundled library and the user's own clauses."""
     problems: list[Problem] = []
     families = read_families(HERE, problems)
-    store = read_store(HERE, home.packs)
+    store = read_store(HERE, home.packs, home.cache)
     return ClauseEngine(replace(store, problems=(*store.problems, *problems)), families)

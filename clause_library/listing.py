@@ -19,6 +19,7 @@ from clause_library.model import (
     Selection,
     Variable,
 )
+from clause_library.own.overlay import own_words, retired_words
 from clause_library.render import render
 from clause_library.store import Store
 from clause_library.word.numerals import letter, roman, zh_number
@@ -30,9 +31,18 @@ class NoSuchPosition(Exception):
 
 def list_clauses(store: Store, family: str = "") -> dict[str, object]:
     """The `list` answer. `family` is a letter A to L, or the three capitals of the ids; raises BadInput for others."""
+    wanted = family_letter(store, family) if family else ""
+    return {
+        "clauses": [_row(c, store) for c in store.clauses.values() if not family or c.family == wanted],
+        "problems": [p.as_json() for p in store.problems],
+    }
+
+
+def family_letter(store: Store, family: str) -> str:
+    """The letter of a family named by it or by the three capitals of its ids; raises BadInput for another name."""
     letters = {row.id[:3]: row.family for row in store.matrix.values()}
     wanted = letters.get(family.upper(), family.upper())
-    if family and wanted not in FAMILIES:
+    if wanted not in FAMILIES:
         known = (*FAMILIES, *letters)
         raise BadInput.because(
             f"there is no family '{family}'",
@@ -41,10 +51,32 @@ def list_clauses(store: Store, family: str = "") -> dict[str, object]:
             zh=f"没有条款类“{family}”",
             hint_zh=one_of_zh(known),
         )
-    return {"clauses": [_row(c) for c in store.clauses.values() if not family or c.family == wanted]}
+    return wanted
 
 
-def _row(clause: Clause) -> dict[str, object]:
+def _standing(clause: Clause, store: Store) -> dict[str, object]:
+    """Whose text it is: `own` is empty, `added`, `replaces` or `refused` (faulty, the bundled text stands)."""
+    known = store.own.get(clause.id)
+    own = "" if known is None else "refused" if known.refused else "replaces" if known.replaces else "added"
+    return {
+        "own": own,
+        "version": clause.version,
+        "author": clause.author,
+        "dated": clause.dated.isoformat() if clause.dated else None,
+        "renamed": list(clause.renamed),
+        "retired": {"zh": clause.retired.zh, "en": clause.retired.en} if clause.retired else None,
+    }
+
+
+def standing_lines(store: Store, clause: Clause, lang: str) -> list[str]:
+    """Whose text it is, in words, and that and why it is retired."""
+    words = own_words(clause, store.own)
+    if clause.retired:
+        words = (*words, retired_words(clause, store.renames.get(clause.id, "")))
+    return [w.in_language(lang) for w in words]
+
+
+def _row(clause: Clause, store: Store) -> dict[str, object]:
     return {
         "id": clause.id,
         "family": clause.family,
@@ -54,13 +86,22 @@ def _row(clause: Clause) -> dict[str, object]:
         "langs": [lang for lang in LANGS if all(v.texts[lang] for v in clause.variants.values())],
         "priority": clause.priority,
         "effective": clause.effective,
+        **_standing(clause, store),
     }
 
 
-def show_clause(store: Store, clause_id: str, variant: str = "balanced", lang: str = "zh") -> dict[str, object]:
+def show_clause(
+    store: Store,
+    clause_id: str,
+    variant: str = "balanced",
+    lang: str = "zh",
+    matter: Matter | None = None,
+    classification: Classification | None = None,
+) -> dict[str, object]:
     """The `show` answer: the text with defaults and, where there is none, marked blanks; variables, legal basis.
 
-    Values of the sample are not shown here: somebody would copy them into a contract.
+    With a matter (and its result) its values and parties are filled in. Values of the sample are not shown here:
+    somebody would copy them into a contract.
 
     Raises BadInput for an unknown clause, variant or language, NoSuchPosition with the reason for a
     position the clause does not have.
@@ -83,9 +124,10 @@ def show_clause(store: Store, clause_id: str, variant: str = "balanced", lang: s
         "variant": variant,
         "lang": lang,
         "title": clause.title.in_language(lang),
-        "text": clause_text(store, clause, variant, lang, Matter(as_of=dt.date.min)),
+        "text": clause_text(store, clause, variant, lang, matter or Matter(as_of=dt.date.min), classification),
         "variables": [_variable(v, lang) for v in clause.variables.values()],
         "basis": [b.as_json() for b in clause.basis],
+        **_standing(clause, store),
     }
 
 
@@ -102,11 +144,19 @@ def _variable(variable: Variable, lang: str) -> dict[str, object]:
     }
 
 
-def clause_text(store: Store, clause: Clause, variant: str, lang: str, matter: Matter | None = None) -> str:
+def clause_text(
+    store: Store,
+    clause: Clause,
+    variant: str,
+    lang: str,
+    matter: Matter | None = None,
+    classification: Classification | None = None,
+) -> str:
     """The clause as plain text, one block a line; filled in with sample values where no matter is given."""
     chosen = Chosen(clause.id, variant, clause.priority, (), clause.host)
     selection = Selection((chosen,), (), (), ())
-    filled = render(matter or _sample_matter(clause), _nothing(), selection, store, (lang,))
+    result = classification or no_result()
+    filled = render(matter or _sample_matter(clause), result, selection, store, (lang,))
     return block_text(filled[0].blocks[lang], lang)
 
 
@@ -142,6 +192,7 @@ def _sample_matter(clause: Clause) -> Matter:
     return Matter(as_of=dt.date.min, clauses=ClauseChoices(variables=values))
 
 
-def _nothing() -> Classification:
+def no_result() -> Classification:
+    """What stands for the result where there is no matter: nothing known."""
     outcome = Outcome.INDETERMINATE
     return Classification(dt.date.min, outcome, outcome, None, (), (), (), (), ())

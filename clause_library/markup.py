@@ -12,17 +12,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from catalogue.model import Words
 from clause_library.model import Block, Mark, MarkKind
 
 _OPEN = re.compile(r"\{(var|ref|term|strong):")
 _FORMS = MappingProxyType(
     {
-        MarkKind.VAR: (re.compile(r"[a-z][a-z0-9_]*"), "{var:name} takes a name of small letters, digits and _"),
-        MarkKind.REF: (re.compile(r"[A-Z]{3}-\d{2}(#[1-9]\d?)?"), "{ref:…} takes an id such as LIC-03 or LIC-03#2"),
-        MarkKind.TERM: (re.compile(r"[^{}]+"), "{term:…} takes plain words"),
+        MarkKind.VAR: (
+            re.compile(r"[a-z][a-z0-9_]*"),
+            Words("{var:变量名} 只用小写字母、数字和下划线", "{var:name} takes a name of small letters, digits and _"),
+        ),
+        MarkKind.REF: (
+            re.compile(r"[A-Z]{3}-\d{2}(#[1-9]\d?)?"),
+            Words("{ref:…} 写条款编号，如 LIC-03 或 LIC-03#2", "{ref:…} takes an id such as LIC-03 or LIC-03#2"),
+        ),
+        MarkKind.TERM: (re.compile(r"[^{}]+"), Words("{term:…} 只写词语", "{term:…} takes plain words")),
     }
 )
 _ALLOWED = "only {var:…}, {ref:…}, {term:…} and {strong:…} may use braces"
+_ALLOWED_ZH = "花括号只用于 {var:…}、{ref:…}、{term:…} 和 {strong:…}"
+_NESTED = Words("{strong:…} 里又有 {strong:…}", "{strong:…} stands inside another {strong:…}")
+_EMPTY = Words("{strong:…} 里没有文字", "{strong:…} holds no words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +40,24 @@ class Marked:
     """A text split into marks, and what is wrong with it."""
 
     marks: tuple[Mark, ...]
-    faults: tuple[str, ...] = ()
+    faults: tuple[Words, ...] = ()
 
 
 def parse_marks(text: str) -> Marked:
     """The marks of one text. Faulty stretches are kept as plain words and named in `faults`."""
-    faults: list[str] = []
+    faults: list[Words] = []
     return Marked(_parse(text, faults, inside_strong=False), tuple(faults))
 
 
-def _parse(text: str, faults: list[str], *, inside_strong: bool) -> tuple[Mark, ...]:
+def _parse(text: str, faults: list[Words], *, inside_strong: bool) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     at = 0
     while match := _OPEN.search(text, at):
         _add_text(text[at : match.start()], marks, faults)
         end = _closing(text, match.end())
         if end < 0:
-            faults.append(f"'{text[match.start() : match.start() + 20]}' has no closing brace")
+            start = text[match.start() : match.start() + 20]
+            faults.append(Words(f"“{start}”缺少右花括号", f"'{start}' has no closing brace"))
             marks.append(Mark(MarkKind.TEXT, text[match.start() :]))
             return tuple(marks)
         kind, body = MarkKind(match.group(1)), text[match.end() : end]
@@ -56,9 +67,10 @@ def _parse(text: str, faults: list[str], *, inside_strong: bool) -> tuple[Mark, 
     return tuple(marks)
 
 
-def _add_text(text: str, marks: list[Mark], faults: list[str]) -> None:
+def _add_text(text: str, marks: list[Mark], faults: list[Words]) -> None:
     if "{" in text or "}" in text:
-        faults.append(f"a stray brace in '{text.strip()[:30]}': {_ALLOWED}")
+        near = text.strip()[:30]
+        faults.append(Words(f"“{near}”里有多余的花括号：{_ALLOWED_ZH}", f"a stray brace in '{near}': {_ALLOWED}"))
     if text:
         marks.append(Mark(MarkKind.TEXT, text))
 
@@ -73,16 +85,16 @@ def _closing(text: str, start: int) -> int:
     return -1
 
 
-def _mark(kind: MarkKind, body: str, faults: list[str], *, inside_strong: bool) -> Mark:
+def _mark(kind: MarkKind, body: str, faults: list[Words], *, inside_strong: bool) -> Mark:
     if kind is MarkKind.STRONG:
         if inside_strong:
-            faults.append("{strong:…} stands inside another {strong:…}")
+            faults.append(_NESTED)
         if not body.strip():
-            faults.append("{strong:…} holds no words")
+            faults.append(_EMPTY)
         return Mark(kind, plain(_parse(body, [], inside_strong=True)), _parse(body, faults, inside_strong=True))
     form, message = _FORMS[kind]
     if not form.fullmatch(body):
-        faults.append(f"'{{{kind}:{body}}}': {message}")
+        faults.append(Words(f"“{{{kind}:{body}}}”：{message.zh}", f"'{{{kind}:{body}}}': {message.en}"))
     return Mark(kind, body)
 
 

@@ -129,18 +129,29 @@ class Clause:
     sample: dict[str, Words] = field(default_factory=dict[str, Words])
     reviewed_on: dt.date | None = None
     primary_language: str = "both"
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    """The days between which the text fits the law it was drafted for; None where no end is known."""
     file: str = ""
+    version: str = ""
+    author: str = ""
+    dated: dt.date | None = None
+    renamed: tuple[str, ...] = ()
+    """Earlier ids of this clause: what a matter says under one of them is said of this clause."""
+    retired: Words = Words()
+    """Why the clause is no longer used; empty while it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A clause that goes in."""
+    """A clause that goes in; `basis` is the law its record rests on."""
 
     id: str
     variant: str
     priority: str
     because: tuple[Words, ...]
     placement: Host
+    basis: tuple[Basis, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -148,20 +159,24 @@ class Chosen:
             "variant": self.variant,
             "priority": self.priority,
             "because": [b.in_language(lang) for b in self.because],
+            "basis": [b.as_json() for b in self.basis],
             "placement": {"topic": self.placement.topic, "action": self.placement.action},
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A clause that is offered or left out, and why. `lacking`: called for with this priority, and not written yet."""
+    """A clause that is offered or left out, and why. `lacking`: called for with this priority, and not written yet;
+    such a clause has no `basis`."""
 
     id: str
     because: tuple[Words, ...]
     lacking: str = ""
+    basis: tuple[Basis, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
-        return {"id": self.id, "because": [b.in_language(lang) for b in self.because]}
+        because = [b.in_language(lang) for b in self.because]
+        return {"id": self.id, "because": because, "basis": [b.as_json() for b in self.basis]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +204,30 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Deviation:
+    """A choice of the user that departs from what the program proposes, or that was not followed.
+
+    `kind`: `position` (another one than the profile's), `left_out`, `added`, `kept` (mandatory, kept against the
+    choice), `refused` (not put in in spite of it).
+    """
+
+    id: str
+    kind: str
+    proposed: str
+    chosen: str
+    text: Words
+
+    def as_json(self, lang: str = "zh") -> dict[str, object]:
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "proposed": self.proposed,
+            "chosen": self.chosen,
+            "text": self.text.in_language(lang),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """Which clauses, and why; in library order (families A..L)."""
 
@@ -196,6 +235,7 @@ class Selection:
     offered: tuple[Listed, ...]
     excluded: tuple[Listed, ...]
     conflicts: tuple[Conflict, ...]
+    deviations: tuple[Deviation, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -203,6 +243,7 @@ class Selection:
             "offered": [c.as_json(lang) for c in self.offered],
             "excluded": [c.as_json(lang) for c in self.excluded],
             "conflicts": [c.as_json(lang) for c in self.conflicts],
+            "deviations": [d.as_json(lang) for d in self.deviations],
         }
 
 

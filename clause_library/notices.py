@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from catalogue.model import Words
 from catalogue.results import Notice
 from clause_library.model import Conflict, Listed, RenderedClause, Selection
+from clause_library.own.overlay import own_words
 from clause_library.store import Store
 
 
@@ -49,7 +50,19 @@ def notices(
 ) -> tuple[Notice, ...]:
     """Everything to say beside a draft or a clause pack, gates and conflicts first."""
     remaining = conflict_notices(selection.conflicts, replaced)
-    return (*remaining, *lacking_notices(selection.excluded), *blank_notices(clauses, store))
+    written = tuple(clauses)
+    faulty = own_notices(written, store)
+    return (*remaining, *faulty, *lacking_notices(selection.excluded), *blank_notices(written, store))
+
+
+def own_notices(clauses: Iterable[RenderedClause], store: Store) -> tuple[Notice, ...]:
+    """One warning for each clause whose own text has a fault, so that the bundled one was written."""
+    named = (store.clauses[c.id] for c in clauses if c.id in store.own and store.own[c.id].refused)
+    return tuple(
+        Notice("own-refused", "drafting", "warning", Words(f"{c.id} {words.zh}", f"{c.id}: {words.en}"))
+        for c in named
+        for words in own_words(c, store.own)
+    )
 
 
 def _blanks(clause: RenderedClause, store: Store) -> Notice:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
+from catalogue.model import Words
 from clause_library.markup import plain, refs_in, terms_in, variables_in, walk
-from clause_library.model import Block, MarkKind
+from clause_library.model import Block, BlockKind, MarkKind
 
 _DIGITS = "〇零一二三四五六七八九"
 _NUMERAL = r"[〇零一二三四五六七八九十百千]+"
@@ -46,6 +48,28 @@ _EN_NOT = re.compile(
 _EN_BAN = re.compile(
     r"\b(shall|may|must|will|does|do|is|are)\s+(not|neither)\b|\b(no|neither|nothing|nor)\b|prohibit|\bbarred\b", re.I
 )
+KIND_WORDS = MappingProxyType(
+    {
+        BlockKind.HEADING: "标题",
+        BlockKind.PARA: "正文",
+        BlockKind.ITEM: "项",
+        BlockKind.ITEM2: "二级项",
+        BlockKind.ITEM3: "三级项",
+        BlockKind.ROW: "表格行",
+    }
+)
+SUBJECTS = MappingProxyType(
+    {
+        "variables": "变量",
+        "references": "引用的条款",
+        "conspicuous marks": "醒目标记",
+        "parties": "当事人",
+        "numbers": "数字",
+        "periods": "期限",
+    }
+)
+UNIT_WORDS = MappingProxyType({"days": "日", "working_days": "个工作日", "months": "个月", "years": "年"})
+ITEM_WORDS = MappingProxyType({"strong": "醒目文字", "exporter": "出口方", "recipient": "接收方"})
 
 
 def numeral(text: str) -> int:
@@ -62,14 +86,18 @@ def numeral(text: str) -> int:
     return total + digit
 
 
-def differences(zh: tuple[Block, ...], en: tuple[Block, ...], roles: dict[str, str]) -> tuple[tuple[int, str], ...]:
+def differences(zh: tuple[Block, ...], en: tuple[Block, ...], roles: dict[str, str]) -> tuple[tuple[int, Words], ...]:
     """(block number from 0, difference) for two texts of one variant; -1 where the whole is meant.
 
     `roles` gives the party role of each term in either language.
     """
     if [b.kind for b in zh] != [b.kind for b in en]:
-        return ((-1, f"zh has {_shape(zh)}; en has {_shape(en)}: blocks must agree in number, kind and order"),)
-    found: list[tuple[int, str]] = []
+        message = Words(
+            f"中文为{_shape_zh(zh)}，英文为{_shape_zh(en)}：两种文字的段数、种类和次序须一致",
+            f"zh has {_shape(zh)}; en has {_shape(en)}: blocks must agree in number, kind and order",
+        )
+        return ((-1, message),)
+    found: list[tuple[int, Words]] = []
     for at, pair in enumerate(zip(zh, en, strict=True)):
         found.extend((at, message) for message in _block_differences(*pair, roles))
     return tuple(found)
@@ -80,9 +108,16 @@ def _shape(blocks: Iterable[Block]) -> str:
     return ", ".join(f"{n} {kind}" for kind, n in counts.items()) or "nothing"
 
 
-def _block_differences(zh: Block, en: Block, roles: dict[str, str]) -> Iterable[str]:
+def _shape_zh(blocks: Iterable[Block]) -> str:
+    counts = Counter(b.kind for b in blocks)
+    return "、".join(f"{KIND_WORDS[kind]}{n}段" for kind, n in counts.items()) or "空"
+
+
+def _block_differences(zh: Block, en: Block, roles: dict[str, str]) -> Iterable[Words]:
     if len(zh.cells) != len(en.cells):
-        yield f"zh has {len(zh.cells)} cells, en {len(en.cells)}"
+        yield Words(
+            f"中文有{len(zh.cells)}格，英文有{len(en.cells)}格", f"zh has {len(zh.cells)} cells, en {len(en.cells)}"
+        )
         return
     checks: tuple[tuple[str, Callable[[Block, str], Iterable[str]]], ...] = (
         ("variables", lambda block, _: variables_in([block])),
@@ -95,12 +130,29 @@ def _block_differences(zh: Block, en: Block, roles: dict[str, str]) -> Iterable[
     for name, extract in checks:
         in_zh, in_en = Counter(extract(zh, "zh")), Counter(extract(en, "en"))
         if in_zh != in_en:
-            yield f"{name} differ: only in zh {_list(in_zh - in_en)}; only in en {_list(in_en - in_zh)}"
+            only_zh, only_en = in_zh - in_en, in_en - in_zh
+            yield Words(
+                f"{SUBJECTS[name]}不一致：仅中文有{_list_zh(only_zh)}；仅英文有{_list_zh(only_en)}",
+                f"{name} differ: only in zh {_list(only_zh)}; only in en {_list(only_en)}",
+            )
     yield from _negation(_words(zh), _words(en))
 
 
 def _list(counter: Mapping[str, int]) -> str:
     return ", ".join(item for item, times in counter.items() for _ in range(times)) or "nothing"
+
+
+def _list_zh(counter: Mapping[str, int]) -> str:
+    """The same for a Chinese reader: units and roles in words."""
+    items = (item for item, times in counter.items() for _ in range(times))
+    return "、".join(_item_zh(item) for item in items) or "（无）"
+
+
+def _item_zh(item: str) -> str:
+    number, space, unit = item.partition(" ")
+    if space and unit in UNIT_WORDS:
+        return f"{number}{UNIT_WORDS[unit]}"
+    return ITEM_WORDS.get(item, item)
 
 
 def _words(block: Block) -> str:
@@ -136,10 +188,13 @@ def _unit(word: str) -> str:
     return "years" if word in ("年", "year", "years") else "days"
 
 
-def _negation(zh: str, en: str) -> Iterable[str]:
+def _negation(zh: str, en: str) -> Iterable[Words]:
     if _ZH_BAN.search(zh) and not _EN_BAN.search(en):
-        yield "zh forbids (不得) where en does not"
+        yield Words("中文为禁止（不得），英文没有相应的禁止", "zh forbids (不得) where en does not")
     elif re.search(r"\b(shall|may) not\b", en) and not _ZH_NOT.search(zh):
-        yield "en forbids (shall not, may not) where zh does not"
+        yield Words(
+            "英文为禁止（shall not、may not），中文没有相应的禁止",
+            "en forbids (shall not, may not) where zh does not",
+        )
     elif re.search(r"不承担|无需|不影响|不构成|无权", zh) and not _EN_NOT.search(en):
-        yield "zh denies where en does not"
+        yield Words("中文为否定（不承担、无需、无权等），英文没有相应的否定", "zh denies where en does not")

@@ -8,6 +8,7 @@ numbering here; only the document knows its numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -64,7 +65,7 @@ def _render(
     terms: Terms,
     present: frozenset[str],
 ) -> RenderedClause:
-    values = {name: _settled(value, classification) for name, value in values_of(clause, matter).items()}
+    values = {name: settled(value, classification) for name, value in values_of(clause, matter).items()}
     texts = clause.variants[chosen.variant].texts
     blocks = {lang: _blocks(texts[lang], _Fill(lang, values, matter, terms, present, store)) for lang in langs}
     used = {m.value for lang in langs for m in _marks(texts[lang]) if m.kind is MarkKind.VAR}
@@ -82,7 +83,7 @@ def _render(
     )
 
 
-def _settled(value: Value, classification: Classification) -> Value:
+def settled(value: Value, classification: Classification) -> Value:
     """A value nobody gave is taken from the result where the result settles it."""
     if value.missing and (found := found_in_result(value.variable, classification)):
         return replace(value, text=found)
@@ -129,9 +130,18 @@ def _value_run(name: str, fill: _Fill) -> Run:
     value = fill.values.get(name)
     words = in_words(value, fill.lang, fill.matter) if value else ""
     if words:
-        return Run(words)
+        return Run(words if value is None or value.given else _in_terms(words, fill))
     label = value.variable.label.in_language(fill.lang) if value else name
     return Run(f"【____（{label}）】" if fill.lang == "zh" else f"[____ ({label})]", blank=True)
+
+
+def _in_terms(words: str, fill: _Fill) -> str:
+    """A default in the document's words for the parties and for itself; what the user typed stays as typed."""
+    for (lang, ours), theirs in fill.terms.items():
+        if lang == fill.lang:
+            pattern = re.escape(ours) if lang == "zh" else rf"(?<![\w-]){re.escape(ours)}(?![\w-])"
+            words = re.sub(pattern, lambda _, word=theirs: word, words)
+    return words
 
 
 def _reference(value: str, fill: _Fill) -> Run:

@@ -16,7 +16,8 @@ from catalogue.model import Words
 from catalogue.problems import BadInput, Problem, did_you_mean, one_of
 from catalogue.results import Classification
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
-from clause_library.model import VARIANTS, Chosen, Clause, Host, Listed, Selection
+from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
+from clause_library.own.overlay import followed_choices, named_by, own_words, renamed_words, retired_words
 from clause_library.store import Store
 from clause_library.strength import Strength, papers, strength_of
 from clause_library.triggers import (
@@ -30,7 +31,13 @@ from clause_library.triggers import (
 from clause_library.variables import derived_minimum, values_of
 
 _ROUNDS = 12
-_OUT = "out"
+_LEFT_OUT = Words("按你的选择不列入", "left out by your choice")
+_KEPT = Words("你选择不用，但本条为必备，仍予列入", "you chose to leave it out; it is mandatory and stays")
+_ADDED = Words("可选条款，按你的选择列入", "an optional clause, in by your choice")
+_REFUSED = Words("你选用了本条，未予采纳，理由见未列入的条款", "you chose it; not followed, see the clauses left out")
+_NAMED_RETIRED = Words("案卷提到本条，未予采纳", "the matter names it; not followed")
+OUT = "out"
+"""The choice that leaves a clause out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Verdict:
     priority: str = ""
     refused: bool = False
     """Asked for by the user and refused because a class forbids it."""
+    left_out: bool = False
+    """Would be in, but for the user's choice."""
     lacking: str = ""
     """The priority of a clause that is called for and not in this library."""
 
@@ -84,12 +93,13 @@ def select(
     ids_in = [v.id for v in verdicts.values() if v.fate == "in"]
     chosen = tuple(_chosen(deal, verdicts[name]) for name in _in_order(deal, ids_in))
     refused = [v.id for v in verdicts.values() if v.refused]
-    situation = Situation(deal.facts.with_words("clause", (*ids_in, *refused)), contract, _shortfalls(deal, ids_in))
+    situation = _situation(deal, chosen, refused, contract)
     return Selection(
         chosen,
         _listed(deal, verdicts, "offered"),
         _listed(deal, verdicts, "excluded"),
         find_conflicts(store.conflict_rules, situation),
+        tuple(_deviations(deal, verdicts)),
     )
 
 
@@ -99,12 +109,13 @@ def _deal(
     asked = kinds or next(iter(papers(matter.contract.kinds)), ())
     facts = facts_of(matter, classification, store.vocabulary, kinds=asked, contract=contract)
     added = tuple(a.kind for a in store.added_kinds if holds(a.when, facts))
-    choices = dict(matter.clauses.chosen)
+    choices = followed_choices(matter, store.renames)
     problems = tuple(_choice_problems(store, choices))
     if problems:
         raise BadInput(*problems)
     technologies = decided_technologies(classification)
-    return Deal(store, matter, classification, technologies, (*asked, *added), asked, facts, choices)
+    every = (*asked, *added)
+    return Deal(store, matter, classification, technologies, every, asked, facts.with_words("kind", every), choices)
 
 
 def _choice_problems(store: Store, choices: dict[str, str]) -> Iterable[Problem]:
@@ -113,8 +124,8 @@ def _choice_problems(store: Store, choices: dict[str, str]) -> Iterable[Problem]
         if name not in store.matrix and name not in store.clauses:
             hint = did_you_mean(name, (*store.matrix, *store.clauses))
             yield Problem(f"{field}: there is no clause '{name}'", field=field, hint=hint)
-        elif choice not in (*VARIANTS, _OUT):
-            yield Problem(f"{field}: '{choice}' is not a variant", field=field, hint=one_of((*VARIANTS, _OUT)))
+        elif choice not in (*VARIANTS, OUT):
+            yield Problem(f"{field}: '{choice}' is not a variant", field=field, hint=one_of((*VARIANTS, OUT)))
 
 
 def _settle(deal: Deal) -> dict[str, Verdict]:
@@ -140,10 +151,14 @@ def _universe(deal: Deal) -> tuple[str, ...]:
 
 def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
     because, refusals = _candidacy(name, deal, facts)
+    if name in deal.store.clauses and deal.store.clauses[name].retired:
+        return _retired(name, deal, because)
     choice = deal.choices.get(name, "")
     if not because:
-        asked = choice not in ("", _OUT)
+        asked = choice not in ("", OUT)
         why = refusals or (Words("本次研判结果不要求本条", "this result does not call for the clause"),)
+        if asked:
+            why = (*_forbidding(name, deal), *why)
         note = (Words("你选用了本条，未予采纳", "you chose it; the choice was not followed"),) if asked else ()
         return Verdict(name, "excluded", (*why, *note), refused=asked and bool(refusals))
     strength = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
@@ -156,12 +171,28 @@ def _judge(name: str, deal: Deal, facts: Facts) -> Verdict:
     return _follow_choice(name, choice, strength, because)
 
 
+def _retired(name: str, deal: Deal, because: tuple[Words, ...]) -> Verdict:
+    """Never in; where it is called for and nothing took its place, it is lacking."""
+    successor = deal.store.renames.get(name, "")
+    why = retired_words(deal.store.clauses[name], successor)
+    named = (_NAMED_RETIRED,) if not successor and name in named_by(deal.matter) else ()
+    lacking = ""
+    if because and not successor:
+        lacking = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies).word
+    return Verdict(name, "excluded", (why, *named), lacking=lacking)
+
+
+def _forbidding(name: str, deal: Deal) -> tuple[Words, ...]:
+    """Why a clause somebody asked for must never stand in a paper of these kinds."""
+    strength = strength_of(name, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
+    return strength.because if strength.word == "never" else ()
+
+
 def _follow_choice(name: str, choice: str, strength: Strength, because: tuple[Words, ...]) -> Verdict:
-    if choice == _OUT:
+    if choice == OUT:
         if strength.word != "mandatory":
-            return Verdict(name, "excluded", (Words("你已选择不用", "left out by your choice"), *because))
-        kept = Words("你选择不用，但本条为必备，仍予列入", "you chose to leave it out, but it is mandatory and stays")
-        return Verdict(name, "in", (*because, kept), strength.word)
+            return Verdict(name, "excluded", (_LEFT_OUT, *because), left_out=strength.word == "recommended")
+        return Verdict(name, "in", (*because, _KEPT), strength.word)
     if strength.word == "optional" and not choice:
         return Verdict(name, "offered", because, strength.word)
     return Verdict(name, "in", because, strength.word)
@@ -172,14 +203,15 @@ def _candidacy(name: str, deal: Deal, facts: Facts) -> tuple[tuple[Words, ...], 
     because: list[Words] = []
     refusals: list[Words] = []
     clause = deal.store.clauses.get(name)
+    names = {name, *(clause.renamed if clause else ())}
     for technology in deal.technologies:
         packs = [deal.store.packs[c] for c in technology.classes if c in deal.store.packs]
-        forbidding = [p.never_because for p in packs if name in p.never]
+        forbidding = [p.never_because for p in packs if names & {*p.never}]
         if forbidding:
             refusals.extend(forbidding)
             continue
         for pack in packs:
-            if name in pack.names:
+            if names & {*pack.names}:
                 word = deal.store.vocabulary.words_for("class", pack.technology_class)
                 code = pack.technology_class
                 because.append(Words(f"{word.zh}（{code}）的条款包列有本条", f"in the pack for {word.en} ({code})"))
@@ -209,7 +241,9 @@ def _add_dependencies(deal: Deal, verdicts: dict[str, Verdict]) -> None:
             strength = strength_of(need, deal.store, deal.kinds, deal.asked_kinds, deal.technologies)
             if need in blocked or strength.word in ("never", "not_offered") or _unavailable(need, deal):
                 why = Words(f"本条以 {need} 为前提，而 {need} 不得列入", f"it needs {need}, which cannot stand here")
-                verdicts[name] = replace(verdicts[name], fate="excluded", because=(why, *verdicts[name].because))
+                lacking = verdicts[name].priority if _gone(need, deal) else ""
+                told = (why, *verdicts[name].because)
+                verdicts[name] = replace(verdicts[name], fate="excluded", because=told, lacking=lacking)
                 blocked.add(name)
                 waiting = [v.id for v in verdicts.values() if v.fate == "in"]
                 break
@@ -226,11 +260,16 @@ def _unmet(name: str, deal: Deal, verdicts: dict[str, Verdict]) -> tuple[str, ..
     return tuple(n for n in needs if n not in verdicts or verdicts[n].fate != "in")
 
 
+def _gone(name: str, deal: Deal) -> bool:
+    clause = deal.store.clauses.get(name)
+    return clause is not None and bool(clause.retired)
+
+
 def _unavailable(name: str, deal: Deal) -> bool:
     """The clause is not drafted, or every technology carries a class that forbids it."""
     packs = deal.store.packs
     forbidden = all(any(name in packs[c].never for c in t.classes if c in packs) for t in deal.technologies)
-    return forbidden or name not in deal.store.clauses
+    return forbidden or name not in deal.store.clauses or _gone(name, deal)
 
 
 def _in_order(deal: Deal, ids: list[str]) -> tuple[str, ...]:
@@ -242,11 +281,41 @@ def _in_order(deal: Deal, ids: list[str]) -> tuple[str, ...]:
 def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     clause = deal.store.clauses[verdict.id]
     wanted = deal.choices.get(verdict.id, "")
-    position = deal.matter.clauses.position
+    position = _proposed(deal, clause)
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
     host = Host(clause.host.topic, clause.host.action, clause.host.note)
-    return Chosen(clause.id, variant, verdict.priority, (*verdict.because, *note), host)
+    because = (*verdict.because, *note, *_standing(clause, deal))
+    return Chosen(clause.id, variant, verdict.priority, because, host, clause.basis)
+
+
+def _standing(clause: Clause, deal: Deal) -> tuple[Words, ...]:
+    """Whose text it is, and under which old id the matter speaks of it."""
+    return (*own_words(clause, deal.store.own), *renamed_words(clause, deal.matter))
+
+
+def _proposed(deal: Deal, clause: Clause) -> str:
+    """The position of the profile for this family, else of the whole matter."""
+    return dict(deal.matter.clauses.families).get(clause.family, deal.matter.clauses.position)
+
+
+def _deviations(deal: Deal, verdicts: dict[str, Verdict]) -> Iterable[Deviation]:
+    for name in deal.store.order(deal.choices):
+        choice, verdict, clause = deal.choices[name], verdicts[name], deal.store.clauses.get(name)
+        proposed = _proposed(deal, clause) if clause else ""
+        if verdict.fate != "in":
+            if choice == OUT and not verdict.left_out:
+                continue
+            kind, text = ("left_out", _LEFT_OUT) if verdict.left_out else ("refused", _REFUSED)
+        elif choice == OUT:
+            kind, text = "kept", _KEPT
+        elif verdict.priority == "optional":
+            kind, text = "added", _ADDED
+        elif choice != proposed:
+            kind, text = "position", Words(f"原定 {proposed}，改用 {choice}", f"{choice} instead of {proposed}")
+        else:
+            continue
+        yield Deviation(name, kind, proposed, choice, text)
 
 
 def _variant(clause: Clause, wanted: str, position: str) -> tuple[str, tuple[Words, ...]]:
@@ -256,9 +325,43 @@ def _variant(clause: Clause, wanted: str, position: str) -> tuple[str, tuple[Wor
         zh = f"本条没有 {wanted} 立场，改用 {instead}：{why.zh}"
         return instead, (Words(zh, f"no {wanted} position, {instead} instead: {why.en}"),)
     if wanted != position:
-        zh = f"立场按你的选择用 {wanted}（整案为 {position}）"
-        return wanted, (Words(zh, f"{wanted} by your choice (the matter: {position})"),)
+        zh = f"立场按你的选择用 {wanted}（原定 {position}）"
+        return wanted, (Words(zh, f"{wanted} by your choice (proposed: {position})"),)
     return wanted, ()
+
+
+def _situation(
+    deal: Deal, chosen: tuple[Chosen, ...], refused: list[str], contract: tuple[tuple[int, str], ...]
+) -> Situation:
+    """What the conflict rules are judged over."""
+    ids = [c.id for c in chosen]
+    values = {
+        f"{name}.{value.variable.name}": value
+        for name in ids
+        for value in values_of(deal.store.clauses[name], deal.matter).values()
+    }
+    return Situation(
+        deal.facts.with_words("clause", (*ids, *refused)),
+        contract,
+        _shortfalls(deal, ids),
+        values={name: value.text.zh for name, value in values.items()},
+        given={name: value.text.zh for name, value in values.items() if value.given},
+        positions={c.id: c.variant for c in chosen},
+        stale=tuple(_stale(deal, ids)),
+        plain=deal.matter.clauses.plain_exemptions,
+    )
+
+
+def _stale(deal: Deal, ids: Iterable[str]) -> Iterable[Words]:
+    """Rules behind the result that are out of date and that nobody has confirmed, and clauses past their day."""
+    for warning in deal.classification.warnings:
+        if warning.kind == "stale" and warning.severity != "note":
+            yield warning.text
+    for name in ids:
+        until = deal.store.clauses[name].valid_until
+        if until is not None and deal.matter.as_of > until:
+            title = deal.store.clauses[name].title
+            yield Words(f"{name} {title.zh}（截至{until}）", f"{name} {title.en} (valid until {until})")
 
 
 def _shortfalls(deal: Deal, ids: Iterable[str]) -> dict[str, Shortfall]:
@@ -273,4 +376,14 @@ def _shortfalls(deal: Deal, ids: Iterable[str]) -> dict[str, Shortfall]:
 
 def _listed(deal: Deal, verdicts: dict[str, Verdict], fate: str) -> tuple[Listed, ...]:
     ids = deal.store.order(v.id for v in verdicts.values() if v.fate == fate)
-    return tuple(Listed(name, verdicts[name].because, verdicts[name].lacking) for name in ids)
+    return tuple(_one_listed(deal, verdicts[name]) for name in ids)
+
+
+def _one_listed(deal: Deal, verdict: Verdict) -> Listed:
+    """A clause left out says whose text it is only where it is offered; an old id in the matter is always told."""
+    clause = deal.store.clauses.get(verdict.id)
+    said = () if clause is None else _standing(clause, deal)
+    if clause is not None and verdict.fate != "offered":
+        said = renamed_words(clause, deal.matter)
+    basis = clause.basis if clause is not None else ()
+    return Listed(verdict.id, (*verdict.because, *said), verdict.lacking, basis)

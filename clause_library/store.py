@@ -2,16 +2,19 @@
 
 The bundled folder holds all of it; the user's folder may add or replace whole clauses (`clauses/ID.yaml`)
 and conflict rules (`conflicts.yaml`, by id), never the matrix or the packs. A clause that has a fault is
-left out with its problems and never takes another one down. Rejected: a database; a lawyer keeps these
-files in an editor and carries them on a stick.
+left out with its problems and never takes another one down. With a cache folder each file is read once and
+compiled for the next start, keyed by its bytes and by all that decides how it is read (`catalogue.compiled`).
+Rejected: a database; a lawyer keeps these files in an editor and carries them on a stick.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from catalogue.compiled import Compiled
 from catalogue.fields import Fields
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem
@@ -19,7 +22,19 @@ from catalogue.yamltext import read_yaml
 from clause_library.conditions import Vocabulary, read_condition, read_vocabulary
 from clause_library.conflictrules import ConflictRule, read_rules
 from clause_library.model import CLASSES, EFFECTIVE, FAMILIES, HOST_ACTIONS, Clause, Condition, Host
-from clause_library.schema import PRIORITIES, STRENGTH_LETTERS, ClauseRecord, read_clause
+from clause_library.own.overlay import Own, follow, lay_over, renames, stays
+from clause_library.schema import CLAUSE_ID, PRIORITIES, STRENGTH_LETTERS, ClauseRecord, read_clause
+
+HOW_READ = ("schema.py", "clausefields.py", "markup.py", "conditions.py", "facts.yaml")
+"""What decides how a clause file is read: when one of these changes, what was compiled is no answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledClause:
+    """What reading a clause file gave: the record (None where there is none) and the complaints."""
+
+    record: ClauseRecord | None
+    faults: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +108,15 @@ class Store:
     terms: tuple[TermPair, ...]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
+    own: dict[str, Own] = field(default_factory=dict[str, Own])
+    """Clauses of the user's folder, used and refused."""
+    renames: dict[str, str] = field(default_factory=dict[str, str])
+    """Old ids and the clauses they are called now."""
 
     def clause(self, clause_id: str) -> Clause:
-        """The clause with this id (any letter case). Raises BadInput that says what there is."""
-        found = self.clauses.get(clause_id.upper())
+        """The clause with this id, old or present (any letter case). Raises BadInput that says what there is."""
+        wanted = clause_id.upper()
+        found = self.clauses.get(self.renames.get(wanted, wanted))
         if found is not None:
             return found
         row = self.matrix.get(clause_id.upper())
@@ -112,7 +132,7 @@ class Store:
 
     def title(self, clause_id: str) -> Words:
         """The title of a clause, drafted or not; its id where it is unknown."""
-        known = self.clauses.get(clause_id) or self.matrix.get(clause_id)
+        known = self.clauses.get(self.renames.get(clause_id, clause_id)) or self.matrix.get(clause_id)
         return known.title if known else Words(clause_id, clause_id)
 
     def order(self, clause_ids: Iterable[str]) -> tuple[str, ...]:
@@ -133,30 +153,40 @@ def bundled_library() -> Path:
     return Path(__file__).parent
 
 
-def read_store(bundled: Path, user: Path | None = None) -> Store:
+def read_store(bundled: Path, user: Path | None = None, cache: Path | None = None) -> Store:
     """The library of `bundled`, overlaid with the user's. Never raises for a faulty clause: see `problems`.
+
+    `cache` keeps the clauses in a form that loads fast; without it, or where it cannot be used, all files are read.
 
     Raises BadInput when a bundled table (matrix, packs, facts, conflicts, glossary) cannot be read.
     """
     problems: list[Problem] = []
     vocabulary = read_vocabulary(bundled / "facts.yaml")
     matrix = _matrix(bundled / "matrix.yaml", problems)
-    packs_file = Fields(read_yaml(bundled / "packs.yaml"), "the packs", "packs.yaml", problems)
+    packs_file = Fields(read_yaml(bundled / "packs.yaml"), "the packs", "packs.yaml", problems, "条款包表")
     packs = {name: _pack(name, fields) for name, fields in _named(packs_file.block("classes"))}
     openings = tuple(_opening(fields, vocabulary) for fields in packs_file.blocks("first"))
     added = tuple(_added_kind(fields, vocabulary) for fields in packs_file.blocks("added_kinds"))
     packs_file.finish()
-    rules = {rule.id: rule for rule in read_rules(bundled / "conflicts.yaml", vocabulary, problems)}
-    records = _clauses(bundled / "clauses", "clauses", vocabulary, problems)
+    rules = read_rules(bundled / "conflicts.yaml", vocabulary, problems)
+    beside = (*(bundled_library() / name for name in HOW_READ), bundled / "facts.yaml")
+    compiled = Compiled(cache, "clauses", CompiledClause, beside)
+    records = _clauses(bundled / "clauses", vocabulary, problems, compiled)
+    own: dict[str, Own] = {}
     if user is not None:
         folder = user / "clauses" if (user / "clauses").is_dir() else user
-        records |= _clauses(folder, folder.name, vocabulary, problems)
+        unread: dict[str, tuple[Problem, ...]] = {}
+        above = _own_clauses(folder, vocabulary, problems, records, unread)
+        records, own = lay_over(records, above, unread, problems)
         if (user / "conflicts.yaml").is_file():
-            own = read_rules(user / "conflicts.yaml", vocabulary, problems, "user/conflicts.yaml")
-            rules |= {rule.id: rule for rule in own}
+            own_rules = read_rules(user / "conflicts.yaml", vocabulary, problems, "user/conflicts.yaml")
+            named = {rule.id for rule in own_rules}
+            rules = (*(rule for rule in rules if rule.id not in named), *own_rules)
+    leading = renames(records)
+    records = {name: follow(record, leading) for name, record in records.items()}
     store = Store(
-        {}, records, matrix, packs, openings, added, tuple(rules.values()),
-        _terms(bundled / "glossary.yaml", problems), vocabulary, tuple(problems),
+        {}, records, matrix, packs, openings, added, rules,
+        _terms(bundled / "glossary.yaml", problems), vocabulary, tuple(problems), own, leading,
     )  # fmt: skip
     unordered = {name: record.clause for name, record in records.items()}
     return _with_clauses(store, unordered)
@@ -173,21 +203,60 @@ def _named(block: Fields) -> Iterable[tuple[str, Fields]]:
         yield name, block.block(name)
 
 
-def _clauses(folder: Path, shown: str, vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, ClauseRecord]:
-    """Clauses without a fault; a clause with one is reported and left out."""
+def _clauses(
+    folder: Path, vocabulary: Vocabulary, problems: list[Problem], compiled: Compiled[CompiledClause]
+) -> dict[str, ClauseRecord]:
+    """The clauses of the library without a fault; a clause with one is reported and left out."""
     found: dict[str, ClauseRecord] = {}
-    if not folder.is_dir():
-        return found
-    for path in sorted(folder.glob("*.yaml")):
-        before = len(problems)
-        record = read_clause(path, vocabulary, problems, f"{shown}/{path.name}")
-        if record is not None and len(problems) == before:
-            found[record.clause.id] = record
+    for path in _files(folder):
+        read = compiled.read(path, partial(_compiled, path, vocabulary, f"clauses/{path.name}"))
+        if read is None:
+            continue
+        problems += read.faults
+        if read.record is not None and not read.faults:
+            found[read.record.clause.id] = read.record
     return found
 
 
+def _own_clauses(
+    folder: Path,
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+    beneath: Mapping[str, ClauseRecord],
+    unread: dict[str, tuple[Problem, ...]],
+) -> dict[str, ClauseRecord]:
+    """The user's clauses without a fault, read over those `beneath`; never compiled, for what lies beneath may change.
+
+    One with a fault is reported and noted in `unread`.
+    """
+    found: dict[str, ClauseRecord] = {}
+    for path in _files(folder):
+        faults: list[Problem] = []
+        record = read_clause(path, vocabulary, faults, f"{folder.name}/{path.name}", beneath)
+        if record is not None and not faults:
+            found[record.clause.id] = record
+            continue
+        name = record.clause.id if record else path.stem
+        if name in beneath and faults:
+            faults[0] = stays(faults[0], name)
+        problems.extend(faults)
+        if CLAUSE_ID.fullmatch(name):
+            unread[name] = tuple(faults)
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+
+
+def _compiled(path: Path, vocabulary: Vocabulary, shown_as: str) -> CompiledClause:
+    faults: list[Problem] = []
+    record = read_clause(path, vocabulary, faults, shown_as)
+    return CompiledClause(record, tuple(faults))
+
+
 def _matrix(path: Path, problems: list[Problem]) -> dict[str, MatrixRow]:
-    top = Fields(read_yaml(path), "the matrix", path.name, problems)
+    top = Fields(read_yaml(path), "the matrix", path.name, problems, "条款总表")
     columns = top.texts("columns")
     rows: dict[str, MatrixRow] = {}
     for name, fields in _named(top.block("clauses")):
@@ -241,7 +310,7 @@ def _added_kind(fields: Fields, vocabulary: Vocabulary) -> AddedKind:
 
 
 def _terms(path: Path, problems: list[Problem]) -> tuple[TermPair, ...]:
-    top = Fields(read_yaml(path), "the glossary", path.name, problems)
+    top = Fields(read_yaml(path), "the glossary", path.name, problems, "词语表")
     pairs: list[TermPair] = []
     for fields in top.blocks("terms"):
         pairs.append(

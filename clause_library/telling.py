@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from catalogue.model import Words
-from clause_library.listing import list_clauses
+from catalogue.results import Basis
+from catalogue.telling.telllaw import citations
+from clause_library.listing import list_clauses, standing_lines
 from clause_library.model import Selection
+from clause_library.negotiate import Move, told
+from clause_library.own.explain import explain
 from clause_library.store import Store
 
 STRENGTHS = {
@@ -27,6 +31,17 @@ SEVERITIES = {
     "warning": Words("警告", "warning"),
     "note": Words("提示", "note"),
 }
+
+
+def one_each(basis: Iterable[Basis], comma: str) -> tuple[Basis, ...]:
+    """The citations with the articles of one instrument told together, in the order of the instruments."""
+    found: dict[tuple[Words, bool], list[str]] = {}
+    for one in basis:
+        found.setdefault((one.instrument, one.verify), []).append(one.article)
+    return tuple(
+        Basis(instrument, comma.join(a for a in dict.fromkeys(articles) if a), verify=verify)
+        for (instrument, verify), articles in found.items()
+    )
 
 
 class ClauseTeller:
@@ -49,24 +64,60 @@ class ClauseTeller:
         for row in rows:
             positions = ", ".join(cast("list[str]", row["variants"]))
             yield f"{row['id']}  {row['title']} / {row['title_en']}  [{positions}]"
+            clause = store.clauses[str(row["id"])]
+            yield from (f"    {line}" for line in standing_lines(store, clause, self.lang))
+        yield from (f"! {explain(problem, self.lang)}" for problem in store.problems)
+
+    def shown(self, store: Store, value: Mapping[str, object], asked: str) -> Iterator[str]:
+        """One clause in one position: title, whose text it is, the text."""
+        name = str(value["id"])
+        yield f"{name}  {value['title']}  [{value['variant']}]"
+        if asked != name:
+            yield self.say(f"{asked} 现称 {name}", f"{asked} is called {name} now")
+        yield from standing_lines(store, store.clauses[name], self.lang)
+        yield f"\n{value['text']}"
 
     def selection(self, selection: Selection, store: Store) -> Iterator[str]:
         """Clauses in, offered and left out, with reasons; then conflicts."""
         for chosen in selection.clauses:
             title = self.word(store.title(chosen.id))
             yield f"+ {chosen.id}  {title}  [{self.word(STRENGTHS[chosen.priority])}, {chosen.variant}]"
-            yield from (f"    {self.word(reason)}" for reason in chosen.because)
+            yield from self._why(chosen.because, chosen.basis)
         for listed in selection.offered:
             yield f"? {listed.id}  {self.word(store.title(listed.id))}"
-            yield from (f"    {self.word(reason)}" for reason in listed.because)
+            yield from self._why(listed.because, listed.basis)
         for listed in selection.excluded:
             reasons = self.say("；", "; ").join(self.word(reason) for reason in listed.because)
             yield f"- {listed.id}  {self.word(store.title(listed.id))}: {reasons}"
+            yield from self._why((), listed.basis)
         for conflict in selection.conflicts:
             where = f" ({conflict.place})" if conflict.place else ""
             yield f"! {conflict.rule} {self.word(SEVERITIES[conflict.severity])}{where}: {self.word(conflict.text)}"
             if conflict.repair:
                 yield f"    {self.say('处理：', 'repair: ')}{self.word(conflict.repair)}"
+
+        for deviation in selection.deviations:
+            yield f"~ {deviation.id}  {self.word(deviation.text)}"
+
+    def _why(self, because: Iterable[Words], basis: Iterable[Basis]) -> Iterator[str]:
+        """The reasons, and the law the clause rests on."""
+        yield from (f"    {self.word(reason)}" for reason in because)
+        if grouped := one_each(basis, self.say("、", ", ")):
+            yield self.say("    依据：", "    basis: ") + citations(grouped, self.lang)
+
+    def move(self, move: Move, store: Store) -> Iterator[str]:
+        """What a move changes: position, clauses, conflicts, and what is left to retreat to."""
+        nowhere = self.say("未列入", "not in")
+        yield f"{move.clause}  {self.word(store.title(move.clause))}: {move.was or nowhere} -> {move.now or nowhere}"
+        if not move.now:
+            left = next((item for item in move.selection.excluded if item.id == move.clause), None)
+            yield from (f"    {self.word(reason)}" for reason in (left.because if left else ()))
+        yield from (f"+ {name}  {self.word(store.title(name))}" for name in move.brought)
+        yield from (f"- {name}  {self.word(store.title(name))}" for name in move.dropped)
+        yield from (self.say("! 新增冲突 ", "! new conflict ") + line for line in told(move.raised, self.lang))
+        yield from (self.say("  消除冲突 ", "  settled ") + line for line in told(move.settled, self.lang))
+        for rung in move.ladder:
+            yield self.say("  可退至 ", "  fallback ") + f"{rung.position}: {self.word(rung.gives_up)}"
 
     def inspection(self, value: Mapping[str, object]) -> Iterator[str]:
         """Language, numbering and outline of a contract."""

@@ -19,17 +19,11 @@ from catalogue.model import Control, Words
 from catalogue.problems import BadInput
 from catalogue.results import Classification, Finding, Verdict
 from clause_library.model import Clause, Variable
+from clause_library.money import CURRENCIES, Amount, parse_amount
 
 WHOLE_TYPES = ("days", "working_days", "months")
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _GROUPS = ("", "万", "亿", "万亿")
-_CURRENCIES = (
-    *(("CNY", "人民币", "元"), ("USD", "", "美元"), ("EUR", "", "欧元"), ("GBP", "", "英镑")),
-    *(("JPY", "", "日元"), ("HKD", "", "港元"), ("CHF", "", "瑞士法郎"), ("SGD", "", "新加坡元")),
-)
-_AMOUNT = re.compile(
-    r"(?P<code>[A-Z]{3})?\s*(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<cents>\.\d{1,2})?\s*(?P<tail>[A-Z]{3})?"
-)
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -37,6 +31,8 @@ _ENGLISH_MONTHS = (
 _LIST_MARKS = re.compile(r"[;；\n]")
 _FROM_RESULT = MappingProxyType({"excluded_items": Control.PROHIBITED})
 """Variables whose value the classification holds: the entries of this control level that capture."""
+_LAWS = MappingProxyType({"CN": Words("中华人民共和国法律", "the laws of the People’s Republic of China")})
+"""The law of a matter in the words of a contract; other laws have no words of ours and stay to be filled in."""
 _DECIMAL = re.compile(r"\d{1,12}(\.\d{1,6})?")
 
 
@@ -54,17 +50,9 @@ class Value:
         return not self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Money, in whole units of the currency with at most two decimals."""
-
-    currency: str
-    value: Decimal
-
-
 def values_of(clause: Clause, matter: Matter) -> dict[str, Value]:
-    """The value of every variable of a clause: `CLAUSE.name` before `name` before the default; without a default
-    what the matter says anyway (parties, approvals, day of signature).
+    """The value of every variable of a clause: `CLAUSE.name` before the same under an earlier id of the clause, before
+    `name`, before the default; without a default what the matter says anyway (parties, approvals, day of signature).
 
     Raises BadInput for a value that does not fit its type or bounds, naming the key of the matter.
     """
@@ -73,7 +61,7 @@ def values_of(clause: Clause, matter: Matter) -> dict[str, Value]:
 
 
 def _value(clause: Clause, variable: Variable, typed: dict[str, str], matter: Matter) -> Value:
-    for key in (f"{clause.id}.{variable.name}", variable.name):
+    for key in (*(f"{name}.{variable.name}" for name in (clause.id, *clause.renamed)), variable.name):
         if key in typed and typed[key].strip():
             text = _two_languages(typed[key])
             for part in (text.zh, text.en):
@@ -101,6 +89,8 @@ def _known(variable: Variable, matter: Matter) -> Words:
         "registration_no": matter.registration.number,
         "signature_date": contract.signed_on or contract.date,
     }
+    if variable.name == "governing_law":
+        return _LAWS.get(contract.governing_law, Words())
     value = known.get(variable.name)
     text = value.isoformat() if isinstance(value, dt.date) else (value or "")
     return Words(text, text)
@@ -181,11 +171,12 @@ def derived_minimum(variable: Variable, classification: Classification) -> int |
 
     A name ending in `*` stands for every step whose id begins so.
     """
-    days = [o.days for o in classification.obligations if o.days and _names_step(variable.minimum_of, o.id)]
+    days = [o.days for o in classification.obligations if o.days and names_step(variable.minimum_of, o.id)]
     return sum(days) if days else None
 
 
-def _names_step(patterns: Iterable[str], step: str) -> bool:
+def names_step(patterns: Iterable[str], step: str) -> bool:
+    """Whether one of the names of `min_of` stands for this step; `*` at the end stands for any ending."""
     return any(step == p or (p.endswith("*") and step.startswith(p[:-1])) for p in patterns)
 
 
@@ -241,22 +232,12 @@ def date_in_words(day: dt.date, lang: str) -> str:
     return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
-def parse_amount(text: str) -> Amount | None:
-    """`1000000 CNY`, `CNY 1,000,000.50`; CNY where no currency is named; None for anything else."""
-    match = _AMOUNT.fullmatch(text.strip())
-    if match is None or (match["code"] and match["tail"]):
-        return None
-    value = Decimal(match["number"].replace(",", "") + (match["cents"] or ""))
-    currency = match["code"] or match["tail"] or "CNY"
-    return Amount(currency, value) if value < Decimal(10) ** 16 else None
-
-
 def amount_in_words(amount: Amount, lang: str) -> str:
     """`人民币100万元（大写：壹佰万元整）` or `CNY 1,000,000`; capital figures for renminbi only."""
     figures = f"{amount.value:,.2f}".removesuffix(".00")
     if lang == "en":
         return f"{amount.currency} {figures}"
-    prefix, unit = next(((p, u) for code, p, u in _CURRENCIES if code == amount.currency), (amount.currency, ""))
+    prefix, unit = next(((p, u) for code, p, u in CURRENCIES if code == amount.currency), (amount.currency, ""))
     short = _in_myriads(amount.value) or figures
     tail = f"（大写：{capital_figures(amount.value)}）" if amount.currency == "CNY" else ""
     return f"{prefix}{short}{unit}{tail}"

@@ -44,6 +44,11 @@ class DialogChooser:
         kinds = translate("Files", "Word documents (*.docx)"), translate("Files", "Spreadsheets (*.xlsx)")
         return self._save(translate("Files", "Write the table"), suggested, ";;".join(kinds))
 
+    def log_to_write(self, suggested: Path) -> Path | None:
+        """Where the negotiation log goes; the system's dialog asks before it names a file that exists."""
+        kinds = translate("Files", "Word documents (*.docx)"), translate("Files", "Text files (*.txt)")
+        return self._save(translate("Files", "Write the negotiation log"), suggested, ";;".join(kinds))
+
     def pack_to_open(self) -> Path | None:
         """An existing pack archive."""
         return self._open(translate("Files", "Install a pack"), translate("Files", "Packs (*.zip)"))

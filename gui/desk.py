@@ -29,6 +29,7 @@ class Desk(QObject):
     `reopen_wanted`: packs have changed, so whoever built the engines builds them anew. `import_wanted`: the official
     publication of this list shall be imported. `screen_wanted`: this name shall be held against the party lists.
     `matter_wanted`: the matter in this file shall be opened.
+    `paragraph_wanted`: this paragraph of the open contract shall be shown.
     """
 
     opened = Signal()
@@ -36,6 +37,7 @@ class Desk(QObject):
     theme_changed = Signal()
     entry_wanted = Signal(str)
     place_wanted = Signal(str)
+    paragraph_wanted = Signal(int)
     import_wanted = Signal(str)
     screen_wanted = Signal(str)
     matter_wanted = Signal(str)

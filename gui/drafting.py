@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from catalogue.matter import Matter
 from catalogue.model import Words
 from catalogue.opening import write_atomically
 from catalogue.results import Notice
 from clause_library.contractsource import read_sample, sample_contracts
-from clause_library.model import Conflict, RenderedClause
+from clause_library.model import Conflict, RenderedClause, Selection
+from clause_library.select import select
 
 if TYPE_CHECKING:
     from clause_library.engine import ClauseEngine
@@ -39,6 +41,8 @@ class OutlineRow:
     reason: Words = Words()
     replaces: str = ""
     clause: RenderedClause | None = None
+    paragraphs: tuple[int, ...] = ()
+    """Numbers of the contract's paragraphs, one for each line of `text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,15 @@ class Preview:
     rows: tuple[OutlineRow, ...]
     conflicts: tuple[Conflict, ...]
     warnings: tuple[Words, ...]
+    selection: Selection | None = None
+    """The clauses judged with the words of this contract."""
+    words: tuple[tuple[int, str], ...] = ()
+    matter: Matter | None = None
+    """The state of the matter the outline was made for."""
+
+    def row_of(self, paragraph: int) -> int:
+        """The place of the article in which a paragraph of the contract stands; -1 where it stands in none."""
+        return next((at for at, row in enumerate(self.rows) if paragraph in row.paragraphs), -1)
 
     @property
     def landing(self) -> tuple[OutlineRow, ...]:
@@ -88,15 +101,18 @@ def write_sample(name: str, folder: Path) -> Path:
 def preview(engine: ClauseEngine, judged: Judged, contract: Path) -> Preview:
     """Where every clause lands in the contract. Raises BadInput for a contract that cannot be used."""
     matter, result = judged.matter, judged.classification
-    selection = engine.select(matter, result, contract=contract)
+    words = engine.words(contract)
+    selection = select(matter, result, engine.store, contract=words)
     plan = engine.plan(matter, result, selection, contract)
     outline = plan.layout.main.outline
     rows = [_landing_row(x) for x in plan.landings if x.after == 0]
     for article in plan.articles:
-        text = "\n".join(p.text for p in outline.inside(article))
-        rows.append(OutlineRow(ARTICLE, article.label, Words(article.title), text))
+        inside = outline.inside(article)
+        text = "\n".join(p.text for p in inside)
+        numbers = tuple(p.index for p in inside)
+        rows.append(OutlineRow(ARTICLE, article.label, Words(article.title), text, paragraphs=numbers))
         rows.extend(_landing_row(x) for x in plan.landings if x.after == article.ordinal)
-    return Preview(tuple(rows), selection.conflicts, plan.warnings)
+    return Preview(tuple(rows), selection.conflicts, plan.warnings, selection, words, matter)
 
 
 def write(engine: ClauseEngine, judged: Judged, contract: Path, target: Path) -> Written:

@@ -72,6 +72,10 @@ class FileChooser(Protocol):
         """Where the steps go as a calendar. The person has agreed to replace it."""
         ...
 
+    def log_to_write(self, suggested: Path) -> Path | None:
+        """Where the negotiation log goes, as a Word file or a text. The person has agreed to replace it."""
+        ...
+
     def output_to_write(self, suggested: Path) -> Path | None:
         """Where the new contract or clause pack goes."""
         ...

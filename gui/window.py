@@ -162,6 +162,8 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._show_coverage)
         desk.entry_wanted.connect(self.open_entry)
         desk.place_wanted.connect(self.show_place)
+        desk.paragraph_wanted.connect(self._open_paragraph)
+        self.draft.planned.connect(lambda: self.clauses.take_contract(self.draft.preview))
         desk.import_wanted.connect(self._open_import)
         desk.screen_wanted.connect(self._open_screening)
         desk.matter_wanted.connect(lambda path: self.matters.open(Path(path)))
@@ -206,6 +208,10 @@ class MainWindow(QMainWindow):
         """Shows an entry in the search room."""
         self.show_place("search")
         self.search.open_code(code)
+
+    def _open_paragraph(self, number: int) -> None:
+        self.show_place("draft")
+        self.draft.show_paragraph(number)
 
     def _open_import(self, catalogue: str) -> None:
         self.data.open_import(catalogue)

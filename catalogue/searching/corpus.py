@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -109,13 +109,19 @@ def corpus_of(library: Library, normaliser: Normaliser) -> Corpus:
         for edition in catalogue.editions:
             for entry in edition.entries:
                 numbers = (len(rows), len(editions))
-                rows.append(_row(numbers, catalogue, edition, entry, normaliser))
+                rows.append(row_of(numbers, (catalogue, edition, entry), _passages(entry), normaliser))
             editions.append((catalogue.id, edition.id))
     return Corpus(tuple(rows), tuple(editions), library.fingerprint)
 
 
-def _row(numbers: tuple[int, int], catalogue: Catalogue, edition: Edition, entry: Entry, normaliser: Normaliser) -> Row:
-    passages = tuple(sorted((p for p in _passages(entry) if p.text.strip()), key=lambda p: p.worth))
+def row_of(
+    numbers: tuple[int, int],
+    named: tuple[Catalogue, Edition, Entry],
+    texts: Iterable[Passage],
+    normaliser: Normaliser,
+) -> Row:
+    """The row of these texts; `numbers` are its own and its edition's, `named` what it is a row of."""
+    passages = tuple(sorted((p for p in texts if p.text.strip()), key=lambda p: p.worth))
     folded = [normaliser.normalise(p.text) for p in passages]
     starts: list[int] = []
     place = 0
@@ -127,7 +133,7 @@ def _row(numbers: tuple[int, int], catalogue: Catalogue, edition: Edition, entry
     names = _first(passages, starts, Worth.TITLE, len(whole))
     body = _first(passages, starts, Worth.POINT, len(whole))
     tail = _first(passages, starts, Worth.INDUSTRY, len(whole))
-    return Row(*numbers, catalogue, edition, entry, passages, whole, tuple(starts), code_end, names, body, tail)
+    return Row(*numbers, *named, passages, whole, tuple(starts), code_end, names, body, tail)
 
 
 def _first(passages: tuple[Passage, ...], starts: list[int], worth: Worth, otherwise: int) -> int:

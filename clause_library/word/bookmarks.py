@@ -8,6 +8,7 @@ controls; LibreOffice drops their tags and repeats Chinese text in them, and tra
 from __future__ import annotations
 
 import hashlib
+import itertools
 import posixpath
 import re
 from collections.abc import Iterable
@@ -18,10 +19,10 @@ from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.document import ContractDocument, Paragraph
 from clause_library.word.references_en import EN_LIST
-from clause_library.word.xmltree import Edit, XmlPart, escape, parse_part
+from clause_library.word.xmltree import Edit, Node, XmlPart, escape, parse_part
 
 SPACE = "urn:caveat:inserted"
-NAME = re.compile(r"_Caveat_([A-Z]{3})_(\d{2})_([ebcx])_(\d+)$")
+NAME = re.compile(r"_Caveat_([A-Z]{3})_(\d{2})_([ebcx])_(\d+)(?:_(\d+))?$")
 ROMAN_LIST = re.compile(
     r"\b(?:Article|Section|Clause|Paragraph)s?\s+(?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*"
     r"(?: to (?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*)?",
@@ -56,9 +57,14 @@ class Names:
         return cls(max([0, *(int(i) for i in ids if i.isdigit())]) + 1)
 
     @staticmethod
-    def of(clause: RenderedClause, number: int) -> str:
-        """`_Caveat_LIC_02_b_3`: clause, position, paragraph counted from one."""
-        return f"_Caveat_{clause.id.replace('-', '_')}_{POSITIONS.get(clause.variant, 'x')}_{number + 1}"
+    def of(clause: RenderedClause, number: int, cell: int = 0) -> str:
+        """`_Caveat_LIC_02_b_3`: clause, position, paragraph counted from one; `_3_2` is the second cell of a row."""
+        name = f"_Caveat_{clause.id.replace('-', '_')}_{POSITIONS.get(clause.variant, 'x')}_{number + 1}"
+        return f"{name}_{cell}" if cell else name
+
+    def beside(self, clause: RenderedClause) -> str:
+        """The next name for a paragraph that goes with a clause and is not its text: `_0_1`, `_0_2`."""
+        return next(n for i in itertools.count(1) if (n := self.of(clause, -1, i)) not in self.used)
 
     def around(self, name: str, w: str) -> tuple[str, str]:
         """Start and end of a bookmark inside one paragraph."""
@@ -89,14 +95,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A clause an earlier run put in: its paragraphs in the clause's own order with their numbers, and whether
-    somebody edited them since. Paragraphs of the contract in which only a sentence is ours do not count as ours.
+    """A clause an earlier run put in: its paragraphs in the clause's own order with their numbers (and cells, 0 for
+    what is no row), and whether somebody edited them or added to their tables since. Paragraphs of the contract in
+    which only a sentence is ours do not count as ours.
     """
 
     id: str
     variant: str
     paragraphs: tuple[Paragraph, ...]
-    numbers: tuple[int, ...]
+    keys: tuple[tuple[int, int], ...]
     edited: bool
     record: Record | None
 
@@ -113,7 +120,7 @@ def digest_of(texts: Iterable[str]) -> str:
 def read_present(document: ContractDocument) -> tuple[Present, ...]:
     """The clauses earlier runs left in the document, in document order."""
     holders: dict[int, Paragraph] = {p.node.start: p for p in document.paragraphs}
-    found: dict[str, dict[int, Paragraph]] = {}
+    found: dict[str, dict[tuple[int, int], Paragraph]] = {}
     letters: dict[str, str] = {}
     records = {r.id: r for r in read_records(document.package)}
     for node in document.body.walk():
@@ -122,17 +129,48 @@ def read_present(document: ContractDocument) -> tuple[Present, ...]:
         if match and holder is not None:
             clause_id = f"{match.group(1)}-{match.group(2)}"
             letters[clause_id] = match.group(3)
-            found.setdefault(clause_id, {})[int(match.group(4))] = holder
-    return tuple(_present(k, letters[k], dict(sorted(v.items())), records.get(k)) for k, v in found.items())
+            found.setdefault(clause_id, {})[int(match.group(4)), int(match.group(5) or 0)] = holder
+    return tuple(_present(document, k, letters[k], dict(sorted(v.items())), records.get(k)) for k, v in found.items())
 
 
-def _present(clause_id: str, letter: str, paragraphs: dict[int, Paragraph], record: Record | None) -> Present:
+def _present(
+    document: ContractDocument,
+    clause_id: str,
+    letter: str,
+    paragraphs: dict[tuple[int, int], Paragraph],
+    record: Record | None,
+) -> Present:
     sentences = {r.bookmark for r in record.replaced} if record else set[str]()
     stem = f"_Caveat_{clause_id.replace('-', '_')}_{letter}_"
-    own = {n: p for n, p in paragraphs.items() if n and f"{stem}{n}" not in sentences}
+    own = {k: p for k, p in paragraphs.items() if k[0] and f"{stem}{k[0]}" not in sentences}
+    added = [p.words for p in _added(document, own)]
     variant = next((v for v, short in POSITIONS.items() if short == letter), "")
-    edited = record is not None and record.digest != digest_of(p.words for p in own.values())
+    edited = record is not None and record.digest != digest_of([*(p.words for p in own.values()), *added])
     return Present(clause_id, variant, tuple(own.values()) or tuple(paragraphs.values()), tuple(own), edited, record)
+
+
+def _added(document: ContractDocument, own: dict[tuple[int, int], Paragraph]) -> list[Paragraph]:
+    """What somebody else wrote into a table that a clause brought with it; such a table begins with our cells."""
+    cells = {id(p.node): key for key, p in own.items() if key[1]}
+    tables = {id(t): t for p in own.values() if id(p.node) in cells and (t := _table(p)) is not None}
+    out: list[Paragraph] = []
+    for table in tables.values():
+        inside = [p for p in document.paragraphs if _table(p) is table]
+        if _begins_with_row(inside, cells):
+            out += [p for p in inside if id(p.node) not in cells and not p.blank]
+    return out
+
+
+def _begins_with_row(inside: list[Paragraph], cells: dict[int, tuple[int, int]]) -> bool:
+    """Whether the first row is one of ours; lines that stand in a table of the contract are no such row."""
+    row = next((a for p in inside[:1] for a in p.node.ancestors() if a.tag == "w:tr"), None)
+    first = [p for p in inside if row is not None and row.start < p.node.start < row.end]
+    keys = [cells.get(id(p.node), (0, 0)) for p in first]
+    return bool(keys) and keys == [(keys[0][0], at) for at in range(1, len(keys) + 1)] and keys[0][0] > 0
+
+
+def _table(paragraph: Paragraph) -> Node | None:
+    return next((a for a in paragraph.node.ancestors() if a.tag == "w:tbl"), None)
 
 
 def read_records(package: Package) -> tuple[Record, ...]:

@@ -18,10 +18,12 @@ from clause_library.model import RenderedClause
 from clause_library.word.bookmarks import read_present
 from clause_library.word.definitions import defined_in, find_definitions, same_term
 from clause_library.word.document import ContractDocument, Paragraph
+from clause_library.word.idiom import third_party
 from clause_library.word.layout import Column, Layout
 from clause_library.word.references import SELF
 from clause_library.word.report import Inserted, drafting_notice
 from clause_library.word.rules import WordRules
+from clause_library.word.survival import survival_notices
 from clause_library.word.terms import OUR_WORDS
 
 REGIMES = ("T12",)
@@ -72,12 +74,28 @@ def cautions(
     rules: WordRules,
 ) -> tuple[Notice, ...]:
     """Everything to look at for the clauses this draft put in."""
-    numbers = {i.id: i.number for i in inserted if i.how != "kept"}
+    landed = tuple(inserted)
+    numbers = {i.id: i.number for i in landed if i.how != "kept"}
     put_in = [c for c in clauses if c.id in numbers]
     ours = {p.index for present in read_present(document) for p in present.paragraphs}
     paper = _Paper(layout, tuple(p for p in document.paragraphs if p.index not in ours))
     found = [*_roles(paper, put_in), *_redefined(paper, put_in), *_chosen_law(paper, put_in)]
-    return (*found, *_regimes(paper, put_in, numbers, rules))
+    third = third_party(document, rules)
+    if third and put_in:
+        found.append(_many(third))
+    return (*found, *_regimes(paper, put_in, numbers, rules), *survival_notices(paper.own, landed, rules))
+
+
+def _many(third: str) -> Notice:
+    """A paper of three parties or more: clauses bind each of them, but name one exporter and one recipient."""
+    text = Words(
+        f"合同有三方以上（有“{third}”）：所写条款以“各方”“其他各方”称呼全体当事人，陈述由每一方作出；"
+        "出口方、接收方各指一方，请确认其他当事人是否也提供或者接收受控技术，需要时补写",
+        f"the contract has three parties or more (it names {third}): the clauses speak of all and of each other Party, "
+        "and each Party makes its own statements; exporter and recipient are one party each: say whether the others "
+        "give or receive controlled technology too",
+    )
+    return drafting_notice("more-parties", text)
 
 
 def _words(clause: RenderedClause, lang: str) -> list[str]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from catalogue.model import Words
 from clause_library.model import BlockKind, RenderedBlock, Run
-from clause_library.word.citing import TRAILING, Citation, Head, Style, paragraph_numerals
+from clause_library.word.annexes import annex_looks, headed_block, title_of
+from clause_library.word.citing import TRAILING, Citation, Head, Piece, Style, paragraph_numerals
 from clause_library.word.counting import Count, Ends, PlacedBlock
 from clause_library.word.document import ContractDocument
 from clause_library.word.layout import Column
@@ -32,6 +33,8 @@ class PlacedClause:
     lang: str
     blocks: tuple[PlacedBlock, ...]
     number: str
+    below: PlacedBlock | None = None
+    """The title of an annex on a line of its own below its heading."""
     citations: dict[int, Citation] = field(default_factory=dict[int, Citation])
 
 
@@ -45,7 +48,9 @@ class Composed:
 
     def cite(self, clause_id: str, item: int) -> Citation | None:
         """The citation of a clause or item; of the clause where the item has no number of its own."""
-        placed = next((c for c in self.clauses if c.landing.clause.id == clause_id), None)
+        placed = next(
+            (c for c in self.clauses if c.landing.clause.id == clause_id and c.landing.how != "pointer"), None
+        )
         return placed.citations.get(item) or placed.citations.get(0) if placed else None
 
 
@@ -61,8 +66,8 @@ def keep_first(plan: Plan) -> Plan:
         )
         return replace(landing, after=1, reason=reason)
 
-    order = {"replaced": 0, "merged": 1}
-    landings = sorted((moved(x) for x in plan.landings), key=lambda x: (x.after, order.get(x.how, 2)))
+    order = {"replaced": 0, "merged": 1, "pointer": 2, "annex": 4}
+    landings = sorted((moved(x) for x in plan.landings), key=lambda x: (x.after, order.get(x.how, 3)))
     return replace(plan, landings=tuple(landings))
 
 
@@ -112,6 +117,8 @@ class Composer:
             blocks = landing.clause.blocks.get(self.column.lang, ())
             if landing.how == "new":
                 placed.append(self._new(landing, blocks, numbers[at]))
+            elif landing.how == "annex":
+                placed.append(self._annex(landing, blocks))
             else:
                 placed.append(self._joined(landing, blocks, host_of(self.column, landing), moved))
         return Composed(self.column, tuple(placed), moved)
@@ -190,7 +197,24 @@ class Composer:
             out.append(PlacedBlock(own, heading, label if heading.form else "", heading=True))
         out += [run.place(block, place) for place, block in enumerate(body, start=1)]
         citations = run.cited(title, shown, recital=False, whole=True)
-        return PlacedClause(landing, self.column.lang, tuple(out), label.strip(TRAILING), citations)
+        return PlacedClause(landing, self.column.lang, tuple(out), label.strip(TRAILING), None, citations)
+
+    def _annex(self, landing: Landing, blocks: tuple[RenderedBlock, ...]) -> PlacedClause:
+        """An annex on a page of its own; in a second language it follows on the same page."""
+        annexes, lang = self.plan.annexes, self.column.lang
+        if annexes is None:
+            raise ValueError("a plan with an annex reads the contract's annexes")
+        form, label = annexes.forms[lang], annexes.label(lang, landing.annex)
+        looks = annex_looks(self.document, self.column, annexes, breaks=next(iter(annexes.forms)) == lang)
+        own = replace(self.looks, para=looks.para, items=looks.items)
+        run = Count(self.document, replace(self.column, looks=own), self.style, Head("", 0))
+        run.plain = True
+        title = title_of(landing.clause, lang)
+        out = [PlacedBlock(headed_block(form, landing.annex, title), looks.heading)]
+        body = [b for b in blocks if b.kind is not BlockKind.HEADING]
+        out += [run.place(block, place) for place, block in enumerate(body, start=1)]
+        below = PlacedBlock(_heading(title), looks.title) if looks.title else None
+        return PlacedClause(landing, lang, tuple(out), label, below, {0: Citation((Piece(label),), label)})
 
     def _joined(
         self, landing: Landing, blocks: tuple[RenderedBlock, ...], host: Article | None, moved: dict[int, int]
@@ -212,7 +236,7 @@ class Composer:
         run.finish()
         title = landing.clause.title.in_language(self.column.lang)
         citations = run.cited(title, "", recital=host is None, whole=replaced)
-        return PlacedClause(landing, self.column.lang, tuple(out), head.bare, citations)
+        return PlacedClause(landing, self.column.lang, tuple(out), head.bare, None, citations)
 
     def _head(self, host: Article | None, moved: dict[int, int]) -> tuple[Head, int]:
         """The article a clause joins as it will be numbered, and which supplement it is (第六条之一)."""

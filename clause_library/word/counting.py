@@ -184,7 +184,9 @@ class Count:
             self.ends.last[_key_of(look)] = self.counts[level]
 
     def place(self, block: RenderedBlock, at: int) -> PlacedBlock:
-        """The block with its look and number."""
+        """The block with its look and number; a row has none and counts for nothing."""
+        if block.kind is BlockKind.ROW:
+            return PlacedBlock(block, self.loose_look)
         level = min(ITEM_LEVELS.get(block.kind, 0) + self.deeper, DEEPEST)
         look = self.looks.of_level(level)
         if block.kind is BlockKind.ITEM:

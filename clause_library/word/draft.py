@@ -18,7 +18,8 @@ from clause_library.word.cautions import cautions
 from clause_library.word.definitions import known_terms, said, without_known
 from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.drafting import Drafting
-from clause_library.word.idiom import bare_names, without_articles
+from clause_library.word.effectiveness import settles_effect
+from clause_library.word.idiom import bare_names, for_many, third_party, without_articles
 from clause_library.word.layout import Layout, read_layout
 from clause_library.word.placement import Plan, make_plan
 from clause_library.word.report import DraftOptions, DraftReport
@@ -77,7 +78,7 @@ def _plan(
     layout = read_layout(document, rules)
     present = {p.id for p in read_present(document)}
     missing = tuple(c for c in clauses if c.id not in present)
-    standing = next((c.id for c in clauses if c.id in present and c.host.action == "replace"), "")
+    standing = next((c.id for c in clauses if c.id in present and settles_effect(c)), "")
     return layout, make_plan(document, layout, missing, rules, options.places, standing)
 
 
@@ -87,7 +88,8 @@ def _trimmed(
     """The clauses in the contract's own turns, without definitions it has already, and what to tell the user."""
     known = known_terms(document, rules)
     bare = bare_names(document, rules)
-    pairs = [without_known(without_articles(c, bare), known) for c in clauses]
+    many = bool(third_party(document, rules))
+    pairs = [without_known(without_articles(for_many(c) if many else c, bare), known) for c in clauses]
     warnings = tuple(said(c, terms) for c, terms in pairs if terms)
     return tuple(c for c, _ in pairs), warnings
 

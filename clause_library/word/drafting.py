@@ -14,16 +14,17 @@ from catalogue.model import Words
 from catalogue.opening import read_bytes
 from catalogue.problems import BadInput
 from catalogue.results import Notice
-from clause_library.model import RenderedBlock, RenderedClause, Run
+from clause_library.model import RenderedBlock, RenderedClause
+from clause_library.word.annexes import annex_label, entry_block, title_of
 from clause_library.word.bookmarks import Names, Present, Record, Replaced, digest_of, read_present, records_parts
-from clause_library.word.citing import Citation, Head, cite, cite_recitals, cite_title
+from clause_library.word.citing import Citation, Head, Piece, cite, cite_recitals, cite_title
 from clause_library.word.compose import Composed, Composer, PlacedClause, article_number, keep_first, style_of
 from clause_library.word.correcting import Corrected, meets, replaced_lines, settle, with_corrections
-from clause_library.word.document import ContractDocument
-from clause_library.word.insert import Writer
+from clause_library.word.document import ContractDocument, Paragraph
+from clause_library.word.insert import Writer, lines_of
 from clause_library.word.layout import Column, Layout, other_language
 from clause_library.word.newlists import NewLists
-from clause_library.word.placement import Plan
+from clause_library.word.placement import Landing, Plan
 from clause_library.word.putting import Insertions
 from clause_library.word.references import Correction, own_word, read_references
 from clause_library.word.report import (
@@ -36,6 +37,7 @@ from clause_library.word.report import (
 )
 from clause_library.word.sentences import with_fields
 from clause_library.word.splice import Touched, apply_corrections, label_as, moved_numbers
+from clause_library.word.tables import read_grid
 from clause_library.word.updating import Update, update_of
 from clause_library.word.xmltree import Edit, parse_part
 
@@ -79,6 +81,7 @@ class Drafting:
     def run(self) -> tuple[bytes, DraftReport]:
         document = self.document
         present = read_present(document)
+        self.where = self.where.written
         self.notices += [*self.where.notices, *(drafting_notice("placement", w) for w in self.where.warnings)]
         self._check_languages()
         names = Names.of_document(document)
@@ -137,7 +140,6 @@ class Drafting:
             self.notices.append(drafting_notice("language", text))
 
         self._note_languages()
-        self._note_conspicuous()
 
     def _note_languages(self) -> None:
         own = {c.lang for c in self.layout.columns}
@@ -150,15 +152,6 @@ class Drafting:
             self.notices.append(drafting_notice("languages-differ", text))
         if other_language(self.layout) > HALF_SHARE:
             self.notices.append(language_notice(self.layout.language))
-
-    def _note_conspicuous(self) -> None:
-        strong = any(r.strong for x in self.where.landings for b in x.clause.blocks.values() for r in _runs(b))
-        if strong and not self.options.conspicuous:
-            text = Words(
-                "免责条款未作显著标识（K-13）：格式条款应以合理方式提示对方注意",
-                "exemptions were not made conspicuous (K-13): standard terms must draw the other side's attention",
-            )
-            self.notices.append(drafting_notice("K-13", text))
 
     def _compose(self, column: Column) -> Composed:
         keep = self.options.keep_numbers
@@ -191,7 +184,16 @@ class Drafting:
 
         main = self.document.main
         return Writer(
-            main.prefix, own.column.lang, own.column.looks, names, lists, cite, mark_name, self.options.conspicuous
+            main.prefix,
+            own.column.lang,
+            own.column.looks,
+            names,
+            lists,
+            cite,
+            mark_name,
+            self.options.conspicuous,
+            pairs=self.layout.kind == "alternating",
+            grid=lambda look: read_grid(self.document, self.layout, own.column.outline, look),
         )
 
     def _first_mark(self, own: Composed, every: list[Composed]) -> Callable[[str], int]:
@@ -202,13 +204,17 @@ class Drafting:
             for composed in every:
                 if composed is own:
                     break
-                total += next((len(c.blocks) for c in composed.clauses if c.landing.clause.id == clause_id), 0)
+                total += next((len(c.blocks) for c in composed.clauses if _is_of(c, clause_id)), 0)
             return total
 
         return offset
 
     def _standing(self, column: Column, present: Present, moved: dict[int, int]) -> Citation:
         """How a clause that an earlier run put in is cited: by the article it stands in, as that is numbered now."""
+        heading = next((p for p in present.paragraphs if annex_label(p, column.lang)), None)
+        if heading is not None:
+            label = annex_label(heading, column.lang)
+            return Citation((Piece(label),), label)
         inside = [p for p in present.paragraphs if p in column.outline.paragraphs]
         place = column.outline.paragraphs.index(inside[0]) if inside else 0
         article = column.outline.article_at(place) if inside else None
@@ -224,7 +230,7 @@ class Drafting:
 
     def _write(self, composed: list[Composed], writers: list[Writer], names: Names) -> list[Change]:
         replaced: list[Change] = []
-        puts = Insertions(self.document, self.layout)
+        puts = Insertions(self.document, self.layout, self.where.annexes)
         every = list(zip(composed, writers, strict=True))
         for number, landing in enumerate(self.where.landings):
             placed = [c.clauses[number] for c in composed]
@@ -232,11 +238,26 @@ class Drafting:
             for (own, writer), clause in zip(every, placed, strict=True):
                 offset = self._first_mark(own, composed)(landing.clause.id)
                 replaced += self._replace(clause, writer, offset, names)
-                texts.append(writer.clause(clause, offset))
+                texts.append(writer.clause(clause, offset, puts.room(landing)))
             apart = landing.how == "new" and not self.layout.rows and landing.spot is None
             replaced += puts.put(landing, texts, writers[0].blank(landing.clause) if apart else "")
+            if landing.how == "annex":
+                self._list(landing, writers, puts)
         self.edits += puts.edits
         return replaced
+
+    def _list(self, landing: Landing, writers: list[Writer], puts: Insertions) -> None:
+        """The annex in the contract's own list of annexes, where every language has one."""
+        annexes = self.where.annexes
+        if annexes is None or len(annexes.entries) < len(writers):
+            return
+        lines: list[tuple[Paragraph, str]] = []
+        for column, writer in zip(self.layout.columns, writers, strict=True):
+            entry = annexes.entries[column.lang]
+            title, further = title_of(landing.clause, column.lang), landing.annex - annexes.following
+            block = entry_block(self.document, column, entry, title, landing.annex, further)
+            lines.append((entry.paragraph, writer.paragraph(block, writer.names.beside(landing.clause))))
+        puts.list_annex(lines)
 
     def _replace(self, placed: PlacedClause, writer: Writer, offset: int, names: Names) -> list[Change]:
         """The words of a sentence replaced in place, in the formatting they had."""
@@ -287,20 +308,19 @@ class Drafting:
         )
 
     def _records(
-        self,
-        composed: list[Composed],
-        writers: list[Writer],
-        updates: list[Update],
-        replaced: list[Change],
+        self, composed: list[Composed], writers: list[Writer], updates: list[Update], replaced: list[Change]
     ) -> list[Record]:
+        puts = Insertions(self.document, self.layout, self.where.annexes)
         records = [u.record for u in updates if u.record is not None]
         for number, landing in enumerate(self.where.landings):
             clause = landing.clause
+            if landing.how == "pointer":
+                continue
+            grid = puts.room(landing) > 0
             texts = [
-                w.words_of(b.block)
+                w.words_of(line)
                 for c, w in zip(composed, writers, strict=True)
-                for b in c.clauses[number].blocks
-                if not b.replaces
+                for line in _lines(c.clauses[number], w.lang, grid=grid)
             ]
             marks = [Names.of(clause, self._first_mark(c, composed)(clause.id)) for c in composed]
             sentences = [c.was for c in replaced if c.id == clause.id] if landing.sentences else []
@@ -318,22 +338,20 @@ class Drafting:
         )
 
     def _report(
-        self,
-        composed: list[Composed],
-        touched: Corrected,
-        replaced: list[Change],
-        present: tuple[Present, ...],
+        self, composed: list[Composed], touched: Corrected, replaced: list[Change], present: tuple[Present, ...]
     ) -> DraftReport:
         column = self.layout.main
         inserted: list[Inserted] = []
         for number, landing in enumerate(self.where.landings):
             placed = composed[0].clauses[number]
+            if landing.how == "pointer":
+                continue
             inserted.append(
                 Inserted(
                     landing.clause.id,
                     landing.clause.variant,
                     placed.number,
-                    _label(column, landing.after),
+                    "" if landing.how == "annex" else _label(column, landing.after),
                     landing.how,
                     landing.reason,
                 )
@@ -348,6 +366,16 @@ class Drafting:
         )
 
 
+def _is_of(placed: PlacedClause, clause_id: str) -> bool:
+    return placed.landing.clause.id == clause_id and placed.landing.how != "pointer"
+
+
+def _lines(placed: PlacedClause, lang: str, *, grid: bool) -> list[RenderedBlock]:
+    """The texts a clause writes as paragraphs of its own."""
+    blocks = [b.block for b in placed.blocks if not b.replaces]
+    return [line for _, _, line in lines_of(blocks, lang, grid=grid)]
+
+
 def _label(column: Column, ordinal: int) -> str:
     articles = column.outline.articles
     return articles[min(ordinal, len(articles)) - 1].label if ordinal and articles else ""
@@ -357,7 +385,3 @@ def _title(clauses: tuple[RenderedClause, ...], present: Present, column: Column
     """The heading of a clause an earlier run put in."""
     clause = next((c for c in clauses if c.id == present.id), None)
     return clause.title.in_language(column.lang) if clause else present.paragraphs[0].words
-
-
-def _runs(blocks: tuple[RenderedBlock, ...]) -> list[Run]:
-    return [run for block in blocks for cell in block.cells for run in cell]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from catalogue.model import Words
 from catalogue.results import Notice
+from clause_library.model import RenderedClause
 from clause_library.word.bookmarks import NAME
 from clause_library.word.document import ContractDocument, Paragraph
 from clause_library.word.hosts import MERGE_BAR
@@ -23,9 +24,16 @@ from clause_library.word.outline import Article, continues
 from clause_library.word.report import drafting_notice
 from clause_library.word.rules import WordRules
 
+_EFFECT = "T13"
+
 HOME = ("T13", "T19")
 SHORTENED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|No|Art|Sec|Mr|Ms|Dr|St|vs?|cf|e\.g|i\.e|approx)|\b[A-Z])$")
 SHOWN = 160
+
+
+def settles_effect(clause: RenderedClause) -> bool:
+    """Does the clause take the place of the contract's sentence on effectiveness? Other replacing clauses merge."""
+    return clause.host.action == "replace" and clause.host.topic == _EFFECT
 
 
 @dataclass(frozen=True, slots=True)

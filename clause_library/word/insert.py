@@ -8,8 +8,8 @@ text needs no second serialiser.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
 from clause_library.word.bookmarks import Names
@@ -19,6 +19,7 @@ from clause_library.word.counting import ITEM_LEVELS, PlacedBlock
 from clause_library.word.looks import Look, Looks, with_list
 from clause_library.word.newlists import NewLists
 from clause_library.word.sentences import sign
+from clause_library.word.tables import Grid, table_xml
 from clause_library.word.xmltree import escape
 
 MARK_ORDER: tuple[str, ...] = (
@@ -28,6 +29,14 @@ MARK_ORDER: tuple[str, ...] = (
     "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
     "eastAsianLayout", "specVanish", "oMath",
 )  # fmt: skip
+
+
+def no_grid(_look: Look) -> Grid:
+    """For a writer that writes no table."""
+    raise ValueError("no look for tables")
+
+
+GAP = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +51,67 @@ class Writer:
     cite: Callable[[str, int], Citation | None]
     mark_name: Callable[[str, int], str]
     conspicuous: bool = True
+    pairs: bool = False
+    """Whether paragraphs of two languages take turns, so that each table needs a paragraph behind it."""
+    grid: Callable[[Look], Grid] = no_grid
     joined: dict[int, dict[tuple[str, int], str]] = field(default_factory=dict[int, dict[tuple[str, int], str]])
     """Lists begun by clauses that joined an article, by its ordinal: the next clause there goes on with them."""
 
-    def clause(self, placed: PlacedClause, first_mark: int) -> list[str]:
-        """The paragraphs of a clause, in order; blocks that replace words in place are left to the caller."""
+    def clause(self, placed: PlacedClause, first_mark: int, room: int = 0) -> list[str]:
+        """The paragraphs and tables of a clause, in order; blocks that replace words in place are left to the caller.
+
+        `room` is the width for tables in twentieths of a point; 0 writes their cells as lines.
+        """
         out: list[str] = []
         current: dict[tuple[str, int], str] = {}
-        if placed.landing.how != "new":
+        if placed.landing.how not in ("new", "annex"):
             current = self.joined.setdefault(placed.landing.after, current)
+        rows: list[tuple[int, PlacedBlock]] = []
         for number, block in enumerate(placed.blocks):
             if block.replaces:
+                continue
+            if block.block.kind is BlockKind.ROW:
+                rows.append((number, block))
+                if self._ends_rows(placed, number):
+                    out += self._rows(placed, rows, first_mark, room)
+                    rows = []
                 continue
             if block.starts_list:
                 current[block.look.num_id, block.look.ilvl] = self.lists.restart(block.look.num_id, block.look.ilvl)
             num_id = current.get((block.look.num_id, block.look.ilvl), "")
-            name = self.names.of(placed.landing.clause, first_mark + number)
+            name = self._name(placed, first_mark + number)
             out.append(self.paragraph(block, name, num_id, apart=self._ends_list(placed, number)))
+            if number == 0 and placed.below is not None:
+                out[-1] += self.paragraph(placed.below, self.names.beside(placed.landing.clause))
         return out
+
+    def _name(self, placed: PlacedClause, number: int) -> str:
+        clause = placed.landing.clause
+        return self.names.beside(clause) if placed.landing.how == "pointer" else self.names.of(clause, number)
+
+    def _ends_rows(self, placed: PlacedClause, number: int) -> bool:
+        following = placed.blocks[number + 1 : number + 2]
+        return not following or following[0].block.kind is not BlockKind.ROW
+
+    def _rows(self, placed: PlacedClause, rows: list[tuple[int, PlacedBlock]], first_mark: int, room: int) -> list[str]:
+        """A group of rows: one table, or a line for each cell."""
+        clause, look = placed.landing.clause, rows[0][1].look
+        first = first_mark + rows[0][0]
+        cells = list(lines_of([b.block for _, b in rows], self.lang, grid=room > 0))
+        names = [self.names.of(clause, first + number, cell) for number, cell, _ in cells]
+        if not room:
+            return [self.paragraph(PlacedBlock(b, look), n) for n, (_, _, b) in zip(names, cells, strict=True)]
+        grid = self.grid(look)
+        written: list[list[str]] = [[] for _ in rows]
+        texts: list[list[str]] = [[] for _ in rows]
+        for name, (number, _, block) in zip(names, cells, strict=True):
+            own = (grid.head if number == 0 and len(rows) > 1 else grid.body).text
+            written[number].append(self.paragraph(PlacedBlock(block, own), name))
+            texts[number].append(self.words_of(block))
+        table = table_xml(self.prefix, grid, written, texts, room)
+        # Two tables that meet become one in Word, and a cell must end with a paragraph.
+        last = rows[-1][0] + 1 == len(placed.blocks)
+        return [table + (self.paragraph(_gap(look), self.names.beside(clause)) if last or self.pairs else "")]
 
     def _ends_list(self, placed: PlacedClause, number: int) -> bool:
         """The last item of a list, in a document that keeps its paragraphs apart by a line break at their end."""
@@ -129,11 +181,12 @@ class Writer:
         return self.field_of(self.mark_name(clause_id, piece.block), piece, marks)
 
     def words_of(self, block: RenderedBlock, *, references: bool = True) -> str:
-        """The text of a block with its references as words, or without them."""
+        """The text of a block with its references as words, or with a sign (`GAP`) for each."""
         out = ""
         for run in self.text_runs(block):
             citation = self.cite(run.ref, run.item) if run.ref else None
-            if citation and not references:
+            if run.ref and not references:
+                out += GAP
                 continue
             out += (citation.text if citation else run.text or missing(run.ref, self.lang)) if run.ref else run.text
         return out
@@ -170,6 +223,31 @@ class Writer:
         w = self.prefix
         properties = f"<{w}:rPr>{marks}</{w}:rPr>" if marks else ""
         return f"<{w}:r>{properties}{inner or text_xml(text, w)}</{w}:r>"
+
+
+def lines_of(blocks: Sequence[RenderedBlock], lang: str, *, grid: bool) -> Iterator[tuple[int, int, RenderedBlock]]:
+    """The paragraphs blocks are written as: place, cell (from one; 0 for what is no row) and the text.
+
+    In a grid every cell is a paragraph. As lines, a cell follows its column's heading, and the row of headings is none.
+    """
+    heads: tuple[tuple[Run, ...], ...] = ()
+    colon = "：" if lang == "zh" else ": "
+    for place, block in enumerate(blocks):
+        if block.kind is not BlockKind.ROW:
+            heads = ()
+            yield place, 0, block
+            continue
+        follows = place + 1 < len(blocks) and blocks[place + 1].kind is BlockKind.ROW
+        if not grid and not heads and follows and (place == 0 or blocks[place - 1].kind is not BlockKind.ROW):
+            heads = block.cells
+            continue
+        for number, cell in enumerate(block.cells):
+            lead = (*heads[number], Run(colon)) if number < len(heads) else ()
+            yield place, number + 1, RenderedBlock(BlockKind.ROW, ((*lead, *cell),))
+
+
+def _gap(look: Look) -> PlacedBlock:
+    return PlacedBlock(RenderedBlock(BlockKind.PARA, ((),)), replace(look, lead="", breaks=False))
 
 
 def missing(clause_id: str, lang: str) -> str:

@@ -110,6 +110,8 @@ def _bilingual_table(document: ContractDocument) -> Node | None:
     weights = {id(t): 0 for t in tables}
     total = 0
     for paragraph in document.paragraphs:
+        if _ours(paragraph):
+            continue
         total += len(paragraph.text)
         if id(paragraph.top) in weights:
             weights[id(paragraph.top)] += len(paragraph.text)
@@ -121,6 +123,12 @@ def _bilingual_table(document: ContractDocument) -> Node | None:
     facing = [s for s in sides if all(t.strip() for t in s) and language_of(s[0]) != language_of(s[1])]
     filled = [s for s in sides if any(t.strip() for t in s)]
     return best if len(facing) >= 3 and len(facing) * 10 >= len(filled) * 6 else None
+
+
+def _ours(paragraph: Paragraph) -> bool:
+    """Whether an earlier run wrote the paragraph; an annex of ours must not outweigh the contract."""
+    marks = (n for n in paragraph.node.children if n.tag == "w:bookmarkStart")
+    return any(n.get("w:name").startswith("_Caveat_") for n in marks)
 
 
 def table_rows(table: Node) -> tuple[Node, ...]:

@@ -340,7 +340,7 @@ def _items(
     for depth in range(3):
         found = _pick(document, outline, levels.items[depth]) if depth < len(levels.items) else None
         above = looks[-1] if looks else para
-        look = found or _next_list_level(document, above) or _typed_item(document, above, para, used, lang)
+        look = found or _next_list_level(document, above) or _typed_below(document, above, para, used, lang)
         used.add(look.form.family if look.form else _family(document, look))
         looks.append(look)
     return looks[0], looks[1], looks[2]
@@ -371,9 +371,13 @@ def _next_list_level(document: ContractDocument, above: Look) -> Look | None:
     return None
 
 
-def _typed_item(document: ContractDocument, above: Look, para: Look, used: set[str], lang: str) -> Look:
+def _typed_below(document: ContractDocument, above: Look, para: Look, used: set[str], lang: str) -> Look:
+    return typed_item(above if above.form else without_number(document, para), used, lang)
+
+
+def typed_item(base: Look, used: set[str], lang: str) -> Look:
+    """The look with a typed number of a form not used above it."""
     form = next(f for f in FALLBACK[lang] if f.family not in used)
-    base = above if above.form else without_number(document, para)
     separator = base.form.separator if base.form and base.form.separator.strip(" ") == "\t" else form.separator
     return replace(base, key="", form=replace(form, separator=separator), num_id="", bullet=False, own_list=False)
 

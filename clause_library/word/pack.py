@@ -1,9 +1,10 @@
 """The clause pack: chosen clauses as a Word document of their own, with a cover that says what they rest on.
 
-Values that flow: `PackSpec` (cover lines, rendered clauses, families) -> bytes. The hard problem: a reference
-between clauses must read right inside the pack, where a clause stands under a number of the pack, and must not
-invent a number for a clause that is not in it; that one is cited by its title. Rejected: cutting the clauses out of
-a drafted contract; they would carry that contract's numbers and words.
+Values that flow: `PackSpec` (cover lines, rendered clauses, families, notes) -> XML in named styles -> bytes. The hard
+problem: a reference between clauses must read right inside the pack, where a clause stands under a number of the pack,
+and must not invent a number for a clause that is not in it; that one is cited by its title. In two languages the texts
+stand in two columns, block beside block, so each language has articles and references of its own. Rejected: cutting
+the clauses out of a drafted contract; they would carry that contract's numbers and words.
 """
 
 from __future__ import annotations
@@ -11,56 +12,57 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, Any, cast
 
-from docx.enum.text import WD_BREAK
-from docx.shared import Pt
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from catalogue.model import Words
+from catalogue.reports.table import clean
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
-from clause_library.word.numerals import zh_number
-from clause_library.word.typeset import (
-    HEI,
-    LATIN,
-    SONG,
-    Level,
-    add_contents,
-    add_numbering,
-    add_text,
-    centred,
-    first_line_indent,
-    heading_style,
-    new_document,
-    number,
-    page_numbers,
-    set_fonts,
-    to_bytes,
+from clause_library.word.numerals import letter, zh_number
+from clause_library.word.packstyles import (
+    ARTICLE,
+    ARTICLE_EN,
+    CAPTION,
+    CONTENTS,
+    CONTENTS_1,
+    CONTENTS_2,
+    COVER,
+    FAMILY,
+    GAP,
+    ITEMS,
+    NOTE,
+    NOTE_HEAD,
+    TEXT,
+    WIDTH,
+    header_and_footer,
+    styled_document,
 )
+from clause_library.word.packxml import FIELD_END, LONGEST_WHOLE_ROW, Cited, PackXml, field_start
+from clause_library.word.typeset import to_bytes
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
-    from docx.text.paragraph import Paragraph as DocxParagraph
 
 TITLE = Words("技术出口合同条款包", "Technology export clause pack")
-CONTENTS = Words("目录", "Contents")
+CONTENTS_WORD = Words("目录", "Contents")
+NOTES_WORD = Words("内部提示（不属于合同文本）", "Internal notes (no part of the contract)")
 SUPPORT = Words(
-    "本条款包供律师判断时参考，不代替律师的判断；所依据的数据范围和日期见上。",
-    "This pack supports a lawyer's judgement and does not replace it; extent and date of its data are stated above.",
+    "本条款包供律师判断时参考，不代替律师的判断；所依据的范围和日期见上。",
+    "This pack supports a lawyer's judgement and does not replace it; its basis and date are stated above.",
 )
-LEVELS = {
-    "zh": (
-        Level("chineseCountingThousand", "（%1）", 1.5),
-        Level("decimal", "%2.", 2.5),
-        Level("decimal", "（%3）", 3.5),
-    ),
-    "en": (Level("lowerLetter", "(%1)", 1.0), Level("lowerRoman", "(%2)", 2.0), Level("upperLetter", "(%3)", 3.0)),
-}
 ITEM_LEVELS = {BlockKind.ITEM: 0, BlockKind.ITEM2: 1, BlockKind.ITEM3: 2}
+LONGEST_HEADER = 60
+NoteLines = tuple[tuple[Words, Words], ...]
+"""Label and text of each note of a clause."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackSpec:
-    """What a pack shows. `lines` are label and value pairs of the cover; `lang` is zh, en or both."""
+    """What a pack shows. `lines` are label and value pairs of the cover; `lang` is zh, en or both; `title` is empty for
+    a pack that belongs to no matter."""
 
     title: Words
     lines: tuple[tuple[Words, Words], ...]
@@ -70,80 +72,51 @@ class PackSpec:
     made_on: dt.date
     author: str = "Caveat"
     positions: dict[str, Words] = field(default_factory=dict[str, Words])
-    notes: dict[str, Words] = field(default_factory=dict[str, Words])
+    notes: dict[str, NoteLines] = field(default_factory=dict[str, NoteLines])
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages printed, Chinese first."""
         return ("zh", "en") if self.lang == "both" else (self.lang,)
 
+    def texts(self, words: Words) -> tuple[str, ...]:
+        """The words in each language printed, once where they read alike."""
+        return tuple(dict.fromkeys(words.in_language(lang) for lang in self.languages))
+
 
 def build_pack(spec: PackSpec) -> bytes:
     """The clause pack as a Word package; the same spec gives the same bytes."""
-    document = new_document()
-    heading_style(document, "Heading 1", 15, 18)
-    heading_style(document, "Heading 2", 12.5, 12)
-    page_numbers(document, _first(spec, spec.title))
-    _Cover(document, spec).write()
-    _Body(document, spec).write()
+    document, ids = styled_document(spec.languages)
+    header_and_footer(document, _header(spec))
+    xml = PackXml(ids)
+    _fill(document, "".join((*_cover(spec, xml), *_Contents(spec, xml).write(), *_Body(spec, xml).write())))
+    cast(Any, document.core_properties).language = "zh-CN" if spec.languages[0] == "zh" else "en-GB"
     made = dt.datetime(spec.made_on.year, spec.made_on.month, spec.made_on.day)
-    return to_bytes(document, _first(spec, TITLE), spec.author, made)
+    return to_bytes(document, clean(" ".join(spec.texts(TITLE))), clean(spec.author)[:255], made)
 
 
-def _first(spec: PackSpec, words: Words) -> str:
-    return words.in_language(spec.languages[0])
+def _fill(document: DocxDocument, body: str) -> None:
+    """Puts the XML before the section's end."""
+    holder = cast("list[Any]", parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>"))
+    end = cast(Any, document).element.body.sectPr
+    for element in list(holder):
+        end.addprevious(element)
 
 
-class _Cover:
-    """Title, matter, result, data and their dates, table of contents."""
+def _header(spec: PackSpec) -> str:
+    words = clean(" ".join(spec.texts(spec.title))) or " ".join(spec.texts(TITLE))
+    return words if len(words) <= LONGEST_HEADER else words[: LONGEST_HEADER - 1] + "…"
 
-    def __init__(self, document: DocxDocument, spec: PackSpec) -> None:
-        self._document = document
-        self._spec = spec
 
-    def write(self) -> None:
-        for _ in range(3):
-            self._document.add_paragraph()
-        for lang in self._spec.languages:
-            centred(self._document, TITLE.in_language(lang), 22)
-        for lang in dict.fromkeys(self._spec.title.in_language(each) for each in self._spec.languages):
-            centred(self._document, lang, 14, bold=False)
-        self._document.add_paragraph()
-        for label, value in self._spec.lines:
-            self._line(label, value)
-        for lang in self._spec.languages:
-            self._small(SUPPORT.in_language(lang))
-        self._contents()
-
-    def _line(self, label: Words, value: Words) -> None:
-        for lang in self._spec.languages:
-            paragraph = self._document.add_paragraph()
-            set_fonts(add_text(paragraph, label.in_language(lang)), LATIN, HEI, 10.5, True)
+def _cover(spec: PackSpec, xml: PackXml) -> Iterator[str]:
+    yield from (xml.line("Title", text) for text in spec.texts(TITLE))
+    yield from (xml.line("Subtitle", text) for text in spec.texts(spec.title) if text)
+    for label, value in spec.lines:
+        for lang in spec.languages:
             colon = "：" if lang == "zh" else ": "
-            set_fonts(add_text(paragraph, colon + value.in_language(lang)), LATIN, SONG, 10.5)
-            paragraph.paragraph_format.line_spacing = 1.25
-
-    def _small(self, text: str) -> None:
-        paragraph = self._document.add_paragraph()
-        paragraph.paragraph_format.space_before = Pt(6)
-        set_fonts(add_text(paragraph, text), LATIN, SONG, 9)
-
-    def _contents(self) -> None:
-        paragraph = centred(self._document, _first(self._spec, CONTENTS), 14)
-        paragraph.paragraph_format.page_break_before = True
-        add_contents(self._document, 'TOC \\o "1-2" \\h \\z \\u', tuple(headings(self._spec)))
-        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-
-
-def headings(spec: PackSpec) -> Iterator[tuple[int, str]]:
-    """(heading level, text) of every family and clause, in printed order."""
-    family = ""
-    for at, clause in enumerate(spec.clauses, 1):
-        if clause.family != family:
-            family = clause.family
-            yield 1, " ".join(spec.families.get(family, Words()).in_language(lang) for lang in spec.languages)
-        titles = [phrase(at, lang) + "　" + clause.title.in_language(lang) for lang in spec.languages]
-        yield 2, "  ".join(titles)
+            shown = xml.label(label.in_language(lang) + colon) + xml.text(value.in_language(lang))
+            yield xml.paragraph(COVER, shown)
+    yield from (xml.line(CAPTION, text) for text in spec.texts(SUPPORT))
 
 
 def phrase(at: int, lang: str) -> str:
@@ -151,77 +124,166 @@ def phrase(at: int, lang: str) -> str:
     return f"第{zh_number(at)}条" if lang == "zh" else f"Article {at}"
 
 
+def bookmark(clause_id: str, lang: str) -> str:
+    """The name of the mark at a clause's heading."""
+    return f"_Pack_{clause_id.replace('-', '_')}_{lang}"[:40]
+
+
+class _Contents:
+    """Families and clauses with their pages; a field that Word works out anew, links until then."""
+
+    def __init__(self, spec: PackSpec, xml: PackXml) -> None:
+        self._spec, self._xml = spec, xml
+
+    def write(self) -> Iterator[str]:
+        """The heading and one line for every family and every clause in each language."""
+        spec, xml = self._spec, self._xml
+        yield xml.line(CONTENTS, "  ".join(spec.texts(CONTENTS_WORD)))
+        lines = list(self._lines())
+        instruction = (
+            f' TOC \\o "1-2" \\h \\z \\t "{ARTICLE_EN},2" ' if len(spec.languages) > 1 else ' TOC \\o "1-2" \\h \\z '
+        )
+        for at, (style, words, mark) in enumerate(lines):
+            before = field_start(instruction) if at == 0 else ""
+            yield xml.entry(style, words, mark, before=before, after=FIELD_END if at + 1 == len(lines) else "")
+
+    def _lines(self) -> Iterator[tuple[str, str, str]]:
+        spec = self._spec
+        family = ""
+        for at, clause in enumerate(spec.clauses, 1):
+            if clause.family != family:
+                family = clause.family
+                words = "  ".join(spec.texts(spec.families.get(family, Words(family, family))))
+                yield CONTENTS_1, words, _family_mark(at)
+            for lang in spec.languages:
+                words = f"{phrase(at, lang)}　{clause.title.in_language(lang)}"
+                yield CONTENTS_2, words, bookmark(clause.id, lang)
+
+
+def _family_mark(at: int) -> str:
+    """The mark of the family heading before clause number `at`."""
+    return f"_Pack_family_{at}"
+
+
 class _Body:
     """Families as headings, clauses below them, numbered through."""
 
-    def __init__(self, document: DocxDocument, spec: PackSpec) -> None:
-        self._document = document
-        self._spec = spec
+    def __init__(self, spec: PackSpec, xml: PackXml) -> None:
+        self._spec, self._xml = spec, xml
         self._numbers = {clause.id: at for at, clause in enumerate(spec.clauses, 1)}
+        self._marks = 0
 
-    def write(self) -> None:
-        lines = headings(self._spec)
-        for clause in self._spec.clauses:
-            level, text = next(lines)
-            if level == 1:
-                self._document.add_heading(text, 1)
-                _, text = next(lines)
-            self._document.add_heading(text, 2)
-            self._clause(clause)
+    def write(self) -> Iterator[str]:
+        """Every family and clause."""
+        family, xml = "", self._xml
+        for at, clause in enumerate(self._spec.clauses, 1):
+            if clause.family != family:
+                family = clause.family
+                words = "  ".join(self._spec.texts(self._spec.families.get(family, Words(family, family))))
+                heading = xml.marked(FAMILY, words, _family_mark(at), self._mark())
+                yield heading if at > 1 else _on_new_page(heading)
+            yield from self._columns(clause) if len(self._spec.languages) > 1 else self._single(clause)
 
-    def _clause(self, clause: RenderedClause) -> None:
-        position = self._spec.positions.get(clause.variant, Words(clause.variant, clause.variant))
-        caption = self._document.add_paragraph()
-        caption.paragraph_format.keep_with_next = True
-        parts = " · ".join([clause.id, *(position.in_language(lang) for lang in self._spec.languages)])
-        set_fonts(add_text(caption, parts), LATIN, SONG, 9)
-        for lang in self._spec.languages:
-            self._text(clause, lang)
-        note = self._spec.notes.get(clause.id)
-        if note:
-            for lang in self._spec.languages:
-                paragraph = self._document.add_paragraph()
-                paragraph.paragraph_format.left_indent = Pt(24)
-                set_fonts(add_text(paragraph, note.in_language(lang)), LATIN, SONG, 9)
+    def _mark(self) -> int:
+        self._marks += 1
+        return self._marks
 
-    def _text(self, clause: RenderedClause, lang: str) -> None:
-        list_id, gap = 0, Pt(8)
-        for block in clause.blocks.get(lang, ()):
-            if block.kind is BlockKind.HEADING:
-                continue
-            if block.kind is BlockKind.ROW:
-                self._row(block, lang)
-                continue
-            paragraph = self._document.add_paragraph()
-            layout = paragraph.paragraph_format
-            layout.space_before, gap = gap, Pt(0)
-            layout.line_spacing = 1.5 if lang == "zh" else 1.25
-            layout.space_after = Pt(0) if lang == "zh" else Pt(4)
-            level = ITEM_LEVELS.get(block.kind)
-            if level is None:
-                if lang == "zh":
-                    first_line_indent(paragraph)
+    def _single(self, clause: RenderedClause) -> Iterator[str]:
+        lang = self._spec.languages[0]
+        yield self._heading(clause, lang)
+        yield self._xml.line(CAPTION, self._caption(clause, lang))
+        for kind, blocks in groupby(_printed(clause, lang), lambda block: block.kind is BlockKind.ROW):
+            if kind:
+                yield self._grid(list(blocks), lang, WIDTH) + self._xml.line(GAP, "")
             else:
-                list_id = list_id or add_numbering(self._document, LEVELS[lang])
-                number(paragraph, list_id, level)
-            self._runs(paragraph, block.runs, lang)
+                yield from (self._block(block, lang) for block in blocks)
+        yield from self._notes(clause, lang)
 
-    def _row(self, block: RenderedBlock, lang: str) -> None:
-        table = self._document.add_table(rows=1, cols=len(block.cells))
-        for cell, runs in zip(table.rows[0].cells, block.cells, strict=True):
-            self._runs(cell.paragraphs[0], runs, lang)
+    def _columns(self, clause: RenderedClause) -> Iterator[str]:
+        """Block beside block, the Chinese on the left."""
+        heads = [
+            self._heading(clause, lang) + self._xml.line(CAPTION, self._caption(clause, lang)) for lang in ("zh", "en")
+        ]
+        steps = [(heads[0], heads[1], 0)]
+        for left, right in zip_longest(_steps(clause, "zh"), _steps(clause, "en"), fillvalue=list[RenderedBlock]()):
+            steps.append((self._cell(left, "zh"), self._cell(right, "en"), max(_size(left), _size(right))))
+        if clause.id in self._spec.notes:
+            left, right = ("".join(self._notes(clause, lang)) for lang in ("zh", "en"))
+            steps.append((left, right, LONGEST_WHOLE_ROW + 1))
+        yield self._xml.columns(steps)
+        yield self._xml.line(GAP, "")
 
-    def _runs(self, paragraph: DocxParagraph, runs: tuple[Run, ...], lang: str) -> None:
-        for run in runs:
-            text = self._reference(run, lang) if run.ref else run.text
-            add_text(paragraph, text, conspicuous=run.strong)
+    def _cell(self, blocks: list[RenderedBlock], lang: str) -> str:
+        if blocks and blocks[0].kind is BlockKind.ROW:
+            return self._grid(blocks, lang, WIDTH / 2 - 0.4) + self._xml.line(GAP, "")
+        return "".join(self._block(block, lang) for block in blocks) or self._xml.line(TEXT[lang], "")
 
-    def _reference(self, run: Run, lang: str) -> str:
+    def _heading(self, clause: RenderedClause, lang: str) -> str:
+        style = ARTICLE if lang == self._spec.languages[0] else ARTICLE_EN
+        return self._xml.marked(style, clause.title.in_language(lang), bookmark(clause.id, lang), self._mark())
+
+    def _caption(self, clause: RenderedClause, lang: str) -> str:
+        position = self._spec.positions.get(clause.variant, Words(clause.variant, clause.variant))
+        return f"{clause.id} · {position.in_language(lang)}"
+
+    def _block(self, block: RenderedBlock, lang: str) -> str:
+        level = ITEM_LEVELS.get(block.kind)
+        style = TEXT[lang] if level is None else ITEMS[lang][level]
+        return self._xml.paragraph(style, self._runs(block.runs, lang))
+
+    def _grid(self, rows: list[RenderedBlock], lang: str, width: float) -> str:
+        count = max(len(row.cells) for row in rows)
+        cells = (
+            tuple(
+                self._xml.paragraph(CAPTION, self._runs(row.cells[at], lang) if at < len(row.cells) else "")
+                for at in range(count)
+            )
+            for row in rows
+        )
+        return self._xml.grid(cells, count, width)
+
+    def _runs(self, runs: tuple[Run, ...], lang: str) -> str:
+        return self._xml.runs(runs, lambda run: self._cited(run, lang))
+
+    def _cited(self, run: Run, lang: str) -> Cited | str:
         """The number inside this pack, or the title of a clause that is not in it."""
         at = self._numbers.get(run.ref)
         if at is None:
-            return f"“{run.text or run.ref}”"
-        cited = phrase(at, lang)
-        if not run.item:
-            return cited
-        return f"{cited}第（{zh_number(run.item)}）项" if lang == "zh" else f"{cited}({chr(96 + run.item)})"
+            return run.text or f"“{run.ref}”"
+        item = ""
+        if run.item:
+            item = f"第（{zh_number(run.item)}）项" if lang == "zh" else f"({letter(run.item)})"
+        return Cited(bookmark(run.ref, lang), phrase(at, lang), item)
+
+    def _notes(self, clause: RenderedClause, lang: str) -> Iterator[str]:
+        lines = self._spec.notes.get(clause.id, ())
+        if not lines:
+            return
+        yield self._xml.line(NOTE_HEAD, NOTES_WORD.in_language(lang))
+        colon = "：" if lang == "zh" else ": "
+        for label, text in lines:
+            shown = self._xml.label(label.in_language(lang) + colon) + self._xml.text(text.in_language(lang))
+            yield self._xml.paragraph(NOTE, shown)
+
+
+def _on_new_page(heading: str) -> str:
+    """The first heading begins the page after the contents."""
+    return heading.replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
+
+
+def _printed(clause: RenderedClause, lang: str) -> list[RenderedBlock]:
+    """The blocks below the heading, which the pack makes from the title."""
+    return [block for block in clause.blocks.get(lang, ()) if block.kind is not BlockKind.HEADING]
+
+
+def _steps(clause: RenderedClause, lang: str) -> Iterator[list[RenderedBlock]]:
+    """What stands beside the other language's: one block, or neighbouring table rows together."""
+    for kind, blocks in groupby(_printed(clause, lang), lambda block: block.kind is BlockKind.ROW):
+        if kind:
+            yield list(blocks)
+        else:
+            yield from ([block] for block in blocks)
+
+
+def _size(blocks: list[RenderedBlock]) -> int:
+    return sum(len(run.text) for block in blocks for cell in block.cells for run in cell)

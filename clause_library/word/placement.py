@@ -15,8 +15,10 @@ from catalogue.model import Words
 from catalogue.problems import BadInput
 from catalogue.results import Notice
 from clause_library.model import RenderedClause
+from clause_library.word.annexes import Annexes, read_annexes
+from clause_library.word.annexing import ACTIONS, pointer_to, reason_of, unlisted, unpointed
 from clause_library.word.document import ContractDocument, Paragraph
-from clause_library.word.effectiveness import Effect, Sentence, find_effects, left_notice, replaceable
+from clause_library.word.effectiveness import Effect, Sentence, find_effects, left_notice, replaceable, settles_effect
 from clause_library.word.hosts import MERGE_BAR, NEAR_BAR, HostHit
 from clause_library.word.layout import Column, Layout
 from clause_library.word.outline import Outline
@@ -26,7 +28,7 @@ from clause_library.word.zones import signing_top, signs, squeezed
 
 MARK = re.compile(r"^\s*\{\{\s*clauses?(?::([A-Z]{3}-\d{2}|[A-L]))?\s*\}\}\s*$")
 MERGING = ("merge", "amend")
-RECITALS = ("recital", "separate")
+RECITALS = ("recital",)
 LIBRARY_LAST = ("PTY-08",)
 
 
@@ -42,7 +44,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Where one clause lands. `how` is new, merged, replaced or kept.
+    """Where one clause lands. `how` is new, merged, replaced, annex or kept; `pointer` is the sentence that names an
+    annex, whose number is `annex`.
 
     `after` is the ordinal of the article it follows or joins (0: before the first); `sentences` per language are
     what it replaces; `topic`, `confidence` and `reason` say why.
@@ -56,15 +59,28 @@ class Landing:
     confidence: float = 0.0
     spot: Spot | None = None
     sentences: dict[str, Sentence] = field(default_factory=dict[str, Sentence])
+    annex: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All landings in document order and what to tell the user; `notices` are what must not be overlooked (K-01)."""
+    """All landings in document order and what to tell the user; `notices` are what must not be overlooked (K-01).
+
+    `pointers` are sentences in the contract's articles that name the annexes; `annexes` what it does with its own.
+    """
 
     landings: tuple[Landing, ...]
     warnings: tuple[Words, ...]
     notices: tuple[Notice, ...] = ()
+    pointers: tuple[Landing, ...] = ()
+    annexes: Annexes | None = None
+
+    @property
+    def written(self) -> Plan:
+        """The plan with the pointers among the landings, each behind what else joins its article."""
+        rank = {"replaced": 0, "merged": 1, "pointer": 2}
+        every = sorted((*self.landings, *self.pointers), key=lambda x: (x.after, rank.get(x.how, 3)))
+        return replace(self, landings=tuple(every), pointers=())
 
     def of(self, clause_id: str) -> Landing | None:
         """The landing of a clause."""
@@ -113,7 +129,12 @@ def make_plan(
     notices = planner.left_effects(landings, standing)
     order = {topic.id: number for number, topic in enumerate(rules.topics)}
     numbered = sorted(enumerate(landings), key=lambda pair: planner.sort_key(pair[0], pair[1], order))
-    return Plan(tuple(landing for _, landing in numbered), tuple(planner.warnings), notices)
+    ordered = [landing for _, landing in numbered]
+    annexes = read_annexes(document, layout) if any(x.how == "annex" for x in ordered) else None
+    if annexes is None:
+        return Plan(tuple(ordered), tuple(planner.warnings), notices)
+    landed, pointers = planner.number_annexes(ordered, annexes)
+    return Plan(tuple(landed), tuple(planner.warnings), notices, tuple(pointers), annexes)
 
 
 class _Planner:
@@ -151,8 +172,32 @@ class _Planner:
                 )
             )
             return Landing(clause, "merged", 0, reason, topic, 1.0)
-        landing = self._replace(clause) if clause.host.action == "replace" else None
+        if clause.host.action in ACTIONS:
+            return Landing(clause, "annex", len(self.outline.articles), Words(), topic, 1.0)
+        landing = self._replace(clause) if settles_effect(clause) else None
         return landing or self._by_topic(clause)
+
+    def number_annexes(self, landings: list[Landing], annexes: Annexes) -> tuple[list[Landing], list[Landing]]:
+        """The landings with annexes numbered in their order, and the sentences that name them."""
+        out: list[Landing] = []
+        pointers: list[Landing] = []
+        number = annexes.following
+        for landing in landings:
+            if landing.how != "annex":
+                out.append(landing)
+                continue
+            reason = reason_of(number, self.layout, annexes)
+            out.append(replace(landing, annex=number, reason=reason))
+            found = pointer_to(landing.clause, number, self.layout, annexes, self.rules)
+            if found is not None:
+                after = found.hit.article.ordinal
+                pointers.append(Landing(found.clause, "pointer", after, Words(), found.topic, found.hit.confidence))
+            elif landing.clause.host.action == "annex":
+                self.warnings.append(unpointed(landing.clause))
+            if annexes.entries and len(annexes.entries) < len(self.layout.columns):
+                self.warnings.append(unlisted(landing.clause))
+            number += 1
+        return out, pointers
 
     def _asked(self, clause_id: str) -> int:
         """The article the user named. Raises BadInput where the contract has no such article."""
@@ -244,7 +289,7 @@ class _Planner:
 
     def after_effectiveness(self, landings: list[Landing]) -> list[Landing]:
         """What goes with the clause on effectiveness follows it, wherever that stands."""
-        first = next((x for x in landings if x.clause.host.action == "replace" and x.spot is None), None)
+        first = next((x for x in landings if settles_effect(x.clause) and x.spot is None), None)
         if first is None:
             return landings
         reason = Words(f"另立一条，接在{first.clause.id}之后", f"a new article after {first.clause.id}")
@@ -260,7 +305,7 @@ class _Planner:
 
     def left_effects(self, landings: list[Landing], standing: str) -> tuple[Notice, ...]:
         """Every sentence on effectiveness that stays beside the clause on it (K-01)."""
-        first = next((x for x in landings if x.clause.host.action == "replace"), None)
+        first = next((x for x in landings if settles_effect(x.clause)), None)
         name = first.clause.id if first else standing
         gone = [s for x in landings for s in x.sentences.values()]
         return tuple(left_notice(name, e) for e in self.effects if e.sentence not in gone) if name else ()
@@ -329,7 +374,7 @@ class _Planner:
         topic = order.get(landing.topic, len(order))
         return (
             landing.after,
-            {"replaced": 0, "merged": 1}.get(landing.how, 2),
+            {"replaced": 0, "merged": 1, "annex": 3}.get(landing.how, 2),
             place,
             topic,
             landing.clause.id in LIBRARY_LAST,

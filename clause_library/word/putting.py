@@ -6,14 +6,17 @@ Rejected: one path for all layouts; a table row, a control and a placeholder eac
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from clause_library.word.annexes import Annexes
 from clause_library.word.compose import host_of
-from clause_library.word.document import ContractDocument
-from clause_library.word.layout import Layout
+from clause_library.word.document import ContractDocument, Paragraph
+from clause_library.word.layout import Layout, row_of
 from clause_library.word.placement import Landing
 from clause_library.word.report import Change
-from clause_library.word.splice import end_of_article, pattern_row, row_at, row_xml
+from clause_library.word.splice import end_of_annexes, end_of_article, pattern_row, row_at, row_xml
+from clause_library.word.tables import text_width
 from clause_library.word.xmltree import Edit
 
 
@@ -23,6 +26,7 @@ class Insertions:
 
     document: ContractDocument
     layout: Layout
+    annexes: Annexes | None = None
     texts: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
     removals: list[Edit] = field(default_factory=list[Edit])
 
@@ -43,19 +47,56 @@ class Insertions:
             return []
         if landing.spot is not None:
             return self._fill_spot(landing, [t for group in zip(*texts, strict=False) for t in group])
-        if self.layout.rows:
+        if self.layout.rows and landing.how != "annex":
             self._put_rows(landing, texts)
             return []
+        if landing.how == "annex":
+            paired = self.layout.kind == "alternating"
+            every = (
+                [t for group in zip(*texts, strict=False) for t in group] if paired else [t for x in texts for t in x]
+            )
+            self._at(self.offset(landing), every)
+            return []
         flat = [blank] + [t for group in zip(*texts, strict=False) for t in group]
-        self._at(self._offset(landing), flat)
+        self._at(self.offset(landing), flat)
         return []
 
-    def _offset(self, landing: Landing) -> int:
+    def room(self, landing: Landing) -> int:
+        """The width for tables where a clause lands, in twentieths of a point; 0 inside a table of the contract."""
+        if self.layout.rows and landing.how != "annex":
+            return 0
+        at = landing.spot.node.start if landing.spot else self.offset(landing)
+        inside = any(t.tag == "w:tbl" and t.start < at < t.end for t in self.document.body.children)
+        return 0 if inside else text_width(self.document, at)
+
+    def list_annex(self, entries: Sequence[tuple[Paragraph, str]]) -> None:
+        """One more line in the contract's list of annexes, in each of its languages."""
+        if self.layout.kind == "rows" and entries[0][0].cell is not None:
+            row = next(r for p, _ in entries if (r := row_of(p)) is not None)
+            pattern = pattern_row(self.layout, row)
+            self._at(row.end, [row_xml(self.document.main, pattern, [text for _, text in entries])])
+            return
+        together = self.layout.kind == "alternating"
+        last = max(p.node.end for p, _ in entries)
+        for paragraph, text in entries:
+            self._at(last if together else paragraph.node.end, [text])
+
+    def offset(self, landing: Landing) -> int:
+        """Where in the source a clause goes that no mark of the template asks for."""
+        if landing.how == "annex":
+            has = self.annexes is not None and any(f.heading for f in self.annexes.forms.values())
+            return end_of_annexes(self.document, self.layout.main, has_annexes=has)
         loose = [s for lang, s in landing.sentences.items() if not self._in_article(landing, lang)]
         if loose:
             return max(s.paragraph.top.end for s in loose)
         ends = [end_of_article(self.document, c, landing.after) for c in self.layout.columns]
-        return max(ends) if landing.after else min(ends)
+        # Where languages take turns, the second ends behind the first one's next heading.
+        return min(ends) if min(ends) >= self._last_line(landing.after) else max(ends)
+
+    def _last_line(self, ordinal: int) -> int:
+        """The end of an article's last line in any language."""
+        lines = [c.outline.paragraphs[a.last] for c in self.layout.columns for a in c.outline.articles[:ordinal][-1:]]
+        return max((p.top.end for p in lines), default=0)
 
     def _in_article(self, landing: Landing, lang: str) -> bool:
         """Whether the sentence a clause replaces stands in the article it joins; what else it says goes behind that."""

@@ -6,7 +6,7 @@ Values that flow: two YAML files become `WordRules`. Rejected: word lists in cod
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalogue.fields import Fields
@@ -50,6 +50,12 @@ class WordRules:
     roles: tuple[RolePair, ...]
     short_names: dict[str, tuple[str, ...]]
     self_names: dict[str, tuple[str, ...]]
+    pointer: Words = Words()
+    """The sentence that names an annex, with `{title}` and `{annex}`."""
+    pointers: dict[str, str] = field(default_factory=dict[str, str])
+    """Clause id to the topic of the article that names the annex, where that is not the subject matter."""
+    survivors: tuple[str, ...] = ()
+    """Clauses whose duties outlive the contract."""
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of that id."""
@@ -69,6 +75,10 @@ def read_rules(folder: Path) -> WordRules:
     topics = tuple(_topic(block, problems) for block in top.blocks("topics"))
     sentences = top.block("effectiveness")
     after, in_host, plain = sentences.block("and_then"), sentences.block("in_host"), top.block("plain")
+    annexes = top.block("annexes")
+    pointer = annexes.words("pointer", required=True)
+    elsewhere = annexes.blocks("elsewhere")
+    pointers = {b.text("clause", required=True): b.text("topic", required=True) for b in elsewhere}
     unless = _per_language(sentences.block("unless"))
     roles_top = Fields(read_yaml(roles_file), "the roles", roles_file.name, problems)
     roles = tuple(
@@ -77,12 +87,13 @@ def read_rules(folder: Path) -> WordRules:
     )
     short_names = _per_language(roles_top.block("short_names"))
     self_names = _per_language(roles_top.block("self_names"))
+    survivors = roles_top.texts("survivors")
     patterns = (_both(plain, problems), _both(sentences, problems), _both(in_host, problems), _both(after, problems))
-    for fields in (top, sentences, after, in_host, plain, roles_top):
+    for fields in (top, sentences, after, in_host, plain, roles_top, annexes, *elsewhere):
         fields.finish()
     if problems:
         raise BadInput(*problems)
-    return WordRules(topics, *patterns, unless, roles, short_names, self_names)
+    return WordRules(topics, *patterns, unless, roles, short_names, self_names, pointer, pointers, survivors)
 
 
 def _topic(block: Fields, problems: list[Problem]) -> Topic:

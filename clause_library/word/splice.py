@@ -104,6 +104,20 @@ def _end_of_text(document: ContractDocument) -> int:
     return tops[stop - 1].end if stop else document.body.inner_start
 
 
+def end_of_annexes(document: ContractDocument, column: Column, *, has_annexes: bool) -> int:
+    """The offset behind the last annex, or behind the signatures where there is none: the end of the file, or before
+    another paper that follows the signatures."""
+    tops = document.body.children
+    outline = column.outline
+    stop = len(tops)
+    if outline.stop < outline.paper < len(outline.paragraphs) and not has_annexes:
+        stop = _index(tops, outline.paragraphs[outline.paper].top)
+    blanks = _blank_tops(document)
+    while stop and (tops[stop - 1].tag in ("w:sectPr", *BESIDE) or tops[stop - 1].start in blanks):
+        stop -= 1
+    return tops[stop - 1].end if stop else document.body.inner_start
+
+
 def row_at(document: ContractDocument, layout: Layout, ordinal: int) -> tuple[Node, bool]:
     """The row an article ends in, the later one of both columns; before the first article: its row, and True."""
     first = ordinal == 0

@@ -78,16 +78,22 @@ def _all_words(rules: WordRules, lang: str) -> tuple[str, ...]:
 
 
 def _by_name(texts: list[str], matter: Matter, words: tuple[str, ...]) -> tuple[str, str] | None:
-    """The words beside the names of the matter's exporter and recipient."""
-    found: list[str] = []
-    for role in ("exporter", "recipient"):
-        party = matter.party(role)
-        names = (party.name, party.name_en, *party.aliases) if party else ()
-        word = next((w for n in names if n for t in texts if n in t and (w := _word_near(t, n, words))), "")
-        if not word:
-            return None
-        found.append(word)
-    return (found[0], found[1]) if found[0] != found[1] else None
+    """The words beside the names of the matter's exporter and recipient: the nearest, else those in brackets behind."""
+    for reading in (_word_near, _word_behind):
+        found: list[str] = []
+        for role in ("exporter", "recipient"):
+            party = matter.party(role)
+            names = (party.name, party.name_en, *party.aliases) if party else ()
+            found.append(next((w for n in names if n for t in texts if n in t and (w := reading(t, n, words))), ""))
+        if all(found) and found[0] != found[1]:
+            return found[0], found[1]
+    return None
+
+
+def _word_behind(text: str, name: str, words: tuple[str, ...]) -> str:
+    """The party word in the brackets right behind a name: NAME (Party B)."""
+    behind = re.match(r"[\s,，]*[（(]([^（）()]{1,40})[）)]", text[text.index(name) + len(name) :])
+    return next((w for w in sorted(words, key=len, reverse=True) if behind and w in behind.group(1)), "")
 
 
 def _word_near(text: str, name: str, words: tuple[str, ...]) -> str:

@@ -171,10 +171,11 @@ def _word(match: re.Match[str]) -> _Found:
 
 def _letter(match: re.Match[str]) -> _Found:
     figures = match.group(2)
-    if len(figures) == 1 and figures not in "ivx":
-        kind = "LETTER" if figures.isupper() else "letter"
-        return Form(f"({kind})", kind, "(", ")"), (ord(figures.lower()) - 96,), 0
     value = parse_roman(figures)
+    if len(set(figures)) == 1 and (figures[0] not in "ivx" or not value):
+        kind = "LETTER" if figures.isupper() else "letter"
+        value = (len(figures) - 1) * 26 + ord(figures[0].lower()) - 96
+        return Form(f"({kind})", kind, "(", ")"), (value,), 0
     return (Form("(roman)", "roman", "(", ")"), (value,), 0) if value else None
 
 

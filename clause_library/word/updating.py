@@ -7,12 +7,14 @@ taking a clause out and putting it in again; later numbers and references would 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from clause_library.model import BlockKind, RenderedClause
+from clause_library.model import BlockKind, RenderedBlock, RenderedClause
 from clause_library.word.bookmarks import Present, Record, digest_of
 from clause_library.word.document import ContractDocument, Paragraph
-from clause_library.word.insert import Writer
+from clause_library.word.insert import GAP, Writer, lines_of
 from clause_library.word.references import Correction
 from clause_library.word.splice import apply_corrections
 from clause_library.word.xmltree import Edit
@@ -40,7 +42,7 @@ def update_of(
     if pairs is None or present.variant != clause.variant:
         return Update(present, "reshaped", record=present.record)
     changes = [c for paragraph, words, bare in pairs if (c := _change(paragraph, words, bare))]
-    if any(p.in_field for c in changes for p in c.paragraph.pieces):
+    if any(p.in_field for c in changes for p in c.paragraph.pieces) or any(not c.paragraph.pieces for c in changes):
         return Update(present, "reshaped", record=present.record)
     if not changes:
         return Update(present, "same", record=present.record)
@@ -57,20 +59,47 @@ def _words(paragraph: Paragraph, now: str | None) -> str:
 
 def _pairs(present: Present, clause: RenderedClause, writers: list[Writer]) -> list[tuple[Paragraph, str, str]] | None:
     """Each paragraph with its words now, with and without references; None where there are more or fewer of them."""
-    every = [[(b, w) for b in clause.blocks.get(w.lang, ())] for w in writers]
-    full = [pair for group in every for pair in group]
-    bare = [pair for pair in full if pair[0].kind is not BlockKind.HEADING]
-    sentences = len(present.record.replaced) if present.record else 0
-    count = len(present.numbers) + sentences
-    blocks = next((group for group in (full, bare) if len(group) == count), None)
-    if blocks is None or max(present.numbers, default=0) > len(blocks):
-        return None
-    out: list[tuple[Paragraph, str, str]] = []
-    for paragraph, number in zip(present.paragraphs, present.numbers, strict=False):
-        block, writer = blocks[number - 1]
-        if block.kind is not BlockKind.HEADING:
-            out.append((paragraph, writer.words_of(block), writer.words_of(block, references=False)))
+    bare = {w.lang: [b for b in clause.blocks.get(w.lang, ()) if b.kind is not BlockKind.HEADING] for w in writers}
+    shapes = [(blocks, grid) for blocks in (clause.blocks, bare) for grid in (True, False)]
+    count = len(present.keys) + (len(present.record.replaced) if present.record else 0)
+    for blocks, grid in shapes:
+        lines = _lines(blocks, writers, grid=grid)
+        if len(lines) == count and set(present.keys) <= set(lines):
+            return [
+                (paragraph, writer.words_of(block), writer.words_of(block, references=False))
+                for paragraph, key in zip(present.paragraphs, present.keys, strict=False)
+                for block, writer in [lines[key]]
+                if block.kind is not BlockKind.HEADING
+            ]
+    return None
+
+
+def _lines(
+    blocks: Mapping[str, Sequence[RenderedBlock]], writers: list[Writer], *, grid: bool
+) -> dict[tuple[int, int], tuple[RenderedBlock, Writer]]:
+    """The paragraphs of a clause by number and cell; numbers go on from one language to the next."""
+    out: dict[tuple[int, int], tuple[RenderedBlock, Writer]] = {}
+    first = 1
+    for writer in writers:
+        own = blocks.get(writer.lang, ())
+        out |= {(first + n, cell): (block, writer) for n, cell, block in lines_of(own, writer.lang, grid=grid)}
+        first += len(own)
     return out
+
+
+def _behind_number(paragraph: Paragraph, words: str) -> bool:
+    """Whether the words stand behind nothing but a number; 5．2026年 reads as one number too long."""
+    lead, found, rest = paragraph.text.rpartition(words.strip())
+    return (
+        bool(found) and not rest.strip() and re.fullmatch(r"(?:[\s\d.．、，（）()]*[\s.．、，）)])?", lead) is not None
+    )
+
+
+def _but_for_references(old: str, bare: str) -> bool:
+    """Whether the words in the paper are these but for what stands at the places of references."""
+    around = ["".join(part.split()) for part in bare.split(GAP)]
+    pattern = ".*?".join(re.escape(part) for part in around)
+    return len(around) > 1 and re.fullmatch(pattern, "".join(old.split()), re.DOTALL) is not None
 
 
 def _change(paragraph: Paragraph, words: str, bare: str) -> Correction | None:
@@ -79,6 +108,6 @@ def _change(paragraph: Paragraph, words: str, bare: str) -> Correction | None:
     old = paragraph.text[start:].rstrip("\n")
     indent = len(old) - len(old.lstrip(" \t\u00a0\u3000")) if not words[:1].isspace() else 0
     old, start = old[indent:], start + indent
-    if old.rstrip() == words.rstrip() or digest_of([old]) == digest_of([bare]):
+    if old.rstrip() == words.rstrip() or _but_for_references(old, bare) or _behind_number(paragraph, words):
         return None
     return Correction(paragraph, start, start + len(old), words)

@@ -413,72 +413,180 @@
 <context>
     <name>Clauses</name>
     <message>
-        <source>Why</source>
-        <translation>理由</translation>
+        <source>Trying repairs</source>
+        <translation>正在试算修复办法</translation>
     </message>
     <message>
-        <source>If it must be given up</source>
-        <translation>如须让步</translation>
+        <source>No rule found a conflict.</source>
+        <translation>没有规则发现冲突。</translation>
     </message>
     <message>
-        <source>Fall back to: {position}</source>
-        <translation>退至：{position}</translation>
+        <source>Open your contract in the place Draft to have its own words checked as well.</source>
+        <translation>在“起草”中打开合同，可以一并检查合同自己的文字。</translation>
     </message>
     <message>
-        <source>At the table</source>
-        <translation>谈判提示</translation>
+        <source>Show ¶{n} of the contract</source>
+        <translation>查看合同第{n}段</translation>
     </message>
     <message>
-        <source>Law</source>
-        <translation>法律依据</translation>
+        <source>Go to “{name}”</source>
+        <translation>转到“{name}”</translation>
     </message>
     <message>
-        <source>Conflicts</source>
-        <translation>冲突</translation>
+        <source>Go to {id}</source>
+        <translation>转到 {id}</translation>
     </message>
     <message>
-        <source>Clauses</source>
-        <translation>条款</translation>
+        <source>It would bring up: {rules}</source>
+        <translation>但会引出：{rules}</translation>
     </message>
     <message>
-        <source>Whole deal: {position}</source>
-        <translation>全案立场：{position}</translation>
+        <source>Print exemptions conspicuously again</source>
+        <translation>恢复免责条款的显著标识</translation>
     </message>
     <message>
-        <source>Position of the whole deal</source>
-        <translation>全案立场</translation>
+        <source>Leave {id} out</source>
+        <translation>不写入 {id}</translation>
     </message>
     <message>
-        <source>Filter by family</source>
-        <translation>按类别筛选</translation>
+        <source>Bring in {id} ({position})</source>
+        <translation>写入 {id}（{position}）</translation>
     </message>
     <message>
-        <source>Export the clause pack …</source>
-        <translation>导出条款包……</translation>
+        <source>Change {id} to: {position}</source>
+        <translation>将 {id} 改为：{position}</translation>
     </message>
     <message>
-        <source>All families</source>
-        <translation>全部类别</translation>
+        <source>Set “{name}” to {value}</source>
+        <translation>将“{name}”设为 {value}</translation>
     </message>
     <message>
-        <source>In the contract</source>
-        <translation>写入合同</translation>
+        <source>must be settled</source>
+        <translation>必须解决</translation>
     </message>
     <message>
-        <source>Offered</source>
-        <translation>可选用</translation>
+        <source>to be weighed</source>
+        <translation>需要权衡</translation>
     </message>
     <message>
-        <source>Left out</source>
-        <translation>未写入</translation>
+        <source>to know</source>
+        <translation>供了解</translation>
+    </message>
+    <message>
+        <source>Only what is missing</source>
+        <translation>只看待填</translation>
+    </message>
+    <message>
+        <source>Next missing</source>
+        <translation>下一处待填</translation>
+    </message>
+    <message>
+        <source>As it reads in the contract</source>
+        <translation>合同中的文字</translation>
+    </message>
+    <message>
+        <source>{all} values, {missing} still to be filled in</source>
+        <translation>共{all}项，{missing}项待填</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚不能确定</translation>
+    </message>
+    <message>
+        <source>Worked out: {label}: {value} ({why})</source>
+        <translation>推算：{label}为{value}（{why}）</translation>
+    </message>
+    <message>
+        <source>The chosen position does not use this value.</source>
+        <translation>所选立场不使用此项。</translation>
+    </message>
+    <message>
+        <source>What changes elsewhere</source>
+        <translation>对其他条款的影响</translation>
+    </message>
+    <message>
+        <source>Who asked for it</source>
+        <translation>由谁提出</translation>
+    </message>
+    <message>
+        <source>Note for the log</source>
+        <translation>记录说明</translation>
+    </message>
+    <message>
+        <source>Choose and log</source>
+        <translation>选用并记录</translation>
+    </message>
+    <message>
+        <source>Being worked out …</source>
+        <translation>正在推算……</translation>
+    </message>
+    <message>
+        <source>Working out the move</source>
+        <translation>正在推算更换的影响</translation>
+    </message>
+    <message>
+        <source>It gives up: {what}</source>
+        <translation>放弃：{what}</translation>
+    </message>
+    <message>
+        <source>Comes in: {clauses}</source>
+        <translation>随之写入：{clauses}</translation>
+    </message>
+    <message>
+        <source>Goes out: {clauses}</source>
+        <translation>随之退出：{clauses}</translation>
+    </message>
+    <message>
+        <source>New conflict: {conflict}</source>
+        <translation>新增冲突：{conflict}</translation>
+    </message>
+    <message>
+        <source>Settled: {conflict}</source>
+        <translation>消除冲突：{conflict}</translation>
+    </message>
+    <message>
+        <source>No other clause and no conflict changes.</source>
+        <translation>其他条款和冲突均无变化。</translation>
+    </message>
+    <message>
+        <source>{id} to {position}, logged</source>
+        <translation>{id} 改为{position}并记录</translation>
+    </message>
+    <message>
+        <source>The clause pack is written: {path}</source>
+        <translation>条款包已生成：{path}</translation>
+    </message>
+    <message>
+        <source>Writing the clause pack</source>
+        <translation>正在生成条款包</translation>
+    </message>
+    <message>
+        <source>Chinese beside English</source>
+        <translation>中英文对照</translation>
+    </message>
+    <message>
+        <source>Three positions, Chinese</source>
+        <translation>三种立场（中文）</translation>
+    </message>
+    <message>
+        <source>Three positions, English</source>
+        <translation>三种立场（英文）</translation>
+    </message>
+    <message>
+        <source>Three positions, both</source>
+        <translation>三种立场（中英文）</translation>
+    </message>
+    <message>
+        <source>What stands side by side</source>
+        <translation>并列的内容</translation>
     </message>
     <message>
         <source>No clause to show yet.</source>
         <translation>暂无条款可显示。</translation>
     </message>
     <message>
-        <source>Clauses are proposed as soon as the matter is judged.</source>
-        <translation>案卷研判后即提出条款建议。</translation>
+        <source>No clause of the library fits the filter.</source>
+        <translation>条款库中没有符合筛选条件的条款。</translation>
     </message>
     <message>
         <source>This position is chosen</source>
@@ -497,12 +605,248 @@
         <translation>写入</translation>
     </message>
     <message>
-        <source>Compare positions</source>
-        <translation>比较立场</translation>
+        <source>There is no such position: {why}</source>
+        <translation>没有此立场：{why}</translation>
     </message>
     <message>
-        <source>Compare languages</source>
-        <translation>比较语言</translation>
+        <source>The text is on the clipboard.</source>
+        <translation>正文已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Negotiation log</source>
+        <translation>谈判记录</translation>
+    </message>
+    <message>
+        <source>Nothing is logged yet. Show another position of a clause, name who asked, choose and log it.</source>
+        <translation>尚无记录。显示某条的另一立场，写明由谁提出，然后选用并记录。</translation>
+    </message>
+    <message>
+        <source>Export the log …</source>
+        <translation>导出记录……</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>复制记录</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>原立场</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>新立场</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>提出人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What departs from the proposal</source>
+        <translation>与建议不同之处</translation>
+    </message>
+    <message>
+        <source>Every clause stands as proposed.</source>
+        <translation>各条均按建议写入。</translation>
+    </message>
+    <message>
+        <source>Back to the proposal</source>
+        <translation>恢复建议</translation>
+    </message>
+    <message>
+        <source>{id} as proposed</source>
+        <translation>{id} 恢复建议</translation>
+    </message>
+    <message>
+        <source>Position of each family</source>
+        <translation>各类条款的立场</translation>
+    </message>
+    <message>
+        <source>A family follows the whole deal unless it has a position of its own; so does a clause.</source>
+        <translation>未单独设定的类别随全案立场；单条可再单独选择。</translation>
+    </message>
+    <message>
+        <source>As the whole deal ({position})</source>
+        <translation>随全案（{position}）</translation>
+    </message>
+    <message>
+        <source>position of family {family}</source>
+        <translation>“{family}”的立场</translation>
+    </message>
+    <message>
+        <source>The log is on the clipboard.</source>
+        <translation>记录已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>There is nothing in the log yet.</source>
+        <translation>尚无谈判记录。</translation>
+    </message>
+    <message>
+        <source>negotiation</source>
+        <translation>谈判记录</translation>
+    </message>
+    <message>
+        <source>{chosen} instead of {proposed}</source>
+        <translation>采用“{chosen}”，原定“{proposed}”</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>At the table</source>
+        <translation>谈判提示</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>If it must be given up</source>
+        <translation>如须让步</translation>
+    </message>
+    <message>
+        <source>{step}. Fall back to: {position}</source>
+        <translation>第{step}步退至：{position}</translation>
+    </message>
+    <message>
+        <source>Positions it does not have</source>
+        <translation>没有的立场</translation>
+    </message>
+    <message>
+        <source>It rests on</source>
+        <translation>以下列条款为前提</translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Fits the law from {start} to {end}.</source>
+        <translation>适合 {start} 至 {end} 的法律。</translation>
+    </message>
+    <message>
+        <source>No end of validity is recorded.</source>
+        <translation>未记载失效日。</translation>
+    </message>
+    <message>
+        <source>Past its day: confirm before use.</source>
+        <translation>已过有效日：使用前须经确认。</translation>
+    </message>
+    <message>
+        <source>Stale when: {reason}</source>
+        <translation>何时过时：{reason}</translation>
+    </message>
+    <message>
+        <source>Reviewed on {day}.</source>
+        <translation>审阅日：{day}。</translation>
+    </message>
+    <message>
+        <source>Clauses</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Whole deal: {position}</source>
+        <translation>全案立场：{position}</translation>
+    </message>
+    <message>
+        <source>Position of the whole deal</source>
+        <translation>全案立场</translation>
+    </message>
+    <message>
+        <source>Filter by family</source>
+        <translation>按类别筛选</translation>
+    </message>
+    <message>
+        <source>Filter by status</source>
+        <translation>按状态筛选</translation>
+    </message>
+    <message>
+        <source>Number or words of a title</source>
+        <translation>编号或标题文字</translation>
+    </message>
+    <message>
+        <source>The whole library</source>
+        <translation>全部条款</translation>
+    </message>
+    <message>
+        <source>In the contract</source>
+        <translation>写入合同</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>可选用</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未写入</translation>
+    </message>
+    <message>
+        <source>With a conflict</source>
+        <translation>有冲突的</translation>
+    </message>
+    <message>
+        <source>With something missing</source>
+        <translation>有待填的</translation>
+    </message>
+    <message>
+        <source>Other than proposed</source>
+        <translation>与建议不同的</translation>
+    </message>
+    <message>
+        <source>Export the clause pack …</source>
+        <translation>导出条款包……</translation>
+    </message>
+    <message>
+        <source>Text, form, conflicts, negotiation</source>
+        <translation>正文、表单、冲突、谈判</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>谈判</translation>
+    </message>
+    <message>
+        <source>{inside} in · {offered} offered · {out} left out</source>
+        <translation>写入{inside} · 可选{offered} · 未写入{out}</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>to fill in</source>
+        <translation>待填</translation>
+    </message>
+    <message>
+        <source>own choice</source>
+        <translation>自选</translation>
     </message>
     <message>
         <source>position of {id}</source>
@@ -521,20 +865,40 @@
         <translation>全案立场</translation>
     </message>
     <message>
-        <source>Writing the clause pack</source>
-        <translation>正在生成条款包</translation>
-    </message>
-    <message>
-        <source>The clause pack is written: {path}</source>
-        <translation>条款包已生成：{path}</translation>
+        <source>Default: {value}</source>
+        <translation>默认：{value}</translation>
     </message>
     <message>
         <source>{name} of {id}</source>
         <translation>{id}的{name}</translation>
     </message>
     <message>
-        <source>to be filled in</source>
-        <translation>待填</translation>
+        <source>At least {value}: {why}.</source>
+        <translation>最低{value}：{why}。</translation>
+    </message>
+    <message>
+        <source>Used in {clauses}.</source>
+        <translation>用于 {clauses}。</translation>
+    </message>
+    <message>
+        <source>To be filled in.</source>
+        <translation>待填。</translation>
+    </message>
+    <message>
+        <source>Below the minimum.</source>
+        <translation>低于最低值。</translation>
+    </message>
+    <message>
+        <source>{low} to {high} {unit}.</source>
+        <translation>{low}至{high}{unit}均可。</translation>
+    </message>
+    <message>
+        <source>At least {low} {unit}.</source>
+        <translation>不少于{low}{unit}。</translation>
+    </message>
+    <message>
+        <source>At most {high} {unit}.</source>
+        <translation>不超过{high}{unit}。</translation>
     </message>
     <message>
         <source>days</source>
@@ -547,6 +911,10 @@
     <message>
         <source>months</source>
         <translation>个月</translation>
+    </message>
+    <message>
+        <source>to be filled in</source>
+        <translation>待填</translation>
     </message>
 </context>
 <context>
@@ -1017,6 +1385,14 @@
         <translation>输出对照表</translation>
     </message>
     <message>
+        <source>Text files (*.txt)</source>
+        <translation>文本文件 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Write the negotiation log</source>
+        <translation>写出谈判记录</translation>
+    </message>
+    <message>
         <source>Install a pack</source>
         <translation>安装数据包</translation>
     </message>
@@ -1394,6 +1770,86 @@
 <context>
     <name>Menu</name>
     <message>
+        <source>Text of the clause</source>
+        <translation>条款正文</translation>
+    </message>
+    <message>
+        <source>Form of the deal</source>
+        <translation>全案表单</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>谈判</translation>
+    </message>
+    <message>
+        <source>Find a clause</source>
+        <translation>查找条款</translation>
+    </message>
+    <message>
+        <source>Show the next position</source>
+        <translation>显示下一立场</translation>
+    </message>
+    <message>
+        <source>Show the position before</source>
+        <translation>显示上一立场</translation>
+    </message>
+    <message>
+        <source>Show the fallback</source>
+        <translation>显示退让立场</translation>
+    </message>
+    <message>
+        <source>Choose the shown position</source>
+        <translation>选用所示立场</translation>
+    </message>
+    <message>
+        <source>Choose it and log the move</source>
+        <translation>选用并记录</translation>
+    </message>
+    <message>
+        <source>Leave the clause out or put it in</source>
+        <translation>写入或者不写入本条</translation>
+    </message>
+    <message>
+        <source>Back to the proposal</source>
+        <translation>恢复建议</translation>
+    </message>
+    <message>
+        <source>Languages or positions side by side</source>
+        <translation>切换并列内容</translation>
+    </message>
+    <message>
+        <source>Words that go, struck through</source>
+        <translation>显示被删文字</translation>
+    </message>
+    <message>
+        <source>Next missing value</source>
+        <translation>下一处待填</translation>
+    </message>
+    <message>
+        <source>Next conflict</source>
+        <translation>下一处冲突</translation>
+    </message>
+    <message>
+        <source>Copy the text of the clause</source>
+        <translation>复制条款正文</translation>
+    </message>
+    <message>
+        <source>Export the clause pack …</source>
+        <translation>导出条款包……</translation>
+    </message>
+    <message>
+        <source>Export the negotiation log …</source>
+        <translation>导出谈判记录……</translation>
+    </message>
+    <message>
+        <source>Copy the negotiation log</source>
+        <translation>复制谈判记录</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -1404,6 +1860,10 @@
     <message>
         <source>&amp;Go</source>
         <translation>前往(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Clauses</source>
+        <translation>条款(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;View</source>

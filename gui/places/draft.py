@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -40,6 +40,7 @@ class DraftPlace(Place):
     """The drafting room."""
 
     name = "draft"
+    planned = Signal()
 
     def __init__(self, desk: Desk, live: LiveResult) -> None:
         super().__init__(desk)
@@ -148,7 +149,36 @@ class DraftPlace(Place):
         """Plans the clauses into a contract."""
         self.contract, self.preview, self.written = path, None, None
         self.refresh()
+        self.planned.emit()
         self._plan()
+
+    def show_paragraph(self, number: int) -> None:
+        """Shows the article in which a paragraph of the contract stands, with the paragraph marked."""
+        if self.preview is None:
+            return
+        at = self.preview.row_of(number)
+        words = dict(self.preview.words).get(number, "")
+        if at >= 0:
+            self.list.setCurrentRow(at)
+            row = self.preview.rows[at]
+            words = "\n".join(
+                ("\u200b" if n == number else "") + t
+                for n, t in zip(row.paragraphs, row.text.split("\n"), strict=False)
+            )
+        self._page.setHtml(self._paragraph_html(words, marked=at < 0))
+        self._page.setFocus()
+
+    def _paragraph_html(self, text: str, *, marked: bool) -> str:
+        colours = self.desk.theme.colours
+        pieces: list[str] = []
+        for line in text.split("\n"):
+            shown = marked_html(line.removeprefix("\u200b"), (), "", "")
+            if marked or line.startswith("\u200b"):
+                shown = (
+                    f'<span style="background-color:{colours["mark"]};color:{colours["mark_text"]}">▶ {shown}</span>'
+                )
+            pieces.append(f'<p style="line-height:150%; margin:0 0 6px 0">{shown}</p>')
+        return "".join(pieces)
 
     def _plan(self) -> None:
         engine, judged, contract = self.desk.clauses, self._live.judged, self.contract
@@ -165,9 +195,11 @@ class DraftPlace(Place):
     def _planned(self, made: Preview) -> None:
         self.preview = made
         self.refresh()
+        self.planned.emit()
 
     def _refused(self, error: BadInput) -> None:
         self.contract, self.preview, self.written = None, None, None
+        self.planned.emit()
         self.desk.messages.bad_input(error)
         self.refresh()
 

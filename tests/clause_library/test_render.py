@@ -16,6 +16,8 @@ from clause_library.store import Store, bundled_library, read_store
 
 X = a_classification(("X",))
 
+STANDING = ("own", "version", "author", "dated", "renamed", "retired")
+
 
 @pytest.fixture(scope="module")
 def store() -> Store:
@@ -144,7 +146,7 @@ def test_the_sample_fills_every_text_and_show_leaves_blanks(store: Store) -> Non
             if variant in clause.variants:
                 for lang in LANGS:
                     value = show_clause(store, clause.id, variant, lang)
-                    assert set(value) == {"id", "variant", "lang", "title", "text", "variables", "basis"}
+                    assert set(value) == {"id", "variant", "lang", "title", "text", "variables", "basis", *STANDING}
                     bare = [v for v in clause.variables.values() if not v.default]
                     assert bool(bare) or "____" not in str(value["text"]), (clause.id, variant, lang)
                     assert "____" not in clause_text(store, clause, variant, lang), (clause.id, variant, lang)
@@ -167,7 +169,8 @@ def test_an_absent_position_is_refused_with_its_reason(small: Store) -> None:
 def test_list_by_family_letter_or_code(store: Store) -> None:
     rows = list_clauses(store)["clauses"]
     assert len(rows) == len(store.clauses)  # type: ignore[arg-type]
-    assert set(rows[0]) == {"id", "family", "title", "title_en", "variants", "langs", "priority", "effective"}  # type: ignore[index]
+    fields = {"id", "family", "title", "title_en", "variants", "langs", "priority", "effective", *STANDING}
+    assert set(rows[0]) == fields  # type: ignore[index]
     assert list_clauses(store, "C") == list_clauses(store, "LIC")
     with pytest.raises(BadInput, match="no family"):
         list_clauses(store, "Z")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_restricted_patent_licence(store: Store) -> None:
     assert "LIC-07" not in chosen
     assert "CLS-05" not in chosen
     assert ids(selection) == list(store.order(ids(selection)))
-    assert selection.conflicts == ()
+    assert not [c for c in selection.conflicts if c.severity == "error"]
 
 
 def test_every_clause_is_in_exactly_one_list_with_a_reason_in_both_languages(store: Store) -> None:
@@ -72,9 +73,11 @@ def test_the_long_stop_is_only_recommended_in_services(store: Store) -> None:
 
 
 def test_pack_clauses_not_drafted_are_excluded_as_not_in_this_library(store: Store) -> None:
-    selection = select(a_matter("PL"), X, store)
+    absent = {"LIC-04", "LIC-06", "ACC-06", "BLR-01"}
+    smaller = replace(store, clauses={name: c for name, c in store.clauses.items() if name not in absent})
+    selection = select(a_matter("PL"), X, smaller)
     missing = {e.id: e for e in selection.excluded if "not in this library" in [w.en for w in e.because]}
-    assert {"LIC-04", "LIC-06", "ACC-06", "BLR-01"} <= set(missing)
+    assert absent <= set(missing)
     assert missing["LIC-04"].because[0].zh == "本条款库尚无本条"
 
 
@@ -103,7 +106,7 @@ def test_prohibited_offers_the_carve_out_and_refuses_licence_clauses(store: Stor
     assert chosen["CLS-03"] == "recommended"
     assert not [name for name in chosen if name.startswith("LIC")]
     assert "CLS-05" in why(selection, "LIC-02")
-    assert [(c.rule, c.severity) for c in selection.conflicts] == [("G-02", "error")]
+    assert [c.rule for c in selection.conflicts if c.severity == "error"] == ["G-02"]
 
 
 def test_a_licence_clause_chosen_for_prohibited_technology_is_refused_with_k03(store: Store) -> None:
@@ -131,7 +134,8 @@ def test_unsettled_technology(store: Store) -> None:
     assert chosen["CLS-03"] == "recommended"
     assert chosen["LIC-01"] == "mandatory"
     assert "LIC-02" not in chosen
-    assert {"CLS-04", "CHG-04"} <= {e.id for e in selection.excluded}
+    assert chosen["CHG-04"] == "mandatory"
+    assert chosen["CLS-04"] == "mandatory"
 
 
 def test_free_technology_is_registered(store: Store) -> None:
@@ -155,7 +159,8 @@ def test_employment_refuses_effectiveness_on_licence(store: Store) -> None:
     assert not {"LIC-02", "LIC-03", "LIC-05", "EXT-01"} & set(ids(selection))
     assert "不得列入" in why(selection, "LIC-02")
     assert "must not be inserted" in why(selection, "EXT-01", "en")
-    assert "DEF-01" in [o.id for o in selection.offered]
+    assert {"CHG-04", "DEF-01"} <= set(ids(selection))
+    assert "CHG-02" in [o.id for o in selection.offered]
 
 
 def test_employment_beside_services_is_a_paper_of_its_own(store: Store) -> None:
@@ -240,7 +245,7 @@ def test_statutory_duties_raise_dual_use_clauses(store: Store) -> None:
 def test_conflicts_are_found_in_the_users_contract(store: Store) -> None:
     contract = ((17, "本合同自双方签字盖章之日起生效。"),)
     selection = select(a_matter("PL", loi="issued"), X, store, contract=contract)
-    (conflict,) = selection.conflicts
+    (conflict,) = (c for c in selection.conflicts if c.paragraph is not None)
     assert conflict.rule == "K-01"
     assert conflict.place.startswith("¶17")
 
@@ -251,9 +256,11 @@ def with_steps(*days: int) -> Classification:
 
 def test_the_json_has_the_fields_other_programs_rely_on(store: Store) -> None:
     value = select(a_matter("PL", loi="none"), with_steps(30, 15), store).as_json("en")
-    assert set(value) == {"clauses", "offered", "excluded", "conflicts"}
+    assert set(value) == {"clauses", "offered", "excluded", "conflicts", "deviations"}
     first = value["clauses"][0]  # type: ignore[index]
-    assert set(first) == {"id", "variant", "priority", "because", "placement"}
+    assert set(first) == {"id", "variant", "priority", "because", "basis", "placement"}
+    assert set(value["excluded"][0]) == {"id", "because", "basis"}  # type: ignore[index]
+    assert {b["article"] for b in first["basis"]} == {b.article for b in store.clauses[first["id"]].basis}
     assert first["placement"] == {"topic": "T1", "action": "recital"}
     assert set(value["conflicts"][0]) == {"rule", "severity", "clauses", "text", "place", "repair"}  # type: ignore[index]
 

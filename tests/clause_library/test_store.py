@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_a_broken_file_of_the_user_leaves_the_bundled_clause(tmp_path: Path) -> 
 def test_an_unknown_and_an_undrafted_clause_are_told_apart(store: Store) -> None:
     assert store.clause("lic-02").id == "LIC-02"
     with pytest.raises(BadInput, match="not in this library yet"):
-        store.clause("LIC-04")
+        replace(store, clauses={k: c for k, c in store.clauses.items() if k != "LIC-04"}).clause("LIC-04")
     with pytest.raises(BadInput, match="no clause 'ABC-99'"):
         store.clause("ABC-99")
 
@@ -97,3 +98,39 @@ def test_a_users_rule_replaces_one_by_id_and_bad_patterns_are_told(tmp_path: Pat
     store = read_store(bundled, user)
     assert next(r for r in store.conflict_rules if r.id == "K-02").severity == "note"
     assert any("is not a pattern" in p.message and p.file == "user/conflicts.yaml" for p in store.problems)
+
+
+def test_a_compiled_library_is_the_library(tmp_path: Path) -> None:
+    plain = read_store(bundled_library())
+    for _ in range(2):
+        assert read_store(bundled_library(), None, tmp_path) == plain
+    assert len(list((tmp_path / "clauses").glob("*.json"))) == len(plain.records)
+
+
+def test_what_is_compiled_follows_the_files(tmp_path: Path) -> None:
+    bundled = make_library(tmp_path / "lib")
+    cache = tmp_path / "cache"
+    path = bundled / "clauses" / "LIC-03.yaml"
+    before = read_store(bundled, None, cache)
+    text = path.read_text("utf-8")
+    title = before.clauses["LIC-03"].title.en
+    path.write_text(text.replace(title, "Another title"), "utf-8")
+    assert read_store(bundled, None, cache).clauses["LIC-03"].title.en == "Another title"
+    path.write_text(text + "\nunheard: of\n", "utf-8")
+    for _ in range(2):
+        faulty = read_store(bundled, None, cache)
+        assert "LIC-03" not in faulty.clauses
+        assert any("unheard" in str(problem) for problem in faulty.problems)
+    path.write_text(text, "utf-8")
+    assert read_store(bundled, None, cache) == before
+
+
+def test_a_damaged_cache_is_read_anew(tmp_path: Path) -> None:
+    bundled, cache = make_library(tmp_path / "lib"), tmp_path / "cache"
+    before = read_store(bundled, None, cache)
+    for path in (cache / "clauses").glob("*.json"):
+        path.write_bytes(path.read_bytes()[:-40])
+    assert read_store(bundled, None, cache) == before
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("no folder")
+    assert read_store(bundled, None, in_the_way) == before

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
 
 from clause_library.markup import plain
 from clause_library.model import Block, Clause
 from clause_library.store import Store
 
-FOURTEEN = (
-    *("DEF-01", "CLS-03", "CLS-05", "LIC-01", "LIC-02", "LIC-03", "LIC-05", "LIC-07"),
-    *("PTY-01", "PTY-02", "PTY-08", "CHG-01", "CHG-02", "EXT-01"),
-)
-
 
 def all_clauses(library: Store) -> list[Clause]:
-    return [library.clauses[name] for name in FOURTEEN]
+    return list(library.clauses.values())
+
+
+def known_words(name: str) -> list[str]:
+    """The list `statutes` or `official_names` of clause_words.yaml."""
+    return yaml.safe_load(Path(__file__).with_name("clause_words.yaml").read_text(encoding="utf-8"))[name]
 
 
 def texts_of(clause: Clause, lang: str) -> Iterator[tuple[str, tuple[Block, ...]]]:

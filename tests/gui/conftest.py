@@ -61,6 +61,10 @@ class Answers:
         self.suggested = suggested
         return self.output
 
+    def log_to_write(self, suggested: Path) -> Path | None:
+        self.suggested = suggested
+        return self.output
+
     def pack_to_open(self) -> Path | None:
         return self.pack
 

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
+from catalogue.matter import NegotiationStep
+from clause_library.dealings import swap
 from gui.arriving import arrival_of
 from gui.drafting import write_sample
 from gui.messages import ERROR, Message
@@ -52,8 +54,23 @@ def steps(driver: Driver, _folder: Path) -> None:
     column.ensureWidgetVisible(column.findChild(TimelineView), 0, 300)
 
 
-def positions(driver: Driver, _folder: Path) -> None:
-    driver.window.clauses._switch_side_by()
+def clauses(tab: int, view: str = "", position: str = "") -> Callable[[Driver, Path], None]:
+    def reach(driver: Driver, _folder: Path) -> None:
+        driver.window.show_place("clauses")
+        room = driver.window.clauses
+        room.open_clause("LIC-05")
+        room.page.show_view(view or "languages")
+        if position:
+            room.show_position(position)
+        room.tabs.setCurrentIndex(tab)
+
+    return reach
+
+
+def logged(driver: Driver, folder: Path) -> None:
+    step = NegotiationStep("LIC-05", "balanced", "counterparty", "对方律师 opposing counsel", note="换取预付款")
+    driver.desk.session.edit("log", lambda file: swap(file, step))
+    clauses(3)(driver, folder)
 
 
 def outline(driver: Driver, folder: Path) -> None:
@@ -175,8 +192,12 @@ STATES = MappingProxyType(
         "classify-open": section(0),
         "classify-restricted": restricted,
         "classify-steps": steps,
-        "clauses-languages": place("clauses"),
-        "clauses-positions": positions,
+        "clauses-languages": clauses(0),
+        "clauses-positions": clauses(0, "positions_both"),
+        "clauses-move": clauses(0, position="counterparty"),
+        "clauses-form": clauses(1),
+        "clauses-conflicts": clauses(2),
+        "clauses-table": logged,
         "draft-empty": place("draft"),
         "draft-outline": outline,
         "draft-written": written,

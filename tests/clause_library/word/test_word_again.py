@@ -8,7 +8,7 @@ from pathlib import Path
 from word_runs import body, texts
 from word_samples import clause, package, write
 
-from clause_library.model import Run
+from clause_library.model import RenderedClause, Run
 from clause_library.word.bookmarks import read_present, read_records
 from clause_library.word.document import open_contract
 from clause_library.word.draft import draft_contract
@@ -59,3 +59,22 @@ def test_another_position_of_a_present_clause_is_reported_not_doubled(tmp_path: 
     report = draft_contract(made, out, (replace(clause("LIC-04", "T11"), variant="exporter"),), DraftOptions())
     assert made.read_bytes() == out.read_bytes()
     assert [w.id for w in report.warnings] == ["other-version"]
+
+
+def test_a_changed_figure_is_an_update_and_a_year_behind_a_number_is_none(tmp_path: Path) -> None:
+    first = write(tmp_path, package(body()), "in.docx")
+    made, same, out = tmp_path / "1.docx", tmp_path / "2.docx", tmp_path / "3.docx"
+
+    def worded(days: int) -> RenderedClause:
+        one = clause("LIC-04", "T11")
+        first_words = replace(one.blocks["zh"][1], cells=((Run("2026年3月1日起施行的规定适用。"),),))
+        second = replace(one.blocks["zh"][2], cells=((Run(f"一方应当在{days}日内通知；"),),))
+        return replace(one, blocks={**one.blocks, "zh": (one.blocks["zh"][0], first_words, second)})
+
+    draft_contract(first, made, (worded(10),), DraftOptions())
+    report = draft_contract(made, same, (worded(10),), DraftOptions())
+    assert {w.id for w in report.warnings} == {"already-present"}
+    assert made.read_bytes() == same.read_bytes()
+    report = draft_contract(made, out, (worded(15),), DraftOptions())
+    assert {w.id for w in report.warnings} == {"updated"}
+    assert "（一）一方应当在15日内通知；" in texts(open_contract(out))

@@ -292,10 +292,11 @@ def test_paragraphs_of_a_kept_number_do_not_repeat_those_of_its_article(tmp_path
     assert out[-2:] == ["2. Disputes", "2.1 They go to arbitration."]
 
 
-def test_turning_conspicuous_type_off_is_logged(tmp_path: Path) -> None:
+def test_conspicuous_type_can_be_turned_off(tmp_path: Path) -> None:
     one = clause("CHG-02", "T12")
     strong = RenderedBlock(BlockKind.PARA, ((Run("不承担责任。", strong=True),),))
     one = replace(one, blocks={"zh": (one.blocks["zh"][0], strong), "en": one.blocks["en"][:2]})
-    document, report = run(tmp_path, package(body()), one, options=DraftOptions(conspicuous=False))
-    assert "K-13" in {w.id for w in report.warnings}
+    loud, _ = run(tmp_path, package(body()), one, options=DraftOptions())
+    assert "<w:u " in loud.main.source.decode()
+    document, _ = run(tmp_path, package(body()), one, options=DraftOptions(conspicuous=False, replace=True))
     assert "<w:u " not in document.main.source.decode()

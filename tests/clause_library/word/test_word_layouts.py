@@ -112,7 +112,8 @@ def test_alternating_languages_get_pairs(tmp_path: Path) -> None:
     lines = texts(document)
     at = lines.index("第二条 标题LIC-04")
     assert lines[at + 1 : at + 4] == ["Article 2 Heading LIC-04", "条款LIC-04的正文", "Text of LIC-04 "]
-    assert "Article 3 Force Majeure" in lines
+    assert lines[:at] == [words for pair in PAIRS[:2] for words in pair]
+    assert lines[at + 8 : at + 10] == ["第三条 不可抗力", "Article 3 Force Majeure"]
 
 
 def test_a_clause_without_the_contracts_language_is_refused(tmp_path: Path) -> None:

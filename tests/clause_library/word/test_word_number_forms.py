@@ -14,6 +14,7 @@ from clause_library.word.document import ContractDocument
 from clause_library.word.draft import draft_contract
 from clause_library.word.numerals import letter
 from clause_library.word.report import DraftOptions
+from clause_library.word.typed import read_typed
 
 
 def made(folder: Path, data: bytes, *clauses: RenderedClause, keep: bool = False) -> ContractDocument:
@@ -268,3 +269,12 @@ def test_an_article_without_numbers_takes_sentences_without_numbers(tmp_path: Pa
         "(a) Matter CHG-01 1",
     ]
     assert '<w:ind w:left="360"/>' in source(document, "Text of CHG-01")
+
+
+def test_letters_go_on_after_z_and_are_read_back() -> None:
+    for value in range(1, 53):
+        label = letter(value)
+        typed = read_typed(f"({label}) “Term” means a thing.")
+        assert typed is not None, label
+        roman = label[0] in "ivx"
+        assert roman or (typed.form.family, typed.numbers) == ("(letter)", (value,)), label
