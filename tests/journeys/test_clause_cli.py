@@ -136,7 +136,9 @@ def test_draft_into_the_bundled_contracts(
     assert answer.status == 0, answer.err
     value = answer.value
     wanted = {r["id"] for r in ask("select", sample(root, "lidar-long-range"), "--json").value["clauses"]}
-    assert {row["id"] for row in value["inserted"]} == wanted
+    inserted = {row["id"] for row in value["inserted"]}
+    assert wanted <= inserted
+    assert inserted - wanted <= {"USE-06"}  # called for by words on sub-licences in the contract itself
     assert value["output"] == str(output)
     assert hashlib.sha256(template.read_bytes()).hexdigest() == before
     xml = text_of(output)
@@ -317,17 +319,14 @@ def test_an_open_result_is_told_beside_the_draft(
     assert "G-03" in [w["id"] for w in report["warnings"]]
 
 
-def test_mandatory_clauses_this_library_lacks_are_told(
+def test_the_library_lacks_no_clause_that_a_sample_calls_for(
     ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path
 ) -> None:
     chosen = ask("select", sample(root, "lidar-long-range"), "--json").value
-    lacking = [e["id"] for e in chosen["excluded"] if any("尚无本条" in b for b in e["because"])]
+    assert [e["id"] for e in chosen["excluded"] if any("尚无本条" in b for b in e["because"])] == []
     words = ("draft", sample(root, "lidar-long-range"), "--template", contracts["patent-licence-zh"])
     report = ask(*words, "--output", tmp_path / "new.docx", "--json").value
-    told = next(w["text"] for w in report["warnings"] if w["id"] == "clauses-lacking")
-    named = told.split("：")[1].split("、")
-    assert named
-    assert set(named) <= set(lacking)
+    assert "clauses-lacking" not in {w["id"] for w in report["warnings"]}
 
 
 def test_a_clause_is_shown_with_defaults_not_with_the_values_of_its_sample(ask: Any) -> None:
