@@ -12,8 +12,8 @@ from catalogue.home import home_from
 from catalogue.matterfile import read_matter
 from catalogue.model import Words
 from clause_library.engine import ClauseEngine, open_clause_engine
-from clause_library.model import Conflict
-from clause_library.notices import conflict_notices
+from clause_library.model import Conflict, Listed
+from clause_library.notices import conflict_notices, lacking_notices
 from clause_library.word.report import DraftReport
 
 SIGNING = "第五条 生效"
@@ -93,3 +93,18 @@ def test_a_clause_pack_names_the_gate_on_its_cover(root: Path, home: Path, tmp_p
     said = clauses.pack(matter, result, clauses.select(matter, result), target)
     assert "意向书" in said[0].zh
     assert any("前置条件" in p.text and "意向书" in p.text for p in Document(str(target)).paragraphs)
+
+
+def test_mandatory_clauses_the_library_lacks_are_named_once() -> None:
+    why = (Words("本条款库尚无本条", "not in this library"),)
+    listed = (
+        Listed("LIC-04", why, "mandatory"),
+        Listed("PTY-01", why, "recommended"),
+        Listed("ACC-06", why, "mandatory"),
+        Listed("LIC-07", why),
+    )
+    (notice,) = lacking_notices(listed)
+    assert notice.severity == "warning"
+    assert "LIC-04、ACC-06" in notice.text.zh
+    assert notice.text.en.endswith("LIC-04, ACC-06")
+    assert lacking_notices(listed[1:2]) == ()
