@@ -167,7 +167,7 @@ def test_k13_fires_where_exemptions_are_printed_plainly(plain: bool, form: str, 
 
 @pytest.mark.parametrize(("pause", "stop", "count"), [("90", "60", 1), ("60", "60", 0), ("60", "90", 0), ("", "60", 0)])
 def test_k14_keeps_the_order_of_the_two_periods(pause: str, stop: str, count: int) -> None:
-    values = {"CHG-02.pause_days": pause, "CHG-01.long_stop_days": stop}
+    values = {"CHG-02.pause_days": pause, "CHG-01.fm_stop_days": stop}
     assert len(fired("K-14", values=values, facts={"clause": ("CHG-01", "CHG-02")})) == count
 
 

@@ -80,7 +80,7 @@ def test_a_move_tells_conflicts_it_raises_and_settles() -> None:
 
 
 def test_a_move_that_makes_the_periods_cross_raises_their_conflict() -> None:
-    short = (("CHG-01.long_stop_days", "30"), ("CHG-02.pause_days", "60"))
+    short = (("CHG-01.fm_stop_days", "30"), ("CHG-02.pause_days", "60"))
     without = matter(variables=short, chosen=(("CHG-01", OUT),))
     brought = move(without, X, STORE, "CHG-01", "balanced")
     assert brought.brought == ("CHG-01",)

@@ -98,7 +98,7 @@ def test_a_change_in_control_law_is_no_force_majeure_and_comes_first(library: St
         assert "CHG-02" in refs_in(blocks), name
     long_stop, pause = (
         int(library.clauses[c].variables[v].default.zh)
-        for c, v in (("CHG-01", "long_stop_days"), ("CHG-02", "pause_days"))
+        for c, v in (("CHG-01", "fm_stop_days"), ("CHG-02", "pause_days"))
     )
     assert pause <= long_stop
 
