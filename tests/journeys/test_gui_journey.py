@@ -184,7 +184,9 @@ def test_from_the_search_box_to_the_new_contract(walker: Walker, tmp_path: Path)
     walker.go(4)
     walker.click("openContract")
     chosen = {c.id for c in window.live.judged.selection.clauses}
-    assert {row.label for row in window.draft.preview.landing} == chosen
+    landed = {row.label for row in window.draft.preview.landing}
+    assert chosen <= landed
+    assert landed - chosen <= {"USE-06"}  # called for by words on sub-licences in the contract itself
     walker.click("produce")
 
     with zipfile.ZipFile(paths.output) as package:
