@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QListWidget, QListWidgetItem, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from catalogue.assessing.assesswords import read_line
 from catalogue.problems import BadInput
@@ -26,7 +26,7 @@ from gui.models.values import ValuesModel, ValuesTable
 from gui.places.candidate_view import CandidateView
 from gui.places.datasheet_adding import DatasheetAdding
 from gui.places.datasheet_form import DatasheetForm
-from gui.places.place import label, side_by_side
+from gui.places.place import label, rows_to_choose, side_by_side
 from gui.tasks import Ticket
 from gui.widgets.question_rows import ANSWER_ROLE, MARK_ROLE, QuestionRows
 from gui.words import STATES, VERDICTS, word
@@ -96,20 +96,8 @@ class DatasheetRoom(QWidget):
         column.addWidget(side_by_side("datasheetSplit", (left, 480), (reading, 460)))
 
     def _arrange_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.verticalHeader().hide()
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((112, 88, 108)):
-            header.resizeSection(column, width)
+        self.table.setModel(self.model)
+        rows_to_choose(self.table, (112, 88, 108))
 
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLayout,
     QListWidget,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSplitter,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -142,6 +144,22 @@ def side_by_side(name: str, *parts: tuple[QWidget, int], upright: bool = False) 
         split.setStretchFactor(number, share)
     split.setSizes([share for _, share in parts])
     return split
+
+
+def rows_to_choose(table: QTableView, widths: tuple[int, ...] = ()) -> None:
+    """Makes a table a list of rows, one of which is chosen: no grid, one line each, columns the user may widen."""
+    table.verticalHeader().hide()
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setStretchLastSection(True)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column, width in enumerate(widths):
+        header.resizeSection(column, width)
 
 
 class Column(QScrollArea):

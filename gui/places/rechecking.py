@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QProgressBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QTableView, QVBoxLayout, QWidget
 
 from catalogue.problems import BadInput
 from gui.desk import Desk
@@ -21,7 +20,7 @@ from gui.language import translate
 from gui.messages import Message
 from gui.models.report import ReportModel
 from gui.places.opening import open_local
-from gui.places.place import button, in_line, label
+from gui.places.place import button, in_line, label, rows_to_choose
 from gui.tasks import Ticket
 
 if TYPE_CHECKING:
@@ -81,25 +80,15 @@ class RecheckRoom(QWidget):
         ):
             widget.setObjectName(name)
         self._bar.setMaximumWidth(220)
-        table = self.table
-        table.setModel(self.model)
-        table.verticalHeader().hide()
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setModel(self.model)
+        rows_to_choose(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self._lead)
         column.addLayout(in_line(self._choose, self._again, self._save, self._cancel, self._bar, None))
         column.addWidget(self.told)
-        column.addWidget(table, 1)
+        column.addWidget(self.table, 1)
         column.addWidget(self.row)
         column.addLayout(in_line(self._open, None))
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
 
 from catalogue.opening import check_target, write_atomically
 from catalogue.parties import PartyList, PartyPack
@@ -26,7 +26,7 @@ from gui.desk import Desk
 from gui.language import translate
 from gui.messages import WARNING, Message
 from gui.places.opening import open_local
-from gui.places.place import button, framed, label, side_by_side
+from gui.places.place import button, framed, label, rows_to_choose, side_by_side
 from gui.tasks import Ticket
 from gui.words import STATES, date_text, word
 
@@ -138,18 +138,7 @@ class ScreeningRoom(QWidget):
         self.retranslate()
 
     def _arrange(self) -> None:
-        self.table.verticalHeader().hide()
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((160, 56, 220, 150, 84, 96)):
-            header.resizeSection(column, width)
+        rows_to_choose(self.table, (160, 56, 220, 150, 84, 96))
         buttons = QHBoxLayout()
         for made in (self._screen, self._open, self._save, self._import):
             buttons.addWidget(made)
