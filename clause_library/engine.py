@@ -35,12 +35,12 @@ from clause_library.select import select
 from clause_library.store import Store, read_store
 
 if TYPE_CHECKING:
-    from clause_library.word.document import ContractDocument
     from clause_library.word.inspect import Inspection
-    from clause_library.word.layout import Layout
-    from clause_library.word.outline import Article
-    from clause_library.word.placement import Landing
+    from clause_library.word.reading.layout import Layout
+    from clause_library.word.reading.outline import Article
     from clause_library.word.report import DraftOptions, DraftReport
+    from clause_library.word.source.document import ContractDocument
+    from clause_library.word.writing.placement import Landing
 
 HERE = Path(__file__).resolve().parent
 EVERYTHING = Picked()
@@ -125,8 +125,8 @@ class ClauseEngine:
         options: DraftOptions | None = None,
     ) -> DraftPlan:
         """Where each clause lands in the contract and why; nothing is written."""
-        from clause_library.word.document import open_contract
         from clause_library.word.draft import plan
+        from clause_library.word.source.document import open_contract
 
         document = open_contract(contract)
         clauses, layout = self._rendered(matter, classification, selection, document)
@@ -149,8 +149,8 @@ class ClauseEngine:
         `selection` is made with the contract, so that conflicts with its text are in it. Raises BadInput before
         anything is written.
         """
-        from clause_library.word.document import open_contract
         from clause_library.word.draft import draft_contract
+        from clause_library.word.source.document import open_contract
 
         check_suffix(output, (".docx", ".docm"))
         check_target(output, source=contract, overwrite=options.replace if options else False)
@@ -176,9 +176,9 @@ class ClauseEngine:
         self, matter: Matter, classification: Classification, selection: Selection, document: ContractDocument
     ) -> tuple[tuple[RenderedClause, ...], Layout]:
         """The clauses in the languages and the words of the document."""
-        from clause_library.word.layout import read_layout
-        from clause_library.word.rules import bundled_rules, read_rules
-        from clause_library.word.terms import terms
+        from clause_library.word.reading.layout import read_layout
+        from clause_library.word.reading.rules import bundled_rules, read_rules
+        from clause_library.word.reading.terms import terms
 
         rules = read_rules(bundled_rules())
         layout = read_layout(document, rules)
@@ -232,7 +232,7 @@ class ClauseEngine:
         wishes: PackWishes,
     ) -> tuple[RenderedClause, ...]:
         """Writes the document, then the index where one is asked for; both are checked before either is written."""
-        from clause_library.word.pack import PackSpec, build_pack
+        from clause_library.word.packs.pack import PackSpec, build_pack
 
         check_suffix(output, (".docx",))
         check_target(output, overwrite=wishes.overwrite)
@@ -279,8 +279,8 @@ class ClauseEngine:
 
 def _own_words(contract: Path) -> tuple[tuple[int, str], ...]:
     """The contract's own paragraphs with their places; clauses of an earlier draft are not the contract's words."""
-    from clause_library.word.bookmarks import read_present
-    from clause_library.word.document import open_contract
+    from clause_library.word.reading.bookmarks import read_present
+    from clause_library.word.source.document import open_contract
 
     document = open_contract(contract)
     ours = {paragraph.index for present in read_present(document) for paragraph in present.paragraphs}

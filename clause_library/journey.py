@@ -79,7 +79,7 @@ class _Journey:
 
     def _template(self, output: Path) -> Path:
         """The bundled contract, built beside the output."""
-        from clause_library.word.builder import build_contract
+        from clause_library.word.packs.builder import build_contract
 
         template = _free(output.with_name(f"{CONTRACT}.docx"))
         write_atomically(template, build_contract(read_sample(HERE / "contracts" / f"{CONTRACT}.yaml")))

@@ -22,7 +22,7 @@ from clause_library.model import (
 from clause_library.own.overlay import own_words, retired_words
 from clause_library.render import render
 from clause_library.store import Store
-from clause_library.word.numerals import letter, roman, zh_number
+from clause_library.word.source.numerals import letter, roman, zh_number
 
 
 class NoSuchPosition(Exception):

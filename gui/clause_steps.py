@@ -15,7 +15,7 @@ from html import escape
 from catalogue.comparing.worddiff import ADDED, DELETED, word_segments
 from clause_library.aligning import rows_of
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
-from clause_library.word.numerals import letter, roman, zh_number
+from clause_library.word.source.numerals import letter, roman, zh_number
 from gui.clause_text import run_html, shown
 from gui.theme import Theme
 

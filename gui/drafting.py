@@ -19,7 +19,7 @@ from clause_library.select import select
 
 if TYPE_CHECKING:
     from clause_library.engine import ClauseEngine
-    from clause_library.word.placement import Landing
+    from clause_library.word.writing.placement import Landing
     from gui.live import Judged
 
 ARTICLE, CLAUSE = "article", "clause"
@@ -90,7 +90,7 @@ def sample_contract_names(language: str) -> tuple[tuple[str, str], ...]:
 
 def write_sample(name: str, folder: Path) -> Path:
     """Builds a bundled sample contract into `folder`; its path. Word is imported only here."""
-    from clause_library.word.builder import build_contract
+    from clause_library.word.packs.builder import build_contract
 
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{name}.docx"

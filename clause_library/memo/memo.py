@@ -96,7 +96,7 @@ def write_memo(
 
     Raises BadInput before anything is written.
     """
-    from clause_library.word.paper import build_memo
+    from clause_library.word.packs.paper import build_memo
 
     check_memo_target(target, overwrite=overwrite)
     wanted = LANGS[langs] if isinstance(langs, str) else langs

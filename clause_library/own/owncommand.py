@@ -69,7 +69,7 @@ class _Desk:
         self._here = here
 
     def take(self, options: argparse.Namespace, out: TextIO) -> int:
-        from clause_library.word.clausetable import read_table
+        from clause_library.word.packs.clausetable import read_table
 
         read = read_table(options.file)
         folder: Path = options.into or self._home.packs / "clauses"
@@ -87,7 +87,7 @@ class _Desk:
         return NO if unplaced else DONE
 
     def give(self, options: argparse.Namespace, out: TextIO) -> int:
-        from clause_library.word.clausetable import write_table
+        from clause_library.word.packs.clausetable import write_table
 
         check_suffix(options.output, (".docx",))
         check_target(options.output, overwrite=options.replace)

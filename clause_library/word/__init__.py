@@ -1,16 +1,16 @@
 """Word: a contract read, clauses placed and written in its own hand, and documents of our own built.
 
-How to find one's way, from the ground up; nothing calls upwards.
+Four rooms and two doors; nothing calls upwards, and the import check holds it.
 
-- Reading: `xmltree` (XML with source offsets), `document` (opened safely, guards), `numbering` and `typed` (what a
-  reader sees as numbers), `numerals`, `zones` (signatures, annexes, other papers), `outline`, `layout` (columns),
-  `definitions`, `references` with `references_zh` and `references_en`, `inspect`.
-- Deciding: `rules` (topics and patterns as data), `hosts`, `effectiveness`, `placement` (where each clause lands),
-  `annexes` (how the contract heads and lists its annexes), `annexing` (pointers to ours).
-- Wording: `idiom`, `terms`, `titles`, `citing` (how a clause is cited), `counting`, `figures`, `newlists`, `sentences`.
-- Writing: `looks` (formatting taken from siblings), `tables` (rows as a table), `compose`, `insert`, `bookmarks`,
-  `splice`, `putting`, `updating` (a second draft), `provisions`, `fields` and `correcting` (references that moved),
-  `drafting`, `draft`.
-- Telling: `report`, `cautions` (what a lawyer must look at).
-- Building: `typeset`, `pack` with `packstyles` and `packxml` (clause packs), `builder` (sample contracts).
+- `source`: a package as its source text: `xmltree` (XML with offsets), `document` (opened safely, guards), `numbering`
+  and `typed` (what a reader sees as numbers), `numerals`, `figures`.
+- `reading`: what the contract says: `zones` (signatures, annexes, other papers), `outline`, `layout` (columns), `looks`
+  (formatting of siblings), `rules` (topics and patterns as data), `hosts`, `effectiveness`, `definitions`, `terms`,
+  `references` with `references_zh` and `references_en`, `provisions`, `fields`, `bookmarks` (what an earlier run left).
+- `writing`: `placement` (where each clause lands), `annexes`, `annexing`, `idiom`, `citing`, `counting`, `compose`,
+  `insert`, `tables`, `newlists`, `sentences`, `splice`, `putting`, `updating` (a second draft), `correcting`
+  (references that moved), `cautions` (what a lawyer must look at), `drafting`.
+- `packs`: papers of our own: `typeset`, `pack` with `packstyles` and `packxml`, `clausetable`, `builder` and `paper`
+  (sample contracts).
+- The doors: `inspect` (nothing written) and `draft`; `report` is what they answer with.
 """

@@ -13,17 +13,17 @@ from catalogue.model import Words
 from catalogue.opening import check_target, write_atomically
 from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
-from clause_library.word.bookmarks import read_present
-from clause_library.word.cautions import cautions
-from clause_library.word.definitions import known_terms, said, without_known
-from clause_library.word.document import ContractDocument, open_contract
-from clause_library.word.drafting import Drafting
-from clause_library.word.effectiveness import settles_effect
-from clause_library.word.idiom import bare_names, for_many, third_party, without_articles
-from clause_library.word.layout import Layout, read_layout
-from clause_library.word.placement import Plan, make_plan
+from clause_library.word.reading.bookmarks import read_present
+from clause_library.word.reading.definitions import known_terms, said, without_known
+from clause_library.word.reading.effectiveness import settles_effect
+from clause_library.word.reading.layout import Layout, read_layout
+from clause_library.word.reading.rules import WordRules, bundled_rules, read_rules
 from clause_library.word.report import DraftOptions, DraftReport
-from clause_library.word.rules import WordRules, bundled_rules, read_rules
+from clause_library.word.source.document import ContractDocument, open_contract
+from clause_library.word.writing.cautions import cautions
+from clause_library.word.writing.drafting import Drafting
+from clause_library.word.writing.idiom import bare_names, for_many, third_party, without_articles
+from clause_library.word.writing.placement import Plan, make_plan
 
 
 def refuse(document: ContractDocument, output: Path | None, options: DraftOptions) -> None:

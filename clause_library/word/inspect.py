@@ -12,18 +12,18 @@ from pathlib import Path
 
 from catalogue.model import Words
 from catalogue.results import Notice
-from clause_library.word.bookmarks import read_present
-from clause_library.word.definitions import find_definitions
-from clause_library.word.document import ContractDocument, Paragraph, open_contract
-from clause_library.word.effectiveness import find_effects
-from clause_library.word.layout import Column, Layout, other_language, read_layout
-from clause_library.word.looks import Look, level_key
-from clause_library.word.outline import Outline
-from clause_library.word.placement import find_spots
-from clause_library.word.provisions import numbers_of
-from clause_library.word.references import Reference, find_references, relative_words
+from clause_library.word.reading.bookmarks import read_present
+from clause_library.word.reading.definitions import find_definitions
+from clause_library.word.reading.effectiveness import find_effects
+from clause_library.word.reading.layout import Column, Layout, other_language, read_layout
+from clause_library.word.reading.looks import Look, level_key
+from clause_library.word.reading.outline import Outline
+from clause_library.word.reading.provisions import numbers_of
+from clause_library.word.reading.references import Reference, find_references, relative_words
+from clause_library.word.reading.rules import WordRules, bundled_rules, read_rules
+from clause_library.word.reading.spots import find_spots
 from clause_library.word.report import drafting_notice, language_notice
-from clause_library.word.rules import WordRules, bundled_rules, read_rules
+from clause_library.word.source.document import ContractDocument, Paragraph, open_contract
 
 HALF_SHARE = 0.25
 

@@ -26,7 +26,7 @@ from clause_library.own.table import PARTS, Part, TableRow, label, part_of, rows
 from clause_library.own.written import clause_yaml
 from clause_library.schema import read_clause
 from clause_library.store import Store, bundled_library, read_store
-from clause_library.word.clausetable import TableRead, read_table, write_table
+from clause_library.word.packs.clausetable import TableRead, read_table, write_table
 
 TODAY = dt.date(2026, 11, 22)
 TITLE = Words("条款表", "Table")

@@ -15,7 +15,7 @@ import pytest
 
 from clause_library.__main__ import main
 from clause_library.contractsource import read_sample
-from clause_library.word.builder import build_contract
+from clause_library.word.packs.builder import build_contract
 
 SAMPLES = ("lidar-licence", "lidar-long-range", "germline-editing", "conveyor-know-how", "recommender-saas")
 

@@ -15,8 +15,8 @@ from catalogue.model import Words
 from catalogue.problems import BadInput
 from clause_library.contractsource import read_sample, sample_contracts
 from clause_library.model import BlockKind, Host, RenderedBlock, RenderedClause, Run
-from clause_library.word.builder import build_contract
-from clause_library.word.pack import PackSpec, build_pack
+from clause_library.word.packs.builder import build_contract
+from clause_library.word.packs.pack import PackSpec, build_pack
 
 
 def part(data: bytes, name: str = "word/document.xml") -> str:

@@ -9,10 +9,10 @@ from word_runs import body, texts
 from word_samples import clause, package, write
 
 from clause_library.model import RenderedClause, Run
-from clause_library.word.bookmarks import read_present, read_records
-from clause_library.word.document import open_contract
 from clause_library.word.draft import draft_contract
+from clause_library.word.reading.bookmarks import read_present, read_records
 from clause_library.word.report import DraftOptions
+from clause_library.word.source.document import open_contract
 
 
 def test_running_again_keeps_hand_edits_and_adds_what_is_new(tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ from word_runs import ZH, body, run, texts
 from word_samples import clause, every_clause, package, para, write
 
 from clause_library.model import RenderedClause
-from clause_library.word.annexes import read_annexes
-from clause_library.word.document import ContractDocument, Paragraph, open_contract
 from clause_library.word.draft import draft_contract, plan
-from clause_library.word.layout import read_layout
+from clause_library.word.reading.layout import read_layout
+from clause_library.word.reading.rules import bundled_rules, read_rules
+from clause_library.word.reading.zones import signs
 from clause_library.word.report import DraftOptions
-from clause_library.word.rules import bundled_rules, read_rules
-from clause_library.word.zones import signs
+from clause_library.word.source.document import ContractDocument, Paragraph, open_contract
+from clause_library.word.writing.annexes import read_annexes
 
 ANNEX = clause("DEF-02", "T20", "annex")
 SCOPE = ("第一条 许可范围", *ZH[1:])

@@ -19,10 +19,10 @@ from catalogue.packs import Library
 from catalogue.results import Classification
 from clause_library.engine import ClauseEngine, open_clause_engine
 from clause_library.model import BlockKind, Conflict, RenderedBlock, Run, Selection
-from clause_library.word.document import open_contract
-from clause_library.word.idiom import for_many
+from clause_library.word.reading.terms import terms
 from clause_library.word.report import DraftReport
-from clause_library.word.terms import terms
+from clause_library.word.source.document import open_contract
+from clause_library.word.writing.idiom import for_many
 
 MATTERS = Path(__file__).parents[1] / "matters"
 OPENING = "许可方（甲方）：苏州示例光电科技有限公司；被许可方（乙方）：示例传感股份公司（泰国）。"

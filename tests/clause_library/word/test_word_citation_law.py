@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from word_runs import run, texts
 from word_samples import clause, package, para
 
-from clause_library.word.numerals import parse_zh, zh_number
 from clause_library.word.report import DraftOptions
+from clause_library.word.source.numerals import parse_zh, zh_number
 
 PARAGRAPHS = 2
 CLAUSES = ("LIC-04", "LIC-06", "CHG-01")

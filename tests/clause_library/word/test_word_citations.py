@@ -9,11 +9,11 @@ import pytest
 from word_runs import body, plain, run, texts
 from word_samples import W, clause, listed, numbering, package, para
 
-from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.draft import draft_contract
-from clause_library.word.fields import REF, bookmark_holders, read_fields
-from clause_library.word.references import read_references
+from clause_library.word.reading.fields import REF, bookmark_holders, read_fields
+from clause_library.word.reading.references import read_references
 from clause_library.word.report import DraftOptions, DraftReport
+from clause_library.word.source.document import ContractDocument, open_contract
 
 NEW = clause("LIC-04", "T11")
 

@@ -11,7 +11,7 @@ from word_runs import ZH, body, run, shown, texts
 from word_samples import clause, listed, numbering, package, para
 
 from clause_library.model import BlockKind, RenderedBlock, Run
-from clause_library.word.bookmarks import read_records
+from clause_library.word.reading.bookmarks import read_records
 from clause_library.word.report import DraftOptions
 
 

@@ -13,12 +13,12 @@ from word_checks import check_all, digest
 from word_samples import fourteen, package, para, write
 
 from clause_library.contractsource import read_sample
-from clause_library.word.builder import build_contract
-from clause_library.word.document import ContractDocument
 from clause_library.word.draft import draft_contract
-from clause_library.word.layout import read_layout
+from clause_library.word.packs.builder import build_contract
+from clause_library.word.reading.layout import read_layout
+from clause_library.word.reading.rules import bundled_rules, read_rules
 from clause_library.word.report import DraftOptions
-from clause_library.word.rules import bundled_rules, read_rules
+from clause_library.word.source.document import ContractDocument
 
 REAL = [
     "技术服务合同.docx",

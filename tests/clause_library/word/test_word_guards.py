@@ -11,9 +11,9 @@ from word_runs import body, run
 from word_samples import W, clause, package, write
 
 from catalogue.problems import BadInput
-from clause_library.word.document import open_contract
 from clause_library.word.draft import draft_contract
 from clause_library.word.report import DraftOptions
+from clause_library.word.source.document import open_contract
 
 SETTINGS = f'<w:settings xmlns:w="{W}"><w:documentProtection w:edit="readOnly" w:enforcement="%s"/></w:settings>'
 

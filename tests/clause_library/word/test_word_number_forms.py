@@ -10,11 +10,11 @@ from word_papers import EFFECT, line_of, two_sentences
 from word_samples import W, clause, listed, numbering, package, para, write
 
 from clause_library.model import RenderedClause
-from clause_library.word.document import ContractDocument
 from clause_library.word.draft import draft_contract
-from clause_library.word.numerals import letter
 from clause_library.word.report import DraftOptions
-from clause_library.word.typed import read_typed
+from clause_library.word.source.document import ContractDocument
+from clause_library.word.source.numerals import letter
+from clause_library.word.source.typed import read_typed
 
 
 def made(folder: Path, data: bytes, *clauses: RenderedClause, keep: bool = False) -> ContractDocument:

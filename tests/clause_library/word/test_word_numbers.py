@@ -14,8 +14,8 @@ from word_samples import clause, write
 
 from clause_library.model import RenderedClause
 from clause_library.word.draft import draft_contract
-from clause_library.word.numerals import parse_zh
 from clause_library.word.report import DraftOptions
+from clause_library.word.source.numerals import parse_zh
 
 
 @settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow], derandomize=True)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from word_samples import W, numbering
 
 from catalogue.problems import BadInput
-from clause_library.word.numbering import Counters, read_numbering, read_styles
-from clause_library.word.numerals import format_ordinal, parse_roman, parse_zh, roman, zh_number
-from clause_library.word.typed import read_typed
-from clause_library.word.xmltree import Edit, parse_part, raw_offset
+from clause_library.word.source.numbering import Counters, read_numbering, read_styles
+from clause_library.word.source.numerals import format_ordinal, parse_roman, parse_zh, roman, zh_number
+from clause_library.word.source.typed import read_typed
+from clause_library.word.source.xmltree import Edit, parse_part, raw_offset
 
 
 def test_every_element_knows_its_source() -> None:

@@ -8,11 +8,11 @@ import pytest
 from word_places import PAPER_EN, PAPER_ZH, SECTION, STYLES, en, headed, ours, place_of, run, table, texts, zh
 from word_samples import clause, fourteen, listed, numbering, package, para, write
 
-from clause_library.word.document import open_contract
 from clause_library.word.draft import draft_contract
-from clause_library.word.layout import read_layout
+from clause_library.word.reading.layout import read_layout
+from clause_library.word.reading.rules import bundled_rules, read_rules
 from clause_library.word.report import DraftOptions
-from clause_library.word.rules import bundled_rules, read_rules
+from clause_library.word.source.document import open_contract
 
 ENDS = [
     zh(

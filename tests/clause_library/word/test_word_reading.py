@@ -9,15 +9,15 @@ import pytest
 from word_samples import clause, listed, numbering, package, para, sample_matter, write
 
 from catalogue.problems import BadInput
-from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.draft import draft_contract, plan
 from clause_library.word.inspect import inspect_contract
-from clause_library.word.layout import read_layout
-from clause_library.word.outline import Outline, flow_of, read_outline
-from clause_library.word.references import find_references, own_word
+from clause_library.word.reading.layout import read_layout
+from clause_library.word.reading.outline import Outline, flow_of, read_outline
+from clause_library.word.reading.references import find_references, own_word
+from clause_library.word.reading.rules import bundled_rules, read_rules
+from clause_library.word.reading.terms import terms
 from clause_library.word.report import DraftOptions
-from clause_library.word.rules import bundled_rules, read_rules
-from clause_library.word.terms import terms
+from clause_library.word.source.document import ContractDocument, open_contract
 
 
 def opened(folder: Path, *lines: str, **parts: dict[str, str]) -> ContractDocument:

@@ -16,13 +16,13 @@ from word_runs import ZH, body, run, texts
 from word_samples import clause, package, para, write
 
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
-from clause_library.word.bookmarks import read_present
-from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.draft import draft_contract
-from clause_library.word.layout import cells_of, table_rows
+from clause_library.word.reading.bookmarks import read_present
+from clause_library.word.reading.layout import cells_of, table_rows
 from clause_library.word.report import DraftOptions
-from clause_library.word.tables import shares, text_width
-from clause_library.word.xmltree import Node
+from clause_library.word.source.document import ContractDocument, open_contract
+from clause_library.word.source.xmltree import Node
+from clause_library.word.writing.tables import shares, text_width
 
 RIGHT = '<w:jc w:val="right"/>'
 BORDERS = '<w:tblBorders><w:top w:val="double" w:sz="6"/><w:insideH w:val="dotted" w:sz="4"/></w:tblBorders>'

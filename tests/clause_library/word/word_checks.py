@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from clause_library.word.document import ContractDocument, open_contract
 from clause_library.word.report import DraftReport
+from clause_library.word.source.document import ContractDocument, open_contract
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OURS = re.compile(r"_Caveat_")

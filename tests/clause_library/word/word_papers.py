@@ -12,10 +12,10 @@ from word_checks import check_all, digest
 from word_samples import clause, listed, numbering, package, para, write
 
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
-from clause_library.word.document import ContractDocument, Paragraph
 from clause_library.word.draft import draft_contract
-from clause_library.word.numerals import letter, parse_zh, zh_number
 from clause_library.word.report import DraftOptions, DraftReport
+from clause_library.word.source.document import ContractDocument, Paragraph
+from clause_library.word.source.numerals import letter, parse_zh, zh_number
 
 TITLES = {
     "zh": ("合同标的", "保密", "不可抗力", "违约责任", "生效与期限", "争议解决"),

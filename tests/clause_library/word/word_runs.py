@@ -8,9 +8,9 @@ from word_checks import check_all, digest
 from word_samples import para, write
 
 from clause_library.model import RenderedClause
-from clause_library.word.document import ContractDocument
 from clause_library.word.draft import draft_contract
 from clause_library.word.report import DraftOptions, DraftReport
+from clause_library.word.source.document import ContractDocument
 
 ZH = (
     "第一条 标的",

@@ -1,0 +1,1 @@
+"""Papers of our own: clause packs, clause tables, sample contracts."""

@@ -1,0 +1,289 @@
+"""The clause pack: chosen clauses as a Word document of their own, with a cover that says what they rest on.
+
+Values that flow: `PackSpec` (cover lines, rendered clauses, families, notes) -> XML in named styles -> bytes. The hard
+problem: a reference between clauses must read right inside the pack, where a clause stands under a number of the pack,
+and must not invent a number for a clause that is not in it; that one is cited by its title. In two languages the texts
+stand in two columns, block beside block, so each language has articles and references of its own. Rejected: cutting
+the clauses out of a drafted contract; they would carry that contract's numbers and words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, Any, cast
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from catalogue.model import Words
+from catalogue.reports.table import clean
+from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
+from clause_library.word.packs.packstyles import (
+    ARTICLE,
+    ARTICLE_EN,
+    CAPTION,
+    CONTENTS,
+    CONTENTS_1,
+    CONTENTS_2,
+    COVER,
+    FAMILY,
+    GAP,
+    ITEMS,
+    NOTE,
+    NOTE_HEAD,
+    TEXT,
+    WIDTH,
+    header_and_footer,
+    styled_document,
+)
+from clause_library.word.packs.packxml import FIELD_END, LONGEST_WHOLE_ROW, Cited, PackXml, field_start
+from clause_library.word.packs.typeset import to_bytes
+from clause_library.word.source.numerals import letter, zh_number
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+
+TITLE = Words("技术出口合同条款包", "Technology export clause pack")
+CONTENTS_WORD = Words("目录", "Contents")
+NOTES_WORD = Words("内部提示（不属于合同文本）", "Internal notes (no part of the contract)")
+SUPPORT = Words(
+    "本条款包供律师判断时参考，不代替律师的判断；所依据的范围和日期见上。",
+    "This pack supports a lawyer's judgement and does not replace it; its basis and date are stated above.",
+)
+ITEM_LEVELS = {BlockKind.ITEM: 0, BlockKind.ITEM2: 1, BlockKind.ITEM3: 2}
+LONGEST_HEADER = 60
+NoteLines = tuple[tuple[Words, Words], ...]
+"""Label and text of each note of a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackSpec:
+    """What a pack shows. `lines` are label and value pairs of the cover; `lang` is zh, en or both; `title` is empty for
+    a pack that belongs to no matter."""
+
+    title: Words
+    lines: tuple[tuple[Words, Words], ...]
+    clauses: tuple[RenderedClause, ...]
+    families: dict[str, Words]
+    lang: str
+    made_on: dt.date
+    author: str = "Caveat"
+    positions: dict[str, Words] = field(default_factory=dict[str, Words])
+    notes: dict[str, NoteLines] = field(default_factory=dict[str, NoteLines])
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages printed, Chinese first."""
+        return ("zh", "en") if self.lang == "both" else (self.lang,)
+
+    def texts(self, words: Words) -> tuple[str, ...]:
+        """The words in each language printed, once where they read alike."""
+        return tuple(dict.fromkeys(words.in_language(lang) for lang in self.languages))
+
+
+def build_pack(spec: PackSpec) -> bytes:
+    """The clause pack as a Word package; the same spec gives the same bytes."""
+    document, ids = styled_document(spec.languages)
+    header_and_footer(document, _header(spec))
+    xml = PackXml(ids)
+    _fill(document, "".join((*_cover(spec, xml), *_Contents(spec, xml).write(), *_Body(spec, xml).write())))
+    cast(Any, document.core_properties).language = "zh-CN" if spec.languages[0] == "zh" else "en-GB"
+    made = dt.datetime(spec.made_on.year, spec.made_on.month, spec.made_on.day)
+    return to_bytes(document, clean(" ".join(spec.texts(TITLE))), clean(spec.author)[:255], made)
+
+
+def _fill(document: DocxDocument, body: str) -> None:
+    """Puts the XML before the section's end."""
+    holder = cast("list[Any]", parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>"))
+    end = cast(Any, document).element.body.sectPr
+    for element in list(holder):
+        end.addprevious(element)
+
+
+def _header(spec: PackSpec) -> str:
+    words = clean(" ".join(spec.texts(spec.title))) or " ".join(spec.texts(TITLE))
+    return words if len(words) <= LONGEST_HEADER else words[: LONGEST_HEADER - 1] + "…"
+
+
+def _cover(spec: PackSpec, xml: PackXml) -> Iterator[str]:
+    yield from (xml.line("Title", text) for text in spec.texts(TITLE))
+    yield from (xml.line("Subtitle", text) for text in spec.texts(spec.title) if text)
+    for label, value in spec.lines:
+        for lang in spec.languages:
+            colon = "：" if lang == "zh" else ": "
+            shown = xml.label(label.in_language(lang) + colon) + xml.text(value.in_language(lang))
+            yield xml.paragraph(COVER, shown)
+    yield from (xml.line(CAPTION, text) for text in spec.texts(SUPPORT))
+
+
+def phrase(at: int, lang: str) -> str:
+    """How the pack cites its clause number `at`."""
+    return f"第{zh_number(at)}条" if lang == "zh" else f"Article {at}"
+
+
+def bookmark(clause_id: str, lang: str) -> str:
+    """The name of the mark at a clause's heading."""
+    return f"_Pack_{clause_id.replace('-', '_')}_{lang}"[:40]
+
+
+class _Contents:
+    """Families and clauses with their pages; a field that Word works out anew, links until then."""
+
+    def __init__(self, spec: PackSpec, xml: PackXml) -> None:
+        self._spec, self._xml = spec, xml
+
+    def write(self) -> Iterator[str]:
+        """The heading and one line for every family and every clause in each language."""
+        spec, xml = self._spec, self._xml
+        yield xml.line(CONTENTS, "  ".join(spec.texts(CONTENTS_WORD)))
+        lines = list(self._lines())
+        instruction = (
+            f' TOC \\o "1-2" \\h \\z \\t "{ARTICLE_EN},2" ' if len(spec.languages) > 1 else ' TOC \\o "1-2" \\h \\z '
+        )
+        for at, (style, words, mark) in enumerate(lines):
+            before = field_start(instruction) if at == 0 else ""
+            yield xml.entry(style, words, mark, before=before, after=FIELD_END if at + 1 == len(lines) else "")
+
+    def _lines(self) -> Iterator[tuple[str, str, str]]:
+        spec = self._spec
+        family = ""
+        for at, clause in enumerate(spec.clauses, 1):
+            if clause.family != family:
+                family = clause.family
+                words = "  ".join(spec.texts(spec.families.get(family, Words(family, family))))
+                yield CONTENTS_1, words, _family_mark(at)
+            for lang in spec.languages:
+                words = f"{phrase(at, lang)}　{clause.title.in_language(lang)}"
+                yield CONTENTS_2, words, bookmark(clause.id, lang)
+
+
+def _family_mark(at: int) -> str:
+    """The mark of the family heading before clause number `at`."""
+    return f"_Pack_family_{at}"
+
+
+class _Body:
+    """Families as headings, clauses below them, numbered through."""
+
+    def __init__(self, spec: PackSpec, xml: PackXml) -> None:
+        self._spec, self._xml = spec, xml
+        self._numbers = {clause.id: at for at, clause in enumerate(spec.clauses, 1)}
+        self._marks = 0
+
+    def write(self) -> Iterator[str]:
+        """Every family and clause."""
+        family, xml = "", self._xml
+        for at, clause in enumerate(self._spec.clauses, 1):
+            if clause.family != family:
+                family = clause.family
+                words = "  ".join(self._spec.texts(self._spec.families.get(family, Words(family, family))))
+                heading = xml.marked(FAMILY, words, _family_mark(at), self._mark())
+                yield heading if at > 1 else _on_new_page(heading)
+            yield from self._columns(clause) if len(self._spec.languages) > 1 else self._single(clause)
+
+    def _mark(self) -> int:
+        self._marks += 1
+        return self._marks
+
+    def _single(self, clause: RenderedClause) -> Iterator[str]:
+        lang = self._spec.languages[0]
+        yield self._heading(clause, lang)
+        yield self._xml.line(CAPTION, self._caption(clause, lang))
+        for kind, blocks in groupby(_printed(clause, lang), lambda block: block.kind is BlockKind.ROW):
+            if kind:
+                yield self._grid(list(blocks), lang, WIDTH) + self._xml.line(GAP, "")
+            else:
+                yield from (self._block(block, lang) for block in blocks)
+        yield from self._notes(clause, lang)
+
+    def _columns(self, clause: RenderedClause) -> Iterator[str]:
+        """Block beside block, the Chinese on the left."""
+        heads = [
+            self._heading(clause, lang) + self._xml.line(CAPTION, self._caption(clause, lang)) for lang in ("zh", "en")
+        ]
+        steps = [(heads[0], heads[1], 0)]
+        for left, right in zip_longest(_steps(clause, "zh"), _steps(clause, "en"), fillvalue=list[RenderedBlock]()):
+            steps.append((self._cell(left, "zh"), self._cell(right, "en"), max(_size(left), _size(right))))
+        if clause.id in self._spec.notes:
+            left, right = ("".join(self._notes(clause, lang)) for lang in ("zh", "en"))
+            steps.append((left, right, LONGEST_WHOLE_ROW + 1))
+        yield self._xml.columns(steps)
+        yield self._xml.line(GAP, "")
+
+    def _cell(self, blocks: list[RenderedBlock], lang: str) -> str:
+        if blocks and blocks[0].kind is BlockKind.ROW:
+            return self._grid(blocks, lang, WIDTH / 2 - 0.4) + self._xml.line(GAP, "")
+        return "".join(self._block(block, lang) for block in blocks) or self._xml.line(TEXT[lang], "")
+
+    def _heading(self, clause: RenderedClause, lang: str) -> str:
+        style = ARTICLE if lang == self._spec.languages[0] else ARTICLE_EN
+        return self._xml.marked(style, clause.title.in_language(lang), bookmark(clause.id, lang), self._mark())
+
+    def _caption(self, clause: RenderedClause, lang: str) -> str:
+        position = self._spec.positions.get(clause.variant, Words(clause.variant, clause.variant))
+        return f"{clause.id} · {position.in_language(lang)}"
+
+    def _block(self, block: RenderedBlock, lang: str) -> str:
+        level = ITEM_LEVELS.get(block.kind)
+        style = TEXT[lang] if level is None else ITEMS[lang][level]
+        return self._xml.paragraph(style, self._runs(block.runs, lang))
+
+    def _grid(self, rows: list[RenderedBlock], lang: str, width: float) -> str:
+        count = max(len(row.cells) for row in rows)
+        cells = (
+            tuple(
+                self._xml.paragraph(CAPTION, self._runs(row.cells[at], lang) if at < len(row.cells) else "")
+                for at in range(count)
+            )
+            for row in rows
+        )
+        return self._xml.grid(cells, count, width)
+
+    def _runs(self, runs: tuple[Run, ...], lang: str) -> str:
+        return self._xml.runs(runs, lambda run: self._cited(run, lang))
+
+    def _cited(self, run: Run, lang: str) -> Cited | str:
+        """The number inside this pack, or the title of a clause that is not in it."""
+        at = self._numbers.get(run.ref)
+        if at is None:
+            return run.text or f"“{run.ref}”"
+        item = ""
+        if run.item:
+            item = f"第（{zh_number(run.item)}）项" if lang == "zh" else f"({letter(run.item)})"
+        return Cited(bookmark(run.ref, lang), phrase(at, lang), item)
+
+    def _notes(self, clause: RenderedClause, lang: str) -> Iterator[str]:
+        lines = self._spec.notes.get(clause.id, ())
+        if not lines:
+            return
+        yield self._xml.line(NOTE_HEAD, NOTES_WORD.in_language(lang))
+        colon = "：" if lang == "zh" else ": "
+        for label, text in lines:
+            shown = self._xml.label(label.in_language(lang) + colon) + self._xml.text(text.in_language(lang))
+            yield self._xml.paragraph(NOTE, shown)
+
+
+def _on_new_page(heading: str) -> str:
+    """The first heading begins the page after the contents."""
+    return heading.replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
+
+
+def _printed(clause: RenderedClause, lang: str) -> list[RenderedBlock]:
+    """The blocks below the heading, which the pack makes from the title."""
+    return [block for block in clause.blocks.get(lang, ()) if block.kind is not BlockKind.HEADING]
+
+
+def _steps(clause: RenderedClause, lang: str) -> Iterator[list[RenderedBlock]]:
+    """What stands beside the other language's: one block, or neighbouring table rows together."""
+    for kind, blocks in groupby(_printed(clause, lang), lambda block: block.kind is BlockKind.ROW):
+        if kind:
+            yield list(blocks)
+        else:
+            yield from ([block] for block in blocks)
+
+
+def _size(blocks: list[RenderedBlock]) -> int:
+    return sum(len(run.text) for block in blocks for cell in block.cells for run in cell)

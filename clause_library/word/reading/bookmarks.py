@@ -1,0 +1,281 @@
+"""What tells our paragraphs from the user's: hidden bookmarks, and one custom XML part that remembers.
+
+Values that flow: clauses and positions become bookmark names; inserted texts become `Record`s, written to and read
+from the part `urn:caveat:inserted`; a record against the text in the document tells a hand edit. Rejected: content
+controls; LibreOffice drops their tags and repeats Chinese text in them, and tracked changes cannot cover them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from catalogue.opening import Package
+from catalogue.problems import BadInput
+from clause_library.model import RenderedClause
+from clause_library.word.reading.references_en import EN_LIST
+from clause_library.word.source.document import ContractDocument, Paragraph
+from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, parse_part
+
+SPACE = "urn:caveat:inserted"
+NAME = re.compile(r"_Caveat_([A-Z]{3})_(\d{2})_([ebcx])_(\d+)(?:_(\d+))?$")
+ROMAN_LIST = re.compile(
+    r"\b(?:Article|Section|Clause|Paragraph)s?\s+(?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*"
+    r"(?: to (?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*)?",
+    re.IGNORECASE,
+)
+BY_WORDS = re.compile(
+    r"the paragraphs? of .{1,40}? (?:beginning “[^”]*”|from “[^”]*” to “[^”]*”)|the \w+ headed “[^”]*”"
+    r"|关于“[^”]*”的约定|“[^”]*”一条"
+)
+ZH_CITED = re.compile(
+    r"第[^第条，。；]{1,8}条(?:之[一二三四五六七八九十]+)?(?:第[^第，。；]{1,6}[款项])*(?:至第[^第，。；]{1,8}[条款项])?"
+)
+RECITALS = re.compile(r"the recitals|序言")
+POSITIONS = {"exporter": "e", "balanced": "b", "counterparty": "c"}
+PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+@dataclass(slots=True)
+class Names:
+    """Names and ids of our bookmarks; ids go on from the highest in the document."""
+
+    next_id: int
+    used: list[str] = field(default_factory=list[str])
+
+    @classmethod
+    def of_document(cls, document: ContractDocument) -> Names:
+        """Starts after every annotation id in the main part."""
+        ids = [n.get("w:id") for n in document.body.walk() if n.tag in ("w:bookmarkStart", "w:ins", "w:del")]
+        return cls(max([0, *(int(i) for i in ids if i.isdigit())]) + 1)
+
+    @staticmethod
+    def of(clause: RenderedClause, number: int, cell: int = 0) -> str:
+        """`_Caveat_LIC_02_b_3`: clause, position, paragraph counted from one; `_3_2` is the second cell of a row."""
+        name = f"_Caveat_{clause.id.replace('-', '_')}_{POSITIONS.get(clause.variant, 'x')}_{number + 1}"
+        return f"{name}_{cell}" if cell else name
+
+    def beside(self, clause: RenderedClause) -> str:
+        """The next name for a paragraph that goes with a clause and is not its text: `_0_1`, `_0_2`."""
+        return next(n for i in itertools.count(1) if (n := self.of(clause, -1, i)) not in self.used)
+
+    def around(self, name: str, w: str) -> tuple[str, str]:
+        """Start and end of a bookmark inside one paragraph."""
+        key = self.next_id
+        self.next_id += 1
+        self.used.append(name)
+        return f'<{w}:bookmarkStart {w}:id="{key}" {w}:name="{name}"/>', f'<{w}:bookmarkEnd {w}:id="{key}"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Words of the contract a clause took the place of, and the bookmark that marks where."""
+
+    bookmark: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the package remembers of one inserted clause."""
+
+    id: str
+    variant: str
+    library: str
+    digest: str
+    replaced: tuple[Replaced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A clause an earlier run put in: its paragraphs in the clause's own order with their numbers (and cells, 0 for
+    what is no row), and whether somebody edited them or added to their tables since. Paragraphs of the contract in
+    which only a sentence is ours do not count as ours.
+    """
+
+    id: str
+    variant: str
+    paragraphs: tuple[Paragraph, ...]
+    keys: tuple[tuple[int, int], ...]
+    edited: bool
+    record: Record | None
+
+
+def digest_of(texts: Iterable[str]) -> str:
+    """A hash of a clause's text without numbers, references and white space, by which a hand edit is seen."""
+    bare = "".join(texts)
+    for pattern in (BY_WORDS, ROMAN_LIST, EN_LIST, ZH_CITED, RECITALS):
+        bare = pattern.sub("", bare)
+    bare = re.sub(r"[\s\d.．、（）()一二三四五六七八九十百零①-⑳]", "", bare).replace("第项", "")
+    return hashlib.sha256(bare.casefold().encode("utf-8")).hexdigest()[:32]
+
+
+def read_present(document: ContractDocument) -> tuple[Present, ...]:
+    """The clauses earlier runs left in the document, in document order."""
+    holders: dict[int, Paragraph] = {p.node.start: p for p in document.paragraphs}
+    found: dict[str, dict[tuple[int, int], Paragraph]] = {}
+    letters: dict[str, str] = {}
+    records = {r.id: r for r in read_records(document.package)}
+    for node in document.body.walk():
+        match = NAME.match(node.get("w:name")) if node.tag == "w:bookmarkStart" else None
+        holder = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
+        if match and holder is not None:
+            clause_id = f"{match.group(1)}-{match.group(2)}"
+            letters[clause_id] = match.group(3)
+            found.setdefault(clause_id, {})[int(match.group(4)), int(match.group(5) or 0)] = holder
+    return tuple(_present(document, k, letters[k], dict(sorted(v.items())), records.get(k)) for k, v in found.items())
+
+
+def _present(
+    document: ContractDocument,
+    clause_id: str,
+    letter: str,
+    paragraphs: dict[tuple[int, int], Paragraph],
+    record: Record | None,
+) -> Present:
+    sentences = {r.bookmark for r in record.replaced} if record else set[str]()
+    stem = f"_Caveat_{clause_id.replace('-', '_')}_{letter}_"
+    own = {k: p for k, p in paragraphs.items() if k[0] and f"{stem}{k[0]}" not in sentences}
+    added = [p.words for p in _added(document, own)]
+    variant = next((v for v, short in POSITIONS.items() if short == letter), "")
+    edited = record is not None and record.digest != digest_of([*(p.words for p in own.values()), *added])
+    return Present(clause_id, variant, tuple(own.values()) or tuple(paragraphs.values()), tuple(own), edited, record)
+
+
+def _added(document: ContractDocument, own: dict[tuple[int, int], Paragraph]) -> list[Paragraph]:
+    """What somebody else wrote into a table that a clause brought with it; such a table begins with our cells."""
+    cells = {id(p.node): key for key, p in own.items() if key[1]}
+    tables = {id(t): t for p in own.values() if id(p.node) in cells and (t := _table(p)) is not None}
+    out: list[Paragraph] = []
+    for table in tables.values():
+        inside = [p for p in document.paragraphs if _table(p) is table]
+        if _begins_with_row(inside, cells):
+            out += [p for p in inside if id(p.node) not in cells and not p.blank]
+    return out
+
+
+def _begins_with_row(inside: list[Paragraph], cells: dict[int, tuple[int, int]]) -> bool:
+    """Whether the first row is one of ours; lines that stand in a table of the contract are no such row."""
+    row = next((a for p in inside[:1] for a in p.node.ancestors() if a.tag == "w:tr"), None)
+    first = [p for p in inside if row is not None and row.start < p.node.start < row.end]
+    keys = [cells.get(id(p.node), (0, 0)) for p in first]
+    return bool(keys) and keys == [(keys[0][0], at) for at in range(1, len(keys) + 1)] and keys[0][0] > 0
+
+
+def _table(paragraph: Paragraph) -> Node | None:
+    return next((a for a in paragraph.node.ancestors() if a.tag == "w:tbl"), None)
+
+
+def read_records(package: Package) -> tuple[Record, ...]:
+    """The records of an earlier run; empty where there was none."""
+    name = _part_name(package)
+    data = package.part(name) if name else None
+    if data is None:
+        return ()
+    part = parse_part(name, data)
+    out: list[Record] = []
+    for node in part.root.children:
+        replaced = tuple(Replaced(c.get("bookmark"), c.text) for c in node.children if c.tag == f"{{{SPACE}}}replaced")
+        out.append(Record(node.get("id"), node.get("variant"), node.get("library"), node.get("digest"), replaced))
+    return tuple(out)
+
+
+def _part_name(package: Package) -> str:
+    for member in package.members:
+        if re.fullmatch(r"customXml/item\d+\.xml", member.name) and SPACE.encode() in member.data[:400]:
+            return member.name
+    return ""
+
+
+def records_parts(document: ContractDocument, records: Iterable[Record]) -> dict[str, bytes]:
+    """The parts to write for these records: the custom XML, and what ties it into the package."""
+    package = document.package
+    existing = _part_name(package)
+    if existing:
+        return {existing: _records_xml(records)}
+    taken = [int(m.group(1)) for n in package.names if (m := re.fullmatch(r"customXml/item(\d+)\.xml", n))]
+    number = max([0, *taken]) + 1
+    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    parts = {
+        item: _records_xml(records),
+        properties: _properties_xml(item),
+        f"customXml/_rels/item{number}.xml.rels": _item_rels(f"itemProps{number}.xml"),
+    }
+    parts["[Content_Types].xml"] = _typed(package, number)
+    parts[document.rels_name] = _add_relation(document, item)
+    return parts
+
+
+def _typed(package: Package, number: int) -> bytes:
+    """The content types with those of our three parts; an extension nobody declared is declared part by part."""
+    types = package.part("[Content_Types].xml") or b""
+    elements = [f'Override PartName="/customXml/itemProps{number}.xml" ContentType="{PROPERTIES_TYPE}"']
+    if not re.search(rb'Extension="xml"', types, re.IGNORECASE):
+        elements.append(f'Override PartName="/customXml/item{number}.xml" ContentType="application/xml"')
+    if not re.search(rb'Extension="rels"', types, re.IGNORECASE):
+        name = f"/customXml/_rels/item{number}.xml.rels"
+        elements.append(f'Override PartName="{name}" ContentType="{RELATIONS_TYPE}"')
+    return _add(package, "[Content_Types].xml", *elements)
+
+
+def _records_xml(records: Iterable[Record]) -> bytes:
+    lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<inserted xmlns="{SPACE}" version="1">']
+    for r in records:
+        attributes = f'id="{r.id}" variant="{r.variant}" library="{_quoted(r.library)}" digest="{r.digest}"'
+        inner = "".join(f'<replaced bookmark="{x.bookmark}">{escape(x.was)}</replaced>' for x in r.replaced)
+        lines.append(f"<clause {attributes}>{inner}</clause>")
+    return "".join([*lines, "</inserted>"]).encode("utf-8")
+
+
+def _quoted(text: str) -> str:
+    return escape(text).replace('"', "&quot;")
+
+
+def _properties_xml(item: str) -> bytes:
+    key = hashlib.sha256(f"{SPACE} {item}".encode()).hexdigest().upper()
+    guid = f"{{{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:32]}}}"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{guid}" '
+        f'xmlns:ds="{DATASTORE}"><ds:schemaRefs><ds:schemaRef ds:uri="{SPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+
+
+def _item_rels(target: str) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{RELATIONS}/customXmlProps" Target="{target}"/></Relationships>'
+    ).encode()
+
+
+def _add(package: Package, name: str, *elements: str) -> bytes:
+    """The part with more elements at its end, everything else as it was."""
+    data = package.part(name)
+    if data is None:
+        raise BadInput.because(f"the package lacks the part {name!r}", file=package.path)
+    part = parse_part(name, data)
+    text = "".join(f"<{_prefix(part)}{element}/>" for element in elements)
+    return part.bytes_with([Edit(part.root.inner_end, part.root.inner_end, text)])
+
+
+def _prefix(part: XmlPart) -> str:
+    return f"{part.prefix}:" if part.prefix else ""
+
+
+def _add_relation(document: ContractDocument, item: str) -> bytes:
+    data = document.package.part(document.rels_name)
+    if data is None:
+        raise BadInput.because(f"the package lacks the part {document.rels_name!r}", file=document.path)
+    part = parse_part(document.rels_name, data)
+    ids = {n.get("Id") for n in part.root.children}
+    fresh = next(f"rId{n}" for n in range(1, len(ids) + 2) if f"rId{n}" not in ids)
+    target = posixpath.relpath(item, posixpath.dirname(document.main.name))
+    element = f'Relationship Id="{fresh}" Type="{RELATIONS}/customXml" Target="{target}"'
+    return _add(document.package, document.rels_name, element)

@@ -1,0 +1,177 @@
+"""Which article of the contract already covers which topic.
+
+Values that flow: an `Outline` and the topics' words become `HostHit`s with a confidence from 0 to 1, and `Below`s for
+paragraphs inside an article that carry a heading of their own. The hard problem is an article that only mentions the
+topic: “Termination Assistance” is not about termination; its heading must be the topic's words, alone or joined to
+others. Rejected: a heading that contains the word; searching whole articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clause_library.word.reading.outline import Article, Outline
+from clause_library.word.reading.rules import Topic, WordRules
+from clause_library.word.source.document import Paragraph
+
+MERGE_BAR = 0.59
+NEAR_BAR = 0.5
+OPENED = 0.65
+MENTION = 40
+OPENING = {"zh": 60, "en": 140}
+EDGES = " \t\u00a0\u3000.:：。;；,，、-–—“”\"'"
+JOINTS = {"zh": re.compile(r"[与和及、，,/&＆]|以及"), "en": re.compile(r"\s*(?:&|,|;|/|\band\b)\s*", re.IGNORECASE)}
+RUN_IN = {
+    "zh": re.compile(r"^([\u4e00-\u9fff、（）]{2,16})(?:[：:。]|[ \u3000]+)(?=\S)"),
+    "en": re.compile(r"^([A-Z][\w&,’'()/ -]{1,60}?)(?:\.|:|\s[–—-])(?=\s+\S)"),
+}
+RUN_IN_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class HostHit:
+    """An article that covers a topic, and the words that say so."""
+
+    topic: str
+    article: Article
+    confidence: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A paragraph inside an article whose own heading, run into its text, is a topic's (13.12 Force Majeure.)."""
+
+    topic: str
+    article: Article
+    paragraph: Paragraph
+    words: str
+
+    @property
+    def label(self) -> str:
+        """Its number, empty for none."""
+        typed = self.paragraph.typed
+        return self.paragraph.label or (self.paragraph.text[typed.start : typed.end] if typed else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """All hits, best first within a topic; `below` are paragraphs on a topic inside articles on another."""
+
+    hits: tuple[HostHit, ...]
+    below: tuple[Below, ...] = ()
+
+    def best(self, topic: str) -> HostHit | None:
+        """The article that covers a topic best; None where none does."""
+        return next((h for h in self.hits if h.topic == topic), None)
+
+    def rivals(self, topic: str) -> tuple[HostHit, ...]:
+        """Other articles that cover the topic as well as the best one does."""
+        of_topic = [h for h in self.hits if h.topic == topic]
+        return tuple(h for h in of_topic[1:] if h.confidence >= max(of_topic[0].confidence, MERGE_BAR))
+
+    def of_article(self, article: Article) -> tuple[HostHit, ...]:
+        """Every topic an article covers."""
+        return tuple(h for h in self.hits if h.article.ordinal == article.ordinal)
+
+    def topic_of(self, article: Article) -> str:
+        """The topic an article covers best, empty where none fits."""
+        own = self.of_article(article)
+        return max(own, key=lambda h: h.confidence).topic if own else ""
+
+    def inside(self, topic: str) -> tuple[Below, ...]:
+        """The paragraphs on a topic inside articles on another."""
+        return tuple(b for b in self.below if b.topic == topic)
+
+
+def find_hosts(outline: Outline, rules: WordRules, lang: str) -> Hosts:
+    """Every article matched with every topic in one language."""
+    subjects = _Subjects(rules, lang)
+    hits: list[HostHit] = []
+    below: list[Below] = []
+    for article in outline.articles:
+        found = [h for topic in rules.topics if (h := subjects.hit(topic, article, _opening(outline, article, lang)))]
+        own = {h.topic for h in found if h.confidence >= MERGE_BAR}
+        hits += found
+        below += [b for p in outline.inside(article)[1:] for b in subjects.below(article, p) if b.topic not in own]
+    hits.sort(key=lambda h: (-h.confidence, h.article.ordinal))
+    return Hosts(tuple(hits), tuple(below))
+
+
+def _opening(outline: Outline, article: Article, lang: str) -> str:
+    """The first words of an article: its heading, or the text of its first lines."""
+    if article.headed:
+        return article.title
+    lines = [p.words for p in outline.inside(article)[:3]]
+    return "".join(lines)[: OPENING[lang]]
+
+
+def run_in_heading(text: str, lang: str) -> str:
+    """The heading a paragraph begins with before its text goes on, empty for none."""
+    match = RUN_IN[lang].match(text)
+    heading = match.group(1) if match else ""
+    return heading if len(heading.split()) <= RUN_IN_WORDS else ""
+
+
+class _Subjects:
+    """Compares headings and openings with the topics in one language."""
+
+    def __init__(self, rules: WordRules, lang: str) -> None:
+        self.rules = rules
+        self.lang = lang
+
+    def hit(self, topic: Topic, article: Article, opening: str) -> HostHit | None:
+        """The article as a host of the topic."""
+        heading = opening if article.headed else run_in_heading(opening, self.lang)
+        found = self.whole(topic, heading)
+        if found is None and not article.headed:
+            found = self._opened(topic, opening)
+        found = found or self._mentioned(topic, opening)
+        return HostHit(topic.id, article, round(found[0], 3), found[1]) if found else None
+
+    def below(self, article: Article, paragraph: Paragraph) -> Iterator[Below]:
+        """The topics of a paragraph with a heading of its own."""
+        heading = run_in_heading(paragraph.words, self.lang)
+        for topic in self.rules.topics if heading and paragraph.numbered else ():
+            found = self.whole(topic, heading)
+            if found:
+                yield Below(topic.id, article, paragraph, found[1])
+
+    def whole(self, topic: Topic, heading: str) -> tuple[float, str] | None:
+        """(confidence, word) where the heading is one of the topic's words, alone (1) or joined to others (0.85)."""
+        parts = [p for p in JOINTS[self.lang].split(heading) if p.strip()] if heading else []
+        for confidence, forms in ((1.0, [heading]), (0.85, parts if len(parts) > 1 else [])):
+            spelled = {self._folded(form) for part in forms for form in self._plainer(part)}
+            for rank, cue in enumerate(topic.words.get(self.lang, ())):
+                if self._folded(cue) in spelled - {""}:
+                    return confidence - 0.005 * min(rank, 9), cue
+        return None
+
+    def _opened(self, topic: Topic, opening: str) -> tuple[float, str] | None:
+        matches = (p.search(opening) for p in topic.opening.get(self.lang, ()))
+        return next(((OPENED, m.group(0)) for m in matches if m), None)
+
+    def _mentioned(self, topic: Topic, opening: str) -> tuple[float, str] | None:
+        """A neighbour at most: the opening holds one of the topic's words."""
+        opening = opening[:MENTION]
+        for cue in topic.words.get(self.lang, ()):
+            pattern = re.escape(cue) if self.lang == "zh" else rf"\b{re.escape(cue)}\b"
+            if re.search(pattern, opening, re.IGNORECASE):
+                return NEAR_BAR + 0.05 * len(cue) / max(len(opening), 1), cue
+        return None
+
+    def _plainer(self, heading: str) -> Iterator[str]:
+        """The heading, and the heading without the words that only name the paper or the kind of provision."""
+        text = heading.strip(EDGES)
+        yield text
+        for _ in range(3):
+            for pattern in self.rules.plain.get(self.lang, ()):
+                shorter = pattern.sub("", text).strip(EDGES)
+                if shorter and shorter != text:
+                    text = shorter
+                    yield text
+
+    def _folded(self, text: str) -> str:
+        return re.sub(r"[\s\u3000]+", " ", text.strip(EDGES)).casefold()

@@ -1,0 +1,377 @@
+"""The user's contract: its package, its paragraphs as a reader sees them, and the safe way to open it.
+
+Values that flow: a path becomes a `ContractDocument` (package, main part as a tree, styles, lists, paragraphs with
+their text, number and place); changed parts go back into a package of which every other part is the same bytes.
+The hard problem is that the text a reader sees is scattered: runs, tracked changes, controls, text boxes stored
+twice. Rejected: a Word library's document object; it rewrites parts it only looked at.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.opening import Package, read_package
+from catalogue.problems import BadInput
+from clause_library.word.source.numbering import (
+    Counters,
+    Level,
+    Numbering,
+    StyleSheet,
+    is_on,
+    read_numbering,
+    read_styles,
+)
+from clause_library.word.source.typed import Typed, read_typed
+from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, parse_part, raw_offset
+
+OFFICE_DOCUMENT = "/officeDocument"
+DROPPED = ("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr")
+CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph's text: the element it came from and whether a field computed it."""
+
+    text: str
+    node: Node
+    in_field: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """A paragraph as read: deleted text left out, inserted text kept.
+
+    `top` is the element of the body it stands in; `cell` its table cell; `control` the tag of its content control.
+    """
+
+    index: int
+    node: Node
+    pieces: tuple[Piece, ...]
+    text: str
+    style: str
+    num_id: str
+    ilvl: int
+    level: Level | None
+    label: str
+    numbers: tuple[int, ...]
+    top: Node
+    cell: Node | None
+    control: Node | None
+    boxed: bool
+    typed: Typed | None
+
+    @property
+    def properties(self) -> Node | None:
+        """Its `w:pPr`."""
+        return self.node.child("w:pPr")
+
+    @property
+    def blank(self) -> bool:
+        """Nothing but white space."""
+        return not self.text.strip(" \t\n\u00a0\u3000\u2002\u2003")
+
+    @property
+    def has_section(self) -> bool:
+        """Whether a section ends with this paragraph."""
+        properties = self.properties
+        return properties is not None and properties.child("w:sectPr") is not None
+
+    @property
+    def numbered(self) -> bool:
+        """An automatic number (not a bullet) or a typed one."""
+        return bool(self.label) or self.typed is not None
+
+    @property
+    def words(self) -> str:
+        """The text without typed number and white space around."""
+        start = self.typed.text_at if self.typed and not self.label else 0
+        return self.text[start:].strip(" \t\n\u00a0\u3000\u2002\u2003")
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What stands in the way of writing a copy, found on opening."""
+
+    protection: str = ""
+    signed: bool = False
+    macros: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContractDocument:
+    """An opened contract. Nothing here writes to the file it came from."""
+
+    path: Path
+    package: Package
+    main: XmlPart
+    styles: StyleSheet
+    numbering: Numbering
+    numbering_part: XmlPart | None
+    paragraphs: tuple[Paragraph, ...]
+    guards: Guards
+
+    @property
+    def body(self) -> Node:
+        """The `w:body`."""
+        return body_of(self.main)
+
+    @property
+    def rels_name(self) -> str:
+        """The part that lists what the main part relates to."""
+        folder, name = posixpath.split(self.main.name)
+        return posixpath.join(folder, "_rels", f"{name}.rels")
+
+    def related(self, kind: str) -> str:
+        """The name of the first part the main part relates to by that kind, empty where there is none."""
+        return next((t for k, t in _relations(self.package, self.rels_name) if k.endswith(kind)), "")
+
+
+def body_of(main: XmlPart) -> Node:
+    """The `w:body` of a main part. Raises BadInput where there is none."""
+    body = main.root.child("w:body")
+    if main.root.tag != "w:document" or body is None:
+        raise BadInput.because("the main part is not a Word document", file=main.name, zh="主部件不是 Word 文档")
+    return body
+
+
+def open_contract(path: Path) -> ContractDocument:
+    """The contract, opened safely. Raises BadInput with one clear line for whatever is not a readable Word package."""
+    package = read_package(path)
+    main_name = _main_part(package)
+    data = package.part(main_name)
+    if data is None:
+        raise BadInput.because(
+            f"the package lacks its main part {main_name!r}", file=path, zh=f"文件缺少主部件{main_name!r}"
+        )
+    try:
+        return _read(path, package, parse_part(main_name, data))
+    except BadInput as error:
+        problem = error.problems[0]
+        raise BadInput.because(
+            problem.message,
+            file=path,
+            field=problem.file,
+            hint=problem.hint,
+            zh=problem.message_zh,
+            hint_zh=problem.hint_zh,
+        ) from error
+
+
+def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
+    relations = dict(reversed([(k.rsplit("/", 1)[-1], t) for k, t in _relations(package, _rels_of(main.name))]))
+    styles = read_styles(_parsed(package, relations.get("styles", "")))
+    numbering_part = _parsed(package, relations.get("numbering", ""))
+    numbering = read_numbering(numbering_part, styles)
+    settings = _parsed(package, relations.get("settings", ""))
+    return ContractDocument(
+        path,
+        package,
+        main,
+        styles,
+        numbering,
+        numbering_part,
+        tuple(read_paragraphs(main, styles, numbering)),
+        _guards(package, settings),
+    )
+
+
+def _parsed(package: Package, name: str) -> XmlPart | None:
+    data = package.part(name) if name else None
+    return parse_part(name, data) if data is not None else None
+
+
+def _rels_of(name: str) -> str:
+    folder, file = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def _relations(package: Package, rels_name: str) -> Iterator[tuple[str, str]]:
+    part = _parsed(package, rels_name)
+    folder = posixpath.dirname(posixpath.dirname(rels_name))
+    for node in part.root.children if part else ():
+        if node.get("TargetMode") != "External":
+            target = node.get("Target")
+            name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            yield node.get("Type"), name
+
+
+def _main_part(package: Package) -> str:
+    if package.part("[Content_Types].xml") is None:
+        raise BadInput.because(
+            "this zip archive is not a Word package", file=package.path, zh="这个 zip 压缩包不是 Word 文件"
+        )
+    main = next((t for k, t in _relations(package, "_rels/.rels") if k.endswith(OFFICE_DOCUMENT)), "")
+    if not main:
+        raise BadInput.because("this package has no main document", file=package.path, zh="文件中没有主文档")
+    return main
+
+
+def _guards(package: Package, settings: XmlPart | None) -> Guards:
+    node = settings.root.child("w:documentProtection") if settings else None
+    enforced = node is not None and node.get("w:enforcement") in ("1", "true", "on")
+    types = package.part("[Content_Types].xml") or b""
+    return Guards(
+        protection=(node.get("w:edit") or "editing") if node is not None and enforced else "",
+        signed=any(name.startswith("_xmlsignatures/") for name in package.names),
+        macros=b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in package.names),
+    )
+
+
+def read_paragraphs(main: XmlPart, styles: StyleSheet, numbering: Numbering) -> Iterator[Paragraph]:
+    """Every paragraph of the body in order, text boxes once, numbers counted."""
+    reading = _Reading(styles, numbering, Counters(numbering))
+    index = 0
+    for top in body_of(main).children:
+        for node in _paragraph_nodes(top):
+            yield _paragraph(index, node, top, reading)
+            index += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    styles: StyleSheet
+    numbering: Numbering
+    counters: Counters
+
+
+def _paragraph_nodes(node: Node) -> Iterator[Node]:
+    if node.tag == "mc:Fallback":
+        return
+    if node.tag == "w:p":
+        yield node
+    for child in node.children:
+        if child.tag not in ("w:pPr", "w:rPr", "w:t"):
+            yield from _paragraph_nodes(child)
+
+
+def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragraph:
+    styles, numbering, counters = reading.styles, reading.numbering, reading.counters
+    pieces = tuple(_pieces(node))
+    text = "".join(p.text for p in pieces)
+    properties = node.child("w:pPr")
+    style = (properties.value("w:pStyle") if properties else None) or styles.default
+    num_id, ilvl = _numbered(properties, style, styles, numbering)
+    uncounted = _mark_removed(properties) or _only_section(properties, text)
+    label, numbers = counters.next(num_id, ilvl) if num_id and not uncounted else ("", ())
+    above = [a for a in node.ancestors() if a.start >= top.start]
+    return Paragraph(
+        index=index,
+        node=node,
+        pieces=pieces,
+        text=text,
+        style=style,
+        num_id=num_id,
+        ilvl=ilvl,
+        level=numbering.level(num_id, ilvl) if num_id else None,
+        label=label,
+        numbers=numbers,
+        top=top,
+        cell=next((a for a in above if a.tag == "w:tc"), None),
+        control=next((a for a in above if a.tag == "w:sdt"), None),
+        boxed=any(a.tag == "w:txbxContent" for a in above),
+        typed=read_typed(text),
+    )
+
+
+def _mark_removed(properties: Node | None) -> bool:
+    marks = properties.child("w:rPr") if properties else None
+    return marks is not None and (marks.child("w:del") is not None or marks.child("w:moveFrom") is not None)
+
+
+def _only_section(properties: Node | None, text: str) -> bool:
+    """Whether a paragraph holds nothing but a section's end; word processors do not count it."""
+    return properties is not None and properties.child("w:sectPr") is not None and not text.strip()
+
+
+def _numbered(properties: Node | None, style: str, styles: StyleSheet, numbering: Numbering) -> tuple[str, int]:
+    """(numId, ilvl); an empty numId where the paragraph has none or its style's number is switched off."""
+    own = properties.child("w:numPr") if properties else None
+    inherited = styles.numbering(style)
+    num_id = own.value("w:numId") if own else None
+    if num_id is None:
+        num_id = inherited[0] if inherited else ""
+    ilvl_text = own.value("w:ilvl") if own else None
+    ilvl = int(ilvl_text) if ilvl_text and ilvl_text.lstrip("-").isdigit() else (inherited[1] if inherited else 0)
+    if ilvl_text is None and num_id:
+        levels = numbering.levels.get(numbering.abstract_of(num_id), {})
+        ilvl = next((i for i, level in levels.items() if level.style == style), ilvl)
+    return ("", 0) if num_id == "0" else (num_id, max(ilvl, 0))
+
+
+def _pieces(paragraph: Node) -> Iterator[Piece]:
+    depth: list[bool] = []
+    for node in _visible(paragraph):
+        if node.tag == "w:fldChar":
+            kind = node.get("w:fldCharType")
+            if kind == "begin":
+                depth.append(False)
+            elif kind == "separate" and depth:
+                depth[-1] = True
+            elif kind == "end" and depth:
+                depth.pop()
+        elif node.tag == "w:t":
+            in_field = bool(depth) or any(a.tag == "w:fldSimple" for a in node.ancestors())
+            yield Piece(node.text, node, in_field)
+        elif node.tag in CHARACTERS and node.parent is not None and node.parent.tag == "w:r":
+            yield Piece(CHARACTERS[node.tag], node, bool(depth))
+
+
+def _visible(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if child.tag not in DROPPED and child.tag != "w:p":
+            yield child
+            yield from _visible(child)
+
+
+def run_of(piece: Piece) -> Node | None:
+    """The run a piece stands in."""
+    return next((a for a in piece.node.ancestors() if a.tag == "w:r"), None)
+
+
+def text_edits(main: XmlPart, paragraph: Paragraph, start: int, end: int, words: str) -> list[Edit]:
+    """Edits that put `words` in place of a stretch of the paragraph's text, in the formatting of its first character.
+
+    Raises ValueError where the stretch touches no text (a tab or break alone).
+    """
+    edits: list[Edit] = []
+    at = 0
+    placed = False
+    for piece in paragraph.pieces:
+        low, high = max(start - at, 0), min(end - at, len(piece.text))
+        inside = low < high or (start == end and at <= start <= at + len(piece.text) and not placed)
+        if inside and piece.node.tag == "w:t" and (low < high or not placed):
+            edits += _piece_edit(main, piece, low, max(high, low), "" if placed else words)
+            placed = True
+        elif inside and low < high:
+            edits.append(Edit(piece.node.start, piece.node.end, ""))
+        at += len(piece.text)
+    if not placed:
+        raise ValueError(f"no text at {start} to {end} in paragraph {paragraph.index}")
+    return edits
+
+
+def _piece_edit(main: XmlPart, piece: Piece, low: int, high: int, words: str) -> list[Edit]:
+    node = piece.node
+    raw = main.source[node.inner_start : node.inner_end]
+    first, last = raw_offset(raw, low), raw_offset(raw, high)
+    edits = [Edit(node.inner_start + first, node.inner_start + last, escape(words))]
+    result = piece.text[:low] + words + piece.text[high:]
+    if result != result.strip() and "xml:space" not in main.source[node.start : node.inner_start].decode("utf-8"):
+        edits.append(Edit(node.inner_start - 1, node.inner_start - 1, ' xml:space="preserve"'))
+    return edits
+
+
+def toggled(paragraph: Paragraph, tag: str) -> bool:
+    """Whether every visible run of the paragraph has a toggle such as `w:b` on."""
+    runs = [run_of(p) for p in paragraph.pieces if p.text.strip()]
+    return bool(runs) and all(_run_has(run, tag) for run in runs if run is not None)
+
+
+def _run_has(run: Node, tag: str) -> bool:
+    marks = run.child("w:rPr")
+    node = marks.child(tag) if marks else None
+    return node is not None and is_on(node)

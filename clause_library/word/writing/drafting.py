@@ -1,0 +1,395 @@
+"""One draft in the making: everything numbered, then written, corrected and remembered.
+
+Values that flow: a plan and rendered clauses become edits of the main part, new list instances and records, and the
+report of all of it. The hard problem is order: numbers depend on places, citations on numbers, text on citations,
+corrections on all of them. Rejected: inserting one clause at a time; each would renumber the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from catalogue.model import Words
+from catalogue.opening import read_bytes
+from catalogue.problems import BadInput
+from catalogue.results import Notice
+from clause_library.model import RenderedBlock, RenderedClause
+from clause_library.word.reading.bookmarks import (
+    Names,
+    Present,
+    Record,
+    Replaced,
+    digest_of,
+    read_present,
+    records_parts,
+)
+from clause_library.word.reading.layout import Column, Layout, other_language
+from clause_library.word.reading.references import Correction, own_word, read_references
+from clause_library.word.report import (
+    Change,
+    DraftOptions,
+    DraftReport,
+    Inserted,
+    drafting_notice,
+    language_notice,
+)
+from clause_library.word.source.document import ContractDocument, Paragraph
+from clause_library.word.source.xmltree import Edit, parse_part
+from clause_library.word.writing.annexes import annex_label, entry_block, title_of
+from clause_library.word.writing.citing import Citation, Head, Piece, cite, cite_recitals, cite_title
+from clause_library.word.writing.compose import Composed, Composer, PlacedClause, article_number, keep_first, style_of
+from clause_library.word.writing.correcting import Corrected, meets, replaced_lines, settle, with_corrections
+from clause_library.word.writing.insert import Writer, lines_of
+from clause_library.word.writing.newlists import NewLists
+from clause_library.word.writing.placement import Landing, Plan
+from clause_library.word.writing.putting import Insertions
+from clause_library.word.writing.sentences import with_fields
+from clause_library.word.writing.splice import Touched, apply_corrections, label_as, moved_numbers
+from clause_library.word.writing.tables import read_grid
+from clause_library.word.writing.updating import Update, update_of
+
+STATES = {
+    "same": ("already-present", "note", "已在合同中，未重复插入", "is already present; not inserted again"),
+    "updated": (
+        "updated",
+        "note",
+        "已在合同中，文字已就地更新",
+        "was already present; its words were updated in place",
+    ),
+    "edited": (
+        "edited-by-hand",
+        "warning",
+        "已在合同中，且其文字被人工修改过，保留不动",
+        "is in the contract and was edited by hand; kept as it is",
+    ),
+    "reshaped": (
+        "other-version",
+        "warning",
+        "已在合同中，但与现在选定的文本结构不同，保留不动；如需更换，请从原合同重新起草",
+        "is in the contract in another version and was kept; to change it, draft again from the original contract",
+    ),
+}
+HALF_SHARE = 0.25
+MAX_FILE = 200 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Drafting:
+    """One draft in the making."""
+
+    document: ContractDocument
+    layout: Layout
+    where: Plan
+    clauses: tuple[RenderedClause, ...]
+    options: DraftOptions
+    edits: list[Edit] = field(default_factory=list[Edit])
+    notices: list[Notice] = field(default_factory=list[Notice])
+
+    def run(self) -> tuple[bytes, DraftReport]:
+        document = self.document
+        present = read_present(document)
+        self.where = self.where.written
+        self.notices += [*self.where.notices, *(drafting_notice("placement", w) for w in self.where.warnings)]
+        self._check_languages()
+        names = Names.of_document(document)
+        lists = NewLists(document.numbering)
+        if self.options.keep_numbers and self.layout.main.looks.heading.form:
+            self.where = keep_first(self.where)
+        composed = [self._compose(column) for column in self.layout.columns]
+        writers = [self._writer(c, names, lists, present, composed) for c in composed]
+        updates = self._update(present, writers)
+        if not self.where.landings and not self.edits:
+            data = read_bytes(document.path, MAX_FILE)
+            return data, DraftReport("", inserted=self._kept(present, {}), warnings=tuple(self.notices))
+        replaced = self._write(composed, writers, names)
+        touched = self._correct(composed, lists, updates)
+        replaced = [with_corrections(c, self.where, touched.fixes) for c in replaced]
+        records = self._records(composed, writers, updates, replaced)
+        parts = {document.main.name: document.main.bytes_with(self.edits)}
+        parse_part(document.main.name, parts[document.main.name])
+        if lists.added and document.numbering_part is not None:
+            parts[document.numbering_part.name] = document.numbering_part.bytes_with(
+                lists.edits(document.numbering_part)
+            )
+        parts |= records_parts(document, records)
+        report = self._report(composed, touched, replaced, present)
+        return document.package.with_parts(parts).to_bytes(), report
+
+    def _update(self, present: tuple[Present, ...], writers: list[Writer]) -> list[Update]:
+        """Clauses already in the paper are brought up to date where they stand, hand edits left alone."""
+        clauses = {c.id: c for c in self.clauses}
+        updates: list[Update] = []
+        for one in present:
+            update = update_of(self.document, one, clauses.get(one.id), writers, self.options.library)
+            self.edits += update.edits
+            updates.append(update)
+            name, severity, zh, en = STATES[update.state]
+            self.notices.append(drafting_notice(name, Words(f"{one.id} {zh}", f"{one.id} {en}"), severity))
+        return updates
+
+    def _check_languages(self) -> None:
+        wanted = [c.lang for c in self.layout.columns]
+        for landing in self.where.landings:
+            lacking = [lang for lang in wanted if not landing.clause.blocks.get(lang)]
+            if lacking:
+                raise BadInput.because(
+                    f"clause {landing.clause.id} has no text in {' and '.join(lacking)}, the contract's language",
+                    file=self.document.path,
+                    hint="render the clauses in the languages of the contract",
+                    zh=f"条款{landing.clause.id}没有合同语言（{'、'.join(lacking)}）的文本",
+                    hint_zh="请按合同的语言生成条款",
+                )
+        if self.options.lang not in ("document", self.layout.language):
+            text = Words(
+                f"合同语言为 {self.layout.language}，按合同语言插入，未采用 {self.options.lang}",
+                f"the contract is in {self.layout.language}; clauses follow it, not {self.options.lang}",
+            )
+            self.notices.append(drafting_notice("language", text))
+
+        self._note_languages()
+
+    def _note_languages(self) -> None:
+        own = {c.lang for c in self.layout.columns}
+        if self.options.languages and set(self.options.languages) != own:
+            listed = "、".join(self.options.languages)
+            text = Words(
+                f"案卷记载的合同语言为 {listed}，合同文本为 {self.layout.language}；按合同文本插入",
+                f"the matter says {listed}, the contract is in {self.layout.language}; clauses follow the contract",
+            )
+            self.notices.append(drafting_notice("languages-differ", text))
+        if other_language(self.layout) > HALF_SHARE:
+            self.notices.append(language_notice(self.layout.language))
+
+    def _compose(self, column: Column) -> Composed:
+        keep = self.options.keep_numbers
+        if keep and column.looks.heading.num_id:
+            text = Words(
+                "条款编号由文字处理软件自动生成，无法保留原编号；后续条款编号顺延",
+                "articles are numbered automatically, so later numbers cannot be kept and move on",
+            )
+            self.notices.append(drafting_notice("numbering", text))
+        return Composer(self.document, column, self.where, self._word(column), keep=keep).compose()
+
+    def _word(self, column: Column) -> str:
+        form = column.looks.heading.form
+        references = read_references(self.document.paragraphs)
+        return own_word(references, form.family if form else "", len(column.outline.articles))
+
+    def _writer(
+        self, own: Composed, names: Names, lists: NewLists, present: tuple[Present, ...], every: list[Composed]
+    ) -> Writer:
+        standing = {p.id: self._standing(own.column, p, own.moved) for p in present}
+
+        def cite(clause_id: str, item: int) -> Citation | None:
+            return own.cite(clause_id, item) or standing.get(clause_id)
+
+        offset = self._first_mark(own, every)
+
+        def mark_name(clause_id: str, block: int) -> str:
+            clause = next((c for c in self.clauses if c.id == clause_id), None)
+            return Names.of(clause, offset(clause_id) + block) if clause else ""
+
+        main = self.document.main
+        return Writer(
+            main.prefix,
+            own.column.lang,
+            own.column.looks,
+            names,
+            lists,
+            cite,
+            mark_name,
+            self.options.conspicuous,
+            pairs=self.layout.kind == "alternating",
+            grid=lambda look: read_grid(self.document, self.layout, own.column.outline, look),
+        )
+
+    def _first_mark(self, own: Composed, every: list[Composed]) -> Callable[[str], int]:
+        """Paragraphs of a clause are numbered through its languages: the second column goes on after the first."""
+
+        def offset(clause_id: str) -> int:
+            total = 0
+            for composed in every:
+                if composed is own:
+                    break
+                total += next((len(c.blocks) for c in composed.clauses if _is_of(c, clause_id)), 0)
+            return total
+
+        return offset
+
+    def _standing(self, column: Column, present: Present, moved: dict[int, int]) -> Citation:
+        """How a clause that an earlier run put in is cited: by the article it stands in, as that is numbered now."""
+        heading = next((p for p in present.paragraphs if annex_label(p, column.lang)), None)
+        if heading is not None:
+            label = annex_label(heading, column.lang)
+            return Citation((Piece(label),), label)
+        inside = [p for p in present.paragraphs if p in column.outline.paragraphs]
+        place = column.outline.paragraphs.index(inside[0]) if inside else 0
+        article = column.outline.article_at(place) if inside else None
+        if article is not None and article.label:
+            old = article_number(self.document, column, article)
+            head, now = column.outline.paragraphs[article.first], moved.get(old, old)
+            label = article.label if now == old else label_as(self.document, head, now)
+            return cite(style_of(self.document, column, self._word(column)), Head(label, now))
+        first = next(iter(column.outline.articles), None)
+        if first is not None and place < first.first:
+            return cite_recitals(column.lang)
+        return cite_title(style_of(self.document, column, self._word(column)), _title(self.clauses, present, column))
+
+    def _write(self, composed: list[Composed], writers: list[Writer], names: Names) -> list[Change]:
+        replaced: list[Change] = []
+        puts = Insertions(self.document, self.layout, self.where.annexes)
+        every = list(zip(composed, writers, strict=True))
+        for number, landing in enumerate(self.where.landings):
+            placed = [c.clauses[number] for c in composed]
+            texts: list[list[str]] = []
+            for (own, writer), clause in zip(every, placed, strict=True):
+                offset = self._first_mark(own, composed)(landing.clause.id)
+                replaced += self._replace(clause, writer, offset, names)
+                texts.append(writer.clause(clause, offset, puts.room(landing)))
+            apart = landing.how == "new" and not self.layout.rows and landing.spot is None
+            replaced += puts.put(landing, texts, writers[0].blank(landing.clause) if apart else "")
+            if landing.how == "annex":
+                self._list(landing, writers, puts)
+        self.edits += puts.edits
+        return replaced
+
+    def _list(self, landing: Landing, writers: list[Writer], puts: Insertions) -> None:
+        """The annex in the contract's own list of annexes, where every language has one."""
+        annexes = self.where.annexes
+        if annexes is None or len(annexes.entries) < len(writers):
+            return
+        lines: list[tuple[Paragraph, str]] = []
+        for column, writer in zip(self.layout.columns, writers, strict=True):
+            entry = annexes.entries[column.lang]
+            title, further = title_of(landing.clause, column.lang), landing.annex - annexes.following
+            block = entry_block(self.document, column, entry, title, landing.annex, further)
+            lines.append((entry.paragraph, writer.paragraph(block, writer.names.beside(landing.clause))))
+        puts.list_annex(lines)
+
+    def _replace(self, placed: PlacedClause, writer: Writer, offset: int, names: Names) -> list[Change]:
+        """The words of a sentence replaced in place, in the formatting they had."""
+        sentence = placed.landing.sentences.get(placed.lang)
+        first = next((b for b in placed.blocks if b.replaces), None)
+        if sentence is None or first is None:
+            return []
+        words = writer.words_of(first.block) + sentence.tail
+        paragraph = sentence.paragraph
+        main = self.document.main
+        gone = [Correction(line, 0, end, "") for line, end in sentence.rest if end]
+        own = Correction(paragraph, sentence.start, sentence.end, words)
+        _, touched = apply_corrections(main, [own, *gone])
+        signed, fields = writer.sentence(first.block)
+        edits, _ = apply_corrections(main, [replace(own, words=signed + sentence.tail), *gone])
+        edits = with_fields(main, paragraph, edits, fields, writer.field_of)
+        name = Names.of(placed.landing.clause, offset)
+        opened, closed = names.around(name, main.prefix)
+        properties = paragraph.properties
+        start = properties.end if properties else paragraph.node.inner_start
+        edits += [Edit(start, start, opened), Edit(paragraph.node.inner_end, paragraph.node.inner_end, closed)]
+        self.edits += edits
+        return [Change(t.paragraph.index, placed.landing.clause.id, t.was, t.now) for t in touched]
+
+    def _correct(self, composed: list[Composed], lists: NewLists, updates: list[Update]) -> Corrected:
+        """Typed numbers that moved on, and the references to whatever moved."""
+        numbers = [c for one in composed for c in moved_numbers(self.document, one)]
+        counted, _ = apply_corrections(self.document.main, numbers)
+        columns = [(one.column, self._word(one.column)) for one in composed]
+        settled = settle(self.document, columns, self.where, [*self.edits, *counted], lists)
+        self.notices += settled.notices
+        renewed = {p.index for u in updates if u.state == "updated" for p in u.present.paragraphs}
+        fixes = [f for f in settled.corrections if f.paragraph.index not in renewed and not meets(f, numbers)]
+        edits, touched = apply_corrections(self.document.main, [*numbers, *fixes])
+        self.edits = list(dict.fromkeys([*self.edits, *edits, *settled.marks]))
+        taken = {p.index for p in replaced_lines(self.where)}
+        others = [t for t in touched if t.paragraph.index not in taken]
+        referring = {f.paragraph.index for f in fixes}
+        known = {t.paragraph.index for t in touched}
+        marked = {p.index: p for p in settled.marked if p.index not in known}
+        return Corrected(
+            tuple(t for t in others if t.paragraph.index not in referring),
+            (
+                *(t for t in others if t.paragraph.index in referring),
+                *(Touched(p, p.text, p.text) for p in marked.values()),
+            ),
+            tuple(fixes),
+        )
+
+    def _records(
+        self, composed: list[Composed], writers: list[Writer], updates: list[Update], replaced: list[Change]
+    ) -> list[Record]:
+        puts = Insertions(self.document, self.layout, self.where.annexes)
+        records = [u.record for u in updates if u.record is not None]
+        for number, landing in enumerate(self.where.landings):
+            clause = landing.clause
+            if landing.how == "pointer":
+                continue
+            grid = puts.room(landing) > 0
+            texts = [
+                w.words_of(line)
+                for c, w in zip(composed, writers, strict=True)
+                for line in _lines(c.clauses[number], w.lang, grid=grid)
+            ]
+            marks = [Names.of(clause, self._first_mark(c, composed)(clause.id)) for c in composed]
+            sentences = [c.was for c in replaced if c.id == clause.id] if landing.sentences else []
+            was = tuple(Replaced(name, text) for name, text in zip(marks, sentences, strict=False))
+            records.append(Record(clause.id, clause.variant, self.options.library, digest_of(texts), was))
+        return records
+
+    def _kept(self, present: tuple[Present, ...], moved: dict[int, int]) -> tuple[Inserted, ...]:
+        column = self.layout.main
+        wanted = {c.id for c in self.clauses}
+        return tuple(
+            Inserted(p.id, p.variant, self._standing(column, p, moved).number, "", "kept")
+            for p in present
+            if p.id in wanted
+        )
+
+    def _report(
+        self, composed: list[Composed], touched: Corrected, replaced: list[Change], present: tuple[Present, ...]
+    ) -> DraftReport:
+        column = self.layout.main
+        inserted: list[Inserted] = []
+        for number, landing in enumerate(self.where.landings):
+            placed = composed[0].clauses[number]
+            if landing.how == "pointer":
+                continue
+            inserted.append(
+                Inserted(
+                    landing.clause.id,
+                    landing.clause.variant,
+                    placed.number,
+                    "" if landing.how == "annex" else _label(column, landing.after),
+                    landing.how,
+                    landing.reason,
+                )
+            )
+        return DraftReport(
+            "",
+            inserted=(*inserted, *self._kept(present, composed[0].moved)),
+            replaced=tuple(replaced),
+            corrected=tuple(Change(t.paragraph.index, "", t.was, t.now) for t in touched.corrected),
+            renumbered=len(touched.renumbered),
+            warnings=tuple(self.notices),
+        )
+
+
+def _is_of(placed: PlacedClause, clause_id: str) -> bool:
+    return placed.landing.clause.id == clause_id and placed.landing.how != "pointer"
+
+
+def _lines(placed: PlacedClause, lang: str, *, grid: bool) -> list[RenderedBlock]:
+    """The texts a clause writes as paragraphs of its own."""
+    blocks = [b.block for b in placed.blocks if not b.replaces]
+    return [line for _, _, line in lines_of(blocks, lang, grid=grid)]
+
+
+def _label(column: Column, ordinal: int) -> str:
+    articles = column.outline.articles
+    return articles[min(ordinal, len(articles)) - 1].label if ordinal and articles else ""
+
+
+def _title(clauses: tuple[RenderedClause, ...], present: Present, column: Column) -> str:
+    """The heading of a clause an earlier run put in."""
+    clause = next((c for c in clauses if c.id == present.id), None)
+    return clause.title.in_language(column.lang) if clause else present.paragraphs[0].words

@@ -1,0 +1,113 @@
+"""Clauses an earlier run put in, brought up to date where they stand.
+
+Values that flow: clauses present in the document and the same clauses as rendered now become edits of the paragraphs
+whose words differ, and fresh records. A clause edited by hand, or whose shape changed, is left and reported. Rejected:
+taking a clause out and putting it in again; later numbers and references would move twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from clause_library.model import BlockKind, RenderedBlock, RenderedClause
+from clause_library.word.reading.bookmarks import Present, Record, digest_of
+from clause_library.word.reading.references import Correction
+from clause_library.word.source.document import ContractDocument, Paragraph
+from clause_library.word.source.xmltree import Edit
+from clause_library.word.writing.insert import GAP, Writer, lines_of
+from clause_library.word.writing.splice import apply_corrections
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What to change for one present clause. `state` is same, updated, edited or reshaped."""
+
+    present: Present
+    state: str
+    edits: tuple[Edit, ...] = ()
+    record: Record | None = None
+
+
+def update_of(
+    document: ContractDocument, present: Present, clause: RenderedClause | None, writers: list[Writer], library: str
+) -> Update:
+    """The update of a clause that is in the document; `clause` is None where the draft does not name it."""
+    if present.edited:
+        return Update(present, "edited", record=present.record)
+    if clause is None or present.record is None:
+        return Update(present, "same", record=present.record)
+    pairs = _pairs(present, clause, writers)
+    if pairs is None or present.variant != clause.variant:
+        return Update(present, "reshaped", record=present.record)
+    changes = [c for paragraph, words, bare in pairs if (c := _change(paragraph, words, bare))]
+    if any(p.in_field for c in changes for p in c.paragraph.pieces) or any(not c.paragraph.pieces for c in changes):
+        return Update(present, "reshaped", record=present.record)
+    if not changes:
+        return Update(present, "same", record=present.record)
+    edits, touched = apply_corrections(document.main, changes)
+    now = {t.paragraph.index: t.now for t in touched}
+    digest = digest_of(_words(p, now.get(p.index)) for p in present.paragraphs)
+    return Update(present, "updated", tuple(edits), replace(present.record, digest=digest, library=library))
+
+
+def _words(paragraph: Paragraph, now: str | None) -> str:
+    start = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
+    return paragraph.words if now is None else now[start:]
+
+
+def _pairs(present: Present, clause: RenderedClause, writers: list[Writer]) -> list[tuple[Paragraph, str, str]] | None:
+    """Each paragraph with its words now, with and without references; None where there are more or fewer of them."""
+    bare = {w.lang: [b for b in clause.blocks.get(w.lang, ()) if b.kind is not BlockKind.HEADING] for w in writers}
+    shapes = [(blocks, grid) for blocks in (clause.blocks, bare) for grid in (True, False)]
+    count = len(present.keys) + (len(present.record.replaced) if present.record else 0)
+    for blocks, grid in shapes:
+        lines = _lines(blocks, writers, grid=grid)
+        if len(lines) == count and set(present.keys) <= set(lines):
+            return [
+                (paragraph, writer.words_of(block), writer.words_of(block, references=False))
+                for paragraph, key in zip(present.paragraphs, present.keys, strict=False)
+                for block, writer in [lines[key]]
+                if block.kind is not BlockKind.HEADING
+            ]
+    return None
+
+
+def _lines(
+    blocks: Mapping[str, Sequence[RenderedBlock]], writers: list[Writer], *, grid: bool
+) -> dict[tuple[int, int], tuple[RenderedBlock, Writer]]:
+    """The paragraphs of a clause by number and cell; numbers go on from one language to the next."""
+    out: dict[tuple[int, int], tuple[RenderedBlock, Writer]] = {}
+    first = 1
+    for writer in writers:
+        own = blocks.get(writer.lang, ())
+        out |= {(first + n, cell): (block, writer) for n, cell, block in lines_of(own, writer.lang, grid=grid)}
+        first += len(own)
+    return out
+
+
+def _behind_number(paragraph: Paragraph, words: str) -> bool:
+    """Whether the words stand behind nothing but a number; 5．2026年 reads as one number too long."""
+    lead, found, rest = paragraph.text.rpartition(words.strip())
+    return (
+        bool(found) and not rest.strip() and re.fullmatch(r"(?:[\s\d.．、，（）()]*[\s.．、，）)])?", lead) is not None
+    )
+
+
+def _but_for_references(old: str, bare: str) -> bool:
+    """Whether the words in the paper are these but for what stands at the places of references."""
+    around = ["".join(part.split()) for part in bare.split(GAP)]
+    pattern = ".*?".join(re.escape(part) for part in around)
+    return len(around) > 1 and re.fullmatch(pattern, "".join(old.split()), re.DOTALL) is not None
+
+
+def _change(paragraph: Paragraph, words: str, bare: str) -> Correction | None:
+    """The words to put in; None where nothing but references differs (those follow their articles by themselves)."""
+    start = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
+    old = paragraph.text[start:].rstrip("\n")
+    indent = len(old) - len(old.lstrip(" \t\u00a0\u3000")) if not words[:1].isspace() else 0
+    old, start = old[indent:], start + indent
+    if old.rstrip() == words.rstrip() or _but_for_references(old, bare) or _behind_number(paragraph, words):
+        return None
+    return Correction(paragraph, start, start + len(old), words)
