@@ -32,6 +32,7 @@ from catalogue.matter import KINDS, Matter
 from catalogue.matterfile import read_matter
 from catalogue.problems import BadInput
 from catalogue.results import Classification
+from clause_library.draftlog import DraftLog, check_log, write_log
 from clause_library.engine import HERE, ClauseEngine, open_clause_engine
 from clause_library.journey import walk
 from clause_library.listing import NoSuchPosition, list_clauses, show_clause
@@ -107,6 +108,10 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replace", action="store_true", help="replace an existing output")
     parser.add_argument("--numbering", choices=("renumber", "keep"), default="")
     parser.add_argument("--place", action="append", default=[], metavar="ID=ARTICLE", help="place by article")
+    parser.add_argument(
+        "--supplement", action="store_true", help="a supplementary agreement; the contract stays as it is"
+    )
+    parser.add_argument("--log", type=Path, help="also a .docx that says what was changed, where and why")
     for guard in ("protected", "signed", "macros"):
         parser.add_argument(f"--allow-{guard}", action="store_true")
 
@@ -190,8 +195,15 @@ class _Door:
             allow_macros=options.allow_macros,
             places=dict(_place(text, engine) for text in options.place),
         )
-        report = engine.draft(matter, classification, selection, options.template, options.output, wishes)
+        if options.log is not None:
+            check_log(options.log, contract=options.template, output=options.output, overwrite=options.replace)
+        write = engine.supplement if options.supplement else engine.draft
+        report = write(matter, classification, selection, options.template, options.output, wishes)
         lang = options.lang or matter.language
+        if options.log is not None:
+            name, author = matter.title or matter.id, matter.author or "Caveat"
+            log = DraftLog(report, selection, engine.store, options.template, name, matter.as_of, author)
+            write_log(log, options.log, (lang,))
         if options.json:
             print_json(report.as_json(lang), out)
         else:

@@ -160,6 +160,28 @@ class ClauseEngine:
         said = notices(selection, clauses, self.store, replaced)
         return replace(report, warnings=(*said, *report.warnings))
 
+    def supplement(
+        self,
+        matter: Matter,
+        classification: Classification,
+        selection: Selection,
+        contract: Path,
+        output: Path,
+        options: DraftOptions | None = None,
+    ) -> DraftReport:
+        """Writes a supplementary agreement that puts the clauses beside `contract`, which is only read.
+
+        Raises BadInput before anything is written.
+        """
+        from clause_library.word.source.document import open_contract
+        from clause_library.word.supplement import SupplementMaker
+
+        clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
+        maker = SupplementMaker(contract, matter)
+        report = maker.write(output, clauses, options or self.options(matter), matter.as_of)
+        said = notices(selection, clauses, self.store)
+        return replace(report, warnings=(*said, *report.warnings))
+
     def options(self, matter: Matter) -> DraftOptions:
         """The options that follow from the matter alone."""
         from clause_library.word.report import DraftOptions

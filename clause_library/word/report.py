@@ -86,6 +86,8 @@ class DraftReport:
     corrected: tuple[Change, ...] = ()
     bookmarked: tuple[Change, ...] = ()
     renumbered: int = 0
+    moved: tuple[Change, ...] = ()
+    """The paragraphs counted in `renumbered`."""
     warnings: tuple[Notice, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
@@ -97,6 +99,7 @@ class DraftReport:
             "corrected": [c.as_json() for c in self.corrected],
             "bookmarked": [c.as_json() for c in self.bookmarked],
             "renumbered": self.renumbered,
+            "moved": [c.as_json() for c in self.moved],
             "warnings": [w.as_json(lang) for w in self.warnings],
         }
 

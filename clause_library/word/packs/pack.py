@@ -73,6 +73,8 @@ class PackSpec:
     author: str = "Caveat"
     positions: dict[str, Words] = field(default_factory=dict[str, Words])
     notes: dict[str, NoteLines] = field(default_factory=dict[str, NoteLines])
+    captions: bool = True
+    """Whether id and position stand under each heading; in a paper that is signed they do not."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -89,13 +91,13 @@ def build_pack(spec: PackSpec) -> bytes:
     document, ids = styled_document(spec.languages)
     header_and_footer(document, _header(spec))
     xml = PackXml(ids)
-    _fill(document, "".join((*_cover(spec, xml), *_Contents(spec, xml).write(), *_Body(spec, xml).write())))
+    fill(document, "".join((*_cover(spec, xml), *_Contents(spec, xml).write(), *Body(spec, xml).write())))
     cast(Any, document.core_properties).language = "zh-CN" if spec.languages[0] == "zh" else "en-GB"
     made = dt.datetime(spec.made_on.year, spec.made_on.month, spec.made_on.day)
     return to_bytes(document, clean(" ".join(spec.texts(TITLE))), clean(spec.author)[:255], made)
 
 
-def _fill(document: DocxDocument, body: str) -> None:
+def fill(document: DocxDocument, body: str) -> None:
     """Puts the XML before the section's end."""
     holder = cast("list[Any]", parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>"))
     end = cast(Any, document).element.body.sectPr
@@ -165,7 +167,7 @@ def _family_mark(at: int) -> str:
     return f"_Pack_family_{at}"
 
 
-class _Body:
+class Body:
     """Families as headings, clauses below them, numbered through."""
 
     def __init__(self, spec: PackSpec, xml: PackXml) -> None:
@@ -190,8 +192,7 @@ class _Body:
 
     def _single(self, clause: RenderedClause) -> Iterator[str]:
         lang = self._spec.languages[0]
-        yield self._heading(clause, lang)
-        yield self._xml.line(CAPTION, self._caption(clause, lang))
+        yield self._headed(clause, lang)
         for kind, blocks in groupby(_printed(clause, lang), lambda block: block.kind is BlockKind.ROW):
             if kind:
                 yield self._grid(list(blocks), lang, WIDTH) + self._xml.line(GAP, "")
@@ -201,9 +202,7 @@ class _Body:
 
     def _columns(self, clause: RenderedClause) -> Iterator[str]:
         """Block beside block, the Chinese on the left."""
-        heads = [
-            self._heading(clause, lang) + self._xml.line(CAPTION, self._caption(clause, lang)) for lang in ("zh", "en")
-        ]
+        heads = [self._headed(clause, lang) for lang in ("zh", "en")]
         steps = [(heads[0], heads[1], 0)]
         for left, right in zip_longest(_steps(clause, "zh"), _steps(clause, "en"), fillvalue=list[RenderedBlock]()):
             steps.append((self._cell(left, "zh"), self._cell(right, "en"), max(_size(left), _size(right))))
@@ -221,6 +220,10 @@ class _Body:
     def _heading(self, clause: RenderedClause, lang: str) -> str:
         style = ARTICLE if lang == self._spec.languages[0] else ARTICLE_EN
         return self._xml.marked(style, clause.title.in_language(lang), bookmark(clause.id, lang), self._mark())
+
+    def _headed(self, clause: RenderedClause, lang: str) -> str:
+        caption = self._xml.line(CAPTION, self._caption(clause, lang)) if self._spec.captions else ""
+        return self._heading(clause, lang) + caption
 
     def _caption(self, clause: RenderedClause, lang: str) -> str:
         position = self._spec.positions.get(clause.variant, Words(clause.variant, clause.variant))

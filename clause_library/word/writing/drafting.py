@@ -370,6 +370,7 @@ class Drafting:
             replaced=tuple(replaced),
             corrected=tuple(Change(t.paragraph.index, "", t.was, t.now) for t in touched.corrected),
             renumbered=len(touched.renumbered),
+            moved=tuple(Change(t.paragraph.index, "", t.was, t.now) for t in touched.renumbered),
             warnings=tuple(self.notices),
         )
 
