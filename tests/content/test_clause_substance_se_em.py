@@ -39,6 +39,12 @@ def test_an_employee_owes_no_cost_damages_or_compensation_by_contract(library: S
         "为劳动合同或者派驻协议的，.*由接收方承担费用、违约金或者赔偿的约定对其不适用",
         "employment contract or a secondment agreement, .*liquidated damages or compensation do not apply",
     )
+    all_hold(
+        library,
+        "DEF-01",
+        "不在法律规定之外增加解除或者终止劳动合同的情形",
+        "adds a case in which the employment contract may be terminated or ends beyond those stated by law",
+    )
     all_hold(library, "ACC-02", "上述费用均由出口方承担", "the Exporter bears all the above cost")
     all_hold(library, "ACC-03", "访问暂停不影响劳动报酬", "an Access Suspension does not affect pay")
 
@@ -76,4 +82,10 @@ def test_hosted_access_is_regulated_only_where_there_is_some(library: Store) -> 
         "ACC-03",
         "许可技术通过系统、接口或者远程访问提供的，出口方",
         "Where the Technology is provided through a system, an interface or remote access, the Exporter",
+    )
+
+
+def test_one_diversion_pays_liquidated_damages_once(library: Store) -> None:
+    all_hold(
+        library, "RSK-03", "同一行为另有违约金约定的，违约金仅支付一次", "same act, liquidated damages are paid once"
     )
