@@ -65,7 +65,7 @@ def test_money_before_the_licence_is_a_prepayment_and_never_earnest_money(librar
     for name, text in zh(library, "RSK-04"):
         assert re.search(r"预付款，?不是定金", text), name
         assert "订金" not in text, name
-        assert "许可证颁发之前不得转移许可技术" in text, name
+        assert "应当取得的出口批准取得之前不得转移许可技术" in text, name
 
 
 def test_a_listing_alone_does_not_excuse_payment(library: Store) -> None:
