@@ -9,7 +9,7 @@ another over the same definition. Rejected: asking a word processor; there may b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clause_library.word.source.numerals import format_ordinal
 from clause_library.word.source.xmltree import Node, XmlPart
@@ -50,10 +50,11 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """Paragraph styles by id, with what they inherit resolved."""
+    """Paragraph styles by id, with what they inherit resolved; `lists` are list styles with their numId."""
 
     styles: dict[str, Style]
     default: str
+    lists: dict[str, str] = field(default_factory=dict[str, str])
 
     def chain(self, style_id: str) -> list[Style]:
         """The style and those it is based on, nearest first."""
@@ -87,15 +88,18 @@ class StyleSheet:
 def read_styles(part: XmlPart | None) -> StyleSheet:
     """The style sheet; empty where the package has none."""
     styles: dict[str, Style] = {}
+    lists: dict[str, str] = {}
     default = ""
     for node in part.root.children if part else ():
+        if node.tag == "w:style" and node.get("w:type") == "numbering":
+            lists[node.get("w:styleId")] = node.value("w:pPr", "w:numPr", "w:numId") or ""
         if node.tag != "w:style" or node.get("w:type") != "paragraph":
             continue
         style = _style(node)
         styles[style.id] = style
         if node.get("w:default") in ("1", "true", "on"):
             default = style.id
-    return StyleSheet(styles, default)
+    return StyleSheet(styles, default, lists)
 
 
 def _style(node: Node) -> Style:
@@ -171,10 +175,10 @@ def read_numbering(part: XmlPart | None, styles: StyleSheet) -> Numbering:
         elif node.tag == "w:num":
             instance = _instance(node, levels)
             instances[instance.id] = instance
-    for key, style in links.items():
-        target = next((s.num_id for s in styles.chain(style) if s.num_id), None)
-        if target in instances and not levels.get(key):
-            levels[key] = levels.get(instances[target].abstract, {})
+    for key, one in instances.items():
+        target = styles.lists.get(links.get(one.abstract, ""), "")
+        if target in instances and instances[target].abstract not in links:
+            instances[key] = replace(one, abstract=instances[target].abstract)
     return Numbering(instances, levels)
 
 

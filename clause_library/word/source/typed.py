@@ -89,7 +89,7 @@ WORD = re.compile(
     r"((?:Article|Section|Clause|ARTICLE|SECTION|CLAUSE)[ \u00a0])(\d{1,3}(?:\.\d{1,3})*|[IVXLC]+)([A-Z]?[.:)]?)"
     r"(?=[ \t\u00a0:—–-]|$)"
 )
-LETTER_PAREN = re.compile(r"(\()([a-z]{1,4}|[A-Z])(\))")
+LETTER_PAREN = re.compile(r"(\()([a-z]{1,4}(?=\))|[ivxl]{5,8}|[A-Z])(\))")
 
 
 def read_typed(text: str) -> Typed | None:

@@ -90,6 +90,7 @@ def test_formats(value: int, fmt: str, text: str) -> None:
         ("Article IV. Term", "Article:1", (4,), " "),
         ("(c) the", "(letter):1", (3,), " "),
         ("(ii) the", "(roman):1", (2,), " "),
+        ("(xviii) the", "(roman):1", (18,), " "),
         ("②乙", "①:1", (2,), ""),
     ],
 )
@@ -126,6 +127,20 @@ def test_legal_numbering_prints_arabic_figures() -> None:
     text = text.replace('<w:lvl w:ilvl="1"><w:start w:val="1"/>', '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:isLgl/>')
     counters = Counters(read_numbering(parse_part("n.xml", text.encode()), read_styles(None)))
     assert [counters.next("1", i)[0] for i in (0, 1)] == ["第一条", "1.1"]
+
+
+def test_a_list_linked_to_a_list_style_counts_as_that_style_does() -> None:
+    """A definition of `numStyleLink` has no levels of its own; the style's list has them."""
+    text = numbering(("decimal", "%1."), ("decimal", "%1.%2"))
+    linked = '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="house"/></w:abstractNum><w:num w:numId="1">'
+    again = '<w:num w:numId="7"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    text = text.replace('<w:num w:numId="1">', linked).replace("</w:numbering>", again)
+    style = '<w:style w:type="numbering" w:styleId="house"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = f'<w:styles xmlns:w="{W}">{style}</w:style></w:styles>'
+    read = read_styles(parse_part("s.xml", styles.encode()))
+    counters = Counters(read_numbering(parse_part("n.xml", text.encode()), read))
+    assert [counters.next("7", i)[0] for i in (0, 1, 1, 0)] == ["1.", "1.1", "1.2", "2."]
+    assert counters.next("1", 0)[0] == "3."
 
 
 def test_an_instance_that_overrides_the_start_begins_again() -> None:
