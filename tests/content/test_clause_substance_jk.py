@@ -215,3 +215,10 @@ def test_exporter_exemptions_are_marked_and_keep_what_may_not_be_excluded(librar
         marked = [b for b in texts[lang] if any(m.kind is MarkKind.STRONG for m in walk((b,)))]
         assert len(marked) == 1, lang
         assert kept[lang] in words_of((marked[0],)), lang
+
+
+def test_the_commercial_check_is_the_exporters_and_routine_disclosures_take_no_notice(library: Store) -> None:
+    own = {"zh": r"出口方进行或者委托进行的核查是双方之间的商业核查", "en": r"check that the Exporter makes or has made is"}
+    assert lacking(library, "ASR-03", own) == []
+    free = {"zh": r"上述通知的约定不适用于向税务", "en": r"does not apply to disclosures to tax"}
+    assert holding(library, "BLR-04", free) == ["BLR-04 balanced zh", "BLR-04 balanced en"]
