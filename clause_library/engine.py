@@ -184,7 +184,8 @@ class ClauseEngine:
         layout = read_layout(document, rules)
         langs = ("zh", "en") if layout.language == "both" else (layout.language,)
         words = terms(document, matter, rules)
-        return render(matter, classification, selection, self.store, langs, words), layout
+        own = tuple(text for _, text in _own_paragraphs(document))
+        return render(matter, classification, selection, self.store, langs, words, own), layout
 
     def pack(
         self,
@@ -239,7 +240,8 @@ class ClauseEngine:
         if wishes.index is not None:
             check_index(wishes.index)
             check_target(wishes.index, overwrite=wishes.overwrite)
-        clauses = render(matter, classification, part, self.store, ("zh", "en"))
+        langs = ("zh", "en") if wishes.lang == "both" else (wishes.lang,)
+        clauses = render(matter, classification, part, self.store, langs)
         spec = PackSpec(
             title=cover[0],
             lines=tuple(cover[1]),
@@ -279,10 +281,14 @@ class ClauseEngine:
 
 def _own_words(contract: Path) -> tuple[tuple[int, str], ...]:
     """The contract's own paragraphs with their places; clauses of an earlier draft are not the contract's words."""
-    from clause_library.word.bookmarks import read_present
     from clause_library.word.document import open_contract
 
-    document = open_contract(contract)
+    return _own_paragraphs(open_contract(contract))
+
+
+def _own_paragraphs(document: ContractDocument) -> tuple[tuple[int, str], ...]:
+    from clause_library.word.bookmarks import read_present
+
     ours = {paragraph.index for present in read_present(document) for paragraph in present.paragraphs}
     return tuple((p.index, p.text) for p in document.paragraphs if p.index not in ours)
 

@@ -16,6 +16,7 @@ from catalogue.model import Words
 from catalogue.problems import BadInput, Problem, did_you_mean, one_of
 from catalogue.results import Classification
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
+from clause_library.derived import settled
 from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
 from clause_library.own.overlay import followed_choices, named_by, own_words, renamed_words, retired_words
 from clause_library.store import Store
@@ -336,7 +337,7 @@ def _situation(
     """What the conflict rules are judged over."""
     ids = [c.id for c in chosen]
     values = {
-        f"{name}.{value.variable.name}": value
+        f"{name}.{value.variable.name}": settled(value, deal.matter, deal.classification, deal.facts.contract)
         for name in ids
         for value in values_of(deal.store.clauses[name], deal.matter).values()
     }

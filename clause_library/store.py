@@ -19,6 +19,7 @@ from catalogue.fields import Fields
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem
 from catalogue.yamltext import read_yaml
+from clause_library.answerrules import answer_problems, read_answers, with_answers
 from clause_library.conditions import Vocabulary, read_condition, read_vocabulary
 from clause_library.conflictrules import ConflictRule, read_rules
 from clause_library.model import CLASSES, EFFECTIVE, FAMILIES, HOST_ACTIONS, Clause, Condition, Host
@@ -189,7 +190,10 @@ def read_store(bundled: Path, user: Path | None = None, cache: Path | None = Non
         _terms(bundled / "glossary.yaml", problems), vocabulary, tuple(problems), own, leading,
     )  # fmt: skip
     unordered = {name: record.clause for name, record in records.items()}
-    return _with_clauses(store, unordered)
+    answers = read_answers(bundled / "answers.yaml", problems)
+    problems += answer_problems(answers, unordered, "answers.yaml")
+    answered = with_answers(unordered, answers, lambda name: leading.get(name, name))
+    return _with_clauses(replace(store, problems=tuple(problems)), answered)
 
 
 def _with_clauses(store: Store, clauses: dict[str, Clause]) -> Store:
