@@ -110,6 +110,8 @@ class Condition:
     fact: str = ""
     values: tuple[str, ...] = ()
     parts: tuple[Condition, ...] = ()
+    earlier: tuple[str, ...] = ()
+    """Old ids it was written with, where its clauses go by other ids now."""
 
 
 @dataclass(frozen=True, slots=True)

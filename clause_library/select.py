@@ -18,7 +18,8 @@ from catalogue.results import Classification
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
 from clause_library.derived import settled
 from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
-from clause_library.own.overlay import followed_choices, named_by, own_words, renamed_words, retired_words
+from clause_library.own.following import followed_choices
+from clause_library.own.overlay import named_by, own_words, renamed_words, retired_words
 from clause_library.store import Store
 from clause_library.strength import Strength, papers, strength_of
 from clause_library.triggers import (
