@@ -23,9 +23,10 @@ from catalogue.problems import Problem
 from catalogue.results import Classification
 from catalogue.telling.wording import OUTCOMES
 from catalogue.yamltext import read_yaml
+from clause_library.apart import apart_notices, in_contract
 from clause_library.derived import Derived, derived_values
 from clause_library.listing import no_result
-from clause_library.model import RenderedClause, Selection
+from clause_library.model import Chosen, RenderedClause, Selection
 from clause_library.negotiate import Move, move
 from clause_library.notices import notices
 from clause_library.packindex import Indexed, check_index, index_bytes
@@ -129,10 +130,13 @@ class ClauseEngine:
         from clause_library.word.draft import plan
 
         document = open_contract(contract)
-        clauses, layout = self._rendered(matter, classification, selection, document)
-        _, where = plan(document, clauses, options or self.options(matter))
+        wishes = options or self.options(matter)
+        part, apart = _in_contract(selection, document, wishes)
+        clauses, layout = self._rendered(matter, classification, part, document)
+        _, where = plan(document, clauses, wishes)
+        told = (*where.notices, *apart_notices(apart, self.store))
         return DraftPlan(
-            layout, layout.main.outline.articles, where.landings, (*(n.text for n in where.notices), *where.warnings)
+            layout, layout.main.outline.articles, where.landings, (*(n.text for n in told), *where.warnings)
         )
 
     def draft(
@@ -154,10 +158,12 @@ class ClauseEngine:
 
         check_suffix(output, (".docx", ".docm"))
         check_target(output, source=contract, overwrite=options.replace if options else False)
-        clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
-        report = draft_contract(contract, output, clauses, options or self.options(matter))
+        document, wishes = open_contract(contract), options or self.options(matter)
+        part, apart = _in_contract(selection, document, wishes)
+        clauses, _ = self._rendered(matter, classification, part, document)
+        report = draft_contract(contract, output, clauses, wishes)
         replaced = frozenset(change.paragraph for change in report.replaced)
-        said = notices(selection, clauses, self.store, replaced)
+        said = (*notices(selection, clauses, self.store, replaced), *apart_notices(apart, self.store))
         return replace(report, warnings=(*said, *report.warnings))
 
     def options(self, matter: Matter) -> DraftOptions:
@@ -277,6 +283,15 @@ class ClauseEngine:
             en = extent + (" (total derived)" if coverage.derived else "") + f", data as of {day}"
             lines.append((Words("数据范围", "Data"), Words(zh, en)))
         return lines
+
+
+def _in_contract(
+    selection: Selection, document: ContractDocument, options: DraftOptions
+) -> tuple[Selection, tuple[Chosen, ...]]:
+    """What goes into the contract, and what is a paper of its own; what is in it or placed by hand goes in."""
+    from clause_library.word.bookmarks import read_present
+
+    return in_contract(selection, {*options.places, *(present.id for present in read_present(document))})
 
 
 def _own_words(contract: Path) -> tuple[tuple[int, str], ...]:

@@ -15,6 +15,7 @@ from catalogue.matter import Matter
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem, did_you_mean, one_of
 from catalogue.results import Classification
+from clause_library.apart import APART, is_apart
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
 from clause_library.derived import settled
 from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
@@ -287,7 +288,8 @@ def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
     host = Host(clause.host.topic, clause.host.action, clause.host.note)
-    because = (*verdict.because, *note, *_standing(clause, deal))
+    apart = (APART,) if is_apart(host.action) else ()
+    because = (*verdict.because, *note, *apart, *_standing(clause, deal))
     return Chosen(clause.id, variant, verdict.priority, because, host, clause.basis)
 
 
