@@ -183,6 +183,8 @@ def test_law_and_forum_follow_the_matter_and_no_other_word() -> None:
         ("This Agreement is governed by the laws of the PRC.", True),
         ("本合同适用____法律。", True),
         ("双方应当遵守保密义务。", True),
+        ("双方应当遵守适用的数据保护法律。", True),
+        ("本协议的订立、效力和解释受香港特别行政区法律管辖。", False),
     ],
 )
 def test_a_law_the_contract_names_is_not_overturned(text: str, kept: bool) -> None:
