@@ -227,6 +227,15 @@ def _succession(record: ClauseRecord, store: Store) -> Iterable[Problem]:
                 hint_zh="请改写为代替它的条款，或者一并停用本条",
             )
     for old in clause.renamed:
+        end = store.clauses.get(store.renames.get(old, clause.id))
+        if end is not None and end.retired:
+            yield record.problem(
+                "renamed",
+                f"the earlier id {old} leads to {end.id}, which is retired with nothing in its place",
+                f"name {old} under 'renamed' of the clause that takes its place",
+                zh=f"旧编号 {old} 指向 {end.id}，该条已停用而没有代替的条款",
+                hint_zh=f"请在代替它的条款的“renamed”列出 {old}",
+            )
         other = store.clauses.get(old)
         if other is not None and not other.retired:
             yield record.problem(

@@ -15,9 +15,12 @@ from catalogue.matter import Matter
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem, did_you_mean, one_of
 from catalogue.results import Classification
+from clause_library.apart import APART, is_apart
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
+from clause_library.derived import settled
 from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
-from clause_library.own.overlay import followed_choices, named_by, own_words, renamed_words, retired_words
+from clause_library.own.following import followed_choices
+from clause_library.own.overlay import named_by, own_words, renamed_words, retired_words
 from clause_library.store import Store
 from clause_library.strength import Strength, papers, strength_of
 from clause_library.triggers import (
@@ -285,7 +288,8 @@ def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
     host = Host(clause.host.topic, clause.host.action, clause.host.note)
-    because = (*verdict.because, *note, *_standing(clause, deal))
+    apart = (APART,) if is_apart(host.action) else ()
+    because = (*verdict.because, *note, *apart, *_standing(clause, deal))
     return Chosen(clause.id, variant, verdict.priority, because, host, clause.basis)
 
 
@@ -336,7 +340,7 @@ def _situation(
     """What the conflict rules are judged over."""
     ids = [c.id for c in chosen]
     values = {
-        f"{name}.{value.variable.name}": value
+        f"{name}.{value.variable.name}": settled(value, deal.matter, deal.classification, deal.facts.contract)
         for name in ids
         for value in values_of(deal.store.clauses[name], deal.matter).values()
     }
