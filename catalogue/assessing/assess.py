@@ -166,6 +166,7 @@ class Assessment:
             "text": statement.text,
             "value": value,
             "unit": measured.unit if measured else None,
+            "out_of": json_number(measured.scale) if measured and measured.scale is not None else None,
             "bound": statement.bound,
             "readings": [{"quantity": q.id, "name": q.name.zh, "name_en": q.name.en} for q in _once(statement)],
             "decides": statement.decides and bool(statement.quantities),
