@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from catalogue.editions import state_of
 from catalogue.matter import Technology
-from catalogue.model import Edition, State, Words
+from catalogue.model import Edition, Part, State, Words
 from catalogue.numbers import exact_text
 from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.facts import Facts, share_of
@@ -167,8 +167,9 @@ def _asks_for_licence(case: Review, sheet: Sheet, rule: DutyRule, technology: Te
         return False
     if measure := measure_of(case, rule.id):
         tell_state(case, sheet, measure, state)
+    apart = tuple(p for p in edition.parts if p.no in rule.perhaps_in and state_on(case, edition, p.no) != state)
     sheet.warn(
-        "content_rule",
+        "content_rule_unplaced" if apart else "content_rule",
         f"content-{rule.id}#{technology.name}",
         technology=technology.name,
         share=technology.cn_content_share,
@@ -176,11 +177,23 @@ def _asks_for_licence(case: Review, sheet: Sheet, rule: DutyRule, technology: Te
         floor=exact_text(_floor(case)),
         state=STATES[state],
         duty=rule.duty,
+        **({"part": apart[0].text} if apart else {}),
     )
     if state is not State.IN_FORCE:
         return False
+    if apart and not _in_force_by_text(case, sheet, edition, apart, technology):
+        return False
     question = f"{rule.question}#{technology.name}"
     sheet.ask(rule.question, question, technology=technology.name)
+    return case.decisions.answer(question) is True
+
+
+def _in_force_by_text(
+    case: Review, sheet: Sheet, edition: Edition, parts: tuple[Part, ...], technology: Technology
+) -> bool:
+    """Whether the lawyer says that the limb with the share applied; where it stands no source says, so he is asked."""
+    question = f"content_limb#{technology.name}"
+    sheet.ask("content_limb", question, technology=technology.name, measure=edition.title, part=parts[0].text)
     return case.decisions.answer(question) is True
 
 
