@@ -16,7 +16,6 @@ from catalogue.editions import state_of
 from catalogue.matter import Technology
 from catalogue.model import Edition, Part, State, Words
 from catalogue.numbers import exact_text
-from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.facts import Facts, share_of
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Notice
@@ -48,7 +47,7 @@ def state_on(case: Review, edition: Edition, paragraph: str = "") -> State:
     its end date is past, the state that a confirmation dated after that day gives it."""
     part = next((p for p in edition.parts if p.no == paragraph), None) if paragraph else None
     held = part or edition
-    days = dates_of(case.matter).decisive
+    days = case.dates.decisive
     turns = [d for d in (held.effective, *(p.since for p in held.periods)) if d and min(days) < d < max(days)]
     states = (state_of_part(part, day) if part else state_of(edition, day) for day in (*days, *turns))
     state = min(states, key=BINDING.index)
@@ -82,7 +81,7 @@ def confirmed_measures(case: Review) -> Iterator[Notice]:
 
     Told whatever the regimes found: a word that ends a measure also ends what would have been found of it.
     """
-    day = dates_of(case.matter).last
+    day = case.dates.last
     for measure in case.rules.measures:
         found = case.decisions.about(f"rule:{measure.id}")
         if found is None or day <= measure.until or CATALOGUE not in {c for c, _ in measure.editions}:
