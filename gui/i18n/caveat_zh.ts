@@ -302,6 +302,10 @@
         <translation>中国法：{prc}。各制度合计：{overall}。研判日：{date}。</translation>
     </message>
     <message>
+        <source>Changed since the result was frozen</source>
+        <translation>冻结后的变化</translation>
+    </message>
+    <message>
         <source>Past its end date, and what followed is not known</source>
         <translation>期限已过，后续情况不明</translation>
     </message>
@@ -1462,6 +1466,57 @@
     </message>
 </context>
 <context>
+    <name>Freeze</name>
+    <message>
+        <source>The result is still being worked out; try again in a moment.</source>
+        <translation>结果仍在计算，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The matter was edited meanwhile; nothing was frozen. Freeze it again.</source>
+        <translation>其间案卷又有修改，没有冻结。请再冻结一次。</translation>
+    </message>
+    <message>
+        <source>Freezing the result</source>
+        <translation>正在冻结研判结果</translation>
+    </message>
+    <message>
+        <source>Freeze the result</source>
+        <translation>冻结研判结果</translation>
+    </message>
+    <message>
+        <source>Who freezes</source>
+        <translation>冻结人</translation>
+    </message>
+    <message>
+        <source>Freeze anew</source>
+        <translation>重新冻结</translation>
+    </message>
+    <message>
+        <source>Keeps the result as it is now in the matter, with name and day, to be compared later.</source>
+        <translation>把当前结果连同姓名、日期记入案卷，供日后对照。</translation>
+    </message>
+    <message>
+        <source>Write who freezes the result.</source>
+        <translation>请写明由谁冻结。</translation>
+    </message>
+    <message>
+        <source>This result has not been frozen.</source>
+        <translation>本结果尚未冻结。</translation>
+    </message>
+    <message>
+        <source>Frozen by {by}, {on}: {overall} (PRC law: {prc}), findings: {findings}, editions of lists: {editions}.</source>
+        <translation>已由{by}于{on}冻结：{overall}（中国法：{prc}），判定{findings}项，清单版本{editions}个。</translation>
+    </message>
+    <message>
+        <source>Changed since: {n}; see above.</source>
+        <translation>此后有{n}项变化，见上方。</translation>
+    </message>
+    <message>
+        <source>Unchanged since.</source>
+        <translation>此后无变化。</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Help</source>
@@ -1920,6 +1975,10 @@
     <message>
         <source>Write the steps as a workbook …</source>
         <translation>导出步骤为工作簿……</translation>
+    </message>
+    <message>
+        <source>Freeze the result …</source>
+        <translation>冻结研判结果……</translation>
     </message>
     <message>
         <source>Quit</source>
