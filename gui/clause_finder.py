@@ -59,7 +59,7 @@ def marked_words(hit: ClauseHit) -> tuple[str, ...]:
 
 
 def where_words(hit: ClauseHit, lang: str) -> str:
-    """Position and language of a text, or what of the clause it is."""
+    """Language and position of a text, or what of the clause it is; the language first, which is short."""
     mark = "，" if lang == "zh" else ", "
     if hit.where == "text":
         place = position_words(hit.variant).in_language(lang)
@@ -67,7 +67,7 @@ def where_words(hit: ClauseHit, lang: str) -> str:
         place = Words(*WHERE[hit.where]).in_language(lang)
         if hit.where in ("gives_up", "absent") and hit.name:
             place = f"{place}{mark}{position_words(hit.name).in_language(lang)}"
-    return f"{place}{mark}{LANGUAGES[hit.lang].in_language(lang)}"
+    return f"{LANGUAGES[hit.lang].in_language(lang)}{mark}{place}"
 
 
 def hit_line(hit: ClauseHit, lang: str) -> str:

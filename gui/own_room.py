@@ -18,7 +18,7 @@ from catalogue.problems import Problem
 from clause_library.engine import HERE
 from clause_library.model import LANGS, VARIANTS, Clause
 from clause_library.own.explain import place_words
-from clause_library.own.overlay import stands
+from clause_library.own.overlay import own_words, stands
 from clause_library.schema import CLAUSE_ID
 from clause_library.store import Store
 from clause_library.verify import ClauseLibraryVerification, verify_at
@@ -74,6 +74,17 @@ def _row(name: str, store: Store) -> OwnRow:
         return OwnRow(name, title, REFUSED, "", "", "", told)
     state = RETIRED if clause.retired else OVER if own.replaces else ADDED
     return OwnRow(name, title, state, clause.version, clause.author, str(clause.dated or ""), clause.retired)
+
+
+def standing(clause: Clause, store: Store) -> Words:
+    """Whose text of a clause stands: version, author and day of the user's own, or why that is not used."""
+    known = store.own.get(clause.id)
+    if known is None:
+        return Words()
+    if known.refused:
+        why = trouble(known.refused[0], store).text
+        return Words(f"自有文本未采用，仍用随附文本：{why.zh}", f"your own text is not used, ours stands: {why.en}")
+    return next(iter(own_words(clause, store.own)), Words())
 
 
 def refused(store: Store) -> tuple[str, ...]:

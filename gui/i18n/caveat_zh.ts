@@ -2221,8 +2221,8 @@
         <translation>导出哪些</translation>
     </message>
     <message>
-        <source>LIC-02, LIC-05</source>
-        <translation>LIC-02、LIC-05</translation>
+        <source>for example LIC-02, LIC-05</source>
+        <translation>例如 LIC-02、LIC-05</translation>
     </message>
     <message>
         <source>Numbers of the clauses</source>
@@ -2405,8 +2405,8 @@
         <translation>正在检查条款</translation>
     </message>
     <message>
-        <source>Own clauses</source>
-        <translation>自有条款</translation>
+        <source>List and faults</source>
+        <translation>列表和问题</translation>
     </message>
     <message>
         <source>Import from Word</source>

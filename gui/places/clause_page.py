@@ -22,7 +22,7 @@ from gui.desk import Desk
 from gui.language import translate
 from gui.messages import Message
 from gui.models.clauses import IN, ClauseRow
-from gui.own_room import Spot
+from gui.own_room import Spot, standing
 from gui.places.place import button, label, side_by_side
 from gui.widgets.marks import show_place
 from gui.widgets.passage import reading_heights
@@ -141,7 +141,8 @@ class ClausePage(QWidget):
             return
         language = self._desk.language
         self._title.setText(f"{clause.id}  {clause.title.in_language(language)}")
-        self._purpose.setText(clause.purpose.in_language(language))
+        about = (clause.purpose.in_language(language), standing(clause, deal.store).in_language(language))
+        self._purpose.setText("\n".join(text for text in about if text))
         for tab, name in zip(self.tabs, VARIANTS, strict=True):
             tab.setChecked(name == position)
             tab.setToolTip(clause.absent[name].in_language(language) if name in clause.absent else "")

@@ -237,6 +237,7 @@ class ClausesPlace(Place):
         for number in range(self.list.count()):
             if self.list.item(number).data(ID_ROLE) == clause:
                 self.list.setCurrentRow(number)
+                self.list.scrollToItem(self.list.item(number))
                 return True
         return False
 

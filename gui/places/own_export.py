@@ -70,7 +70,7 @@ class OwnExport(QWidget):
         )
         self._what.setText(translate("Own", "Which clauses"))
         self.which.setAccessibleName(self._what.text())
-        self.names.setPlaceholderText(translate("Own", "LIC-02, LIC-05"))
+        self.names.setPlaceholderText(translate("Own", "for example LIC-02, LIC-05"))
         self.names.setAccessibleName(translate("Own", "Numbers of the clauses"))
         self.write.setText(translate("Own", "Export to Word …"))
         items = [

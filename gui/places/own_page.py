@@ -38,7 +38,7 @@ class OwnPage(QWidget):
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""
         names = (
-            translate("Own", "Own clauses"),
+            translate("Own", "List and faults"),
             translate("Own", "Import from Word"),
             translate("Own", "Export to Word"),
             translate("Own", "Compare libraries"),

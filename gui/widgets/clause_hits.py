@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from clause_library.searching import ClauseHit
 from gui.clause_finder import hit_line, where_words
 from gui.theme import Theme
-from gui.widgets.snippet_delegate import PAD, paint_marked
+from gui.widgets.snippet_delegate import PAD, Spans, paint_marked
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
+LEADING = 0.3
+"""How much of a line may stand before the first match."""
 
 
 class ClauseHitsModel(QAbstractListModel):
@@ -50,6 +52,17 @@ class ClauseHitsModel(QAbstractListModel):
         )
 
 
+def _nearer(text: str, spans: Spans, metrics: QFontMetrics, width: float) -> tuple[str, Spans]:
+    """The snippet cut so that its first match begins in the first part of a narrow line."""
+    text = text.replace("\n", " ")
+    if not spans or metrics.horizontalAdvance(text[: spans[0][1]]) <= width:
+        return text, spans
+    cut = first = spans[0][0]
+    while cut > 0 and metrics.horizontalAdvance(text[cut - 1 : first]) < LEADING * width:
+        cut -= 1
+    return "…" + text[cut:], tuple((start - cut + 1, end - cut + 1) for start, end in spans)
+
+
 class ClauseHitDelegate(QStyledItemDelegate):
     """Paints `ClauseHit`s: clause and place above, the snippet below."""
 
@@ -81,7 +94,8 @@ class ClauseHitDelegate(QStyledItemDelegate):
         self._piece(painter, inner, x, where_words(hit, self.language), option.font, "muted")
         painter.setFont(option.font)
         line = QRectF(inner.left(), inner.top() + height + PAD / 2, inner.width(), height)
-        paint_marked(painter, line, hit.snippet, hit.spans, self.theme)
+        text, spans = _nearer(hit.snippet, hit.spans, QFontMetrics(option.font), line.width())
+        paint_marked(painter, line, text, spans, self.theme)
         painter.restore()
 
     def _piece(self, painter: QPainter, line: QRectF, x: float, text: str, font: QFont, colour: str) -> float:

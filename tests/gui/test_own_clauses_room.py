@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from catalogue.problems import Problem
-from clause_library.store import bundled_library, read_store
 from gui.own_room import Spot, trouble
 from gui.places.own_page import COMPARE, EXPORT, IMPORT, LIST
 
@@ -43,7 +42,8 @@ def edited(path: Path, clause: str, old: str, new: str) -> None:
 
 def press(driver: Driver, name: str) -> None:
     found = driver.window.clauses.findChild(QPushButton, name)
-    assert found is not None and found.isEnabled(), name
+    assert found is not None, name
+    assert found.isEnabled(), name
     driver.qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
     driver.settle()
 
@@ -63,6 +63,11 @@ def test_a_clause_goes_to_word_and_comes_back_as_ones_own(room: Driver, tmp_path
     edited(chooser.output, "LIC-02", "许可证", "该许可证")
 
     place.show_own(IMPORT)
+    Document().save(str(tmp_path / "empty.docx"))
+    own.taking.read(tmp_path / "empty.docx")
+    room.settle()
+    assert room.window.banner.message.tone == "error"
+    assert own.taking.carried is None
     chooser.publication = chooser.output
     press(room, "ownChooseTable")
     folder = room.desk.settings.home.packs / "clauses"
@@ -109,16 +114,6 @@ def test_a_fault_is_told_with_its_place_and_ours_stays(room: Driver) -> None:
     assert "自有文本未采用" in place.list.currentItem().text()
 
 
-def test_what_is_no_table_is_refused_in_one_line(room: Driver, tmp_path: Path) -> None:
-    place = room.window.clauses
-    Document().save(str(tmp_path / "empty.docx"))
-    place.show_own(IMPORT)
-    place.own.taking.read(tmp_path / "empty.docx")
-    room.settle()
-    assert room.window.banner.message.tone == "error"
-    assert place.own.taking.carried is None
-
-
 def test_words_inside_a_text_lead_to_the_paragraph(room: Driver) -> None:
     place = room.window.clauses
     room.window.menus.actions["clauseSearch"].trigger()
@@ -142,8 +137,8 @@ def test_words_inside_a_text_lead_to_the_paragraph(room: Driver) -> None:
     assert place.page.text.extraSelections() == []
 
 
-def test_a_fault_of_a_file_names_the_paragraph() -> None:
-    store = read_store(bundled_library())
+def test_a_fault_of_a_file_names_the_paragraph(room: Driver) -> None:
+    store = room.desk.clauses.store
     told = trouble(Problem("a", "clauses/LIC-05.yaml", 9, "variants.balanced.zh.3", message_zh="甲"), store)
     assert told.spot == Spot("LIC-05", "balanced", "zh", 3)
     assert told.place.zh == "平衡立场，中文，第4段"
