@@ -142,7 +142,7 @@ class ClausePage(QWidget):
         language = self._desk.language
         self._title.setText(f"{clause.id}  {clause.title.in_language(language)}")
         about = (clause.purpose.in_language(language), standing(clause, deal.store).in_language(language))
-        self._purpose.setText("\n".join(text for text in about if text))
+        self._purpose.setText("\n".join(text[:1].upper() + text[1:] for text in about if text))
         for tab, name in zip(self.tabs, VARIANTS, strict=True):
             tab.setChecked(name == position)
             tab.setToolTip(clause.absent[name].in_language(language) if name in clause.absent else "")

@@ -60,6 +60,7 @@ class ClauseSearch(QWidget):
         column.addWidget(self.status)
         column.addLayout(self._near)
         column.addWidget(self.hits, 1)
+        column.addStretch(0)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(DEBOUNCE_MS)
@@ -157,6 +158,7 @@ class ClauseSearch(QWidget):
         self.answer = answer
         self.model.show(answer.hits, self._desk.language)
         self._offer(answer.suggestions)
+        self.hits.setVisible(bool(answer.hits))
         if answer.hits:
             places = translate("Clauses", "{n} places, {clauses} clauses")
             more = translate("Clauses", "the best {shown} of {n} places")

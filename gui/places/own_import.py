@@ -164,6 +164,8 @@ class OwnImport(QWidget):
         """A cancelled run may have come to its end all the same; so this is told by a signal, not by the ticket."""
         self.carried, self._path = None, None
         self._ended()
+        if self.isVisible():
+            self.choose.setFocus()
         self._desk.reread_wanted.emit()
         text = translate("Own", "Written: {n} clauses of your own, in {folder}.")
         self._desk.messages.tell(Message(text.format(n=len(paths), folder=paths[0].parent if paths else "")))

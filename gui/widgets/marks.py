@@ -36,11 +36,10 @@ def show_place(
 
 
 def _places(document: QTextDocument, word: str) -> Iterator[QTextCursor]:
-    flags = QTextDocument.FindFlag.FindCaseSensitively
-    cursor = document.find(word, 0, flags)
+    cursor = document.find(word, 0)
     while not cursor.isNull():
         yield QTextCursor(cursor)
-        cursor = document.find(word, cursor, flags)
+        cursor = document.find(word, cursor)
 
 
 def _cell(document: QTextDocument, row: int | None, column: int) -> tuple[int, int] | None:
