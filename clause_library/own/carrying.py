@@ -9,6 +9,7 @@ and writing refuses any other. Rejected: reading the table again when it is writ
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,8 +17,9 @@ from pathlib import Path
 from catalogue.model import Words
 from catalogue.problems import BadInput
 from clause_library.model import Clause
-from clause_library.own.importing import AtRow, ClauseImport, TableImport, numbered, write_clauses
+from clause_library.own.importing import EARLIER, AtRow, ClauseImport, TableImport, numbered, write_clauses
 from clause_library.own.table import TableRow, rows
+from clause_library.schema import CLAUSE_ID
 from clause_library.store import Store, read_store
 
 Progress = Callable[[int, int], None]
@@ -111,7 +113,8 @@ def table_bytes(clauses: Iterable[Clause], progress: Progress | None = None) -> 
 
 
 def library_at(name: str, bundled: Path) -> Store:
-    """A whole library, own clauses over the bundled one, or the bundled one. Raises BadInput for what is neither."""
+    """A whole library, own clauses over the bundled one, or the bundled one; of a folder `earlier`, each clause as it
+    was before its last import. Raises BadInput for what is none of these."""
     folder = Path(name)
     if name == BUNDLED and not folder.is_dir():
         return read_store(bundled)
@@ -125,4 +128,14 @@ def library_at(name: str, bundled: Path) -> Store:
             zh="这里没有条款库",
             hint_zh=f"请指明条款库、自有条款文件夹，或写 {BUNDLED}（随附条款库）",
         )
-    return read_store(bundled, folder)
+    return _earlier(folder, bundled) if folder.name == EARLIER else read_store(bundled, folder)
+
+
+def _earlier(folder: Path, bundled: Path) -> Store:
+    """The newest file kept of each clause, under the name a clause file bears, over the bundled library."""
+    kept = sorted(folder.glob("*.yaml"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+    newest = {name[0]: path for path in kept if (name := CLAUSE_ID.match(path.stem))}
+    with tempfile.TemporaryDirectory() as beside:
+        for name, path in newest.items():
+            (Path(beside) / f"{name}.yaml").write_bytes(path.read_bytes())
+        return read_store(bundled, Path(beside))

@@ -2197,6 +2197,10 @@
         <translation>自有条款覆盖随附条款库</translation>
     </message>
     <message>
+        <source>Yours, before each last import</source>
+        <translation>自有条款各自上次导入之前</translation>
+    </message>
+    <message>
         <source>A folder …</source>
         <translation>文件夹……</translation>
     </message>

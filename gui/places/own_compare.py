@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QTextBrowser, QVBoxLayout,
 from catalogue.opening import check_target
 from catalogue.problems import Problem
 from clause_library.engine import HERE
-from clause_library.own.carrying import BUNDLED, library_at
+from clause_library.own.carrying import BUNDLED, OWN_FOLDER, library_at
 from clause_library.own.comparing import LibraryDifference, compare_stores
+from clause_library.own.importing import EARLIER
 from gui.desk import Desk
 from gui.importing import in_window
 from gui.language import translate
@@ -88,13 +89,22 @@ class OwnCompare(QWidget):
         box.clear()
         box.addItem(translate("Own", "Ours, as it ships"), BUNDLED)
         box.addItem(translate("Own", "Yours, over ours"), YOURS)
+        if self._earlier.is_dir():
+            box.addItem(translate("Own", "Yours, before each last import"), EARLIER)
         if box.objectName() in self._folders:
             box.addItem(self._folders[box.objectName()].name, FOLDER)
         box.addItem(translate("Own", "A folder …"), "")
         box.setCurrentIndex(max(0, box.findData(kept)))
 
+    @property
+    def _earlier(self) -> Path:
+        return self._desk.settings.home.packs / OWN_FOLDER / EARLIER
+
     def refresh(self) -> None:
         """Draws the result anew, in the language and colours of the moment."""
+        for box in self.sides:
+            if self._earlier.is_dir() and box.findData(EARLIER) < 0:
+                self._fill(box, str(box.currentData()))
         self.text.setVisible(self.found is not None)
         self._save.setVisible(self.found is not None)
         if self.found is not None:
@@ -114,6 +124,8 @@ class OwnCompare(QWidget):
         if wanted == YOURS:
             packs = self._desk.settings.home.packs
             return str(packs) if any((packs / "clauses").glob("*.yaml")) else BUNDLED
+        if wanted == EARLIER:
+            return str(self._earlier)
         return str(self._folders[box.objectName()]) if wanted == FOLDER else BUNDLED
 
     def compare(self) -> None:
