@@ -181,6 +181,7 @@ class ClausesPlace(Place):
     def _draw_tab(self) -> None:
         """Draws the page in sight once for each state; the others wait until they are wanted."""
         at = self.tabs.currentIndex()
+        self.band.step_aside(at == OWN_CLAUSES)
         if at != TEXT and at not in self._drawn:
             self._drawn.add(at)
             (self.form, self.conflicts, self.table, self.own)[at - FORM].show_deal(self.deal)

@@ -24,15 +24,22 @@ class OwnBand(QWidget):
         super().__init__()
         self.setObjectName("ownBandHolder")
         self._desk, self._shown = desk, show
+        self._wanted = self._aside = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 12, 0)
         self.hide()
+
+    def step_aside(self, aside: bool) -> None:
+        """Leaves the room to the page that says the same at length."""
+        self._aside = aside
+        self.setVisible(self._wanted and not aside)
 
     def show_store(self, store: Store | None) -> None:
         """Says what the library holds of it."""
         clear_layout(self._column)
         heading = self._heading(store) if store else ""
-        self.setVisible(bool(heading))
+        self._wanted = bool(heading)
+        self.setVisible(self._wanted and not self._aside)
         if not heading or store is None:
             return
         first = troubles(store.problems, store)[0]

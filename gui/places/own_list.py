@@ -105,7 +105,7 @@ class OwnList(QWidget):
         cells = [
             (r.id, states[r.state], r.version, r.author, r.dated, r.title.in_language(language)) for r in self._rows
         ]
-        _fill(self.table, heads, cells, (80, 130, 70, 110, 100))
+        _fill(self.table, heads, cells, (72, 110, 52, 84, 92))
         self._draw_troubles(language)
 
     def _draw_troubles(self, language: str) -> None:
@@ -124,7 +124,7 @@ class OwnList(QWidget):
             translate("Own", "What is wrong, and what to do"),
         )
         cells = [(t.about, t.place.in_language(language), t.text.in_language(language)) for t in self._troubles]
-        _fill(self.faults, heads, cells, (110, 190))
+        _fill(self.faults, heads, cells, (84, 130))
         self.faults.setWordWrap(True)
         self.faults.resizeRowsToContents()
         self.faults.setVisible(bool(self._troubles))
