@@ -30,7 +30,8 @@ from clause_library.model import Chosen, RenderedClause, Selection
 from clause_library.negotiate import Move, move
 from clause_library.notices import notices
 from clause_library.packindex import Indexed, check_index, index_bytes
-from clause_library.packing import POSITIONS, Packed, Picked, note_lines, pack_of, unbound_lines
+from clause_library.packing import Packed, Picked, note_lines, pack_of, unbound_lines
+from clause_library.positions import POSITIONS
 from clause_library.render import render
 from clause_library.select import select
 from clause_library.store import Store, read_store
@@ -279,7 +280,7 @@ class ClauseEngine:
             lang=wishes.lang,
             made_on=matter.as_of,
             author=matter.author or "Caveat",
-            positions=POSITIONS,
+            positions=dict(POSITIONS),
             notes={c.id: note_lines(self.store, c) for c in clauses} if wishes.notes else {},
         )
         write_atomically(output, build_pack(spec))

@@ -9,6 +9,7 @@ from library_samples import LIC_02, LIC_03, a_classification, a_matter, a_step, 
 
 from clause_library.listing import list_clauses, show_clause
 from clause_library.model import Chosen, Listed, Selection
+from clause_library.own.carrying import library_at
 from clause_library.own.explain import explain, place_words
 from clause_library.select import select
 from clause_library.store import Store, read_store
@@ -211,3 +212,14 @@ def test_an_earlier_id_that_leads_to_nothing_is_a_problem_in_words(tmp_path: Pat
     assert "LIC-02" in found[0].message
     sound = renamed(tmp_path / "b")
     assert not [p for p in verify_store(sound, tmp_path / "b" / "lib").problems if "leads to" in p.message]
+
+
+def test_earlier_versions_are_a_library_to_compare_with(tmp_path: Path) -> None:
+    kept = tmp_path / "earlier"
+    kept.mkdir()
+    for version, words in (("1", "应当申请"), ("2", "应当及时申请")):
+        text = LIC_03.replace("应当申请", words).replace("family: C", f"family: C\nversion: '{version}'", 1)
+        (kept / f"LIC-03-v{version}.yaml").write_text(text, "utf-8")
+    store = library_at(str(kept), make_library(tmp_path / "lib"))
+    assert store.problems == ()
+    assert store.clauses["LIC-03"].version == "2"

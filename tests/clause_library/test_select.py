@@ -215,8 +215,8 @@ def test_positions_and_deviations(store: Store) -> None:
     variants = {c.id: c.variant for c in selection.clauses}
     assert variants["CHG-02"] == "exporter"
     assert variants["EXT-01"] == "balanced"
-    assert "balanced" in why(selection, "EXT-01")
-    assert "exporter" not in why(selection, "CHG-02")
+    assert "按你的选择用平衡立场（原定出口方立场）" in why(selection, "EXT-01")
+    assert "出口方立场" not in why(selection, "CHG-02")
 
 
 @pytest.mark.parametrize(
