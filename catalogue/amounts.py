@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from catalogue.marks import set_marks_aside
 from catalogue.numbers import POINT, SIGN_HINTS, Number, multipliers, scan_number, scan_numeral, scan_power
 from catalogue.problems import BadInput
 from catalogue.units import Unit, UnitTable
@@ -25,7 +26,6 @@ _UNIT_WITH_BRACKET = re.compile(r"[^0-9~±()]*\([^()]*\)$")
 _CONDITION_BEFORE = re.compile(
     r"(?P<condition>(?:在[^~至]+?[下时]|[^每零~至][^~至]*?下))\s*,?\s*(?P<core>[+-]?[0-9.].*)"
 )
-_FULL_MARKS = re.compile(r"[,;]?\s*(?:满分为?|out of)\s*(?P<scale>[0-9.]+)\s*分?")
 _PER = re.compile(rf"每(?P<per>[^0-9,;\s]+?)\s*(?P<rest>{_NUMBER_BEGINS}.*)")
 _SHARE = re.compile(r"(?P<base>十|百|千|万|十万|百万|千万|亿|十亿)分之(?P<count>.+)")
 _SHARE_OF = re.compile(
@@ -94,15 +94,7 @@ class AmountReader:
     def set_aside(self, plain: str) -> tuple[str, str, Fraction | None]:
         """(the value, its condition, its full mark)."""
         core, condition = self._condition(plain)
-        scale: Fraction | None = None
-        for place in (condition, core):
-            marks = _FULL_MARKS.search(place)
-            number = scan_number(marks["scale"]) if marks else None
-            if marks and number:
-                scale = number.value
-                condition = "" if place is condition else condition
-                core = core[: marks.start()] if place is core else core
-                break
+        core, condition, scale = set_marks_aside(core, condition)
         return self._unit_behind(core), condition, scale
 
     def _condition(self, plain: str) -> tuple[str, str]:

@@ -74,7 +74,10 @@ class NoticeRule:
 
 @dataclass(frozen=True, slots=True)
 class DutyRule:
-    """A parallel duty: called for by facts; an approval is needed, or a question must be answered first."""
+    """A parallel duty: called for by facts; an approval is needed, or a question must be answered first.
+
+    `perhaps_in`: paragraphs of the measure in which what the rule rests on may stand, because no source says where.
+    """
 
     id: str
     when: When
@@ -82,6 +85,7 @@ class DutyRule:
     duty: Words
     question: str
     basis: tuple[Citation, ...]
+    perhaps_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +304,7 @@ class _Reader:
             fields.words("duty", required=True),
             fields.text("question", required=True),
             self.basis(fields, required=True),
+            fields.texts("perhaps_in"),
         )
         fields.finish()
         return rule

@@ -17,7 +17,8 @@ from clause_library.conditions import clauses_named
 from clause_library.markup import plain, refs_in, split_ref, terms_in, variables_in
 from clause_library.model import LANGS, STRENGTHS, VARIANTS, BlockKind, Clause, Variant
 from clause_library.parity import differences, periods
-from clause_library.schema import LANGUAGE_WORDS, POSITION_WORDS, ClauseRecord
+from clause_library.positions import POSITIONS
+from clause_library.schema import LANGUAGE_WORDS, ClauseRecord
 from clause_library.store import Store
 from clause_library.variables import fault_of
 
@@ -56,7 +57,7 @@ def _positions(record: ClauseRecord, _: Store) -> Iterable[Problem]:
             yield record.problem(
                 "variants",
                 f"'{position}' must stand in 'variants' or, with its reason, in 'absent'",
-                zh=f"{POSITION_WORDS[position]}须有文本，或者在“absent”写明没有的理由，两者取一",
+                zh=f"{POSITIONS[position].zh}须有文本，或者在“absent”写明没有的理由，两者取一",
             )
     for variant in clause.variants.values():
         field = f"variants.{variant.position}"
@@ -227,6 +228,15 @@ def _succession(record: ClauseRecord, store: Store) -> Iterable[Problem]:
                 hint_zh="请改写为代替它的条款，或者一并停用本条",
             )
     for old in clause.renamed:
+        end = store.clauses.get(store.renames.get(old, clause.id))
+        if end is not None and end.retired:
+            yield record.problem(
+                "renamed",
+                f"the earlier id {old} leads to {end.id}, which is retired with nothing in its place",
+                f"name {old} under 'renamed' of the clause that takes its place",
+                zh=f"旧编号 {old} 指向 {end.id}，该条已停用而没有代替的条款",
+                hint_zh=f"请在代替它的条款的“renamed”列出 {old}",
+            )
         other = store.clauses.get(old)
         if other is not None and not other.retired:
             yield record.problem(

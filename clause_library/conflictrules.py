@@ -42,11 +42,23 @@ class DamagesSign:
 
 
 @dataclass(frozen=True, slots=True)
+class PairSign:
+    """What must not stand in the Chinese and the English of one provision; words of `unless` in the text of their
+    language say that the other kind is meant there too, and then it is no sign."""
+
+    zh: tuple[re.Pattern[str], ...]
+    en: tuple[re.Pattern[str], ...]
+    zh_unless: tuple[re.Pattern[str], ...] = ()
+    en_unless: tuple[re.Pattern[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Signs:
     """By what a conflict shows. Any one of them fires the rule; without any, the condition alone does.
 
     `clauses_in`: one of these clauses is in. `positions`: a clause is in, in this position. `contract`: a sentence of
-    the user's contract matches. `lacks`: the contract is there and no paragraph matches.
+    the user's contract matches. `pairs`: the Chinese and the English of one provision match one pattern each. `lacks`:
+    the contract is there and no paragraph matches.
     `below_minimum`: a variable is under its derived minimum. `blank`: a variable has no value. `above`: the first
     variable is greater than the second. `discloses`: a value given to a variable of the clause matches a pattern.
     `damages`: see there. `plain`: exemptions are not printed conspicuously. `one_language`: the contract speaks one
@@ -57,6 +69,7 @@ class Signs:
     clauses_in: tuple[str, ...] = ()
     positions: tuple[tuple[str, str], ...] = ()
     contract: tuple[re.Pattern[str], ...] = ()
+    pairs: tuple[PairSign, ...] = ()
     lacks: tuple[re.Pattern[str], ...] = ()
     below_minimum: tuple[str, ...] = ()
     blank: tuple[str, ...] = ()
@@ -91,6 +104,8 @@ class ConflictRule:
     settled: tuple[re.Pattern[str], ...] = ()
     basis: tuple[Basis, ...] = ()
     line: int = 0
+    earlier: tuple[tuple[str, str], ...] = ()
+    """(old id it was written with, present id), where its clauses go by other ids now."""
 
 
 def read_rules(
@@ -130,6 +145,7 @@ def _signs(fields: Fields) -> Signs:
         clauses_in=fields.texts("with"),
         positions=_positions(fields),
         contract=_patterns(fields, "contract"),
+        pairs=_pairs(fields),
         lacks=_patterns(fields, "lacks"),
         below_minimum=_names(fields, "below_minimum"),
         blank=_names(fields, "blank"),
@@ -141,6 +157,19 @@ def _signs(fields: Fields) -> Signs:
         stale=fields.flag("stale"),
         drafting=fields.flag("drafting"),
     )
+
+
+def _pairs(fields: Fields) -> tuple[PairSign, ...]:
+    """`pairs: [{zh: …, en: …, zh_unless: …, en_unless: …}]`; a pair without both languages is complained of."""
+    found: list[PairSign] = []
+    for block in fields.blocks("pairs", "a pair of patterns", "一对检索式"):
+        zh, en, *unless = (_patterns(block, key) for key in ("zh", "en", "zh_unless", "en_unless"))
+        if zh and en:
+            found.append(PairSign(zh, en, unless[0], unless[1]))
+        else:
+            block.complain("pairs", "a pair needs 'zh' and 'en'", zh="一对检索式须有 zh 和 en")
+        block.finish()
+    return tuple(found)
 
 
 def _names(fields: Fields, key: str) -> tuple[str, ...]:

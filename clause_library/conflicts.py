@@ -15,6 +15,7 @@ from catalogue.model import Words
 from clause_library.conflictrules import ConflictRule, DamagesSign
 from clause_library.model import Conflict
 from clause_library.money import Amount, amounts_in, parse_amount
+from clause_library.pairing import disagreeing
 from clause_library.triggers import Facts, holds
 
 _SENTENCE_END = re.compile(r"(?<=[。；;！？])|(?<=[a-z0-9)”’\"])\.\s+(?=[A-Z“‘\"(])")
@@ -98,8 +99,13 @@ def _sightings(rule: ConflictRule, situation: Situation) -> Iterator[_Sighting]:
 
 
 def _in_contract(rule: ConflictRule, situation: Situation) -> Iterator[_Sighting]:
-    for number, sentence in offending_sentences(rule, situation.paragraphs):
+    said = offending_sentences(rule, situation.paragraphs)
+    for number, sentence in said:
         yield _Sighting(f"¶{number} {_excerpt(sentence)}", paragraph=number)
+    if rule.signs.pairs:
+        known = {number for number, _ in said}
+        found = disagreeing(rule.signs.pairs, situation.paragraphs)
+        yield from (_Sighting(f"¶{n} {_excerpt(s)}", paragraph=n) for n, s in found if n not in known)
     texts = [text for _, text in situation.paragraphs]
     if texts and rule.signs.lacks and not any(_matches(rule.signs.lacks, text) for text in texts):
         yield _Sighting()
@@ -208,5 +214,7 @@ def _figures(short: Shortfall) -> Words:
 def _conflict(rule: ConflictRule, sighting: _Sighting, situation: Situation) -> Conflict:
     chosen = situation.facts.words.get("clause", frozenset[str]())
     involved = tuple(name for name in rule.clauses if name in chosen) or rule.clauses
-    text = Words(rule.text.zh + sighting.more.zh, rule.text.en + sighting.more.en)
+    zh = "".join(f"（{old} 现为 {new}）" for old, new in rule.earlier)
+    en = "".join(f" ({old} is now {new})" for old, new in rule.earlier)
+    text = Words(rule.text.zh + sighting.more.zh + zh, rule.text.en + sighting.more.en + en)
     return Conflict(rule.id, rule.severity, involved, text, sighting.place, rule.repair, sighting.paragraph, rule.basis)

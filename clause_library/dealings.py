@@ -14,6 +14,7 @@ from catalogue.matter import Matter, NegotiationStep
 from catalogue.matterfile import MatterFile
 from catalogue.model import Words
 from catalogue.reports.table import Column, Report, Row, cell
+from clause_library.positions import position_words
 from clause_library.select import OUT
 from clause_library.store import Store
 
@@ -26,15 +27,7 @@ _HEADINGS = (
     (Words("说明", "Note"), 7.5),
 )
 
-POSITIONS = MappingProxyType(
-    {
-        "exporter": Words("出口方有利", "exporter-friendly"),
-        "balanced": Words("均衡", "balanced"),
-        "counterparty": Words("相对方有利", "counterparty-friendly"),
-        OUT: Words("不列入", "left out"),
-        "": Words("未列入", "not in"),
-    }
-)
+NOWHERE = MappingProxyType({OUT: Words("不列入", "left out"), "": Words("未列入", "not in")})
 
 
 def swap(file: MatterFile, step: NegotiationStep) -> MatterFile:
@@ -58,8 +51,8 @@ def log_rows(matter: Matter, store: Store, lang: str) -> tuple[tuple[str, ...], 
 
 
 def position_word(position: str, lang: str) -> str:
-    """The position in words; what is not one stays as it is."""
-    return POSITIONS[position].in_language(lang) if position in POSITIONS else position
+    """The position, or that there is none, in words; what is neither stays as it is."""
+    return NOWHERE.get(position, position_words(position)).in_language(lang)
 
 
 def log_lines(matter: Matter, store: Store, lang: str) -> str:

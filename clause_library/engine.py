@@ -23,13 +23,15 @@ from catalogue.problems import Problem
 from catalogue.results import Classification
 from catalogue.telling.wording import OUTCOMES
 from catalogue.yamltext import read_yaml
+from clause_library.apart import apart_notices, in_contract
 from clause_library.derived import Derived, derived_values
 from clause_library.listing import no_result
-from clause_library.model import RenderedClause, Selection
+from clause_library.model import Chosen, RenderedClause, Selection
 from clause_library.negotiate import Move, move
 from clause_library.notices import notices
 from clause_library.packindex import Indexed, check_index, index_bytes
-from clause_library.packing import POSITIONS, Packed, Picked, note_lines, pack_of, unbound_lines
+from clause_library.packing import Packed, Picked, note_lines, pack_of, unbound_lines
+from clause_library.positions import POSITIONS
 from clause_library.render import render
 from clause_library.select import select
 from clause_library.store import Store, read_store
@@ -129,10 +131,13 @@ class ClauseEngine:
         from clause_library.word.source.document import open_contract
 
         document = open_contract(contract)
-        clauses, layout = self._rendered(matter, classification, selection, document)
-        _, where = plan(document, clauses, options or self.options(matter))
+        wishes = options or self.options(matter)
+        part, apart = _in_contract(selection, document, wishes)
+        clauses, layout = self._rendered(matter, classification, part, document)
+        _, where = plan(document, clauses, wishes)
+        told = (*where.notices, *apart_notices(apart, self.store))
         return DraftPlan(
-            layout, layout.main.outline.articles, where.landings, (*(n.text for n in where.notices), *where.warnings)
+            layout, layout.main.outline.articles, where.landings, (*(n.text for n in told), *where.warnings)
         )
 
     def draft(
@@ -154,10 +159,12 @@ class ClauseEngine:
 
         check_suffix(output, (".docx", ".docm"))
         check_target(output, source=contract, overwrite=options.replace if options else False)
-        clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
-        report = draft_contract(contract, output, clauses, options or self.options(matter))
+        document, wishes = open_contract(contract), options or self.options(matter)
+        part, apart = _in_contract(selection, document, wishes)
+        clauses, _ = self._rendered(matter, classification, part, document)
+        report = draft_contract(contract, output, clauses, wishes)
         replaced = frozenset(change.paragraph for change in report.replaced)
-        said = notices(selection, clauses, self.store, replaced)
+        said = (*notices(selection, clauses, self.store, replaced), *apart_notices(apart, self.store))
         return replace(report, warnings=(*said, *report.warnings))
 
     def supplement(
@@ -176,10 +183,11 @@ class ClauseEngine:
         from clause_library.word.source.document import open_contract
         from clause_library.word.supplement import SupplementMaker
 
-        clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
-        maker = SupplementMaker(contract, matter)
-        report = maker.write(output, clauses, options or self.options(matter), matter.as_of)
-        said = notices(selection, clauses, self.store)
+        document, wishes = open_contract(contract), options or self.options(matter)
+        part, apart = _in_contract(selection, document, wishes)
+        clauses, _ = self._rendered(matter, classification, part, document)
+        report = SupplementMaker(contract, matter).write(output, clauses, wishes, matter.as_of)
+        said = (*notices(selection, clauses, self.store), *apart_notices(apart, self.store))
         return replace(report, warnings=(*said, *report.warnings))
 
     def options(self, matter: Matter) -> DraftOptions:
@@ -206,7 +214,8 @@ class ClauseEngine:
         layout = read_layout(document, rules)
         langs = ("zh", "en") if layout.language == "both" else (layout.language,)
         words = terms(document, matter, rules)
-        return render(matter, classification, selection, self.store, langs, words), layout
+        own = tuple(text for _, text in _own_paragraphs(document))
+        return render(matter, classification, selection, self.store, langs, words, own), layout
 
     def pack(
         self,
@@ -261,7 +270,8 @@ class ClauseEngine:
         if wishes.index is not None:
             check_index(wishes.index)
             check_target(wishes.index, overwrite=wishes.overwrite)
-        clauses = render(matter, classification, part, self.store, ("zh", "en"))
+        langs = ("zh", "en") if wishes.lang == "both" else (wishes.lang,)
+        clauses = render(matter, classification, part, self.store, langs)
         spec = PackSpec(
             title=cover[0],
             lines=tuple(cover[1]),
@@ -270,7 +280,7 @@ class ClauseEngine:
             lang=wishes.lang,
             made_on=matter.as_of,
             author=matter.author or "Caveat",
-            positions=POSITIONS,
+            positions=dict(POSITIONS),
             notes={c.id: note_lines(self.store, c) for c in clauses} if wishes.notes else {},
         )
         write_atomically(output, build_pack(spec))
@@ -299,12 +309,25 @@ class ClauseEngine:
         return lines
 
 
+def _in_contract(
+    selection: Selection, document: ContractDocument, options: DraftOptions
+) -> tuple[Selection, tuple[Chosen, ...]]:
+    """What goes into the contract, and what is a paper of its own; what is in it or placed by hand goes in."""
+    from clause_library.word.reading.bookmarks import read_present
+
+    return in_contract(selection, {*options.places, *(present.id for present in read_present(document))})
+
+
 def _own_words(contract: Path) -> tuple[tuple[int, str], ...]:
     """The contract's own paragraphs with their places; clauses of an earlier draft are not the contract's words."""
-    from clause_library.word.reading.bookmarks import read_present
     from clause_library.word.source.document import open_contract
 
-    document = open_contract(contract)
+    return _own_paragraphs(open_contract(contract))
+
+
+def _own_paragraphs(document: ContractDocument) -> tuple[tuple[int, str], ...]:
+    from clause_library.word.reading.bookmarks import read_present
+
     ours = {paragraph.index for present in read_present(document) for paragraph in present.paragraphs}
     return tuple((p.index, p.text) for p in document.paragraphs if p.index not in ours)
 

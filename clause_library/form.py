@@ -16,9 +16,8 @@ from catalogue.matterfile import MatterFile
 from catalogue.model import Words
 from catalogue.problems import BadInput
 from catalogue.results import Classification
-from clause_library.derived import derived_values
+from clause_library.derived import derived_values, settled
 from clause_library.model import Block, Clause, MarkKind, Variable
-from clause_library.render import settled
 from clause_library.store import Store
 from clause_library.variables import Value, fault_of, in_words, values_of
 
@@ -30,7 +29,8 @@ class Field:
     """One blank of the deal. `clauses` use it; `keys` are where the matter keeps it.
 
     `typed` is what the matter says, empty where the default stands; `shown` how it reads in the contract, empty while
-    it is missing; `fault` what is wrong with it; `least` the derived minimum with its reason in `why`.
+    it is missing; `fault` what is wrong with it; `least` the derived minimum; `why` the reason of that minimum, or of a
+    value that matter or result answered.
     """
 
     variable: Variable
@@ -59,7 +59,7 @@ def fields_of_deal(
 ) -> tuple[Field, ...]:
     """Every variable of these clauses, in their order, each once; a faulty value is told at its field."""
     records = [store.clauses[name] for name in clauses if name in store.clauses]
-    minima = {(d.clause, d.variable): d for d in derived_values(matter, classification, records)}
+    minima = {(d.clause, d.variable): d for d in derived_values(matter, classification, records) if not d.fills}
     everywhere = _everywhere(store)
     users: dict[tuple[str, Sameness, str], list[Clause]] = {}
     for clause in records:
@@ -69,7 +69,7 @@ def fields_of_deal(
     made: list[Field] = []
     for (name, _, _), sharing in users.items():
         variable = sharing[0].variables[name]
-        shown, fault = _shown(sharing[0], variable, matter, classification)
+        shown, why, fault = _shown(sharing[0], variable, matter, classification)
         ids = tuple(clause.id for clause in sharing)
         least = next((minima[i, variable.name] for i in ids if (i, variable.name) in minima), None)
         made.append(
@@ -82,7 +82,7 @@ def fields_of_deal(
                 fault,
                 _number(least.value.en) if least else None,
                 least.value if least else Words(),
-                least.why if least else Words(),
+                least.why if least else why,
             )
         )
     return tuple(made)
@@ -124,15 +124,17 @@ def _typed(matter: Matter, clause: str, name: str) -> str:
     return values.get(f"{clause}.{name}", values.get(name, ""))
 
 
-def _shown(clause: Clause, variable: Variable, matter: Matter, classification: Classification) -> tuple[Words, Words]:
-    """(how it reads in the contract, what is wrong with it)."""
+def _shown(
+    clause: Clause, variable: Variable, matter: Matter, classification: Classification
+) -> tuple[Words, Words, Words]:
+    """(how it reads in the contract, why where it was answered, what is wrong with it)."""
     alone = replace(clause, variables={variable.name: variable})
     try:
-        value = settled(values_of(alone, matter)[variable.name], classification)
+        value = settled(values_of(alone, matter)[variable.name], matter, classification)
     except BadInput:
         typed = _typed(matter, clause.id, variable.name)
-        return Words(), _fault(variable, typed)
-    return _words(value, matter), Words()
+        return Words(), Words(), _fault(variable, typed)
+    return _words(value, matter), value.why, Words()
 
 
 def _words(value: Value, matter: Matter) -> Words:

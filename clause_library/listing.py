@@ -20,6 +20,7 @@ from clause_library.model import (
     Variable,
 )
 from clause_library.own.overlay import own_words, retired_words
+from clause_library.positions import position_words
 from clause_library.render import render
 from clause_library.store import Store
 from clause_library.word.source.numerals import letter, roman, zh_number
@@ -118,7 +119,7 @@ def show_clause(
             )
     if variant not in clause.variants:
         reason = clause.absent[variant].in_language(lang) if variant in clause.absent else ""
-        raise NoSuchPosition(f"{clause.id} {variant}: {reason}")
+        raise NoSuchPosition(f"{clause.id} {position_words(variant).in_language(lang)}: {reason}")
     return {
         "id": clause.id,
         "variant": variant,

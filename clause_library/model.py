@@ -61,9 +61,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """Where a variable is answered from when nobody typed a value (`answers.yaml`): `source` is a source of
+    `answering`, `words` what its keys read, `why` the reason shown. A sentence of the user's contract that matches one
+    of `contract` and none of `fits` (for the key taken, or `*`) settles the point itself."""
+
+    source: str
+    why: Words
+    words: tuple[tuple[str, Words], ...] = ()
+    contract: tuple[str, ...] = ()
+    fits: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
     """What parties fill in. `type`: text, party, date, days, working_days, months, percent, amount, number,
-    choice, list. `minimum_of` names the derived sum that bounds it from below."""
+    choice, list. `minimum_of` names the derived sum that bounds it from below; `answer` says what answers it where
+    matter or result do, and is no part of the clause record."""
 
     name: str
     type: str
@@ -75,6 +89,7 @@ class Variable:
     maximum: int | None = None
     choices: tuple[tuple[str, Words], ...] = ()
     minimum_of: tuple[str, ...] = ()
+    answer: AnswerRule | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +110,8 @@ class Condition:
     fact: str = ""
     values: tuple[str, ...] = ()
     parts: tuple[Condition, ...] = ()
+    earlier: tuple[str, ...] = ()
+    """Old ids it was written with, where its clauses go by other ids now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,5 +301,7 @@ class RenderedClause:
     effective: str
     blocks: dict[str, tuple[RenderedBlock, ...]]
     missing: tuple[str, ...] = ()
+    answered: tuple[tuple[str, Words, Words], ...] = ()
+    """(variable, text, reason) of what matter or result answered and nobody typed."""
     because: tuple[Words, ...] = ()
     basis: tuple[Basis, ...] = ()

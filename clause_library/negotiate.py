@@ -17,6 +17,7 @@ from catalogue.model import Words
 from catalogue.problems import BadInput, one_of, one_of_zh
 from catalogue.results import Classification
 from clause_library.model import VARIANTS, Clause, Conflict, Selection
+from clause_library.positions import POSITIONS
 from clause_library.select import OUT, select
 from clause_library.store import Store
 
@@ -131,9 +132,9 @@ def _check(clause: Clause, choice: str) -> None:
     if choice in clause.absent:
         why = clause.absent[choice]
         raise BadInput.because(
-            f"{clause.id} has no {choice} position: {why.en}",
+            f"{clause.id} has no {POSITIONS[choice].en}: {why.en}",
             field="position",
-            zh=f"{clause.id} 没有 {choice} 立场：{why.zh}",
+            zh=f"{clause.id} 没有{POSITIONS[choice].zh}：{why.zh}",
         )
 
 

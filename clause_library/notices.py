@@ -12,9 +12,10 @@ from collections.abc import Iterable
 
 from catalogue.model import Words
 from catalogue.results import Notice
-from clause_library.model import Conflict, Listed, RenderedClause, Selection
+from clause_library.model import Conflict, Listed, RenderedClause, Selection, Variable
 from clause_library.own.overlay import own_words
 from clause_library.store import Store
+from clause_library.variables import list_in_words
 
 
 def conflict_notices(conflicts: Iterable[Conflict], replaced: frozenset[int]) -> tuple[Notice, ...]:
@@ -52,7 +53,33 @@ def notices(
     remaining = conflict_notices(selection.conflicts, replaced)
     written = tuple(clauses)
     faulty = own_notices(written, store)
-    return (*remaining, *faulty, *lacking_notices(selection.excluded), *blank_notices(written, store))
+    lacking = lacking_notices(selection.excluded)
+    return (*remaining, *faulty, *lacking, *blank_notices(written, store), *answered_notices(written, store))
+
+
+def answered_notices(clauses: Iterable[RenderedClause], store: Store) -> tuple[Notice, ...]:
+    """One note for each clause with values that matter or result answered, each with its reason."""
+    return tuple(
+        _filled(clause, store)
+        for clause in clauses
+        if any(text.zh if lang == "zh" else text.en for _, text, _ in clause.answered for lang in clause.blocks)
+    )
+
+
+def _filled(clause: RenderedClause, store: Store) -> Notice:
+    variables = store.clause(clause.id).variables
+    told = [(variables[name], text, why) for name, text, why in clause.answered if name in variables]
+    zh = "；".join(f"{v.label.zh}：{_shown(v, text, 'zh')}（{why.zh}）" for v, text, why in told if text.zh)
+    en = "; ".join(f"{v.label.en}: {_shown(v, text, 'en')} ({why.en})" for v, text, why in told if text.en)
+    words = Words(f"{clause.id} 按案卷或者研判结果填写，请核对：{zh}", f"{clause.id}: filled in, please check: {en}")
+    return Notice("answered", "drafting", "note", words)
+
+
+def _shown(variable: Variable, text: Words, lang: str) -> str:
+    """The value as the notice names it."""
+    own = text.zh if lang == "zh" else text.en
+    choice = dict(variable.choices).get(own)
+    return choice.in_language(lang) if choice else list_in_words(own, lang)
 
 
 def own_notices(clauses: Iterable[RenderedClause], store: Store) -> tuple[Notice, ...]:

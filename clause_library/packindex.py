@@ -14,7 +14,8 @@ from catalogue.model import Words
 from catalogue.problems import BadInput
 from catalogue.reports.sheets import Sheet, workbook
 from clause_library.model import RenderedClause, Selection
-from clause_library.packing import BY_HAND, POSITIONS, Packed, cited
+from clause_library.packing import BY_HAND, Packed, cited
+from clause_library.positions import POSITIONS
 from clause_library.store import Store
 
 STRENGTHS = {

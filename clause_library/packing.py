@@ -20,14 +20,10 @@ from catalogue.results import Basis
 from clause_library.listing import family_letter
 from clause_library.model import VARIANTS, Chosen, Clause, RenderedClause, Selection
 from clause_library.negotiate import ladder
+from clause_library.positions import POSITIONS
 from clause_library.store import Store
 
 EVERY = "all"
-POSITIONS = {
-    "exporter": Words("出口方立场", "exporter's position"),
-    "balanced": Words("平衡立场", "balanced position"),
-    "counterparty": Words("相对方立场", "counterparty's position"),
-}
 BY_HAND = Words("手选", "picked by hand")
 
 

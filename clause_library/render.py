@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from catalogue.matter import Matter
-from catalogue.model import Words
 from catalogue.results import Classification
+from clause_library.derived import settled
 from clause_library.markup import split_ref
 from clause_library.model import Block, Chosen, Clause, Mark, MarkKind, RenderedBlock, RenderedClause, Run, Selection
 from clause_library.store import Store
-from clause_library.variables import Value, derived_minimum, found_in_result, in_words, values_of
+from clause_library.variables import Value, in_words, values_of
 
 Terms = Mapping[tuple[str, str], str]
 """(language, library term) -> the word the document uses; a term that is not there keeps its own word."""
@@ -43,32 +43,37 @@ def render(
     store: Store,
     langs: tuple[str, ...],
     terms: Terms | None = None,
+    contract: tuple[str, ...] = (),
 ) -> tuple[RenderedClause, ...]:
-    """The chosen clauses in the order of the selection, in each of `langs`.
+    """The chosen clauses in the order of the selection, in each of `langs`; `contract` are the own paragraphs of the
+    contract they go into, where there is one.
 
     Raises BadInput for a value of the matter that does not fit its variable.
     """
     present = frozenset(c.id for c in selection.clauses)
-    return tuple(
-        _render(store.clauses[chosen.id], chosen, matter, classification, store, langs, terms or {}, present)
-        for chosen in selection.clauses
-    )
+    made: list[RenderedClause] = []
+    for chosen in selection.clauses:
+        clause = store.clauses[chosen.id]
+        given = values_of(clause, matter)
+        values = {name: settled(value, matter, classification, contract) for name, value in given.items()}
+        made.append(_render(clause, chosen, values, matter, store, langs, terms or {}, present))
+    return tuple(made)
 
 
 def _render(
     clause: Clause,
     chosen: Chosen,
+    values: Mapping[str, Value],
     matter: Matter,
-    classification: Classification,
     store: Store,
     langs: tuple[str, ...],
     terms: Terms,
     present: frozenset[str],
 ) -> RenderedClause:
-    values = {name: settled(value, classification) for name, value in values_of(clause, matter).items()}
     texts = clause.variants[chosen.variant].texts
     blocks = {lang: _blocks(texts[lang], _Fill(lang, values, matter, terms, present, store)) for lang in langs}
-    used = {m.value for lang in langs for m in _marks(texts[lang]) if m.kind is MarkKind.VAR}
+    marked = {m.value for lang in langs for m in _marks(texts[lang]) if m.kind is MarkKind.VAR}
+    used = {name: value for name, value in values.items() if name in marked}
     return RenderedClause(
         id=clause.id,
         family=clause.family,
@@ -77,25 +82,11 @@ def _render(
         host=chosen.placement,
         effective=clause.effective,
         blocks=blocks,
-        missing=tuple(f"{clause.id}.{name}" for name, value in values.items() if value.missing and name in used),
+        missing=tuple(f"{clause.id}.{name}" for name, v in used.items() if not all(v.in_language(x) for x in langs)),
+        answered=tuple((name, v.text, v.why) for name, v in used.items() if v.why and v.text != v.variable.default),
         because=chosen.because,
         basis=clause.basis,
     )
-
-
-def settled(value: Value, classification: Classification) -> Value:
-    """A value nobody gave is taken from the result where the result settles it."""
-    if value.missing and (found := found_in_result(value.variable, classification)):
-        return replace(value, text=found)
-    return _lifted(value, classification)
-
-
-def _lifted(value: Value, classification: Classification) -> Value:
-    """A default below the statutory minimum gives way to that minimum; what the user typed stays."""
-    least = derived_minimum(value.variable, classification)
-    if value.given or least is None or not value.text.zh.isdigit() or int(value.text.zh) >= least:
-        return value
-    return replace(value, text=Words(str(least), str(least)))
 
 
 def _marks(blocks: Iterable[Block]) -> Iterable[Mark]:

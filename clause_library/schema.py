@@ -39,15 +39,13 @@ from clause_library.model import (
     Variable,
     Variant,
 )
+from clause_library.positions import POSITIONS
 
 CLAUSE_ID = re.compile(r"[A-Z]{3}-\d{2}")
 STRENGTH_LETTERS: MappingProxyType[str, str] = MappingProxyType(
     dict(zip(("M", "R", "O", "-", "X"), STRENGTHS, strict=True))
 )
 PRIORITIES = STRENGTHS[:3]
-POSITION_WORDS: MappingProxyType[str, str] = MappingProxyType(
-    dict(zip(VARIANTS, ("出口方立场", "平衡立场", "相对方立场"), strict=True))
-)
 LANGUAGE_WORDS: MappingProxyType[str, str] = MappingProxyType({"zh": "中文", "en": "英文"})
 _VARIABLE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TYPED_NUMBER = re.compile(
@@ -283,7 +281,7 @@ class _ClauseReader:
                 _no_position(block, position)
                 continue
             self._lines[f"variants.{position}"] = block.line_of(position)
-            fields = block.block(position, f"the variant '{position}'", POSITION_WORDS[position])
+            fields = block.block(position, f"the variant '{position}'", POSITIONS[position].zh)
             texts = {lang: self._blocks(fields, lang, f"variants.{position}.{lang}") for lang in LANGS}
             found[position] = Variant(
                 position, texts, fields.choice("fallback", (*VARIANTS, ""), ""), fields.words("gives_up")

@@ -16,7 +16,7 @@ from catalogue.text import Normaliser
 from clause_library.engine import open_clause_engine
 from clause_library.listing import family_letter
 from clause_library.model import LANGS, VARIANTS
-from clause_library.packing import POSITIONS
+from clause_library.positions import POSITIONS
 from clause_library.searching import ClauseAnswer, ClauseHit, open_clause_desk
 
 WHERE = {

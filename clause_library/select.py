@@ -15,19 +15,16 @@ from catalogue.matter import Matter
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem, did_you_mean, one_of
 from catalogue.results import Classification
+from clause_library.apart import APART, is_apart
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
+from clause_library.derived import settled
 from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
-from clause_library.own.overlay import followed_choices, named_by, own_words, renamed_words, retired_words
+from clause_library.own.following import followed_choices
+from clause_library.own.overlay import named_by, own_words, renamed_words, retired_words
+from clause_library.positions import position_words
 from clause_library.store import Store
 from clause_library.strength import Strength, papers, strength_of
-from clause_library.triggers import (
-    ClassedTechnology,
-    Facts,
-    decided_technologies,
-    facts_of,
-    holds,
-    reasons,
-)
+from clause_library.triggers import ClassedTechnology, Facts, decided_technologies, facts_of, holds, reasons
 from clause_library.variables import derived_minimum, values_of
 
 _ROUNDS = 12
@@ -285,7 +282,8 @@ def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
     host = Host(clause.host.topic, clause.host.action, clause.host.note)
-    because = (*verdict.because, *note, *_standing(clause, deal))
+    apart = (APART,) if is_apart(host.action) else ()
+    because = (*verdict.because, *note, *apart, *_standing(clause, deal))
     return Chosen(clause.id, variant, verdict.priority, because, host, clause.basis)
 
 
@@ -312,21 +310,28 @@ def _deviations(deal: Deal, verdicts: dict[str, Verdict]) -> Iterable[Deviation]
         elif verdict.priority == "optional":
             kind, text = "added", _ADDED
         elif choice != proposed:
-            kind, text = "position", Words(f"原定 {proposed}，改用 {choice}", f"{choice} instead of {proposed}")
+            kind, text = "position", _moved(proposed, choice)
         else:
             continue
         yield Deviation(name, kind, proposed, choice, text)
+
+
+def _moved(proposed: str, choice: str) -> Words:
+    was, now = position_words(proposed), position_words(choice)
+    return Words(f"原定{was.zh}，改用{now.zh}", f"{now.en} instead of the {was.en}")
 
 
 def _variant(clause: Clause, wanted: str, position: str) -> tuple[str, tuple[Words, ...]]:
     if wanted not in clause.variants:
         instead = next(v for v in ("balanced", *VARIANTS) if v in clause.variants)
         why = clause.absent.get(wanted, Words())
-        zh = f"本条没有 {wanted} 立场，改用 {instead}：{why.zh}"
-        return instead, (Words(zh, f"no {wanted} position, {instead} instead: {why.en}"),)
+        no, one = position_words(wanted), position_words(instead)
+        zh = f"本条没有{no.zh}，改用{one.zh}：{why.zh}"
+        return instead, (Words(zh, f"it has no {no.en}, the {one.en} instead: {why.en}"),)
     if wanted != position:
-        zh = f"立场按你的选择用 {wanted}（原定 {position}）"
-        return wanted, (Words(zh, f"{wanted} by your choice (proposed: {position})"),)
+        chosen, proposed = position_words(wanted), position_words(position)
+        zh = f"按你的选择用{chosen.zh}（原定{proposed.zh}）"
+        return wanted, (Words(zh, f"{chosen.en} by your choice (proposed: {proposed.en})"),)
     return wanted, ()
 
 
@@ -336,7 +341,7 @@ def _situation(
     """What the conflict rules are judged over."""
     ids = [c.id for c in chosen]
     values = {
-        f"{name}.{value.variable.name}": value
+        f"{name}.{value.variable.name}": settled(value, deal.matter, deal.classification, deal.facts.contract)
         for name in ids
         for value in values_of(deal.store.clauses[name], deal.matter).values()
     }

@@ -19,10 +19,12 @@ from catalogue.fields import Fields
 from catalogue.model import Words
 from catalogue.problems import BadInput, Problem
 from catalogue.yamltext import read_yaml
+from clause_library.answerrules import answer_problems, read_answers, with_answers
 from clause_library.conditions import Vocabulary, read_condition, read_vocabulary
 from clause_library.conflictrules import ConflictRule, read_rules
 from clause_library.model import CLASSES, EFFECTIVE, FAMILIES, HOST_ACTIONS, Clause, Condition, Host
-from clause_library.own.overlay import Own, follow, lay_over, renames, stays
+from clause_library.own.following import Leading, follow, follow_condition, follow_ids, follow_rule, renames
+from clause_library.own.overlay import Own, lay_over, stays
 from clause_library.schema import CLAUSE_ID, PRIORITIES, STRENGTH_LETTERS, ClauseRecord, read_clause
 
 HOW_READ = ("schema.py", "clausefields.py", "markup.py", "conditions.py", "facts.yaml")
@@ -184,12 +186,26 @@ def read_store(bundled: Path, user: Path | None = None, cache: Path | None = Non
             rules = (*(rule for rule in rules if rule.id not in named), *own_rules)
     leading = renames(records)
     records = {name: follow(record, leading) for name, record in records.items()}
+    if leading:
+        packs = {name: _followed_pack(pack, leading) for name, pack in packs.items()}
+        openings = tuple(Opening(follow_condition(o.when, leading), leading.get(o.clause, o.clause)) for o in openings)
+        added = tuple(replace(a, when=follow_condition(a.when, leading)) for a in added)
+        rules = tuple(follow_rule(rule, leading) for rule in rules)
     store = Store(
         {}, records, matrix, packs, openings, added, rules,
         _terms(bundled / "glossary.yaml", problems), vocabulary, tuple(problems), own, leading,
     )  # fmt: skip
     unordered = {name: record.clause for name, record in records.items()}
-    return _with_clauses(store, unordered)
+    answers = read_answers(bundled / "answers.yaml", problems)
+    problems += answer_problems(answers, unordered, "answers.yaml")
+    answered = with_answers(unordered, answers, lambda name: leading.get(name, name))
+    return _with_clauses(replace(store, problems=tuple(problems)), answered)
+
+
+def _followed_pack(pack: Pack, leading: Leading) -> Pack:
+    """The pack by present ids."""
+    lists = {name: follow_ids(getattr(pack, name), leading) for name in ("always", "add", "never", "raises")}
+    return replace(pack, **lists)
 
 
 def _with_clauses(store: Store, clauses: dict[str, Clause]) -> Store:

@@ -8,10 +8,12 @@ from typing import cast
 from catalogue.model import Words
 from catalogue.results import Basis
 from catalogue.telling.telllaw import citations
+from clause_library.dealings import position_word
 from clause_library.listing import list_clauses, standing_lines
 from clause_library.model import Selection
 from clause_library.negotiate import Move, told
 from clause_library.own.explain import explain
+from clause_library.positions import position_words
 from clause_library.store import Store
 
 STRENGTHS = {
@@ -58,11 +60,14 @@ class ClauseTeller:
         """The words in this teller's language."""
         return words.in_language(self.lang)
 
+    def _position(self, position: str) -> str:
+        return self.word(position_words(position))
+
     def list(self, store: Store, family: str) -> Iterator[str]:
         """One line a clause."""
         rows = cast("list[dict[str, object]]", list_clauses(store, family)["clauses"])
         for row in rows:
-            positions = ", ".join(cast("list[str]", row["variants"]))
+            positions = self.say("、", ", ").join(self._position(name) for name in cast("list[str]", row["variants"]))
             yield f"{row['id']}  {row['title']} / {row['title_en']}  [{positions}]"
             clause = store.clauses[str(row["id"])]
             yield from (f"    {line}" for line in standing_lines(store, clause, self.lang))
@@ -71,7 +76,7 @@ class ClauseTeller:
     def shown(self, store: Store, value: Mapping[str, object], asked: str) -> Iterator[str]:
         """One clause in one position: title, whose text it is, the text."""
         name = str(value["id"])
-        yield f"{name}  {value['title']}  [{value['variant']}]"
+        yield f"{name}  {value['title']}  [{self._position(str(value['variant']))}]"
         if asked != name:
             yield self.say(f"{asked} 现称 {name}", f"{asked} is called {name} now")
         yield from standing_lines(store, store.clauses[name], self.lang)
@@ -81,7 +86,7 @@ class ClauseTeller:
         """Clauses in, offered and left out, with reasons; then conflicts."""
         for chosen in selection.clauses:
             title = self.word(store.title(chosen.id))
-            yield f"+ {chosen.id}  {title}  [{self.word(STRENGTHS[chosen.priority])}, {chosen.variant}]"
+            yield f"+ {chosen.id}  {title}  [{self.word(STRENGTHS[chosen.priority])}, {self._position(chosen.variant)}]"
             yield from self._why(chosen.because, chosen.basis)
         for listed in selection.offered:
             yield f"? {listed.id}  {self.word(store.title(listed.id))}"
@@ -107,8 +112,8 @@ class ClauseTeller:
 
     def move(self, move: Move, store: Store) -> Iterator[str]:
         """What a move changes: position, clauses, conflicts, and what is left to retreat to."""
-        nowhere = self.say("未列入", "not in")
-        yield f"{move.clause}  {self.word(store.title(move.clause))}: {move.was or nowhere} -> {move.now or nowhere}"
+        was, now = position_word(move.was, self.lang), position_word(move.now, self.lang)
+        yield f"{move.clause}  {self.word(store.title(move.clause))}: {was} -> {now}"
         if not move.now:
             left = next((item for item in move.selection.excluded if item.id == move.clause), None)
             yield from (f"    {self.word(reason)}" for reason in (left.because if left else ()))
@@ -117,7 +122,7 @@ class ClauseTeller:
         yield from (self.say("! 新增冲突 ", "! new conflict ") + line for line in told(move.raised, self.lang))
         yield from (self.say("  消除冲突 ", "  settled ") + line for line in told(move.settled, self.lang))
         for rung in move.ladder:
-            yield self.say("  可退至 ", "  fallback ") + f"{rung.position}: {self.word(rung.gives_up)}"
+            yield self.say("  可退至 ", "  fallback ") + f"{self._position(rung.position)}: {self.word(rung.gives_up)}"
 
     def inspection(self, value: Mapping[str, object]) -> Iterator[str]:
         """Language, numbering and outline of a contract."""

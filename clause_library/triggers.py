@@ -224,6 +224,9 @@ def reasons(condition: Condition, facts: Facts, vocabulary: Vocabulary) -> tuple
     name = vocabulary.facts[condition.fact].label if condition.fact in vocabulary.facts else Words(condition.fact)
     met = [_value_words(condition.fact, v, vocabulary) for v in _met(condition, facts)]
     zh, en = "、".join(w.zh for w in met), ", ".join(w.en for w in met)
+    if condition.earlier:
+        old = "、".join(condition.earlier), ", ".join(condition.earlier)
+        zh, en = f"{zh}（条件写的是旧编号 {old[0]}）", f"{en} (written with the earlier id {old[1]})"
     return (Words(f"{name.zh}：{zh}", f"{name.en}: {en}"),)
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 
 from catalogue.matter import ROLES, Matter
-from catalogue.model import Control, Words
+from catalogue.model import Words
 from catalogue.problems import BadInput
-from catalogue.results import Classification, Finding, Verdict
+from catalogue.results import Classification
 from clause_library.model import Clause, Variable
 from clause_library.money import CURRENCIES, Amount, parse_amount
 
@@ -29,25 +28,28 @@ _ENGLISH_MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _LIST_MARKS = re.compile(r"[;；\n]")
-_FROM_RESULT = MappingProxyType({"excluded_items": Control.PROHIBITED})
-"""Variables whose value the classification holds: the entries of this control level that capture."""
-_LAWS = MappingProxyType({"CN": Words("中华人民共和国法律", "the laws of the People’s Republic of China")})
-"""The law of a matter in the words of a contract; other laws have no words of ours and stay to be filled in."""
 _DECIMAL = re.compile(r"\d{1,12}(\.\d{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A variable with what stands for it. `text` empty means it must still be filled in."""
+    """A variable with what stands for it. `text` empty means it must still be filled in. `why` is the reason of a value
+    that matter or result answered; in such a text no language stands for the other."""
 
     variable: Variable
     text: Words
     given: bool
+    why: Words = Words()
 
     @property
     def missing(self) -> bool:
         """Nothing was given and there is no default."""
         return not self.text
+
+    def in_language(self, lang: str) -> str:
+        """The text as it was given; empty where it must still be filled in for this language."""
+        own = self.text.zh if lang == "zh" else self.text.en
+        return own if self.why else self.text.in_language(lang)
 
 
 def values_of(clause: Clause, matter: Matter) -> dict[str, Value]:
@@ -61,18 +63,24 @@ def values_of(clause: Clause, matter: Matter) -> dict[str, Value]:
 
 
 def _value(clause: Clause, variable: Variable, typed: dict[str, str], matter: Matter) -> Value:
-    for key in (*(f"{name}.{variable.name}" for name in (clause.id, *clause.renamed)), variable.name):
-        if key in typed and typed[key].strip():
-            text = _two_languages(typed[key])
-            for part in (text.zh, text.en):
-                if fault := fault_of(variable, part):
-                    raise BadInput.because(
-                        f"clauses.variables.{key}: {fault.en}",
-                        field=f"clauses.variables.{key}",
-                        zh=f"clauses.variables.{key}：{fault.zh}",
-                    )
-            return Value(variable, text, True)
-    return Value(variable, variable.default or _known(variable, matter), False)
+    key = key_typed(clause, variable, typed)
+    if not key:
+        return Value(variable, variable.default or _known(variable, matter), False)
+    text = _two_languages(typed[key])
+    for part in (text.zh, text.en):
+        if fault := fault_of(variable, part):
+            raise BadInput.because(
+                f"clauses.variables.{key}: {fault.en}",
+                field=f"clauses.variables.{key}",
+                zh=f"clauses.variables.{key}：{fault.zh}",
+            )
+    return Value(variable, text, True)
+
+
+def key_typed(clause: Clause, variable: Variable, typed: Mapping[str, str]) -> str:
+    """The key under which the matter gives this variable; empty where it gives none."""
+    keys = (*(f"{name}.{variable.name}" for name in (clause.id, *clause.renamed)), variable.name)
+    return next((key for key in keys if typed.get(key, "").strip()), "")
 
 
 def _known(variable: Variable, matter: Matter) -> Words:
@@ -89,8 +97,6 @@ def _known(variable: Variable, matter: Matter) -> Words:
         "registration_no": matter.registration.number,
         "signature_date": contract.signed_on or contract.date,
     }
-    if variable.name == "governing_law":
-        return _LAWS.get(contract.governing_law, Words())
     value = known.get(variable.name)
     text = value.isoformat() if isinstance(value, dt.date) else (value or "")
     return Words(text, text)
@@ -148,24 +154,6 @@ def _number_fault(variable: Variable, text: str, highest: int | None = None) -> 
     return Words()
 
 
-def found_in_result(variable: Variable, classification: Classification) -> Words:
-    """What the classification settles for a variable: the prohibited entries that capture a technology of the deal,
-    as technology, code and title, parted by `;`. Empty for every other variable."""
-    control = _FROM_RESULT.get(variable.name)
-    if control is None:
-        return Words()
-    entries = (e for r in classification.regimes for e in r.entries)
-    found = [e for e in entries if e.control is control and e.verdict is Verdict.CAPTURED]
-    zh, en = (";".join(dict.fromkeys(_entry(e, lang) for e in found)) for lang in ("zh", "en"))
-    return Words(zh, en)
-
-
-def _entry(finding: Finding, lang: str) -> str:
-    """`人类胚胎基因编辑方法（237301J 用于人的基因编辑技术）`."""
-    title = f"{finding.code or ''} {finding.title.in_language(lang)}".strip()
-    return f"{finding.technology}（{title}）" if lang == "zh" else f"{finding.technology} ({title})"
-
-
 def derived_minimum(variable: Variable, classification: Classification) -> int | None:
     """Sum of the statutory days of the steps named in `min_of`; None where none of them applies here.
 
@@ -182,7 +170,7 @@ def names_step(patterns: Iterable[str], step: str) -> bool:
 
 def in_words(value: Value, lang: str, matter: Matter) -> str:
     """The value as it reads in a contract in `lang`; empty when it is missing."""
-    text = value.text.in_language(lang)
+    text = value.in_language(lang)
     if not text:
         return ""
     kind = value.variable.type

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from catalogue.problems import BadInput, Problem
 from clause_library.clausechecks import clause_problems
-from clause_library.conditions import clauses_named, vocabulary_problems
-from clause_library.conflictrules import ConflictRule
+from clause_library.conditions import vocabulary_problems
+from clause_library.own.following import ids_named
 from clause_library.store import Store, read_store
 
 
@@ -97,7 +97,7 @@ def _tables(store: Store) -> Iterable[Problem]:
                     message_zh=f"{pack.technology_class} 的条款包提到的 {name} 不是条款",
                 )
     for rule in store.conflict_rules:
-        for name in (*rule.clauses, *_clauses_of_signs(rule), *clauses_named(rule.when)):
+        for name in sorted(ids_named(rule)):
             if name not in known:
                 yield Problem(
                     f"rule {rule.id} names {name}, which is no clause",
@@ -105,10 +105,3 @@ def _tables(store: Store) -> Iterable[Problem]:
                     rule.line,
                     message_zh=f"规则 {rule.id} 提到的 {name} 不是条款",
                 )
-
-
-def _clauses_of_signs(rule: ConflictRule) -> Iterable[str]:
-    signs = rule.signs
-    yield from (*signs.clauses_in, *(name for name, _ in signs.positions), *(name for name, _ in signs.discloses))
-    damages = signs.damages.variables if signs.damages else ()
-    yield from (name.partition(".")[0] for name in (*signs.below_minimum, *signs.blank, *signs.above, *damages))

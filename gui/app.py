@@ -70,6 +70,13 @@ def open_engines(home: Home) -> tuple[Engine, ClauseEngine]:
     return engine, open_clause_engine(home)
 
 
+def read_clauses(home: Home) -> ClauseEngine:
+    """The clause library with the user's own clauses as they are now."""
+    from clause_library.engine import open_clause_engine
+
+    return open_clause_engine(home)
+
+
 class Program:
     """The running program: application, desk, window."""
 
@@ -106,6 +113,7 @@ class Program:
         self.settings.changed.connect(self._preferences_changed)
         self.settings.not_kept.connect(self._not_kept)
         self.desk.reopen_wanted.connect(self._reopen)
+        self.desk.reread_wanted.connect(self._reread_clauses)
         self.desk.opened.connect(_spare_the_collector, Qt.ConnectionType.SingleShotConnection)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._preferences_changed())
         self.refused: BadInput | None = None
@@ -133,6 +141,17 @@ class Program:
             lambda _ticket: opener(home),
             lambda engines: self.desk.take_engines(*engines),
             self._not_opened,
+        )
+
+    def _reread_clauses(self) -> None:
+        """After own clauses were written: the clause library alone is read anew."""
+        home = self._start.home
+        self.desk.tasks.run(
+            "reread",
+            translate("Window", "Reading the clauses anew"),
+            lambda _ticket: read_clauses(home),
+            self.desk.take_clauses,
+            self.desk.messages.bad_input,
         )
 
     def _not_opened(self, problem: BadInput) -> None:

@@ -11,12 +11,18 @@ Rejected: taking all values that are certain; a fact in the matter is somebody's
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from catalogue.assessing.datasheet import Datasheet, datasheet_from, datasheet_from_bytes, read_datasheet
+from catalogue.assessing.datasheet import (
+    Datasheet,
+    always_wanted,
+    datasheet_from,
+    datasheet_from_bytes,
+    read_datasheet,
+)
 from catalogue.matter import Matter
 from catalogue.matterfile import MatterFile
 from catalogue.measure import read_given
@@ -66,10 +72,10 @@ class Source:
     text: str = ""
     encoding: str = ""
 
-    def read(self) -> Datasheet:
-        """The passages. Raises BadInput."""
+    def read(self, wanted: Callable[[], None] = always_wanted) -> Datasheet:
+        """The passages. Raises BadInput; `wanted` is called while a PDF is read, and what it raises ends that."""
         if self.path is not None:
-            return read_datasheet(self.path, self.encoding)
+            return read_datasheet(self.path, self.encoding, wanted)
         if not self.text.strip():
             return datasheet_from_bytes(b"")
         return datasheet_from(self.text)
@@ -122,9 +128,9 @@ class Wanted:
 
 
 def assess_source(engine: Engine, source: Source, as_of: dt.date, progress: Progress) -> Assessment:
-    """What the datasheet says and which entries to read for it. Raises BadInput."""
+    """What the datasheet says and which entries to read for it. Raises BadInput; cancelling ends the reader too."""
     progress(0, STAGES)
-    sheet = source.read()
+    sheet = source.read(lambda: progress(0, STAGES))
     progress(1, STAGES)
     engine.assess_room.open()
     progress(2, STAGES)

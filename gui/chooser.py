@@ -49,6 +49,21 @@ class DialogChooser:
         kinds = translate("Files", "Word documents (*.docx)"), translate("Files", "Text files (*.txt)")
         return self._save(translate("Files", "Write the negotiation log"), suggested, ";;".join(kinds))
 
+    def clause_table_to_open(self) -> Path | None:
+        """An edited table of clauses."""
+        return self._open(translate("Files", "Import clauses"), translate("Files", "Word documents (*.docx)"))
+
+    def clause_table_to_write(self, suggested: Path) -> Path | None:
+        """Where a table of clauses goes; the system's dialog asks before it names a file that exists."""
+        return self._save(
+            translate("Files", "Export clauses"), suggested, translate("Files", "Word documents (*.docx)")
+        )
+
+    def library_to_open(self) -> Path | None:
+        """An existing folder of clauses."""
+        name = QFileDialog.getExistingDirectory(self.parent, translate("Files", "Compare with the clauses of a folder"))
+        return Path(name) if name else None
+
     def pack_to_open(self) -> Path | None:
         """An existing pack archive."""
         return self._open(translate("Files", "Install a pack"), translate("Files", "Packs (*.zip)"))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gui.language import translate
-from gui.places.clauses import CONFLICTS, FORM, TABLE, TEXT
+from gui.places.clauses import CONFLICTS, FORM, OWN_CLAUSES, TABLE, TEXT
+from gui.places.own_page import COMPARE, EXPORT, IMPORT, LIST
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
@@ -37,7 +38,9 @@ def add_clause_actions(add: Add, window: MainWindow) -> None:
         ("clauseForm", "Alt+2", lambda: None, FORM),
         ("clauseConflicts", "Alt+3", lambda: None, CONFLICTS),
         ("clauseNegotiation", "Alt+4", lambda: None, TABLE),
-        ("clauseFind", "Ctrl+Shift+F", room.words.setFocus, TEXT),
+        ("clauseOwn", "Alt+5", lambda: room.show_own(LIST), OWN_CLAUSES),
+        ("clauseSearch", "Ctrl+Shift+I", room.search.start, TEXT),
+        ("clauseFind", "Ctrl+Shift+F", room.search.start_titles, TEXT),
         ("clauseNext", "F8", lambda: room.step_position(1), TEXT),
         ("clauseBefore", "Shift+F8", lambda: room.step_position(-1), TEXT),
         ("clauseFallBack", "F9", room.fall_back, TEXT),
@@ -53,6 +56,10 @@ def add_clause_actions(add: Add, window: MainWindow) -> None:
         ("clauseExportPack", "Ctrl+Shift+K", room.export_pack, None),
         ("clauseExportLog", "Ctrl+Shift+G", room.table.export_log, TABLE),
         ("clauseCopyLog", "", room.table.copy_log, TABLE),
+        ("clauseImport", "", lambda: room.show_own(IMPORT), OWN_CLAUSES),
+        ("clauseExport", "", lambda: room.show_own(EXPORT), OWN_CLAUSES),
+        ("clauseCompare", "", lambda: room.show_own(COMPARE), OWN_CLAUSES),
+        ("clauseCheck", "", lambda: (room.show_own(LIST), room.own.list.check_all()), OWN_CLAUSES),
     ):
         add("clauses", name, keys, there(done, tab))
 
@@ -64,6 +71,12 @@ def clause_texts() -> dict[str, str]:
         "clauseForm": translate("Menu", "Form of the deal"),
         "clauseConflicts": translate("Menu", "Conflicts"),
         "clauseNegotiation": translate("Menu", "Negotiation"),
+        "clauseOwn": translate("Menu", "Own clauses"),
+        "clauseSearch": translate("Menu", "Search inside the clauses"),
+        "clauseImport": translate("Menu", "Import clauses from Word …"),
+        "clauseExport": translate("Menu", "Export clauses to Word …"),
+        "clauseCompare": translate("Menu", "Compare clause libraries …"),
+        "clauseCheck": translate("Menu", "Check the clauses"),
         "clauseFind": translate("Menu", "Find a clause"),
         "clauseNext": translate("Menu", "Show the next position"),
         "clauseBefore": translate("Menu", "Show the position before"),

@@ -29,6 +29,7 @@ class Desk(QObject):
     `reopen_wanted`: packs have changed, so whoever built the engines builds them anew. `import_wanted`: the official
     publication of this list shall be imported. `screen_wanted`: this name shall be held against the party lists.
     `matter_wanted`: the matter in this file shall be opened.
+    `reread_wanted`: own clauses have changed, so the clause library is read anew; `library_changed`: it was.
     `paragraph_wanted`: this paragraph of the open contract shall be shown.
     """
 
@@ -41,6 +42,8 @@ class Desk(QObject):
     import_wanted = Signal(str)
     screen_wanted = Signal(str)
     matter_wanted = Signal(str)
+    reread_wanted = Signal()
+    library_changed = Signal()
 
     def __init__(
         self,
@@ -72,6 +75,11 @@ class Desk(QObject):
         """Puts the opened engines on the desk."""
         self.engine, self.clauses = engine, clauses
         self.opened.emit()
+
+    def take_clauses(self, clauses: ClauseEngine) -> None:
+        """Puts a clause library read anew on the desk; the control lists stay as they are."""
+        self.clauses = clauses
+        self.library_changed.emit()
 
     def take_theme(self, theme: Theme) -> None:
         """Changes the theme."""

@@ -46,6 +46,7 @@ class LiveResult(QObject):
         self._settle.timeout.connect(self._start)
         desk.session.changed.connect(self._wanted)
         desk.opened.connect(self._start_now)
+        desk.library_changed.connect(self._start_now)
 
     def _wanted(self) -> None:
         self.outdated = True

@@ -63,6 +63,8 @@ class Menus(QObject):
         self._add("file", "exportCalendar", "", window.exports.calendar)
         self._add("file", "exportSteps", "", window.exports.steps)
         self._menus["file"].addSeparator()
+        self._add("file", "freeze", "", window.open_freezing)
+        self._menus["file"].addSeparator()
         self._add("file", "quit", "Ctrl+Q", window.close)
         stack = window.desk.session.undo_stack
         for name, keys, done in (("undo", "Ctrl+Z", stack.undo), ("redo", "Ctrl+Shift+Z|Ctrl+Y", stack.redo)):
@@ -110,6 +112,7 @@ class Menus(QObject):
             "exportMemo": translate("Menu", "Write the memo …"),
             "exportCalendar": translate("Menu", "Write the dates as a calendar …"),
             "exportSteps": translate("Menu", "Write the steps as a workbook …"),
+            "freeze": translate("Menu", "Freeze the result …"),
             "quit": translate("Menu", "Quit"),
             "find": translate("Menu", "Search the control lists"),
             "matchNext": translate("Menu", "Next match in the entry"),

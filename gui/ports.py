@@ -76,6 +76,18 @@ class FileChooser(Protocol):
         """Where the negotiation log goes, as a Word file or a text. The person has agreed to replace it."""
         ...
 
+    def clause_table_to_open(self) -> Path | None:
+        """An edited Word table of clauses."""
+        ...
+
+    def clause_table_to_write(self, suggested: Path) -> Path | None:
+        """Where a table of clauses goes. The person has agreed to replace it."""
+        ...
+
+    def library_to_open(self) -> Path | None:
+        """An existing folder of clauses."""
+        ...
+
     def output_to_write(self, suggested: Path) -> Path | None:
         """Where the new contract or clause pack goes."""
         ...

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from gui.desk import Desk
 from gui.drops import Drops
 from gui.exports import Exports
+from gui.freezing import Freezing
 from gui.language import translate
 from gui.live import LiveResult
 from gui.matters import Matters
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self.live = LiveResult(desk)
         self.exports = Exports(desk, self.live)
         self.search = SearchPlace(desk)
-        self.classify = ClassifyPlace(desk, self.live)
+        self.classify = ClassifyPlace(desk, self.live, Freezing(desk, self.live))
         self.clauses = ClausesPlace(desk, self.live)
         self.draft = DraftPlace(desk, self.live)
         self.editions = EditionsPlace(desk)
@@ -224,6 +225,11 @@ class MainWindow(QMainWindow):
     def focus_search(self) -> None:
         """Ctrl+K and Ctrl+F."""
         self.show_place("search")
+
+    def open_freezing(self) -> None:
+        """Shows the result with what freezes it."""
+        self.show_place("classify")
+        self.classify.open_freezing()
 
     def switch_language(self) -> None:
         """Chinese to English and back."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from catalogue.model import Check, Edition
 from catalogue.results import LimbResult, Outcome, Verdict
 from catalogue.telling.wording import CARD_WORD
+from clause_library.positions import position_words
 from gui.language import QT_TRANSLATE_NOOP
 
 OUTCOMES = MappingProxyType(
@@ -67,13 +68,6 @@ CHECKS = MappingProxyType(
         "secondary": QT_TRANSLATE_NOOP("Words", "from a secondary source"),
         "machine": QT_TRANSLATE_NOOP("Words", "read from the text by the program"),
         "unchecked": QT_TRANSLATE_NOOP("Words", "not checked: shown, never deciding"),
-    }
-)
-POSITIONS = MappingProxyType(
-    {
-        "exporter": QT_TRANSLATE_NOOP("Words", "Exporter-friendly"),
-        "balanced": QT_TRANSLATE_NOOP("Words", "Balanced"),
-        "counterparty": QT_TRANSLATE_NOOP("Words", "Counterparty-friendly"),
     }
 )
 PRIORITIES = MappingProxyType(
@@ -141,6 +135,12 @@ def word(table: MappingProxyType[str, str], key: str | None) -> str:
     """The word for `key` in the window's language; the key itself where the table has none."""
     text = table.get(key or "")
     return QCoreApplication.translate("Words", text) if text else (key or "")
+
+
+def position_name(position: str, language: str) -> str:
+    """What a position of a clause is called: the words of packs and reasons too."""
+    text = position_words(position).in_language(language)
+    return text[:1].upper() + text[1:]
 
 
 def card_word(language: str) -> str:

@@ -20,10 +20,11 @@ from types import MappingProxyType
 from catalogue.assessing.datasheet import Datasheet
 from catalogue.assessing.figures import Bound
 from catalogue.assessing.lexicon import Lexicon, read_terms
+from catalogue.assessing.phrases import sentence_at
 from catalogue.assessing.profiles import Directory, LibraryTerms, Profile, entry_names
 from catalogue.assessing.ranking import BAR, Score, score, with_limbs
 from catalogue.assessing.stated import FAR, QuantityNames, Statement, contradictions
-from catalogue.assessing.subject import Subject, SubjectReader, Term, kinds_of, sentence_at
+from catalogue.assessing.subject import Subject, SubjectReader, Term, denied_terms, kinds_of
 from catalogue.assessing.weighed import Stated
 from catalogue.compiled import Compiled
 from catalogue.editions import IN_FORCE, select_editions
@@ -139,6 +140,7 @@ class Assessment:
             "candidates": [c.as_json(lang) for c in self.candidates],
             "bar": self.bar,
             "terms": [self._term(t, times, lang) for t, times in self.each_term()],
+            "denied": [{**self._term(t, 1, lang), "sentence": said} for t, said in self.denied()],
             "contradictions": [
                 {"name": name.zh, "name_en": name.en, "values": [s.given.text for s in found]}
                 for name, found in self.contradictory
@@ -164,6 +166,7 @@ class Assessment:
             "text": statement.text,
             "value": value,
             "unit": measured.unit if measured else None,
+            "out_of": json_number(measured.scale) if measured and measured.scale is not None else None,
             "bound": statement.bound,
             "readings": [{"quantity": q.id, "name": q.name.zh, "name_en": q.name.en} for q in _once(statement)],
             "decides": statement.decides and bool(statement.quantities),
@@ -176,6 +179,10 @@ class Assessment:
     def sentence(self, statement: Statement) -> str:
         """The sentence or row the value stands in."""
         return _sentence(self.sheet, statement.passage, statement.start)[0]
+
+    def denied(self) -> tuple[tuple[Term, str], ...]:
+        """What the text says the product is not or has not, with the sentence; it counts for no entry."""
+        return tuple((t, _sentence(self.sheet, t.passage, t.start)[0]) for t in denied_terms(self.terms))
 
     def each_term(self) -> Iterator[tuple[Term, int]]:
         """For each term the place where it weighs most, and how often it stands in the text."""

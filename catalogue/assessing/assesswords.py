@@ -24,6 +24,7 @@ TO_READ = Words(
 _MOST_QUANTITIES = 40
 _LONGEST = 160
 _MOST_POINTS = 12
+_MOST_DENIED = 12
 
 
 def assessment_lines(answer: Assessment, library: Library, lang: str, limit: int) -> Iterator[str]:
@@ -45,6 +46,7 @@ def assessment_lines(answer: Assessment, library: Library, lang: str, limit: int
             yield teller.say(f"…… 另有{more}个（--limit 或 --json）", f"… {more} more (--limit or --json)")
     else:
         yield from nothing_lines(answer, teller)
+    yield from denied_lines(answer, teller)
     yield from teller.coverages(answer.coverage)
     yield from teller.left_out(library)
     yield teller.word(SUPPORT)
@@ -121,6 +123,15 @@ def _candidate(candidate: Candidate, teller: Teller) -> Iterator[str]:
         yield teller.say("    另涉及要点 ", "    also points ") + _some(candidate.points, teller)
     if candidate.verdict is Verdict.NOT_CAPTURED and candidate.open_points:
         yield teller.say("    仍待定的要点：", "    points still open: ") + _some(candidate.open_points, teller)
+
+
+def denied_lines(answer: Assessment, teller: Teller) -> Iterator[str]:
+    """What the text denies, with the sentence that does, and that nothing was listed for it."""
+    for term, said in answer.denied()[:_MOST_DENIED]:
+        passage = answer.sheet.passages[term.passage]
+        name = passage.text[term.start : term.end]
+        told = teller.say(f"文中否认：{name}，不作候选依据。", f"denied in the text: {name}; it counts for no entry. ")
+        yield told + _quoted(said, passage.page, teller)
 
 
 def _some(points: Sequence[str], teller: Teller) -> str:

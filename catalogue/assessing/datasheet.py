@@ -10,7 +10,7 @@ beside every name. What cannot be read is refused in one line: nothing is read i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -71,8 +71,14 @@ class Datasheet:
         return sum(len(p.text) for p in self.passages)
 
 
-def read_datasheet(path: Path, encoding: str = "") -> Datasheet:
+def always_wanted() -> None:
+    """For whoever will not cancel."""
+
+
+def read_datasheet(path: Path, encoding: str = "", wanted: Callable[[], None] = always_wanted) -> Datasheet:
     """The passages of a .pdf, .docx, .xlsx, .txt or .md file.
+
+    `wanted` is called now and then while a PDF is read; what it raises ends the reading and its child process.
 
     Raises BadInput with one line: another kind of file, empty, damaged, encrypted, too large, pictures without text,
     text in another encoding than UTF-8 or the one named.
@@ -84,7 +90,7 @@ def read_datasheet(path: Path, encoding: str = "") -> Datasheet:
     if not data.strip():
         raise BadInput.because("this file is empty", file=path, zh="文件是空的")
     if suffix == ".pdf":
-        return _bounded(_from_pdf(data, path), path)
+        return _bounded(_from_pdf(data, path, wanted), path)
     if suffix == ".docx":
         return _bounded(_from_word(data, path), path)
     if suffix == ".xlsx":
@@ -212,13 +218,14 @@ def _row(cells: Iterable[str], page: int | None, place: Words) -> Iterator[Passa
         yield Passage(" | ".join(filled), page, place, cells=texts)
 
 
-def _from_pdf(data: bytes, path: Path) -> Datasheet:
+def _from_pdf(data: bytes, path: Path, wanted: Callable[[], None]) -> Datasheet:
     from catalogue.importers.pdf.pdflines import lines
     from catalogue.importers.pdf.pdfpages import Limits, each_page
 
     passages: list[Passage] = []
     pages = skipped = 0
-    for page in each_page(data, path=path, limits=Limits(pages=MOST_PAGES, seconds=SECONDS)):
+    limits = Limits(pages=MOST_PAGES, seconds=SECONDS)
+    for page in each_page(data, path=path, limits=limits, progress=lambda _done, _of: wanted()):
         pages += 1
         skipped += page.pictured
         passages.extend(_of_page(lines(page), page.number))

@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from catalogue.comparisons import LEAST, Comparison, ComparisonReader
 from catalogue.comparisonwords import Use
+from catalogue.marks import score_at
 from catalogue.sizes import Sizes, sizes_in
 from catalogue.units import UnitTable
 
@@ -102,13 +103,22 @@ def figures(text: str, units: UnitTable) -> tuple[Figure, ...]:
     found: list[Figure] = []
     place = 0
     while start := _START.search(plain, place):
-        figure = _figure(plain, start, units)
+        figure = _scored(plain, start.start("number")) or _figure(plain, start, units)
         if figure is None:
             place = start.end()
             continue
         found.append(figure)
         place = max(figure.end, start.end())
     return tuple(found)
+
+
+def _scored(plain: str, at: int) -> Figure | None:
+    """A score out of its full mark."""
+    score = score_at(plain, at)
+    if score is None:
+        return None
+    before, after = plain[max(0, score.start - 24) : score.start], plain[score.end : score.end + 16]
+    return Figure(score.start, score.end, score.text, ("score",), _bound(before, after), condition_end=score.end)
 
 
 def _figure(plain: str, start: re.Match[str], units: UnitTable) -> Figure | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from catalogue.fields import Fields
@@ -62,6 +62,27 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class DenialWords:
+    """Words by which a text says what a thing is not, and words that only look like it.
+
+    `without` and `unlike` stand before what they deny, `verbs` behind "does not", `behind` behind what they deny;
+    `articles` may stand between. `seeming` denies nothing; nor does a denial behind one of `conditions`, nor one before
+    `unable`; one of `lacking` reaches over the sentence for that, and denies nothing before one of `boasts`.
+    """
+
+    without: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    seeming: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    unable: tuple[str, ...] = ()
+    boasts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TermTable:
     """What `terms.yaml` holds: groups of words for one thing with the wider things they are, and words of grammar.
 
@@ -70,11 +91,13 @@ class TermTable:
     """
 
     groups: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
-    generic: tuple[str, ...]
-    without: tuple[str, ...]
-    uses: tuple[str, ...]
-    parts: tuple[str, ...]
-    beside: tuple[str, ...]
+    generic: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    ratings: tuple[str, ...] = ()
+    beside_rating: tuple[str, ...] = ()
+    denial: DenialWords = DenialWords()
     kinds: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
@@ -96,7 +119,10 @@ def read_terms(path: Path) -> TermTable:
             groups.append((forms, under))
             known.add(forms[0])
         block.finish()
-    lists = {name: top.texts(name) for name in ("generic", "without", "uses", "parts", "beside")}
+    lists = {name: top.texts(name) for name in ("generic", "uses", "parts", "beside", "ratings", "beside_rating")}
+    denying = top.block("denial", "the words of denial")
+    denial = DenialWords(**{f.name: denying.texts(f.name) for f in fields(DenialWords)})
+    denying.finish()
     kinds: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     for block in top.blocks("kinds", "a kind"):
         kinds.append((block.texts("title"), block.texts("text")))
@@ -104,7 +130,7 @@ def read_terms(path: Path) -> TermTable:
     top.finish()
     if problems:
         raise BadInput(*problems)
-    return TermTable(tuple(groups), **lists, kinds=tuple(kinds))
+    return TermTable(tuple(groups), **lists, denial=denial, kinds=tuple(kinds))
 
 
 def stem(word: str) -> str:

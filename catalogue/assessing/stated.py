@@ -103,7 +103,7 @@ class QuantityNames:
             (c.id, q, name) for c in library.catalogues.values() for q in c.quantities.values() for name in names_of(q)
         ]
         groups = tuple(((name,), ()) for _, _, name in named)
-        self._lexicon = Lexicon(TermTable(groups, (), (), (), (), ()), (), (), normaliser)
+        self._lexicon = Lexicon(TermTable(groups), (), (), normaliser)
         for catalogue, quantity, name in named:
             key = self._lexicon.key_of(name)
             if key and (catalogue, quantity) not in self._quantities.setdefault(key, []):

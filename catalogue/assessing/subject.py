@@ -1,9 +1,9 @@
 """What a datasheet is about: its terms, each with a weight by where and how it is said, and its sentences.
 
 Values that flow: passages -> `Term`s with their places -> weights by key. The hard problem: a description names many
-things it is not: what it does without, what it is better than, what it is used for. So a term behind a word of denial
-(不含, without, 无) counts nothing, one behind a word of comparison little, one behind a word of use half; headings and
-the first sentence count more, and in a long text a term said once counts less than the one it keeps coming back to.
+things it is not: what it does without, what it is better than, what it is used for. So a term that the text denies
+(`denial`) counts nothing, one behind a word of comparison little, one behind a word of use half; headings and the
+first sentence count more, and in a long text a term said once counts less than the one it keeps coming back to.
 Rejected: grammar; a clause is enough, and its limits can be explained to anybody.
 """
 
@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.assessing.datasheet import Passage
+from catalogue.assessing.denial import DenialReader
 from catalogue.assessing.lexicon import Lexicon, Mention, TermTable
-from catalogue.text import CJK, Normaliser
+from catalogue.assessing.phrases import CLAUSE_END, any_of, sentence_at
+from catalogue.assessing.ratings import RatingReader
+from catalogue.text import Folded, Normaliser
 
 FIRST = 1.5
 """In the first clause; in the rest of the first sentence `OPENING`."""
@@ -28,12 +31,9 @@ INSIDE = 0.35
 WIDER = 0.75
 _PLAIN_WORD = 0.4
 _OFTEN = 4
-_CLAUSE_END = re.compile(r"[，,;；。.!！?？\n|](?!\d)")
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
-_DENYING_SIGNS = ("无", "非", "不", "去", "免")
-_FREE = re.compile(r"[\s-]*free\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\s*(?:other|another|其他|其它|同类)", re.IGNORECASE)
+"""`unlike other lidars`: a thing that is compared with others of its kind is one."""
 _CODE = re.compile(r"(?<![A-Za-z0-9])(?:\d[A-E]\d{3}|\d{6}[JX])(?![A-Za-z0-9])")
-_HAN = re.compile(rf"[{CJK}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,11 @@ class SubjectReader:
     def __init__(self, lexicon: Lexicon, table: TermTable, normaliser: Normaliser) -> None:
         self._lexicon = lexicon
         self._normaliser = normaliser
-        self._without = _any_of(table.without)
-        self._uses = _any_of(table.uses)
-        self._parts = _any_of(table.parts)
-        self._beside = _any_of(table.beside)
+        self._denial = DenialReader(table.denial)
+        self._ratings = RatingReader(table.ratings, table.beside_rating)
+        self._uses = any_of(table.uses)
+        self._parts = any_of(table.parts)
+        self._beside = any_of(table.beside)
         self._kinds = kinds_of(table)
 
     def read(self, passages: Sequence[Passage]) -> Subject:
@@ -96,31 +97,27 @@ class SubjectReader:
         scopes = tuple(self._scopes(passage.text))
         opening = sentence_at(passage.text, 0)[1] if first else 0
         clause = min(_first_clause(passage.text), opening)
-        for mention in self._lexicon.mentions(folded.text):
-            start, end = folded.original_span(mention.start, mention.end)
+        mentions = [_placed(m, folded) for m in self._lexicon.mentions(folded.text)]
+        denied = self._denial.denied(passage.text, mentions)
+        rated = tuple(self._ratings.stretches(passage.text))
+        for mention in mentions:
+            start, end = mention.start, mention.end
+            if _inside(start, end, rated):
+                continue
             weight = HEADING if passage.heading else FIRST if start < clause else OPENING if start < opening else 1.0
             weight *= min((factor for begin, until, factor in scopes if begin <= start < until), default=1.0)
-            if self._denied(passage.text, start, end):
+            if _inside(start, end, denied):
                 weight = 0.0
             yield Term(mention.key, number, start, end, weight * _kind(mention), mention.word)
 
     def _scopes(self, text: str) -> Iterator[tuple[int, int, float]]:
-        """(from, to, factor) of the clauses behind words of denial, comparison and use."""
-        for pattern, factor in (
-            (self._without, 0.0),
-            (self._beside, BESIDE),
-            (self._uses, OF_USE),
-            (self._parts, OF_PARTS),
-        ):
+        """(from, to, factor) of the clauses behind words of comparison and use."""
+        for pattern, factor in ((self._beside, BESIDE), (self._uses, OF_USE), (self._parts, OF_PARTS)):
             for found in pattern.finditer(text):
-                end = _CLAUSE_END.search(text, found.end())
+                if pattern is self._beside and _OTHERS.match(text, found.end()):
+                    continue
+                end = CLAUSE_END.search(text, found.end())
                 yield found.end(), end.start() if end else len(text), factor
-
-    def _denied(self, text: str, start: int, end: int) -> bool:
-        """`无稀土`, `rare-earth-free`: the term itself is denied. 无人机 is a term and starts with its 无."""
-        if start and text[start - 1] in _DENYING_SIGNS and _HAN.match(text[start : start + 1]):
-            return True
-        return text[max(0, start - 5) : start].lower() == "anti-" or _FREE.match(text, end) is not None
 
     def _weights(self, terms: Iterable[Term]) -> dict[str, float]:
         best: dict[str, float] = {}
@@ -137,23 +134,26 @@ class SubjectReader:
         return found
 
 
+def denied_terms(terms: Sequence[Term]) -> Iterator[Term]:
+    """Each thing that a text denies, where it first does; not what is only a part of the word for it."""
+    told: set[str] = set()
+    reach = (-1, -1)
+    for term in terms:
+        if term.weight > 0 or term.word or (term.passage, term.end) <= reach:
+            continue
+        reach = (term.passage, term.end)
+        if term.key not in told:
+            told.add(term.key)
+            yield term
+
+
 def kinds_of(table: TermTable) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """(what titles of a kind say, what texts about it say) of each kind of the table."""
-    return tuple((_any_of(title), _any_of(text)) for title, text in table.kinds)
-
-
-def sentence_at(text: str, place: int) -> tuple[int, int]:
-    """Where the sentence around a place begins and ends."""
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if end.start() >= place:
-            return start, end.end() if end[0] != "\n" else end.start()
-        start = end.end()
-    return start, len(text)
+    return tuple((any_of(title), any_of(text)) for title, text in table.kinds)
 
 
 def _first_clause(text: str) -> int:
-    end = _CLAUSE_END.search(text)
+    end = CLAUSE_END.search(text)
     return end.start() if end else len(text)
 
 
@@ -162,12 +162,15 @@ def _share(count: int, most: int) -> float:
     return 1.0 if most <= _OFTEN else 0.4 + 0.6 * min(1.0, 4 * count / most)
 
 
+def _inside(start: int, end: int, stretches: Iterable[tuple[int, int]]) -> bool:
+    return any(begin <= start and end <= until for begin, until in stretches)
+
+
+def _placed(mention: Mention, folded: Folded) -> Mention:
+    """The mention with its place in the text as it is written."""
+    start, end = folded.original_span(mention.start, mention.end)
+    return replace(mention, start=start, end=end)
+
+
 def _kind(mention: Mention) -> float:
     return (INSIDE if mention.nested else 1.0) * (_PLAIN_WORD if mention.word else 1.0)
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    forms = sorted(words, key=len, reverse=True)
-    return re.compile(
-        "|".join(re.escape(w) if _HAN.search(w) else rf"\b{re.escape(w)}\b" for w in forms) or "(?!)", re.I
-    )

@@ -17,7 +17,6 @@ from catalogue.editions import state_of
 from catalogue.matter import Technology
 from catalogue.model import Catalogue, State, coverage_of
 from catalogue.regimes.decisions import decided_outcome
-from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.findings import Place, findings, lost_codes
 from catalogue.regimes.listed import Listed, listed_parties
 from catalogue.regimes.reaching import banned, by_content, measure_of, state_on, tell_confirmations, tell_state
@@ -78,7 +77,7 @@ def _telling_edition(found: tuple[Finding, ...]) -> str | None:
 def _places(case: Review, catalogue: Catalogue) -> Iterator[Place]:
     """Every edition that applies on the decisive day, with the state the user confirmed for lapsed measures, and those
     published by then whose first day nobody knows."""
-    day = dates_of(case.matter).last
+    day = case.dates.last
     for edition in (e for e in catalogue.editions if e.lists_items):
         state = state_on(case, edition)
         dayless = edition.effective is None and edition.promulgated is not None and edition.promulgated <= day
@@ -88,7 +87,7 @@ def _places(case: Review, catalogue: Catalogue) -> Iterator[Place]:
 
 def _tell_coming(case: Review, sheet: Sheet, catalogue: Catalogue) -> None:
     """A word on every measure that is published but not yet in force and lists something like a technology."""
-    day = max(dates_of(case.matter).decisive)
+    day = max(case.dates.decisive)
     for edition in (e for e in catalogue.editions if e.lists_items and state_on(case, e) not in LOOKED_AT):
         published, starts = edition.promulgated, edition.effective
         if published is None or starts is None or not published <= day < starts:

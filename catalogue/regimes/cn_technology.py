@@ -13,7 +13,7 @@ from catalogue.candidates import has_form, is_known
 from catalogue.matter import Matter, NamedEntry, Technology
 from catalogue.model import Catalogue, Control, Coverage, Edition, State, Words, coverage_of
 from catalogue.regimes.decisions import decided_outcome
-from catalogue.regimes.decisive import Dates, dates_of, edition_on, editions_between, pending_drafts
+from catalogue.regimes.decisive import Dates, edition_on, editions_between, pending_drafts
 from catalogue.regimes.facts import only_unclear
 from catalogue.regimes.findings import Place, findings, lost_codes
 from catalogue.regimes.review import Review, Sheet
@@ -26,7 +26,7 @@ def review(case: Review) -> RegimeResult:
     """What the catalogue says of the matter."""
     sheet = Sheet(case)
     catalogue = case.library.catalogues.get(REGIME)
-    dates = dates_of(case.matter)
+    dates = case.dates
     if catalogue is None:
         sheet.warn("no_catalogue")
         sheet.ask("no_edition", date=case.matter.as_of.isoformat(), first=_first_day(case))

@@ -2,20 +2,20 @@
 
 Values that flow: Matter -> decisive dates -> editions. The contract date never decides: a one-off transfer that is
 complete is judged on the day of its last delivery, everything else on the matter's `as_of`. Where completion is not
-known both are judged and the stricter decides. Rejected: the machine's clock; a result must not change overnight.
+known both are judged and the stricter decides. Which modes of transfer are over with the last delivery
+stands in `word_lists.yaml`. Rejected: the machine's clock; a result must not change overnight.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from catalogue.editions import state_of
 from catalogue.matter import Matter
 from catalogue.model import Catalogue, Edition, State
 
-ONE_OFF_MODES = ("patent_assignment", "patent_application_assignment", "equity_contribution", "publication")
-"""Modes that are over with the last delivery; of any other it must be said whether something goes on (F-86)."""
 OVER = ("performed", "terminated")
 UNFINISHED = ("none", "negotiating", "draft", "performing")
 """Statuses of a contract whose last delivery cannot be past."""
@@ -35,8 +35,8 @@ class Dates:
         return max(self.decisive)
 
 
-def dates_of(matter: Matter) -> Dates:
-    """The decisive days of a matter."""
+def dates_of(matter: Matter, one_off_modes: Collection[str]) -> Dates:
+    """The decisive days of a matter; `one_off_modes` are over with the last delivery, by the word list of that name."""
     contract = matter.contract.signed_on or matter.contract.date
     done, continuing = matter.contract.performed_by, matter.transfer.continuing
     if continuing:
@@ -44,7 +44,7 @@ def dates_of(matter: Matter) -> Dates:
     if done and _in_doubt(matter, done):
         return Dates(_both(min(d for d in (done, contract) if d), matter.as_of), contract, "performed_in_doubt")
     if done and done <= matter.as_of:
-        one_off = matter.transfer.modes and set(matter.transfer.modes) <= set(ONE_OFF_MODES)
+        one_off = matter.transfer.modes and set(matter.transfer.modes) <= set(one_off_modes)
         if continuing is None and not one_off:
             return Dates(_both(done, matter.as_of), contract, "continuing")
         return Dates((done,), contract)

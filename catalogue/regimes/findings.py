@@ -17,7 +17,6 @@ from catalogue.matter import Confirmation, Technology
 from catalogue.measure import NEVER_DECIDING, judge, why_open
 from catalogue.model import Catalogue, Edition, Point, State, Words
 from catalogue.regimes.decisions import word_on
-from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.lending import Lent, lent_limbs
 from catalogue.regimes.limbwords import threshold_text, together, told_limbs
 from catalogue.regimes.review import Review, Sheet
@@ -177,7 +176,7 @@ class _Case:
         point, place = self._point, self.place
         if point is None or not point.no:
             return None
-        on = dates_of(self.review.matter).last
+        on = self.review.dates.last
         return lent_limbs(point.no, self.candidate.entry, place.edition, place.catalogue, on)
 
     def _lent(self) -> Lent | None:

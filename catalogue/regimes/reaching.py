@@ -14,9 +14,8 @@ from fractions import Fraction
 
 from catalogue.editions import state_of
 from catalogue.matter import Technology
-from catalogue.model import Edition, State, Words
+from catalogue.model import Edition, Part, State, Words
 from catalogue.numbers import exact_text
-from catalogue.regimes.decisive import dates_of
 from catalogue.regimes.facts import Facts, share_of
 from catalogue.regimes.review import Review, Sheet
 from catalogue.results import Notice
@@ -48,7 +47,7 @@ def state_on(case: Review, edition: Edition, paragraph: str = "") -> State:
     its end date is past, the state that a confirmation dated after that day gives it."""
     part = next((p for p in edition.parts if p.no == paragraph), None) if paragraph else None
     held = part or edition
-    days = dates_of(case.matter).decisive
+    days = case.dates.decisive
     turns = [d for d in (held.effective, *(p.since for p in held.periods)) if d and min(days) < d < max(days)]
     states = (state_of_part(part, day) if part else state_of(edition, day) for day in (*days, *turns))
     state = min(states, key=BINDING.index)
@@ -82,7 +81,7 @@ def confirmed_measures(case: Review) -> Iterator[Notice]:
 
     Told whatever the regimes found: a word that ends a measure also ends what would have been found of it.
     """
-    day = dates_of(case.matter).last
+    day = case.dates.last
     for measure in case.rules.measures:
         found = case.decisions.about(f"rule:{measure.id}")
         if found is None or day <= measure.until or CATALOGUE not in {c for c, _ in measure.editions}:
@@ -167,8 +166,9 @@ def _asks_for_licence(case: Review, sheet: Sheet, rule: DutyRule, technology: Te
         return False
     if measure := measure_of(case, rule.id):
         tell_state(case, sheet, measure, state)
+    apart = tuple(p for p in edition.parts if p.no in rule.perhaps_in and state_on(case, edition, p.no) != state)
     sheet.warn(
-        "content_rule",
+        "content_rule_unplaced" if apart else "content_rule",
         f"content-{rule.id}#{technology.name}",
         technology=technology.name,
         share=technology.cn_content_share,
@@ -176,11 +176,23 @@ def _asks_for_licence(case: Review, sheet: Sheet, rule: DutyRule, technology: Te
         floor=exact_text(_floor(case)),
         state=STATES[state],
         duty=rule.duty,
+        **({"part": apart[0].text} if apart else {}),
     )
     if state is not State.IN_FORCE:
         return False
+    if apart and not _in_force_by_text(case, sheet, edition, apart, technology):
+        return False
     question = f"{rule.question}#{technology.name}"
     sheet.ask(rule.question, question, technology=technology.name)
+    return case.decisions.answer(question) is True
+
+
+def _in_force_by_text(
+    case: Review, sheet: Sheet, edition: Edition, parts: tuple[Part, ...], technology: Technology
+) -> bool:
+    """Whether the lawyer says that the limb with the share applied; where it stands no source says, so he is asked."""
+    question = f"content_limb#{technology.name}"
+    sheet.ask("content_limb", question, technology=technology.name, measure=edition.title, part=parts[0].text)
     return case.decisions.answer(question) is True
 
 

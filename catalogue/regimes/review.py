@@ -14,6 +14,7 @@ from catalogue.measure import Given
 from catalogue.model import Catalogue, Words
 from catalogue.packs import Library
 from catalogue.regimes.decisions import Decisions
+from catalogue.regimes.decisive import Dates, dates_of
 from catalogue.regimes.facts import Facts
 from catalogue.results import Notice, Question
 from catalogue.rules import Rules
@@ -52,6 +53,11 @@ class Review:
     topics: dict[tuple[str, str], Topic]
     held_names: tuple[HeldName, ...] = ()
     books: dict[str, CodeBook] = field(default_factory=dict[str, CodeBook])
+
+    @property
+    def dates(self) -> Dates:
+        """The days that decide."""
+        return dates_of(self.matter, self.rules.word_lists["one_off_modes"])
 
     def given_for(self, technology: Technology) -> tuple[Given, ...]:
         """The measured values of a technology."""

@@ -86,11 +86,16 @@ def change_words(change: Mapping[str, object]) -> tuple[Words, Words, Words]:
 
 def change_line(change: Mapping[str, object], lang: str) -> str:
     """One change since the result was frozen, in words."""
+    return ("! changed since: " if lang == "en" else "! 冻结后有变化：") + change_text(change, lang)
+
+
+def change_text(change: Mapping[str, object], lang: str) -> str:
+    """What changed, from what to what, and what it touches."""
     name, was, now = (words.in_language(lang) for words in change_words(change))
     told = touches_told(change, lang)
     if lang == "en":
-        return f"! changed since: {name}: {was} -> {now}" + (f" (touches {told})" if told else "")
-    return f"! 冻结后有变化：{name}：{was} → {now}" + (f"（涉及{told}）" if told else "")
+        return f"{name}: {was} -> {now}" + (f" (touches {told})" if told else "")
+    return f"{name}：{was} → {now}" + (f"（涉及{told}）" if told else "")
 
 
 def touches(change: Mapping[str, object]) -> tuple[str, ...]:

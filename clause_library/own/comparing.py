@@ -11,17 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from catalogue.comparing.worddiff import ADDED, DELETED, Segment, likeness, marked, word_segments
 from catalogue.model import Words
 from catalogue.yamltext import Plain
-from clause_library.model import LANGS, VARIANTS, Block, Clause
+from clause_library.model import LANGS, VARIANTS, Block, Clause, Variant
+from clause_library.own.cellmarks import paragraphs
 from clause_library.own.explain import place_words
 from clause_library.own.written import clause_plain, marked_text
+from clause_library.positions import position_words
 from clause_library.store import Store
 
 ALIKE = 0.5
 """Paragraphs at least so much alike are one paragraph that was changed."""
+_LANGUAGES = MappingProxyType({"zh": "中文：", "en": "English: "})
 _BOTH_SIDES = ("title", "purpose", "retired")
 _FIELDS = ("family", "effective", "priority", "primary_language", "triggers", "kinds", "host", "depends", "stale_when",
            "absent", "notes", "sample", "validity", "renamed", "version", "author", "dated")  # fmt: skip
@@ -140,9 +144,21 @@ def _texts(old: Clause, new: Clause, position: str) -> Iterator[PartChange]:
     was, now = old.variants.get(position), new.variants.get(position)
     for lang in LANGS:
         sides = [[_line(b) for b in v.texts[lang]] if v else [] for v in (was, now)]
-        yield from _told(f"variants.{position}.{lang}", sides[0], sides[1])
-    price = [[v.fallback, v.gives_up.zh, v.gives_up.en] if v and v.fallback else [] for v in (was, now)]
+        shown = [_shown(v, lang, clause) for v, clause in ((was, old), (now, new))]
+        if sides[0] != sides[1]:
+            yield from _told(f"variants.{position}.{lang}", *(shown if shown[0] != shown[1] else sides))
+    price = [[_position(v.fallback), v.gives_up.zh, v.gives_up.en] if v and v.fallback else [] for v in (was, now)]
     yield from _told(f"variants.{position}.gives_up", price[0], price[1])
+
+
+def _shown(variant: Variant | None, lang: str, clause: Clause) -> list[str]:
+    """The paragraphs with the marks a lawyer knows from the Word table."""
+    return [p.text for p in paragraphs(variant.texts[lang], lang, clause.variables)] if variant else []
+
+
+def _position(name: str) -> str:
+    words = position_words(name)
+    return f"{words.zh} / {words.en}"
 
 
 def _line(block: Block) -> str:
@@ -176,7 +192,7 @@ def _flat(value: Plain) -> list[str]:
     if isinstance(value, str):
         return [value] if value else []
     if isinstance(value, Mapping):
-        return [f"{k}: {', '.join(_flat(v))}" for k, v in value.items()]
+        return [f"{_LANGUAGES.get(k, f'{k}: ')}{', '.join(_flat(v))}" for k, v in value.items()]
     return [", ".join(_flat(item)) for item in value]
 
 

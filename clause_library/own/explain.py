@@ -11,14 +11,8 @@ from types import MappingProxyType
 
 from catalogue.model import Words
 from catalogue.problems import Problem
+from clause_library.positions import POSITIONS
 
-_POSITIONS = MappingProxyType(
-    {
-        "exporter": Words("出口方立场", "exporter's position"),
-        "balanced": Words("平衡立场", "balanced position"),
-        "counterparty": Words("相对方立场", "counterparty's position"),
-    }
-)
 _LANGS = MappingProxyType({"zh": Words("中文", "Chinese"), "en": Words("英文", "English")})
 _FIELDS = MappingProxyType(
     {
@@ -63,11 +57,11 @@ def explain(problem: Problem, lang: str) -> str:
 def place_words(field: str) -> Words:
     """`variants.balanced.zh.3` -> the balanced position, Chinese, paragraph 4; empty for a field without such words."""
     head, *rest = field.split(".")
-    if head == "variants" and rest[1:] == ["gives_up"] and rest[0] in _POSITIONS:
-        words = _POSITIONS[rest[0]]
+    if head == "variants" and rest[1:] == ["gives_up"] and rest[0] in POSITIONS:
+        words = POSITIONS[rest[0]]
         return Words(f"{words.zh}的让步", f"{words.en}, what it gives up")
     if head == "variants" and rest:
-        return _joined((_POSITIONS.get(rest[0]), *(_LANGS.get(r) for r in rest[1:2]), _paragraph(rest[2:])))
+        return _joined((POSITIONS.get(rest[0]), *(_LANGS.get(r) for r in rest[1:2]), _paragraph(rest[2:])))
     if head == "variables" and rest:
         return Words(f"变量“{rest[0]}”", f"variable '{rest[0]}'")
     if head == "basis" and rest and rest[0].isdigit():

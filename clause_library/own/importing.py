@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -86,11 +86,14 @@ class TableImport:
         self._unplaced: list[AtRow] = []
         self._told: list[AtRow] = []
 
-    def read(self, rows: Iterable[TableRow]) -> ClauseImport:
-        """What the rows change; nothing is written."""
+    def read(self, rows: Iterable[TableRow], progress: Callable[[int, int], None] | None = None) -> ClauseImport:
+        """What the rows change; nothing is written. `progress` is told after how many clauses, and may end it."""
         edited: list[Edited] = []
         unchanged = 0
-        for edits in self._collected(rows).values():
+        collected = self._collected(rows)
+        for done, edits in enumerate(collected.values()):
+            if progress:
+                progress(done, len(collected))
             before = self._store.clauses.get(edits.id)
             failed, said = len(self._unplaced), len(self._told)
             clause = self._edited(edits, before)

@@ -1,4 +1,4 @@
-"""The user's clauses over the bundled ones: which text stands, what is said about it, which old ids lead where.
+"""The user's clauses over the bundled ones: which text stands and what is said about it (old ids: `following`).
 
 Values that flow: bundled records and the user's -> the records that stand, and an `Own` for every clause of the user's
 folder. The hard problem: a clause with a fault must never take the place of a sound one, and whoever drafts must learn
@@ -9,14 +9,15 @@ whose sentence stands in the contract.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from catalogue.matter import Matter
 from catalogue.model import Words
 from catalogue.problems import Problem
 from clause_library.markup import refs_in, split_ref, variables_in
-from clause_library.model import LANGS, Block, Clause, Mark, MarkKind, Variant
+from clause_library.model import LANGS, Clause, Variant
+from clause_library.own.following import renames
 from clause_library.schema import ClauseRecord
 
 
@@ -111,58 +112,6 @@ def stays(problem: Problem, name: str) -> Problem:
         hint="; ".join(part for part in (problem.hint, f"until then the bundled {name} stands") if part),
         hint_zh="；".join(part for part in (problem.hint_zh or problem.hint, f"改正之前仍用随附的 {name}") if part),
     )
-
-
-def renames(records: Mapping[str, ClauseRecord]) -> dict[str, str]:
-    """Old id -> the clause it is called now. An old id under which a clause still stands leads to that clause."""
-    live = {name for name, record in records.items() if not record.clause.retired}
-    first = {old: name for name, r in records.items() if name in live for old in r.clause.renamed if old not in live}
-    retired = {o: n for n, r in records.items() if n not in live for o in r.clause.renamed if o not in live}
-    chain = {**retired, **first}
-    found: dict[str, str] = {}
-    for old in chain:
-        new, seen = old, {old}
-        while new not in live and (after := chain.get(new, "")) and after not in seen:
-            seen.add(after)
-            new = after
-        if new != old:
-            found[old] = new
-    return found
-
-
-def follow(record: ClauseRecord, leading: Mapping[str, str]) -> ClauseRecord:
-    """The record with needs and references by old ids turned to the present ones."""
-    clause = record.clause
-    named = {*clause.depends, *(split_ref(r)[0] for v in clause.variants.values() for r in refs_in(v.texts["zh"]))}
-    if not named & leading.keys():
-        return record
-    variants = {
-        position: replace(v, texts={lang: _followed(blocks, leading) for lang, blocks in v.texts.items()})
-        for position, v in clause.variants.items()
-    }
-    depends = dict.fromkeys(leading.get(name, name) for name in clause.depends)
-    needs = tuple(name for name in depends if name != clause.id)
-    return replace(record, clause=replace(clause, depends=needs, variants=variants))
-
-
-def _followed(blocks: Iterable[Block], leading: Mapping[str, str]) -> tuple[Block, ...]:
-    return tuple(
-        replace(block, cells=tuple(tuple(_mark(m, leading) for m in cell) for cell in block.cells)) for block in blocks
-    )
-
-
-def _mark(mark: Mark, leading: Mapping[str, str]) -> Mark:
-    if mark.kind is MarkKind.REF:
-        name, sign, item = mark.value.partition("#")
-        return replace(mark, value=leading.get(name, name) + sign + item)
-    return replace(mark, inner=tuple(_mark(m, leading) for m in mark.inner)) if mark.inner else mark
-
-
-def followed_choices(matter: Matter, leading: Mapping[str, str]) -> dict[str, str]:
-    """The choices of the matter by present ids; one made under the present id counts before one under an old id."""
-    chosen = dict(matter.clauses.chosen)
-    moved = {leading[old]: choice for old, choice in chosen.items() if old in leading}
-    return {**moved, **{name: choice for name, choice in chosen.items() if name not in leading}}
 
 
 def named_by(matter: Matter) -> frozenset[str]:

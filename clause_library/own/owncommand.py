@@ -15,30 +15,11 @@ from typing import TextIO
 from catalogue.commands import DONE, NO, Parser, common_options, file_path, print_json
 from catalogue.comparing.worddiff import marked
 from catalogue.home import Home
-from catalogue.model import Words
 from catalogue.opening import check_suffix, check_target, write_atomically
-from catalogue.problems import BadInput
+from clause_library.own.carrying import OWN_FOLDER, Carried, library_at, read_carried, table_bytes
 from clause_library.own.comparing import LibraryDifference, compare_clauses, compare_stores, told
-from clause_library.own.importing import AtRow, ClauseImport, TableImport, numbered, write_clauses
-from clause_library.own.table import rows
-from clause_library.store import Store, read_store
-
-BUNDLED = "bundled"
-TITLE = Words("条款表", "Table of clauses")
-LEAD = (
-    Words(
-        "一行一处：用途、各立场文本、让步、没有的立场、谈判要点。只改文字即可；删去的行视为未改。",
-        "One row a part: purpose, text of each position, price of falling back, position that does not exist, "
-        "negotiation note. Edit the words; a row taken out changes nothing.",
-    ),
-    Words(
-        "〔变量：名称〕为变量，〔条款：LIC-03 第2项〕为引用，〔出口方〕为定义词语；粗体为醒目文字；"
-        "以 • 开头的是项，•• 和 ••• 为下一级；｜分隔表格的各格；符号前加 \\ 即为普通文字。",
-        "[variable: name], [clause: LIC-03 item 2] and [Exporter] (a defined term) are marks; bold words are "
-        "conspicuous; • begins an item, •• and ••• the levels below; ｜ parts the cells of a table row; \\ before a "
-        "sign makes it plain text.",
-    ),
-)
+from clause_library.own.importing import AtRow, write_clauses
+from clause_library.store import read_store
 
 
 def add_own_commands(commands: argparse._SubParsersAction[Parser], home: Home, here: Path) -> None:  # pyright: ignore[reportPrivateUsage]
@@ -69,31 +50,24 @@ class _Desk:
         self._here = here
 
     def take(self, options: argparse.Namespace, out: TextIO) -> int:
-        from clause_library.word.packs.clausetable import read_table
-
-        read = read_table(options.file)
-        folder: Path = options.into or self._home.packs / "clauses"
+        folder: Path = options.into or self._home.packs / OWN_FOLDER
         store = read_store(self._here, options.into or self._home.packs)
-        author = options.author or ("" if read.editor == "Caveat" else read.editor)
-        found = TableImport(store, dt.date.today(), author).read(read.rows)
-        unplaced = (*numbered(read.faults), *found.unplaced)
-        written = () if options.preview else write_clauses(found, folder, replacing=options.replace)
-        said = (*(AtRow(0, words) for words in read.told), *found.told)
+        carried = read_carried(options.file, store, folder, today=dt.date.today(), author=options.author)
+        written = () if options.preview else write_clauses(carried.found, folder, replacing=options.replace)
         lang = options.lang or "zh"
         if options.json:
-            print_json(_import_json(found, unplaced, said, written, lang), out)
+            print_json(_import_json(carried, written, lang), out)
         else:
-            _write(_import_lines(found, unplaced, said, written, lang), out)
-        return NO if unplaced else DONE
+            _write(_import_lines(carried, written, lang), out)
+        return NO if carried.unplaced else DONE
 
     def give(self, options: argparse.Namespace, out: TextIO) -> int:
-        from clause_library.word.packs.clausetable import write_table
 
         check_suffix(options.output, (".docx",))
         check_target(options.output, overwrite=options.replace)
         store = read_store(self._here, self._home.packs)
         wanted = store.order(store.clause(name).id for name in options.ids) if options.ids else tuple(store.clauses)
-        write_atomically(options.output, write_table(rows(store.clauses[n] for n in wanted), TITLE, LEAD))
+        write_atomically(options.output, table_bytes(store.clauses[n] for n in wanted))
         problems = [p.in_language(options.lang or "zh") for p in store.problems]
         if options.json:
             print_json({"output": str(options.output), "clauses": list(wanted), "warnings": problems}, out)
@@ -109,7 +83,7 @@ class _Desk:
 
             check_kind(output)
             check_target(output, overwrite=options.replace)
-        stores = self._library(options.before), self._library(options.after)
+        stores = library_at(options.before, self._here), library_at(options.after, self._here)
         found = compare_stores(*stores)
         if output is not None:
             _save(found, (options.before, options.after), lang, output, replace=options.replace)
@@ -121,23 +95,6 @@ class _Desk:
             _write((*lines, *(f"! {p.in_language(lang)}" for p in problems)), out)
         return DONE if found.changes else NO
 
-    def _library(self, name: str) -> Store:
-        """A whole library, own clauses over the bundled one, or the bundled one."""
-        folder = Path(name)
-        if name == BUNDLED and not folder.is_dir():
-            return read_store(self._here)
-        if (folder / "matrix.yaml").is_file():
-            return read_store(folder)
-        if not any((*folder.glob("*.yaml"), *folder.glob("clauses/*.yaml"))):
-            raise BadInput.because(
-                "no clause library here",
-                file=folder,
-                hint=f"name a library, a folder of own clauses, or '{BUNDLED}'",
-                zh="这里没有条款库",
-                hint_zh=f"请指明条款库、自有条款文件夹，或写 {BUNDLED}（随附条款库）",
-            )
-        return read_store(self._here, folder)
-
 
 def _save(found: LibraryDifference, names: tuple[str, str], lang: str, output: Path, *, replace: bool) -> None:
     from catalogue.reports.saving import save_report
@@ -146,24 +103,23 @@ def _save(found: LibraryDifference, names: tuple[str, str], lang: str, output: P
     save_report(difference_report(found, names, lang, dt.date.today()), output, replace=replace)
 
 
-def _import_json(
-    found: ClauseImport, unplaced: Iterable[AtRow], said: Iterable[AtRow], written: tuple[Path, ...], lang: str
-) -> dict[str, object]:
+def _import_json(carried: Carried, written: tuple[Path, ...], lang: str) -> dict[str, object]:
+    found = carried.found
     return {
         "changed": [
             {"id": e.clause.id, "version": e.clause.version, "author": e.clause.author, "new": e.before is None}
             for e in found.edited
         ],
         "unchanged": found.unchanged,
-        "unplaced": [at.as_json(lang) for at in unplaced],
-        "notes": [at.as_json(lang) for at in said],
+        "unplaced": [at.as_json(lang) for at in carried.unplaced],
+        "notes": [at.as_json(lang) for at in carried.said],
         "written": [str(path) for path in written],
     }
 
 
-def _import_lines(
-    found: ClauseImport, unplaced: Iterable[AtRow], said: Iterable[AtRow], written: tuple[Path, ...], lang: str
-) -> Iterator[str]:
+def _import_lines(carried: Carried, written: tuple[Path, ...], lang: str) -> Iterator[str]:
+    found = carried.found
+
     def say(zh: str, en: str) -> str:
         return en if lang == "en" else zh
 
@@ -175,10 +131,10 @@ def _import_lines(
         for part in compare_clauses(edited.before, clause):
             yield f"    {part.place.in_language(lang)}"
             yield from (f"        {marked(line)}" for line in part.lines)
-    for at in said:
-        yield "! " + _placed(at, lang)
-    for at in unplaced:
-        yield say("未能采用：", "not taken: ") + _placed(at, lang)
+    for at in carried.said:
+        yield "! " + placed(at, lang)
+    for at in carried.unplaced:
+        yield say("未能采用：", "not taken: ") + placed(at, lang)
     yield from (str(path) for path in written)
     yield say(
         f"{len(found.edited)}条有变化，{found.unchanged}条未变",
@@ -186,7 +142,8 @@ def _import_lines(
     )
 
 
-def _placed(at: AtRow, lang: str) -> str:
+def placed(at: AtRow, lang: str) -> str:
+    """What is said, with its row."""
     if not at.row:
         return at.text.in_language(lang)
     return (f"第{at.row}行：" if lang == "zh" else f"row {at.row}: ") + at.text.in_language(lang)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from catalogue.model import Words
 from clause_library.model import LANGS, VARIANTS, Clause
 from clause_library.own.cellmarks import Para, para, paragraphs
+from clause_library.positions import POSITIONS, position_words
 
 COLUMNS = ("id", "title", "position", "zh", "en")
 HEADINGS = MappingProxyType(
@@ -34,7 +35,7 @@ HEADINGS = MappingProxyType(
     )
 )
 PARTS = ("purpose", "text", "gives_up", "absent", "negotiation", "retired")
-POSITIONS: MappingProxyType[str, str] = MappingProxyType(dict(zip(VARIANTS, ("出口方", "平衡", "相对方"), strict=True)))
+_STEMS: MappingProxyType[str, str] = MappingProxyType(dict(zip(VARIANTS, ("出口方", "平衡", "相对方"), strict=True)))
 _SIGNS = (
     ("retired", re.compile(r"停用|retired", re.IGNORECASE)),
     ("gives_up", re.compile(r"让步|退至|gives?[ _]up|falls? back", re.IGNORECASE)),
@@ -42,7 +43,7 @@ _SIGNS = (
     ("purpose", re.compile(r"用途|purpose", re.IGNORECASE)),
     ("negotiation", re.compile(r"谈判|negotiation", re.IGNORECASE)),
 )
-_POSITION = re.compile("|".join((*POSITIONS.values(), *VARIANTS)), re.IGNORECASE)
+_POSITION = re.compile("|".join((*_STEMS.values(), *VARIANTS)), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,14 @@ def _prose(words: Words) -> dict[str, tuple[Para, ...]]:
 
 def label(part: Part) -> str:
     """What the position column says."""
-    zh, en = POSITIONS.get(part.position, ""), part.position
-    back = f"，退至{POSITIONS[part.fallback]}立场" if part.fallback else ""
-    to = f", falls back to {part.fallback}" if part.fallback else ""
+    zh, en = position_words(part.position).zh, position_words(part.position).en
+    back = f"，退至{POSITIONS[part.fallback].zh}" if part.fallback else ""
+    to = f", falls back to {POSITIONS[part.fallback].en}" if part.fallback else ""
     return {
         "purpose": "用途 / purpose",
-        "text": f"{zh}立场 / {en}",
-        "gives_up": f"{zh}立场的让步{back} / {en} gives up{to}",
-        "absent": f"无{zh}立场的理由 / no {en}, because",
+        "text": f"{zh} / {en}",
+        "gives_up": f"{zh}的让步{back} / {en} gives up{to}",
+        "absent": f"无{zh}的理由 / no {en}, because",
         "negotiation": "谈判要点 / negotiation",
         "retired": "停用理由 / retired",
     }[part.name]
@@ -117,7 +118,7 @@ def label(part: Part) -> str:
 
 def part_of(text: str) -> Part | None:
     """The part a position column names; None where it names none."""
-    english = {zh: en for en, zh in POSITIONS.items()}
+    english = {zh: en for en, zh in _STEMS.items()}
     named = [english.get(m[0].lower(), m[0].lower()) for m in _POSITION.finditer(text)]
     positions = list(dict.fromkeys(named))
     name = next((name for name, sign in _SIGNS if sign.search(text)), "text")

@@ -302,6 +302,10 @@
         <translation>中国法：{prc}。各制度合计：{overall}。研判日：{date}。</translation>
     </message>
     <message>
+        <source>Changed since the result was frozen</source>
+        <translation>冻结后的变化</translation>
+    </message>
+    <message>
         <source>Past its end date, and what followed is not known</source>
         <translation>期限已过，后续情况不明</translation>
     </message>
@@ -613,6 +617,118 @@
         <translation>正文已复制到剪贴板。</translation>
     </message>
     <message>
+        <source>The whole library</source>
+        <translation>全部条款</translation>
+    </message>
+    <message>
+        <source>In the contract</source>
+        <translation>写入合同</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>可选用</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未写入</translation>
+    </message>
+    <message>
+        <source>With a conflict</source>
+        <translation>有冲突的</translation>
+    </message>
+    <message>
+        <source>With something missing</source>
+        <translation>有待填的</translation>
+    </message>
+    <message>
+        <source>Other than proposed</source>
+        <translation>与建议不同的</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>自有条款</translation>
+    </message>
+    <message>
+        <source>{inside} in · {offered} offered · {out} left out</source>
+        <translation>写入{inside} · 可选{offered} · 未写入{out}</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>to fill in</source>
+        <translation>待填</translation>
+    </message>
+    <message>
+        <source>own choice</source>
+        <translation>自选</translation>
+    </message>
+    <message>
+        <source>own text not used</source>
+        <translation>自有文本未采用</translation>
+    </message>
+    <message>
+        <source>own text {version}</source>
+        <translation>自有文本 {version}</translation>
+    </message>
+    <message>
+        <source>own text</source>
+        <translation>自有文本</translation>
+    </message>
+    <message>
+        <source>own clause {version}</source>
+        <translation>自有条款 {version}</translation>
+    </message>
+    <message>
+        <source>own clause</source>
+        <translation>自有条款</translation>
+    </message>
+    <message>
+        <source>In texts: {position}</source>
+        <translation>查正文：{position}</translation>
+    </message>
+    <message>
+        <source>In all texts and notes</source>
+        <translation>查全部正文和说明</translation>
+    </message>
+    <message>
+        <source>In Chinese texts and notes</source>
+        <translation>查中文正文和说明</translation>
+    </message>
+    <message>
+        <source>In English texts and notes</source>
+        <translation>查英文正文和说明</translation>
+    </message>
+    <message>
+        <source>In numbers and titles</source>
+        <translation>查编号和标题</translation>
+    </message>
+    <message>
+        <source>Where is searched</source>
+        <translation>检索范围</translation>
+    </message>
+    <message>
+        <source>Places found in the clauses</source>
+        <translation>条款中找到的位置</translation>
+    </message>
+    <message>
+        <source>Searching the clauses</source>
+        <translation>正在检索条款</translation>
+    </message>
+    <message>
+        <source>{n} places, {clauses} clauses</source>
+        <translation>{clauses}条条款，{n}处</translation>
+    </message>
+    <message>
+        <source>the best {shown} of {n} places</source>
+        <translation>共{n}处，列出最相关的{shown}处</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{query}”.</source>
+        <translation>没有找到“{query}”。</translation>
+    </message>
+    <message>
         <source>Negotiation log</source>
         <translation>谈判记录</translation>
     </message>
@@ -777,44 +893,16 @@
         <translation>按状态筛选</translation>
     </message>
     <message>
-        <source>Number or words of a title</source>
-        <translation>编号或标题文字</translation>
-    </message>
-    <message>
-        <source>The whole library</source>
-        <translation>全部条款</translation>
-    </message>
-    <message>
-        <source>In the contract</source>
-        <translation>写入合同</translation>
-    </message>
-    <message>
-        <source>Offered</source>
-        <translation>可选用</translation>
-    </message>
-    <message>
-        <source>Left out</source>
-        <translation>未写入</translation>
-    </message>
-    <message>
-        <source>With a conflict</source>
-        <translation>有冲突的</translation>
-    </message>
-    <message>
-        <source>With something missing</source>
-        <translation>有待填的</translation>
-    </message>
-    <message>
-        <source>Other than proposed</source>
-        <translation>与建议不同的</translation>
+        <source>Find clauses</source>
+        <translation>查找条款</translation>
     </message>
     <message>
         <source>Export the clause pack …</source>
         <translation>导出条款包……</translation>
     </message>
     <message>
-        <source>Text, form, conflicts, negotiation</source>
-        <translation>正文、表单、冲突、谈判</translation>
+        <source>Text, form, conflicts, negotiation, own clauses</source>
+        <translation>正文、表单、冲突、谈判、自有条款</translation>
     </message>
     <message>
         <source>All families</source>
@@ -833,20 +921,8 @@
         <translation>谈判</translation>
     </message>
     <message>
-        <source>{inside} in · {offered} offered · {out} left out</source>
-        <translation>写入{inside} · 可选{offered} · 未写入{out}</translation>
-    </message>
-    <message>
-        <source>conflict</source>
-        <translation>冲突</translation>
-    </message>
-    <message>
-        <source>to fill in</source>
-        <translation>待填</translation>
-    </message>
-    <message>
-        <source>own choice</source>
-        <translation>自选</translation>
+        <source>Own clauses</source>
+        <translation>自有条款</translation>
     </message>
     <message>
         <source>position of {id}</source>
@@ -1393,6 +1469,18 @@
         <translation>写出谈判记录</translation>
     </message>
     <message>
+        <source>Import clauses</source>
+        <translation>导入条款</translation>
+    </message>
+    <message>
+        <source>Export clauses</source>
+        <translation>导出条款</translation>
+    </message>
+    <message>
+        <source>Compare with the clauses of a folder</source>
+        <translation>与文件夹中的条款比较</translation>
+    </message>
+    <message>
         <source>Install a pack</source>
         <translation>安装数据包</translation>
     </message>
@@ -1459,6 +1547,57 @@
     <message>
         <source>Save the result</source>
         <translation>保存结果</translation>
+    </message>
+</context>
+<context>
+    <name>Freeze</name>
+    <message>
+        <source>The result is still being worked out; try again in a moment.</source>
+        <translation>结果仍在计算，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The matter was edited meanwhile; nothing was frozen. Freeze it again.</source>
+        <translation>其间案卷又有修改，没有冻结。请再冻结一次。</translation>
+    </message>
+    <message>
+        <source>Freezing the result</source>
+        <translation>正在冻结研判结果</translation>
+    </message>
+    <message>
+        <source>Freeze the result</source>
+        <translation>冻结研判结果</translation>
+    </message>
+    <message>
+        <source>Who freezes</source>
+        <translation>冻结人</translation>
+    </message>
+    <message>
+        <source>Freeze anew</source>
+        <translation>重新冻结</translation>
+    </message>
+    <message>
+        <source>Keeps the result as it is now in the matter, with name and day, to be compared later.</source>
+        <translation>把当前结果连同姓名、日期记入案卷，供日后对照。</translation>
+    </message>
+    <message>
+        <source>Write who freezes the result.</source>
+        <translation>请写明由谁冻结。</translation>
+    </message>
+    <message>
+        <source>This result has not been frozen.</source>
+        <translation>本结果尚未冻结。</translation>
+    </message>
+    <message>
+        <source>Frozen by {by}, {on}: {overall} (PRC law: {prc}), findings: {findings}, editions of lists: {editions}.</source>
+        <translation>已由{by}于{on}冻结：{overall}（中国法：{prc}），判定{findings}项，清单版本{editions}个。</translation>
+    </message>
+    <message>
+        <source>Changed since: {n}; see above.</source>
+        <translation>此后有{n}项变化，见上方。</translation>
+    </message>
+    <message>
+        <source>Unchanged since.</source>
+        <translation>此后无变化。</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +1925,30 @@
         <translation>谈判</translation>
     </message>
     <message>
+        <source>Own clauses</source>
+        <translation>自有条款</translation>
+    </message>
+    <message>
+        <source>Search inside the clauses</source>
+        <translation>在条款正文中检索</translation>
+    </message>
+    <message>
+        <source>Import clauses from Word …</source>
+        <translation>从 Word 导入条款……</translation>
+    </message>
+    <message>
+        <source>Export clauses to Word …</source>
+        <translation>导出条款到 Word……</translation>
+    </message>
+    <message>
+        <source>Compare clause libraries …</source>
+        <translation>比较条款库……</translation>
+    </message>
+    <message>
+        <source>Check the clauses</source>
+        <translation>检查条款</translation>
+    </message>
+    <message>
         <source>Find a clause</source>
         <translation>查找条款</translation>
     </message>
@@ -1922,6 +2085,10 @@
         <translation>导出步骤为工作簿……</translation>
     </message>
     <message>
+        <source>Freeze the result …</source>
+        <translation>冻结研判结果……</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -2004,6 +2171,321 @@
     <message>
         <source>None yet</source>
         <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>Own</name>
+    <message>
+        <source>Clauses that differ: {changed} · the same: {same}</source>
+        <translation>有变化的条款：{changed} · 相同：{same}</translation>
+    </message>
+    <message>
+        <source>Refused ({n}): not written until mended in Word</source>
+        <translation>不能采用（{n}处）：在 Word 中改正之前不写入</translation>
+    </message>
+    <message>
+        <source>New ({n})</source>
+        <translation>新增（{n}条）</translation>
+    </message>
+    <message>
+        <source>Changed ({n})</source>
+        <translation>修改（{n}条）</translation>
+    </message>
+    <message>
+        <source>your own text there is replaced; it is kept among the earlier ones</source>
+        <translation>替换已有的自有文本，原文本留存在旧版本中</translation>
+    </message>
+    <message>
+        <source>To know ({n})</source>
+        <translation>请注意（{n}处）</translation>
+    </message>
+    <message>
+        <source>Unchanged: {n}</source>
+        <translation>未变：{n}条</translation>
+    </message>
+    <message>
+        <source>Show what is wrong</source>
+        <translation>查看原因</translation>
+    </message>
+    <message>
+        <source>Clauses of yours that are not used ({n}): {names}</source>
+        <translation>自有条款有{n}条未采用：{names}</translation>
+    </message>
+    <message>
+        <source>Faults found in your clauses: {n}</source>
+        <translation>自有条款有{n}处问题</translation>
+    </message>
+    <message>
+        <source>What the second library changes in the first.</source>
+        <translation>后一条款库对前一条款库的改动。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>比较前</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>比较后</translation>
+    </message>
+    <message>
+        <source>The earlier library</source>
+        <translation>在前的条款库</translation>
+    </message>
+    <message>
+        <source>The later library</source>
+        <translation>在后的条款库</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Save as a table …</source>
+        <translation>存为表格……</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Ours, as it ships</source>
+        <translation>随附条款库</translation>
+    </message>
+    <message>
+        <source>Yours, over ours</source>
+        <translation>自有条款覆盖随附条款库</translation>
+    </message>
+    <message>
+        <source>Yours, before each last import</source>
+        <translation>自有条款各自上次导入之前</translation>
+    </message>
+    <message>
+        <source>A folder …</source>
+        <translation>文件夹……</translation>
+    </message>
+    <message>
+        <source>Comparing the clauses</source>
+        <translation>正在比较条款</translation>
+    </message>
+    <message>
+        <source>Not everything could be read: {n} faults.</source>
+        <translation>有{n}处未能读取。</translation>
+    </message>
+    <message>
+        <source>clauses-compared</source>
+        <translation>条款比较</translation>
+    </message>
+    <message>
+        <source>The table has one row for each part of a clause: purpose, the text of each position in Chinese and English, fallback, notes. Edit the words in Word, then import it.</source>
+        <translation>表格中条款的每一部分各占一行：用途、各立场的中英文文本、退让、说明。在 Word 中修改文字后再导入。</translation>
+    </message>
+    <message>
+        <source>Which clauses</source>
+        <translation>导出哪些</translation>
+    </message>
+    <message>
+        <source>for example LIC-02, LIC-05</source>
+        <translation>例如 LIC-02、LIC-05</translation>
+    </message>
+    <message>
+        <source>Numbers of the clauses</source>
+        <translation>条款编号</translation>
+    </message>
+    <message>
+        <source>Export to Word …</source>
+        <translation>导出到 Word……</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>自有条款</translation>
+    </message>
+    <message>
+        <source>The clause shown</source>
+        <translation>当前条款</translation>
+    </message>
+    <message>
+        <source>In the contract</source>
+        <translation>写入合同的</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>按编号</translation>
+    </message>
+    <message>
+        <source>The whole library</source>
+        <translation>全部条款</translation>
+    </message>
+    <message>
+        <source>Clauses: {n}</source>
+        <translation>共{n}条</translation>
+    </message>
+    <message>
+        <source>There is no clause to export.</source>
+        <translation>没有可以导出的条款。</translation>
+    </message>
+    <message>
+        <source>clauses</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>The table is written: {path}. Edit it in Word, then import it here.</source>
+        <translation>已写出 {path}。在 Word 中修改后可在此导入。</translation>
+    </message>
+    <message>
+        <source>Read a Word table that “Export to Word” wrote and you edited. You see what is new, changed and refused before anything is written.</source>
+        <translation>读取由“导出到 Word”写出并经你修改的表格。写入之前先列出新增、修改和不能采用之处。</translation>
+    </message>
+    <message>
+        <source>Choose the Word table …</source>
+        <translation>选择 Word 表格……</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>What the import would change</source>
+        <translation>导入后的变化</translation>
+    </message>
+    <message>
+        <source>How far reading is</source>
+        <translation>读取进度</translation>
+    </message>
+    <message>
+        <source>your name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Write {n} clauses</source>
+        <translation>写入{n}条</translation>
+    </message>
+    <message>
+        <source>Write {n}, replacing {m} own</source>
+        <translation>写入{n}条，替换自有{m}条</translation>
+    </message>
+    <message>
+        <source>Reading the clauses</source>
+        <translation>正在读取条款</translation>
+    </message>
+    <message>
+        <source>Writing the clauses</source>
+        <translation>正在写入条款</translation>
+    </message>
+    <message>
+        <source>Written: {n} clauses of your own, in {folder}.</source>
+        <translation>已写入{n}条自有条款：{folder}</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>全面检查</translation>
+    </message>
+    <message>
+        <source>All checks over the library with your clauses laid over it</source>
+        <translation>对覆盖自有条款后的条款库做全部检查</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Your own clauses</source>
+        <translation>自有条款</translation>
+    </message>
+    <message>
+        <source>What is wrong with them</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Laid over the library clause by clause; Enter opens one.</source>
+        <translation>逐条覆盖随附条款库；回车打开条款。</translation>
+    </message>
+    <message>
+        <source>You have no clauses of your own yet. Export ours as a Word table, edit it in Word and import it: each text you changed is yours from then on.</source>
+        <translation>尚无自有条款。可以先导出随附条款为 Word 表格，在 Word 中修改后导入；改过的条款此后即为自有条款。</translation>
+    </message>
+    <message>
+        <source>in place of ours</source>
+        <translation>代替随附条款</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>未采用</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Found while reading: {n}</source>
+        <translation>读取时发现{n}处问题</translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found while reading.</source>
+        <translation>读取时未发现问题。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What is wrong, and what to do</source>
+        <translation>问题和处理</translation>
+    </message>
+    <message>
+        <source>Checking the clauses</source>
+        <translation>正在检查条款</translation>
+    </message>
+    <message>
+        <source>List and faults</source>
+        <translation>列表和问题</translation>
+    </message>
+    <message>
+        <source>Import from Word</source>
+        <translation>从 Word 导入</translation>
+    </message>
+    <message>
+        <source>Export to Word</source>
+        <translation>导出到 Word</translation>
+    </message>
+    <message>
+        <source>Compare libraries</source>
+        <translation>比较条款库</translation>
+    </message>
+    <message>
+        <source>Own clauses: list, import, export, comparison</source>
+        <translation>自有条款：列表、导入、导出、比较</translation>
     </message>
 </context>
 <context>
@@ -3027,6 +3509,14 @@
         <translation>全部版本</translation>
     </message>
     <message>
+        <source>“{word}” left nothing over.</source>
+        <translation>“{word}”使结果为空。</translation>
+    </message>
+    <message>
+        <source>Did you mean:</source>
+        <translation>您是否要找：</translation>
+    </message>
+    <message>
         <source>Words, codes, "phrases", -without, OR, control:restricted</source>
         <translation>词语、编号、“短语”、-排除、OR、管制:限制</translation>
     </message>
@@ -3071,14 +3561,6 @@
         <translation>没有找到“{query}”。</translation>
     </message>
     <message>
-        <source>“{word}” left nothing over.</source>
-        <translation>“{word}”使结果为空。</translation>
-    </message>
-    <message>
-        <source>Did you mean:</source>
-        <translation>您是否要找：</translation>
-    </message>
-    <message>
         <source>Search every loaded control list by words, code or control. Try one of these:</source>
         <translation>按词语、编号或管制检索全部已载清单。可先试一试：</translation>
     </message>
@@ -3099,6 +3581,10 @@
     <message>
         <source>Opening the control lists</source>
         <translation>正在打开管制清单</translation>
+    </message>
+    <message>
+        <source>Reading the clauses anew</source>
+        <translation>正在重新读取条款</translation>
     </message>
     <message>
         <source>{path} cannot be read and was not used.</source>
@@ -3266,18 +3752,6 @@
     <message>
         <source>not checked: shown, never deciding</source>
         <translation>未核对：仅供显示，不作依据</translation>
-    </message>
-    <message>
-        <source>Exporter-friendly</source>
-        <translation>出口方有利</translation>
-    </message>
-    <message>
-        <source>Balanced</source>
-        <translation>均衡</translation>
-    </message>
-    <message>
-        <source>Counterparty-friendly</source>
-        <translation>相对方有利</translation>
     </message>
     <message>
         <source>Mandatory</source>

@@ -5,7 +5,7 @@ Values that flow: library + selection + form -> rows; rows + `Filter` -> the row
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from catalogue.model import Words
@@ -13,7 +13,7 @@ from clause_library.form import Field
 from clause_library.model import Clause, Selection
 
 IN, OFFERED, OUT = "in", "offered", "out"
-DEVIATES, CONFLICT, MISSING = "deviates", "conflict", "missing"
+DEVIATES, CONFLICT, MISSING, OWN = "deviates", "conflict", "missing", "own"
 STATUSES = (IN, OFFERED, OUT)
 
 
@@ -21,7 +21,8 @@ STATUSES = (IN, OFFERED, OUT)
 class ClauseRow:
     """One clause of the library. `status`: in, offered or out; `variant` is set for clauses that are in.
 
-    `marks`: deviates (the user chose otherwise), conflict, missing (a blank is not filled in).
+    `marks`: deviates (the user chose otherwise), conflict, missing (a blank is not filled in), own (the user's folder
+    has a text).
     """
 
     id: str
@@ -53,30 +54,33 @@ class Filter:
 
 
 def clause_rows(
-    clauses: dict[str, Clause], selection: Selection | None, fields: Iterable[Field] = ()
+    clauses: dict[str, Clause],
+    selection: Selection | None,
+    fields: Iterable[Field] = (),
+    own: Collection[str] = (),
 ) -> tuple[ClauseRow, ...]:
     """Every clause of the library: those in first, then offered, then the rest; library order inside each."""
     rows: list[ClauseRow] = []
     chosen = {c.id: c for c in selection.clauses} if selection else {}
     offered = {c.id: c.because for c in selection.offered} if selection else {}
     excluded = {c.id: c.because for c in selection.excluded} if selection else {}
-    marks = _marks(selection, fields)
+    marks = _marks(selection, fields, own)
     for clause in clauses.values():
-        own = marks.get(clause.id, frozenset())
+        about = marks.get(clause.id, frozenset())
         if clause.id in chosen:
             one = chosen[clause.id]
             rows.append(
-                ClauseRow(clause.id, clause.family, clause.title, IN, one.variant, one.priority, one.because, own)
+                ClauseRow(clause.id, clause.family, clause.title, IN, one.variant, one.priority, one.because, about)
             )
         else:
             status = OFFERED if clause.id in offered else OUT
             because = offered.get(clause.id) or excluded.get(clause.id, ())
-            rows.append(ClauseRow(clause.id, clause.family, clause.title, status, "", clause.priority, because, own))
+            rows.append(ClauseRow(clause.id, clause.family, clause.title, status, "", clause.priority, because, about))
     return tuple(sorted(rows, key=lambda row: STATUSES.index(row.status)))
 
 
-def _marks(selection: Selection | None, fields: Iterable[Field]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _marks(selection: Selection | None, fields: Iterable[Field], own: Collection[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {name: {OWN} for name in own}
     for deviation in selection.deviations if selection else ():
         found.setdefault(deviation.id, set()).add(DEVIATES)
     for conflict in selection.conflicts if selection else ():

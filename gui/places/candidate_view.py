@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLabel
 
 from catalogue.assessing.assess import Assessment, Candidate, Evidence
-from catalogue.assessing.assesswords import TO_READ, nothing_lines
+from catalogue.assessing.assesswords import TO_READ, denied_lines, nothing_lines
 from catalogue.model import Words
 from catalogue.results import LimbResult, Verdict
 from catalogue.telling.tell import Teller
@@ -62,6 +62,8 @@ class CandidateView(Column):
         else:
             self._candidate(candidate)
         self._terms(answer)
+        for line in denied_lines(answer, teller):
+            self._say("muted", line)
         for line in teller.coverages(answer.coverage):
             self._say("muted", line)
         self._say("muted", teller.word(SUPPORT))

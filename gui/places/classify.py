@@ -10,14 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
 
 from catalogue.problems import BadInput
 from gui.desk import Desk
 from gui.facts import APPROVALS, CONTRACT, DECISION, DECISIONS, MATTER, NOTE, OPEN, PARTIES, TECHNOLOGY, TRANSFER
+from gui.freezing import Freezing
 from gui.language import translate
 from gui.live import LiveResult
 from gui.places.datasheet import DatasheetRoom
+from gui.places.freeze_strip import FreezeStrip
 from gui.places.place import Place, framed, side_by_side
 from gui.places.results_column import ResultsColumn
 from gui.questions import Answer, Asked, answer_question, decision_word, questions_of, word_for
@@ -32,7 +34,7 @@ class ClassifyPlace(Place):
 
     name = "classify"
 
-    def __init__(self, desk: Desk, live: LiveResult) -> None:
+    def __init__(self, desk: Desk, live: LiveResult, freezing: Freezing) -> None:
         super().__init__(desk)
         self._live = live
         self.list = QListWidget()
@@ -48,10 +50,17 @@ class ClassifyPlace(Place):
         self.card.skipped.connect(self.next_question)
         self.results = ResultsColumn(desk)
         self.results.decide_wanted.connect(self.decide)
+        self.freezing = FreezeStrip(desk, freezing)
         self._asked: dict[str, Asked] = {}
         self._filling = False
         self._pinned = ""
-        split = side_by_side("classifySplit", (framed(self.list), 250), (self.card, 300), (self.results, 420))
+        answer = QWidget()
+        beneath = QVBoxLayout(answer)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.setSpacing(0)
+        beneath.addWidget(self.results, 1)
+        beneath.addWidget(self.freezing)
+        split = side_by_side("classifySplit", (framed(self.list), 250), (self.card, 300), (answer, 420))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.datasheet = DatasheetRoom(desk)
@@ -73,6 +82,7 @@ class ClassifyPlace(Place):
         self.sections.setTabText(1, translate("Classify", "Datasheet"))
         self.sections.tabBar().setAccessibleName(translate("Classify", "Sections"))
         self.datasheet.retranslate()
+        self.freezing.retranslate()
 
     def refresh(self) -> None:
         """Draws questions and result anew."""
@@ -83,6 +93,7 @@ class ClassifyPlace(Place):
         questions = questions_of(session.matter, result, self.desk.language)
         self._fill(questions)
         self.results.show_result(result, self._live.outdated)
+        self.freezing.show_state(result)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language redraws the datasheet too; a new result does not."""
@@ -110,6 +121,11 @@ class ClassifyPlace(Place):
         """Shows the section of datasheets and assesses this one."""
         self.sections.setCurrentWidget(self.datasheet)
         self.datasheet.assess_file(path)
+
+    def open_freezing(self) -> None:
+        """Shows the result with the name under which it is frozen."""
+        self.sections.setCurrentIndex(0)
+        self.freezing.enter()
 
     def _fill(self, questions: tuple[Asked, ...]) -> None:
         self._asked = {a.id: a for a in questions}

@@ -19,7 +19,7 @@ from gui.places.clause_door import Door
 from gui.places.place import Column, button, card, label
 from gui.places.results_column import basis_text
 from gui.widgets.signals import SignalMark
-from gui.words import POSITIONS, word
+from gui.words import position_name
 
 SEVERITY_SIGNAL = (("error", "prohibited"), ("warning", "restricted"), ("note", "clear"))
 ORDER = ("error", "warning", "note")
@@ -149,7 +149,7 @@ class ConflictsPage(Column):
             return translate("Clauses", "Print exemptions conspicuously again")
         if repair.kind == LEAVE_OUT:
             return translate("Clauses", "Leave {id} out").format(id=repair.clause)
-        position = word(POSITIONS, repair.to)
+        position = position_name(repair.to, self._desk.language)
         if repair.kind == BRING_IN:
             return translate("Clauses", "Bring in {id} ({position})").format(id=repair.clause, position=position)
         if repair.kind == POSITION:

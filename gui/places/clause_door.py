@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Door(QObject):
-    """`clause_wanted`: this clause. `variable_wanted`: the field of this variable of a clause."""
+    """`clause_wanted`: this clause. `variable_wanted`: the field of this variable of a clause. `spot_wanted`: this
+    place in a clause (a `Spot`)."""
 
     clause_wanted = Signal(str)
     variable_wanted = Signal(str, str)
+    spot_wanted = Signal(object)

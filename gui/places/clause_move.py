@@ -23,7 +23,7 @@ from gui.desk import Desk
 from gui.language import translate
 from gui.places.clause_door import Door
 from gui.places.place import button, label
-from gui.words import POSITIONS, word
+from gui.words import position_name
 
 
 class MovePanel(QFrame):
@@ -117,7 +117,8 @@ class MovePanel(QFrame):
         name = translate("Clauses", "{id} to {position}, logged")
         try:
             self._desk.session.edit(
-                name.format(id=self._clause, position=word(POSITIONS, self._now)), lambda file: swap(file, step)
+                name.format(id=self._clause, position=position_name(self._now, self._desk.language)),
+                lambda file: swap(file, step),
             )
         except BadInput as error:
             self._desk.messages.bad_input(error)

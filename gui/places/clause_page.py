@@ -22,10 +22,12 @@ from gui.desk import Desk
 from gui.language import translate
 from gui.messages import Message
 from gui.models.clauses import IN, ClauseRow
+from gui.own_room import Spot, standing
 from gui.places.place import button, label, side_by_side
+from gui.widgets.marks import show_place
 from gui.widgets.passage import reading_heights
 from gui.widgets.variables import VariablesForm
-from gui.words import POSITIONS, word
+from gui.words import position_name
 
 LANGUAGES, POSITIONS_ZH, POSITIONS_EN, POSITIONS_BOTH = "languages", "positions_zh", "positions_en", "positions_both"
 VIEWS = (LANGUAGES, POSITIONS_ZH, POSITIONS_EN, POSITIONS_BOTH)
@@ -46,6 +48,9 @@ class ClausePage(QWidget):
         self._position = "balanced"
         self.view = LANGUAGES
         self.struck = False
+        self._spot: Spot | None = None
+        self._marked: tuple[str, ...] = ()
+        self._go = False
         self._title, self._purpose = label("title"), label("muted")
         self._title.setObjectName("clauseTitle")
         self.tabs = [self._tab(position) for position in VARIANTS]
@@ -88,7 +93,7 @@ class ClausePage(QWidget):
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""
         for tab, position in zip(self.tabs, VARIANTS, strict=True):
-            tab.setText(word(POSITIONS, position))
+            tab.setText(position_name(position, self._desk.language))
         names = {
             LANGUAGES: translate("Clauses", "Chinese beside English"),
             POSITIONS_ZH: translate("Clauses", "Three positions, Chinese"),
@@ -136,7 +141,8 @@ class ClausePage(QWidget):
             return
         language = self._desk.language
         self._title.setText(f"{clause.id}  {clause.title.in_language(language)}")
-        self._purpose.setText(clause.purpose.in_language(language))
+        about = (clause.purpose.in_language(language), standing(clause, deal.store).in_language(language))
+        self._purpose.setText("\n".join(text[:1].upper() + text[1:] for text in about if text))
         for tab, name in zip(self.tabs, VARIANTS, strict=True):
             tab.setChecked(name == position)
             tab.setToolTip(clause.absent[name].in_language(language) if name in clause.absent else "")
@@ -144,9 +150,9 @@ class ClausePage(QWidget):
         self.form.show_fields(fields, brief=True)
         self.form.setVisible(bool(fields))
         self._actions(clause, row)
-        kept = self.text.verticalScrollBar().value() if same else 0
+        if not same:
+            self.text.verticalScrollBar().setValue(0)
         self._draw(deal)
-        self.text.verticalScrollBar().setValue(kept)
 
     def _actions(self, clause: Clause, row: ClauseRow) -> None:
         there = self._position in clause.variants
@@ -182,6 +188,7 @@ class ClausePage(QWidget):
         else:
             self.text.setHtml(positions_html((here,), ("zh",), look))
         self.text.verticalScrollBar().setValue(kept)
+        self._draw_marks(clause)
         self.text.setAccessibleName(f"{clause.id} {here.head}")
         self.text.setAccessibleDescription(_spoken(here.clause, self._desk.language) or here.absent)
 
@@ -192,8 +199,23 @@ class ClausePage(QWidget):
             absent = clause.absent[position].in_language(language) if position in clause.absent else ""
             text = translate("Clauses", "There is no such position: {why}").format(why=absent) if absent else ""
             rendered = deal.rendered(clause, position)
-            made.append(Side(word(POSITIONS, position), rendered, text, position == self._position))
+            made.append(Side(position_name(position, self._desk.language), rendered, text, position == self._position))
         return tuple(made)
+
+    def mark(self, spot: Spot | None, words: tuple[str, ...]) -> None:
+        """The place to show and the words to mark there when the clause is drawn next; None for neither."""
+        self._spot, self._marked, self._go = spot, words, spot is not None
+        if spot is None:
+            self.text.setExtraSelections([])
+
+    def _draw_marks(self, clause: Clause) -> None:
+        """Marks the words wherever the text holds them and goes, once, to the place that was asked for."""
+        spot = self._spot
+        if spot is None or spot.clause != clause.id:
+            return
+        row = None if spot.block is None or self.view != LANGUAGES else spot.block + 1
+        show_place(self.text, self._desk.theme, self._marked, row, 0 if spot.lang == "zh" else 1, go=self._go)
+        self._go = False
 
     def copy(self) -> None:
         """Puts the shown position on the clipboard, Chinese before English."""

@@ -21,7 +21,7 @@ from gui.messages import Message
 from gui.places.clause_door import Door
 from gui.places.place import Column, button, label
 from gui.session import Edit
-from gui.words import FAMILIES, POSITIONS, word
+from gui.words import FAMILIES, position_name, word
 
 
 class TablePage(Column):
@@ -151,7 +151,7 @@ class TablePage(Column):
         grid = QGridLayout()
         own = dict(deal.matter.clauses.families)
         families = dict.fromkeys(clause.family for clause in deal.store.clauses.values())
-        whole = word(POSITIONS, deal.matter.clauses.position)
+        whole = position_name(deal.matter.clauses.position, self._desk.language)
         for at, family in enumerate(families):
             name = label()
             name.setText(word(FAMILIES, family))
@@ -160,7 +160,7 @@ class TablePage(Column):
             box.setAccessibleName(name.text())
             box.addItem(translate("Clauses", "As the whole deal ({position})").format(position=whole), "")
             for position in VARIANTS:
-                box.addItem(word(POSITIONS, position), position)
+                box.addItem(position_name(position, self._desk.language), position)
             box.setCurrentIndex(max(0, box.findData(own.get(family, ""))))
             box.activated.connect(lambda _index, family=family, box=box: self._set_family(family, box))
             grid.addWidget(name, at, 0)

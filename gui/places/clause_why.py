@@ -16,7 +16,7 @@ from gui.places.clause_door import Door
 from gui.places.place import Column, button, label
 from gui.places.results_column import basis_text
 from gui.widgets.signals import SignalMark
-from gui.words import POSITIONS, PRIORITIES, date_text, word
+from gui.words import PRIORITIES, date_text, position_name, word
 
 
 class ClauseWhy(Column):
@@ -37,7 +37,7 @@ class ClauseWhy(Column):
         if row.because:
             self._head(translate("Clauses", "Why"))
         if row.status == IN:
-            self._say(f"{word(PRIORITIES, row.priority)} · {word(POSITIONS, row.variant)}", "muted")
+            self._say(f"{word(PRIORITIES, row.priority)} · {position_name(row.variant, self._desk.language)}", "muted")
         for reason in row.because:
             self._say(reason.in_language(language))
         self._conflicts([c for c in deal.conflicts if clause.id in c.clauses] if deal else [])
@@ -73,7 +73,7 @@ class ClauseWhy(Column):
             self._head(translate("Clauses", "If it must be given up"))
         for step, rung in enumerate(rungs, 1):
             template = translate("Clauses", "{step}. Fall back to: {position}")
-            self._say(template.format(step=step, position=word(POSITIONS, rung.position)))
+            self._say(template.format(step=step, position=position_name(rung.position, self._desk.language)))
             if rung.gives_up:
                 self._say(rung.gives_up.in_language(self._desk.language), "muted")
 
@@ -81,7 +81,9 @@ class ClauseWhy(Column):
         if clause.absent:
             self._head(translate("Clauses", "Positions it does not have"))
         for position, why in clause.absent.items():
-            self._say(f"{word(POSITIONS, position)}: {why.in_language(self._desk.language)}", "muted")
+            self._say(
+                f"{position_name(position, self._desk.language)}: {why.in_language(self._desk.language)}", "muted"
+            )
 
     def _needs(self, clause: Clause, deal: Deal | None) -> None:
         known = [name for name in clause.depends if deal and name in deal.store.clauses]

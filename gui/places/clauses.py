@@ -9,8 +9,8 @@ comes back as a new deal. The hard problem is one truth: list, text, form and co
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QTabWidget, QVBoxLayout, QWidget
 
 from catalogue.problems import BadInput
 from clause_library.form import Field
@@ -21,21 +21,25 @@ from gui.desk import Desk
 from gui.drafting import Preview
 from gui.language import translate
 from gui.live import LiveResult
-from gui.models.clauses import CONFLICT, DEVIATES, IN, MISSING, OFFERED, OUT, ClauseRow, Filter, clause_rows
+from gui.models.clauses import IN, OUT, ClauseRow, Filter, clause_rows
+from gui.own_room import Spot
 from gui.places.clause_conflicts import ConflictsPage
 from gui.places.clause_door import Door
 from gui.places.clause_form import DealForm
 from gui.places.clause_move import MovePanel
 from gui.places.clause_pack import export_pack
 from gui.places.clause_page import ClausePage
+from gui.places.clause_rows import ID_ROLE, counted, heading_item, refill, row_item, statuses
+from gui.places.clause_search import ClauseSearch
 from gui.places.clause_table import TablePage
 from gui.places.clause_why import ClauseWhy
+from gui.places.own_band import OwnBand
+from gui.places.own_page import LIST, OwnPage
 from gui.places.place import Place, button, label, one_line_rows, side_by_side
 from gui.session import Edit
-from gui.words import FAMILIES, POSITIONS, PRIORITIES, word
+from gui.words import FAMILIES, position_name, word
 
-ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-TEXT, FORM, CONFLICTS, TABLE = range(4)
+TEXT, FORM, CONFLICTS, TABLE, OWN_CLAUSES = range(5)
 
 
 class ClausesPlace(Place):
@@ -56,17 +60,19 @@ class ClausesPlace(Place):
         self.door = Door(self)
         self.door.clause_wanted.connect(self.open_clause)
         self.door.variable_wanted.connect(self.open_variable)
+        self.door.spot_wanted.connect(self.open_spot)
         self._make_left()
         self.page = ClausePage(desk, self.choose_position, self.toggle_out)
         self.page.position_wanted.connect(self.show_position)
         self.form = DealForm(desk)
         self.conflicts = ConflictsPage(desk, self.door)
-        self.table = TablePage(desk, self.door)
+        self.table, self.own = TablePage(desk, self.door), OwnPage(desk, self.door)
+        self.band = OwnBand(desk, lambda: self.show_own(LIST))
         self.why, self.swap = ClauseWhy(desk, self.door), MovePanel(desk, self.door)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("clauseTabs")
         self.tabs.setDocumentMode(True)
-        for page in (self.page, self.form, self.conflicts, self.table):
+        for page in (self.page, self.form, self.conflicts, self.table, self.own):
             self.tabs.addTab(page, "")
         self._arrange()
         live.changed.connect(self.refresh)
@@ -81,7 +87,10 @@ class ClausesPlace(Place):
         self.words = QLineEdit()
         self.words.setObjectName("clauseWords")
         self.words.setClearButtonEnabled(True)
-        self.words.textChanged.connect(lambda _text: self._fill())
+        self.search = ClauseSearch(self.desk, self.words)
+        self.search.changed.connect(self._narrowed)
+        self.search.found.connect(self._show_found)
+        self.search.opened.connect(self._into_text)
         self._family, self._status, self._all_position = QComboBox(), QComboBox(), QComboBox()
         self._family.setObjectName("clauseFamily")
         self._status.setObjectName("clauseStatus")
@@ -89,7 +98,7 @@ class ClausesPlace(Place):
         self._family.currentIndexChanged.connect(lambda _index: self._fill())
         self._status.currentIndexChanged.connect(lambda _index: self._fill())
         self._all_position.activated.connect(lambda _index: self._choose_for_all())
-        self._counts = label("muted")
+        self._counts, self._browse = label("muted"), QWidget()
         self._pack = button("clausePack", self.export_pack)
 
     def _arrange(self) -> None:
@@ -98,11 +107,12 @@ class ClausesPlace(Place):
         self.tabs.currentChanged.connect(lambda _at: self._draw_tab())
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 12, 8, 8)
-        for widget in (self._all_position, self.words, self._family, self._status):
-            column.addWidget(widget)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._counts)
-        column.addWidget(self._pack)
+        inner = QVBoxLayout(self._browse)
+        inner.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._family, self._status, self.list, self._counts):
+            inner.addWidget(widget, 1 if widget is self.list else 0)
+        for widget in (self._all_position, self.words, self.search.scope, self._browse, self.search, self._pack):
+            column.addWidget(widget, 1 if widget in (self._browse, self.search) else 0)
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(12, 8, 12, 8)
         inside.addWidget(self.tabs)
@@ -113,39 +123,32 @@ class ClausesPlace(Place):
         split = side_by_side("clausesSplit", (left, 230), (middle, 560), (right, 230))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split)
+        outer.addWidget(self.band)
+        outer.addWidget(split, 1)
+        self.search.hide()
 
     def retranslate(self) -> None:
         """Fixed texts in the window's language."""
         self.list.setAccessibleName(translate("Clauses", "Clauses"))
         whole = translate("Clauses", "Whole deal: {position}")
-        _refill(self._all_position, [(whole.format(position=word(POSITIONS, p)), p) for p in VARIANTS])
+        refill(self._all_position, [(whole.format(position=position_name(p, self.desk.language)), p) for p in VARIANTS])
         self._all_position.setAccessibleName(translate("Clauses", "Position of the whole deal"))
         self._family.setAccessibleName(translate("Clauses", "Filter by family"))
         self._status.setAccessibleName(translate("Clauses", "Filter by status"))
-        self.words.setPlaceholderText(translate("Clauses", "Number or words of a title"))
+        self.words.setPlaceholderText(translate("Clauses", "Find clauses"))
         self.words.setAccessibleName(self.words.placeholderText())
-        statuses = [
-            (translate("Clauses", "The whole library"), ""),
-            (translate("Clauses", "In the contract"), IN),
-            (translate("Clauses", "Offered"), OFFERED),
-            (translate("Clauses", "Left out"), OUT),
-            (translate("Clauses", "With a conflict"), CONFLICT),
-            (translate("Clauses", "With something missing"), MISSING),
-            (translate("Clauses", "Other than proposed"), DEVIATES),
-        ]
-        _refill(self._status, statuses)
+        refill(self._status, statuses())
         self._pack.setText(translate("Clauses", "Export the clause pack …"))
-        self.tabs.setAccessibleName(translate("Clauses", "Text, form, conflicts, negotiation"))
+        self.tabs.setAccessibleName(translate("Clauses", "Text, form, conflicts, negotiation, own clauses"))
         self._fill_families()
-        for part in (self.page, self.form, self.swap):
+        for part in (self.page, self.form, self.swap, self.search, self.own):
             part.retranslate()
 
     def _fill_families(self) -> None:
         clauses = self.desk.clauses.store.clauses.values() if self.desk.clauses else ()
         families = dict.fromkeys(c.family for c in clauses)
         named = [(word(FAMILIES, family), family) for family in families]
-        _refill(self._family, [(translate("Clauses", "All families"), ""), *named])
+        refill(self._family, [(translate("Clauses", "All families"), ""), *named])
 
     def refresh(self) -> None:
         """Draws list and pages anew from the newest state."""
@@ -169,6 +172,8 @@ class ClausesPlace(Place):
 
     def _draw(self) -> None:
         self._fields = self.deal.fields() if self.deal else ()
+        self.band.show_store(self.deal.store if self.deal else None)
+        self.search.refresh()
         self._fill()
         self._draw_tab()
         self._name_tabs()
@@ -176,9 +181,10 @@ class ClausesPlace(Place):
     def _draw_tab(self) -> None:
         """Draws the page in sight once for each state; the others wait until they are wanted."""
         at = self.tabs.currentIndex()
+        self.band.step_aside(at == OWN_CLAUSES)
         if at != TEXT and at not in self._drawn:
             self._drawn.add(at)
-            (self.form, self.conflicts, self.table)[at - FORM].show_deal(self.deal)
+            (self.form, self.conflicts, self.table, self.own)[at - FORM].show_deal(self.deal)
 
     def take_contract(self, contract: Preview | None) -> None:
         """The contract open in 起草, read for the current state, or none."""
@@ -197,6 +203,7 @@ class ClausesPlace(Place):
                 (translate("Clauses", "Form"), missing),
                 (translate("Clauses", "Conflicts"), found),
                 (translate("Clauses", "Negotiation"), moves),
+                (translate("Clauses", "Own clauses"), self.own.faults(deal)),
             )
         ):
             self.tabs.setTabText(at, f"{name} ({count})" if count else name)
@@ -209,11 +216,10 @@ class ClausesPlace(Place):
         deal = self.deal
         current = self.list.currentItem()
         kept = str(current.data(ID_ROLE)) if current else ""
-        rows = clause_rows(deal.store.clauses, deal.selection, self._fields) if deal else ()
-        wish = Filter(
-            str(self._family.currentData() or ""), str(self._status.currentData() or ""), self.words.text().strip()
-        )
-        self._count(rows)
+        rows = clause_rows(deal.store.clauses, deal.selection, self._fields, deal.store.own) if deal else ()
+        words = "" if self.search.in_texts else self.words.text().strip()
+        wish = Filter(str(self._family.currentData() or ""), str(self._status.currentData() or ""), words)
+        self._counts.setText(counted(rows))
         rows = tuple(row for row in rows if wish.takes(row))
         self._rows = {r.id: r for r in rows}
         self.list.blockSignals(True)
@@ -222,54 +228,19 @@ class ClausesPlace(Place):
         for row in rows:
             if row.status != status:
                 status = row.status
-                self._heading(status)
-            self._add_row(row)
+                self.list.addItem(heading_item(self.desk, status))
+            self.list.addItem(row_item(self.desk, row, deal))
         self._make_current(kept if kept in self._rows else next(iter(self._rows), ""))
         self.list.blockSignals(False)
         self._selected()
-
-    def _count(self, rows: tuple[ClauseRow, ...]) -> None:
-        numbers = {status: sum(row.status == status for row in rows) for status in (IN, OFFERED, OUT)}
-        template = translate("Clauses", "{inside} in · {offered} offered · {out} left out")
-        self._counts.setText(template.format(inside=numbers[IN], offered=numbers[OFFERED], out=numbers[OUT]))
 
     def _make_current(self, clause: str) -> bool:
         for number in range(self.list.count()):
             if self.list.item(number).data(ID_ROLE) == clause:
                 self.list.setCurrentRow(number)
+                self.list.scrollToItem(self.list.item(number))
                 return True
         return False
-
-    def _heading(self, status: str) -> None:
-        names = {
-            IN: translate("Clauses", "In the contract"),
-            OFFERED: translate("Clauses", "Offered"),
-            OUT: translate("Clauses", "Left out"),
-        }
-        item = QListWidgetItem(names[status])
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        font = item.font()
-        font.setBold(True)
-        item.setFont(font)
-        item.setForeground(QColor(self.desk.theme.colours["muted"]))
-        self.list.addItem(item)
-
-    def _add_row(self, row: ClauseRow) -> None:
-        marks = {
-            CONFLICT: translate("Clauses", "conflict"),
-            MISSING: translate("Clauses", "to fill in"),
-            DEVIATES: translate("Clauses", "own choice"),
-        }
-        parts = [text for mark, text in marks.items() if mark in row.marks]
-        if row.status == IN:
-            parts += [word(POSITIONS, row.variant), word(PRIORITIES, row.priority)]
-        title = f"{row.id}  {row.title.in_language(self.desk.language)}"
-        item = QListWidgetItem(f"{title}\n    {' · '.join(parts)}" if parts else title)
-        item.setData(ID_ROLE, row.id)
-        item.setToolTip(row.title.in_language(self.desk.language))
-        if row.status != IN:
-            item.setForeground(QColor(self.desk.theme.colours["muted"]))
-        self.list.addItem(item)
 
     def _clause(self) -> Clause | None:
         item = self.list.currentItem()
@@ -313,13 +284,51 @@ class ClausesPlace(Place):
 
     def open_clause(self, clause: str) -> None:
         """Shows a clause, taking filters away that hide it."""
+        if self._go(clause):
+            self.list.setFocus()
+
+    def _go(self, clause: str) -> bool:
         if clause not in self._rows:
             for box in (self._family, self._status):
                 box.setCurrentIndex(0)
-            self.words.clear()
-        if self._make_current(clause):
+            if not self.search.in_texts:
+                self.words.clear()
+        there = self._make_current(clause)
+        if there:
             self.tabs.setCurrentIndex(TEXT)
-            self.list.setFocus()
+        return there
+
+    def open_spot(self, spot: Spot) -> None:
+        """Goes to a place in a clause, with the keyboard in its text."""
+        self._show_found(spot, ())
+        self._into_text()
+
+    def _into_text(self) -> None:
+        self.page.text.setFocus()
+
+    def _show_found(self, spot: Spot, words: tuple[str, ...]) -> None:
+        """Shows a place in a clause, the words marked; the keyboard stays where it is."""
+        if not self._go(spot.clause):
+            return
+        self.page.mark(spot, words)
+        if spot.position:
+            self.show_position(spot.position)
+        else:
+            self._show()
+
+    def _narrowed(self) -> None:
+        """Another search: hits stand where the list stood as long as something is searched for."""
+        self._browse.setVisible(not self.search.active)
+        self.search.setVisible(self.search.active)
+        self.page.mark(None, ())
+        self._fill()
+
+    def show_own(self, section: int) -> None:
+        """Shows own clauses: the list, import, export or comparison."""
+        clause = self._clause()
+        self.own.giving.shown = clause.id if clause else ""
+        self.tabs.setCurrentIndex(OWN_CLAUSES)
+        self.own.sections.setCurrentIndex(section)
 
     def open_variable(self, clause: str, variable: str) -> None:
         """Puts the cursor into the field of a variable."""
@@ -387,14 +396,3 @@ class ClausesPlace(Place):
             self.choose_position()
             return True
         return False
-
-
-def _refill(box: QComboBox, items: list[tuple[str, str]]) -> None:
-    """New words in a box, the same choice kept."""
-    kept = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    for text, data in items:
-        box.addItem(text, data)
-    box.setCurrentIndex(max(0, box.findData(kept)))
-    box.blockSignals(False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from catalogue.results import Basis, Classification, Finding, LimbResult, Notice, Obligation, RegimeResult
 from catalogue.telling.tell import Teller
 from gui.desk import Desk
+from gui.freezing import changes_told
 from gui.language import translate
 from gui.places.place import Column, button, card, in_line, label
 from gui.questions import decision_on, decision_on_finding, decision_word, word_on_finding
@@ -90,8 +91,11 @@ class ResultsColumn(Column):
         self.body.addWidget(_muted(text))
 
     def _bands(self, result: Classification) -> None:
-        """What limits the whole: measures past their end date, and lists that are not loaded in full."""
+        """What concerns the whole: changes since it was frozen, measures past their end date, lists loaded in part."""
         language = self._desk.language
+        if changed := changes_told(result, language):
+            heading = translate("Classify", "Changed since the result was frozen")
+            self.body.addWidget(Band("changedBand", self._desk.theme, heading, changed, hatched=False))
         lapsed = (n for n in result.warnings if n.kind == "stale" and n.severity != "note")
         stale = tuple(dict.fromkeys(n.text.in_language(language) for n in lapsed))
         if stale:

@@ -285,3 +285,39 @@ def test_a_value_in_brackets_before_the_value_is_its_condition(text: str, shown:
     assert [(figure.text, figure.condition) for figure in kept] == [
         (value.removeprefix("≥ "), condition) for value, condition in shown
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("译文得分4.6/5", "译文得分", "4.6/5"),
+        ("译文得分满分5分，得4.6分", "译文得分", "4.6/5"),
+        ("译文得分（满分5分）4.6分", "译文得分", "4.6/5"),
+        ("译文得分：4.6分（5分制）", "译文得分", "4.6/5"),
+        ("MT score: 4.6 out of 5", "MT score", "4.6/5"),
+        ("译文得分 | 4.6/5", "译文得分", "4.6/5"),
+    ],
+)
+def test_a_score_out_of_its_full_mark_is_a_value(names: QuantityNames, text: str, name: str, value: str) -> None:
+    (found,) = stated(names, text)
+    assert (found.name, found.given.readings[0].measured.low) == (name, Fraction("4.6"))
+    assert found.given.readings[0].measured.scale == 5
+    assert found.decides
+    assert found.text.replace(" ", "") == value
+
+
+@pytest.mark.parametrize("text", ["自然度评分 4.6/5", "MOS 4.6 out of 5", "Rated 4.6/5 by users", "满分5分得4.6分"])
+def test_a_score_of_an_unknown_quantity_is_told(names: QuantityNames, text: str) -> None:
+    (found,) = names.statements(datasheet_from(text).passages)
+    assert (found.text, found.decides and bool(found.quantities)) == ("4.6/5", False)
+
+
+@pytest.mark.parametrize(
+    "text", ["3 out of 4 axes are driven", "24/7", "分辨率 1/5", "评分日期 2025/11", "耗时 5分/次", "评分 7/5"]
+)
+def test_a_stroke_between_numbers_alone_is_no_score(text: str) -> None:
+    assert "score" not in {d for f in figures(text, UNITS) for d in f.dimensions if "/" in f.text}
+
+
+def test_a_score_on_another_scale_is_no_value_of_the_quantity(names: QuantityNames) -> None:
+    assert stated(names, "译文得分 92/100") == []

@@ -316,6 +316,33 @@ def test_f41_prc_content_abroad_is_told_with_the_state_of_its_announcement(
     assert ("0.1 %" in case.zh) is (outcome is not None)
 
 
+@pytest.mark.parametrize(
+    ("words", "outcome", "asked"),
+    [
+        ((), "indeterminate", ["content_limb"]),
+        ((("question:content_61#某电机", "yes"),), "indeterminate", ["content_limb"]),
+        ((("question:content_limb#某电机", "no"),), "indeterminate", ["dual_use_list"]),
+        ((("question:content_limb#某电机", "yes"),), "indeterminate", ["content_61"]),
+        (
+            (("question:content_limb#某电机", "yes"), ("question:content_61#某电机", "yes")),
+            "licence_required",
+            [],
+        ),
+    ],
+)
+def test_f41_where_the_share_stands_is_unchecked_and_decides_nothing_by_itself(
+    desk: LawDesk, words: tuple[tuple[str, str], ...], outcome: str, asked: list[str]
+) -> None:
+    """On 2025-10-20 the announcement is in force but for limbs a and b; no source says which limb holds the share."""
+    rest = with_word(*(confirmed(about, answer) for about, answer in words)) if words else ""
+    case = desk.classify(matter_text("某电机", technology="cn_content_share: 1 %", as_of="2025-10-20", rest=rest))
+    dual = case.regime("cn-dual-use")
+    assert (dual["outcome"], case.asked("cn-dual-use")) == (outcome, asked)
+    assert "不作认定" in case.zh
+    assert "2025-12-01" in case.zh
+    assert "unchecked and not decided" in case.en
+
+
 def test_f41_a_word_about_one_item_says_nothing_of_another(desk: LawDesk) -> None:
     words = with_word(confirmed("rule:F-90", "in_force"), confirmed("question:content_61#甲", "no"))
     two = "\n".join(f"  - {{name: {name}, cn_content_share: 1 %}}" for name in ("甲", "乙"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small_pdf import Words, packed, page_of_picture, page_of_text, pdf
@@ -12,6 +13,7 @@ from small_pdf import Words, packed, page_of_picture, page_of_text, pdf
 from catalogue.importers.pdf import pdfpages
 from catalogue.importers.pdf.pdflines import joined, lines
 from catalogue.importers.pdf.pdfpages import Limits, Rule, each_page, read_pages
+from catalogue.importers.pdf.pdfpipe import PatientPipe
 from catalogue.problems import BadInput
 
 FILE = Path("list.pdf")
@@ -154,7 +156,61 @@ def test_progress_is_told_per_page_and_may_cancel() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         list(each_page(pdf(page, page, page), path=FILE, progress=stop))
-    assert seen == [(1, 3), (2, 3)]
+    assert [told for told in dict.fromkeys(seen) if told[0]] == [(1, 3), (2, 3)]
+
+
+def test_waiting_for_a_page_may_be_cancelled_and_ends_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child says how many pages there are and then nothing more."""
+    import subprocess
+    import sys
+
+    started: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def kept(*args: Any, **options: Any) -> Any:
+        started.append(real(*args, **options))
+        return started[-1]
+
+    hanging = "import time; print('{\"pages\": 3}', flush=True); time.sleep(60)"
+    monkeypatch.setattr(pdfpages, "command", lambda limits: [sys.executable, "-c", hanging])
+    monkeypatch.setattr(subprocess, "Popen", kept)
+
+    def cancelled(done: int, of: int) -> None:
+        if of == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(each_page(pdf(page_of_text(Words("text", 70, 700))), path=FILE, progress=cancelled))
+    (child,) = started
+    assert child.returncode is not None
+    assert child.returncode != 0
+
+
+@pytest.mark.parametrize("data", [b"", b"one line", b"a\nb\n", b"head\n" + bytes(300_000) + b"\ntail"])
+def test_a_pipe_gives_what_a_file_gives(data: bytes) -> None:
+    import io
+
+    def never() -> None:
+        raise AssertionError
+
+    plain, pipe = io.BytesIO(data), PatientPipe(io.BytesIO(data), never)
+    for most in (100, 100):
+        assert pipe.readline(most) == plain.readline(most)
+    for count in (1, 70_000, 10**6):
+        assert pipe.read(count) == plain.read(count)
+    assert pipe.readline(10) == b""
+    pipe.close()
+
+
+def test_a_pipe_that_is_left_early_ends_its_thread() -> None:
+    import io
+    import threading
+
+    before = threading.active_count()
+    pipe = PatientPipe(io.BytesIO(bytes(50_000_000)), lambda: None)
+    assert pipe.read(10) == bytes(10)
+    pipe.close()
+    assert threading.active_count() == before
 
 
 def test_the_built_program_calls_itself(monkeypatch: pytest.MonkeyPatch) -> None:

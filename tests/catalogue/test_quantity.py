@@ -110,7 +110,23 @@ def test_the_condition_of_a_value_is_kept_beside_it(text: str, condition: str) -
     assert parse_quantity(format_quantity(found), TABLE) == found
 
 
-@pytest.mark.parametrize("text", ["4.6/5", "4.6/5分", "4.6 分（满分5分）", "4.6分（满分为5分）", "4.6 out of 5", "4.6"])
+MARKED = [
+    "满分5分得4.6分",
+    "满分5分，得4.6分",
+    "满分为5分，平均4.6分",
+    "得4.6分，满分5分",
+    "4.6（5分制）",
+    "5分制4.6分",
+    "4.6分/5分",
+    "4.6 points out of 5",
+    "4.6 on a 5-point scale",
+    "4.6 on a scale of 1 to 5",
+]
+
+
+@pytest.mark.parametrize(
+    "text", ["4.6/5", "4.6/5分", "4.6 分（满分5分）", "4.6分（满分为5分）", "4.6 out of 5", "4.6", *MARKED]
+)
 def test_scores(text: str) -> None:
     kind = TABLE.dimensions["score"]
     found = fit(parse_quantity(text, TABLE, "score"), kind, Fraction(5))
@@ -118,7 +134,7 @@ def test_scores(text: str) -> None:
     assert (found.low, found.unit, found.scale) == (Fraction("4.6"), "分", Fraction(5))
 
 
-@pytest.mark.parametrize("text", ["46", "92/100", "4.6/10", "5.1 分", "-1"])
+@pytest.mark.parametrize("text", ["46", "92/100", "4.6/10", "5.1 分", "-1", "92分（百分制）", "满分10分得4.6分"])
 def test_scores_off_the_scale(text: str) -> None:
     with pytest.raises(BadInput):
         fit(parse_quantity(text, TABLE, "score"), TABLE.dimensions["score"], Fraction(5))

@@ -196,6 +196,7 @@ def test_country_lists_and_shares_are_those_of_the_regulations() -> None:
     assert words["military_all"] == {"RU", "BY"}
     assert (RULES.foreign.bands["us_share"], RULES.foreign.bands["ownership"]) == ((10, 25), (50,))
     assert RULES.word_lists["content_floor"] == {"0.1"}
+    assert RULES.word_lists["one_off_modes"] <= set(MODES)
     assert RULES.word_lists["catch_all"] == {"wmd_risk", "military_end_use", "informed_by_authority"}
 
 

@@ -186,7 +186,7 @@ def test_the_position_column_is_read_as_it_is_written(position: str) -> None:
 
 def test_an_edit_becomes_an_own_clause_and_twice_changes_nothing(store: Store, tmp_path: Path) -> None:
     def edit(table: object, document: object) -> None:
-        row = row_of(table, "LIC-05", "平衡立场 / balanced")
+        row = row_of(table, "LIC-05", "平衡立场 / balanced position")
         for cell, old, new in ((3, "不计利息", "按同期利率计息"), (4, "without interest", "with interest")):
             for run in (r for p in row.cells[cell].paragraphs for r in p.runs if old in r.text):  # type: ignore[attr-defined]
                 run.text = run.text.replace(old, new)

@@ -28,8 +28,8 @@ def test_choice_and_log_are_one_edit() -> None:
 def test_the_log_reads_in_both_languages() -> None:
     zh, en = log_rows(FILE.matter, STORE, "zh")[0], log_rows(FILE.matter, STORE, "en")[0]
     assert zh[0] == en[0] == "2026-11-21"
-    assert zh[2:4] == ("均衡", "相对方有利")
-    assert en[2:4] == ("balanced", "counterparty-friendly")
+    assert zh[2:4] == ("平衡立场", "相对方立场")
+    assert en[2:4] == ("balanced position", "counterparty's position")
     assert "许可长停日" in zh[1]
     lines = log_lines(FILE.matter, STORE, "en").splitlines()
     assert len(lines) == 2

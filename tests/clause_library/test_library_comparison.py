@@ -45,7 +45,7 @@ def test_words_variables_and_bases_that_changed_are_told(tmp_path: Path) -> None
     assert (change.kind, change.id, found.same) == ("changed", "LIC-03", 1)
     assert [p.field for p in change.parts] == ["variants.counterparty.zh", "variables.filing_days", "basis"]
     assert [(s.op, s.text) for s in change.parts[0].lines[0]] == [
-        (SAME, "{term:出口方}应当申请并"), (ADDED, "及时"), (SAME, "报告。")]  # fmt: skip
+        (SAME, "〔出口方〕应当申请并"), (ADDED, "及时"), (SAME, "报告。")]  # fmt: skip
     assert "相对方立场，中文" in list(told(found, "zh"))[1]
     assert any("［-20-］［+30+］" in line for line in told(found, "zh"))
 
@@ -76,8 +76,8 @@ def test_the_table_holds_both_wordings(tmp_path: Path, lang: str) -> None:
     report = difference_report(found, ("one", "two"), lang, dt.date(2026, 11, 22))
     document = docx.Document(io.BytesIO(report_bytes(report, ".docx")))
     cells = [c.text for r in document.tables[0].rows for c in r.cells]
-    assert "{term:出口方}应当申请并报告。" in cells
-    assert "{term:出口方}应当申请并及时报告。" in cells
+    assert "〔出口方〕应当申请并报告。" in cells
+    assert "〔出口方〕应当申请并及时报告。" in cells
     assert report_bytes(report, ".xlsx").startswith(b"PK")
 
 

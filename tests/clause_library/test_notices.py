@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from catalogue.model import Words
 from clause_library.engine import ClauseEngine, open_clause_engine
 from clause_library.model import Conflict, Listed
 from clause_library.notices import conflict_notices, lacking_notices
+from clause_library.packing import Picked
 from clause_library.word.report import DraftReport
 
 SIGNING = "第五条 生效"
@@ -108,3 +110,33 @@ def test_mandatory_clauses_the_library_lacks_are_named_once() -> None:
     assert "LIC-04、ACC-06" in notice.text.zh
     assert notice.text.en.endswith("LIC-04, ACC-06")
     assert lacking_notices(listed[1:2]) == ()
+
+
+def test_an_undertaking_is_a_paper_of_its_own_and_not_put_into_the_contract(
+    root: Path, home: Path, tmp_path: Path
+) -> None:
+    template = contract(tmp_path / "c.docx")
+    clauses, report = drafted(root, home, template, "germline-editing")
+    assert "SPC-03" not in [i.id for i in report.inserted]
+    (told,) = [w for w in report.warnings if w.id == "separate-paper"]
+    assert "pack --only DEF-01,SPC-03" in told.text.zh
+    assert "pack --only DEF-01,SPC-03" in told.text.en
+    matter = read_matter(root / "clause_library" / "samples" / "germline-editing.yaml")
+    result = open_engine(home_from({"CAVEAT_HOME": str(home)})).classify(matter)
+    selection = clauses.select(matter, result, contract=template)
+    (chosen,) = [c for c in selection.clauses if c.id == "SPC-03"]
+    assert any("单独成文" in w.zh for w in chosen.because)
+    assert "SPC-03" not in [landing.clause.id for landing in clauses.plan(matter, result, selection, template).landings]
+    paper = tmp_path / "paper.docx"
+    clauses.pack(matter, result, selection, paper, picked=Picked(("SPC-03",)))
+    assert any(clauses.store.title("SPC-03").zh in p.text for p in Document(str(paper)).paragraphs)
+
+
+def test_an_undertaking_placed_by_hand_goes_in(root: Path, home: Path, tmp_path: Path) -> None:
+    place = home_from({"CAVEAT_HOME": str(home)})
+    clauses, template = open_clause_engine(place), contract(tmp_path / "c.docx")
+    matter = read_matter(root / "clause_library" / "samples" / "germline-editing.yaml")
+    result = open_engine(place).classify(matter)
+    wishes = replace(clauses.options(matter), places={"SPC-03": 2})
+    plan = clauses.plan(matter, result, clauses.select(matter, result, contract=template), template, wishes)
+    assert "SPC-03" in [landing.clause.id for landing in plan.landings]

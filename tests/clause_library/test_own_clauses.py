@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from library_samples import LIC_02, LIC_03, a_classification, a_matter, make_library
+from library_samples import LIC_02, LIC_03, a_classification, a_matter, a_step, make_library
 
 from clause_library.listing import list_clauses, show_clause
 from clause_library.model import Chosen, Listed, Selection
+from clause_library.own.carrying import library_at
 from clause_library.own.explain import explain, place_words
 from clause_library.select import select
 from clause_library.store import Store, read_store
@@ -21,7 +22,7 @@ SIGNED = "version: '3'\nauthor: 王律师\ndated: 2026-11-20\n"
 def over(tmp_path: Path, **own: str) -> Store:
     """The two-clause library with own clauses laid over it."""
     user = tmp_path / "user" / "clauses"
-    user.mkdir(parents=True)
+    user.mkdir(parents=True, exist_ok=True)
     for name, text in own.items():
         (user / f"{name.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
     return read_store(make_library(tmp_path / "lib"), user.parent)
@@ -153,3 +154,72 @@ def test_every_problem_has_chinese_words(tmp_path: Path) -> None:
     for problem in verify_store(read_store(folder), folder).problems:
         assert problem.message_zh, problem
         assert any("\u4e00" <= c <= "\u9fff" for c in problem.message_zh), problem
+
+
+RENAMED = LIC_03.replace("id: LIC-03", "id: LIC-83\nrenamed: [LIC-03]").replace(
+    "{clause: [LIC-02", "{class: [X]}, {clause: [LIC-02"
+)
+GONE = "id: LIC-03\nretired: {zh: 改用本所文本, en: replaced by our text}\n"
+RULE = """rules:
+  - id: Z-01
+    severity: warning
+    clauses: [LIC-03]
+    when: {clause: [LIC-03]}
+    below_minimum: [LIC-03.filing_days]
+    text: {zh: 期限过短, en: too short}
+    repair: {zh: 延长, en: make it longer}
+"""
+
+
+def renamed(tmp_path: Path, **more: str) -> Store:
+    """LIC-03 goes by LIC-83; a rule of the firm still says LIC-03."""
+    user = tmp_path / "user"
+    user.mkdir(parents=True)
+    (user / "conflicts.yaml").write_text(RULE, encoding="utf-8")
+    return over(tmp_path, LIC_83=RENAMED, LIC_03=GONE, **more)
+
+
+def test_rules_packs_and_conditions_follow_a_new_id_with_a_note(tmp_path: Path) -> None:
+    waiting = LIC_03.replace("id: LIC-03", "id: LIC-84")
+    start = waiting.index("triggers:")
+    waiting = waiting[:start] + "triggers: {clause: [LIC-03]}\n" + waiting[waiting.index("\n", start) + 1 :]
+    store = renamed(tmp_path, LIC_84=waiting)
+    assert store.problems == ()
+    assert "LIC-83" in store.packs["X"].names
+    assert "LIC-03" not in store.packs["X"].names
+    steps = (a_step("loi.decision", 30), a_step("licence.decision", 15))
+    result = a_classification(("X",), obligations=steps)
+    selection = select(a_matter("PL", variables={"LIC-83.filing_days": "20"}), result, store)
+    because = [w.zh for w in chosen(selection, "LIC-84").because]
+    assert any("LIC-83" in w and "旧编号 LIC-03" in w for w in because)
+    (conflict,) = [c for c in selection.conflicts if c.rule == "Z-01"]
+    assert conflict.clauses == ("LIC-83",)
+    assert conflict.place == "LIC-83.filing_days"
+    assert "（LIC-03 现为 LIC-83）" in conflict.text.zh
+    assert "(LIC-03 is now LIC-83)" in conflict.text.en
+
+
+def test_without_a_new_id_nothing_follows_and_no_note_is_made(tmp_path: Path) -> None:
+    store = over(tmp_path)
+    assert not any(rule.earlier for rule in store.conflict_rules)
+    assert not any("旧编号" in w.zh for c in selected(store).clauses for w in c.because)
+
+
+def test_an_earlier_id_that_leads_to_nothing_is_a_problem_in_words(tmp_path: Path) -> None:
+    store = over(tmp_path, LIC_02="id: LIC-02\nrenamed: [LIC-77]\nretired: {zh: 停, en: gone}\n")
+    found = [p for p in verify_store(store, tmp_path / "lib").problems if "leads to" in p.message]
+    assert [p.message_zh for p in found] == ["旧编号 LIC-77 指向 LIC-02，该条已停用而没有代替的条款"]
+    assert "LIC-02" in found[0].message
+    sound = renamed(tmp_path / "b")
+    assert not [p for p in verify_store(sound, tmp_path / "b" / "lib").problems if "leads to" in p.message]
+
+
+def test_earlier_versions_are_a_library_to_compare_with(tmp_path: Path) -> None:
+    kept = tmp_path / "earlier"
+    kept.mkdir()
+    for version, words in (("1", "应当申请"), ("2", "应当及时申请")):
+        text = LIC_03.replace("应当申请", words).replace("family: C", f"family: C\nversion: '{version}'", 1)
+        (kept / f"LIC-03-v{version}.yaml").write_text(text, "utf-8")
+    store = library_at(str(kept), make_library(tmp_path / "lib"))
+    assert store.problems == ()
+    assert store.clauses["LIC-03"].version == "2"

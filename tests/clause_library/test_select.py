@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -214,8 +215,8 @@ def test_positions_and_deviations(store: Store) -> None:
     variants = {c.id: c.variant for c in selection.clauses}
     assert variants["CHG-02"] == "exporter"
     assert variants["EXT-01"] == "balanced"
-    assert "balanced" in why(selection, "EXT-01")
-    assert "exporter" not in why(selection, "CHG-02")
+    assert "按你的选择用平衡立场（原定出口方立场）" in why(selection, "EXT-01")
+    assert "出口方立场" not in why(selection, "CHG-02")
 
 
 @pytest.mark.parametrize(
@@ -308,3 +309,67 @@ def test_laws_of_selection(
         assert not [name for name in names if name.startswith("LIC")]
     if "LIC-01" in names and any("X" in t for t in technologies) and loi != "issued":
         assert ids(selection)[0] == "LIC-01"
+
+
+def listed(selection: Selection) -> dict[str, tuple[str, ...]]:
+    """What every clause left out or offered says, by id."""
+    return {item.id: tuple(w.en for w in item.because) for item in (*selection.offered, *selection.excluded)}
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(st.sampled_from(CLASSES), min_size=1, max_size=2, unique=True),
+    st.sampled_from(KINDS),
+    st.sampled_from(tuple(STORE.clauses)),
+    st.sampled_from(VARIANTS),
+)
+def test_adding_a_choice_removes_no_other_clause_without_naming_a_reason(
+    classes: list[str], kind: str, name: str, variant: str
+) -> None:
+    result = a_classification(tuple(classes))
+    before = select(a_matter(kind), result, STORE)
+    after = select(a_matter(kind, chosen={name: variant}), result, STORE)
+    said = listed(after)
+    for gone in set(ids(before)) - set(ids(after)):
+        assert any(said[gone])
+        assert said[gone] != ("this result does not call for the clause",)
+    assert {*ids(after), *said} == {*ids(before), *listed(before)}
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(st.lists(st.sampled_from(CLASSES), min_size=1, max_size=2, unique=True), min_size=1, max_size=3),
+    st.lists(st.sampled_from(KINDS), min_size=1, max_size=2, unique=True),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_facts_changes_nothing(classes: list[list[str]], kinds: list[str], random: Random) -> None:
+    chosen = {"LIC-05": "exporter", "USE-07": "balanced", "PTY-03": "out"}
+    matter = a_matter(*(k for k in kinds if k != "EM"), chosen=chosen)
+    result = a_classification(*map(tuple, classes))
+    technologies, regimes = list(result.technologies), list(result.regimes)
+    parties, choices = list(matter.parties), list(matter.clauses.chosen)
+    for facts in (technologies, regimes, parties, choices):
+        random.shuffle(facts)
+    shuffled = replace(matter, parties=tuple(parties), clauses=replace(matter.clauses, chosen=tuple(choices)))
+    other = replace(result, technologies=tuple(technologies), regimes=tuple(regimes))
+    one, two = select(matter, result, STORE), select(shuffled, other, STORE)
+    assert [(c.id, c.variant, c.priority) for c in one.clauses] == [(c.id, c.variant, c.priority) for c in two.clauses]
+    assert listed(one).keys() == listed(two).keys()
+    assert {(c.rule, c.clauses) for c in one.conflicts} == {(c.rule, c.clauses) for c in two.conflicts}
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(st.sampled_from(CLASSES), min_size=1, max_size=2, unique=True),
+    st.sampled_from([(c.id, k) for c in STORE.clauses.values() for k, word in c.kinds.items() if word == "never"]),
+    st.sampled_from(VARIANTS),
+)
+def test_what_must_not_stand_in_a_kind_is_never_in_whatever_is_chosen(
+    classes: list[str], cell: tuple[str, str], variant: str
+) -> None:
+    name, kind = cell
+    selection = select(a_matter(kind, chosen={name: variant}), a_classification(tuple(classes)), STORE)
+    assert name not in ids(selection)
+    assert any(listed(selection)[name])
+    beside = select(a_matter(kind, chosen={name: variant}), a_classification(tuple(classes)), STORE, kinds=(kind, "TS"))
+    assert name not in ids(beside)

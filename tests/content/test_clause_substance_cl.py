@@ -208,16 +208,25 @@ def test_a_contribution_waits_for_approval_and_appraisal(library: Store) -> None
 
 def test_cash_is_a_choice_then_a_default_then_a_duty(library: Store) -> None:
     texts = {p: words_of(library.clauses["SPC-01"].variants[p].texts["zh"]) for p in VARIANTS}
-    assert "出口方可以自该期限届满之日起⟨election_days⟩日内选择以相同金额的货币出资" in texts["exporter"]
+    assert "出口方可以自该期限届满或者收到该决定之日起⟨election_days⟩日内选择以相同金额的货币出资" in texts["exporter"]
     assert "逾期未缴纳的，相应减少其认缴的出资" in texts["balanced"]
-    assert "出口方应当自该期限届满之日起⟨cash_days⟩日内以货币缴纳相同金额" in texts["counterparty"]
+    assert "出口方应当自该期限届满或者收到该决定之日起⟨cash_days⟩日内以货币缴纳相同金额" in texts["counterparty"]
     assert "受让接收方持有的目标公司股权" in texts["counterparty"]
 
 
 def test_the_alternatives_come_before_the_exit_at_the_long_stop(library: Store) -> None:
     all_hold(
-        library, "SPC-01", "优先于因许可长停日解除本合同的权利", "come before any right to terminate this Agreement"
+        library,
+        "SPC-01",
+        "其他批准未取得、被拒绝而解除本合同或者受影响的部分的权利",
+        "come before any right to terminate this Agreement or the Affected Part",
     )
+    all_hold(library, "SPC-01", "在此之前书面决定不予批准的", "refuses approval in writing before that")
+
+
+def test_the_firewall_fits_a_recipient_that_is_itself_the_company(library: Store) -> None:
+    all_hold(library, "SPC-02", "接收方自身是被投资公司的", "Where the Recipient is itself the Investee")
+    all_hold(library, "SPC-02", "不得受雇于接收方或者其关联方", "shall not be employed by the Recipient")
 
 
 def test_the_firewall_keeps_statutory_rights_and_the_content_inside(library: Store) -> None:

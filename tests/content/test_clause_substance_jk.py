@@ -126,7 +126,7 @@ def test_whatever_law_is_chosen_prc_mandatory_rules_and_the_licence_date_stay(li
         "en": r"PRC Export Control Laws, including",
     }
     licence = {
-        "zh": r"限制出口技术的合同自许可证颁发之日起生效",
+        "zh": r"限制出口技术的技术出口合同自许可证颁发之日起生效",
         "en": r"takes effect on the day the Export Licence is issued",
     }
     assert lacking(library, "BLR-01", saved) == []
@@ -215,3 +215,25 @@ def test_exporter_exemptions_are_marked_and_keep_what_may_not_be_excluded(librar
         marked = [b for b in texts[lang] if any(m.kind is MarkKind.STRONG for m in walk((b,)))]
         assert len(marked) == 1, lang
         assert kept[lang] in words_of((marked[0],)), lang
+
+
+def test_the_commercial_check_is_the_exporters_and_routine_disclosures_take_no_notice(library: Store) -> None:
+    own = {
+        "zh": r"出口方进行或者委托进行的核查是双方之间的商业核查",
+        "en": r"check that the Exporter makes or has made",
+    }
+    assert lacking(library, "ASR-03", own) == []
+    free = {"zh": r"上述通知的约定不适用于向税务", "en": r"does not apply to disclosures to tax"}
+    assert holding(library, "BLR-04", free) == ["BLR-04 balanced zh", "BLR-04 balanced en"]
+
+
+def test_an_employee_bears_no_cost_and_no_licence_decides_on_the_employment(library: Store) -> None:
+    rules = {
+        "ASR-02": {"zh": r"派驻协议的，上述记录由出口方保存", "en": r"agreement, the Exporter keeps these records"},
+        "ASR-05": {"zh": r"由出口方确定答复途径", "en": r"the Exporter shall settle the channel"},
+        "BLR-01": {"zh": r"劳动合同和派驻协议的效力不以许可证为条件", "en": r"does not depend on the Export Licence"},
+        "BLR-03": {"zh": r"本合同的翻译费用由出口方承担", "en": r"cost of translating this Agreement is borne by"},
+        "BLR-06": {"zh": r"其劳动合同和依法制定的规章制度不受影响", "en": r"employment contract and the company rules"},
+    }
+    for clause_id, rule in rules.items():
+        assert lacking(library, clause_id, rule) == [], clause_id

@@ -79,6 +79,16 @@ class Answers:
         self.suggested = suggested
         return self.key
 
+    def clause_table_to_open(self) -> Path | None:
+        return self.publication
+
+    def clause_table_to_write(self, suggested: Path) -> Path | None:
+        self.suggested = suggested
+        return self.output
+
+    def library_to_open(self) -> Path | None:
+        return self.folder
+
     def names_to_open(self) -> Path | None:
         return self.names
 

@@ -72,7 +72,7 @@ def test_words_that_go_are_struck_through_only_where_wanted() -> None:
 
 
 def test_only_an_absent_position_shows_its_reason() -> None:
-    told = plain(positions_html((Side("相对方有利", None, "法定生效不可变更", current=True),), ("zh",), LOOK))
+    told = plain(positions_html((Side("相对方立场", None, "法定生效不可变更", current=True),), ("zh",), LOOK))
     assert "法定生效不可变更" in told
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from catalogue.engine import Engine
+from catalogue.importers.pdf import pdfpages
 
 Driver = Any
 SHEET = (
@@ -175,6 +178,29 @@ def test_work_is_shown_and_cancelled_and_the_answer_before_stays(
     sample.settle()
     assert not cancel.isVisible()
     assert room(sample).answer is kept
+
+
+def test_cancelling_a_pdf_ends_the_process_that_reads_it(
+    sample: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def kept(*args: Any, **options: Any) -> Any:
+        started.append(real(*args, **options))
+        return started[-1]
+
+    monkeypatch.setattr(pdfpages, "command", lambda limits: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(subprocess, "Popen", kept)
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(b"%PDF-1.4 nothing is read of it")
+    sample.window.classify.datasheet.assess_file(path)
+    sample.qtbot.waitUntil(lambda: bool(started))
+    assert started[0].poll() is None
+    room(sample).cancel()
+    sample.qtbot.waitUntil(lambda: started[0].returncode is not None)
+    sample.settle()
+    assert room(sample).answer is None
 
 
 def test_the_answer_follows_the_language(sample: Driver, sheet: Path) -> None:

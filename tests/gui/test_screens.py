@@ -15,10 +15,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from catalogue.matter import NegotiationStep
+from catalogue.model import Words
 from clause_library.dealings import swap
+from clause_library.own.carrying import table_bytes
 from gui.arriving import arrival_of
 from gui.drafting import write_sample
 from gui.messages import ERROR, Message
+from gui.places.own_page import COMPARE, EXPORT, IMPORT, LIST
 from gui.widgets.timeline import TimelineView
 
 Driver = Any
@@ -71,6 +74,30 @@ def logged(driver: Driver, folder: Path) -> None:
     step = NegotiationStep("LIC-05", "balanced", "counterparty", "对方律师 opposing counsel", note="换取预付款")
     driver.desk.session.edit("log", lambda file: swap(file, step))
     clauses(3)(driver, folder)
+
+
+def clause_hits(driver: Driver, _folder: Path) -> None:
+    driver.window.show_place("clauses")
+    room = driver.window.clauses
+    room.search.start()
+    room.words.setText("许可证")
+
+
+def own_clauses(section: int) -> Callable[[Driver, Path], None]:
+    def reach(driver: Driver, folder: Path) -> None:
+        room = driver.window.clauses
+        room.words.clear()
+        room.search.scope.setCurrentIndex(0)
+        driver.window.show_place("clauses")
+        room.show_own(section)
+        if section == IMPORT:
+            store = driver.desk.clauses.store
+            changed = replace(store.clauses["LIC-05"], title=Words("长停日", "Long stop"))
+            table = folder / "clauses.docx"
+            table.write_bytes(table_bytes((changed, store.clauses["LIC-02"])))
+            room.own.taking.read(table)
+
+    return reach
 
 
 def outline(driver: Driver, folder: Path) -> None:
@@ -198,6 +225,11 @@ STATES = MappingProxyType(
         "clauses-form": clauses(1),
         "clauses-conflicts": clauses(2),
         "clauses-table": logged,
+        "clauses-hits": clause_hits,
+        "clauses-own": own_clauses(LIST),
+        "clauses-own-import": own_clauses(IMPORT),
+        "clauses-own-export": own_clauses(EXPORT),
+        "clauses-own-compare": own_clauses(COMPARE),
         "draft-empty": place("draft"),
         "draft-outline": outline,
         "draft-written": written,

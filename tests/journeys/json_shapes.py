@@ -378,6 +378,7 @@ ASSESS = {
     ],
     "bar": positive,
     "terms": [{"term": TEXT, "text": TEXT, "page": (int, NONE), "span": [WHOLE]}],
+    "denied": [{"term": TEXT, "text": TEXT, "page": (int, NONE), "span": [WHOLE], "sentence": TEXT}],
     "contradictions": [{"name": TEXT, "name_en": TEXT, "values": [TEXT]}],
     "coverage": [COVERAGE],
 }

@@ -19,13 +19,15 @@ import tempfile
 import threading
 from array import array
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from catalogue.importers.pdf.pdfchild import FIELDS
+from catalogue.importers.pdf.pdfpipe import PatientPipe
 from catalogue.importers.reading import Progress, unwatched
 from catalogue.problems import BadInput
 
@@ -102,18 +104,21 @@ def each_page(
     """The pages one after another, so that a long file need not be held whole.
 
     Raises BadInput for what is no PDF, a damaged or encrypted one, one past the limits, and, after the last page,
-    for one that holds pictures and no text at all.
+    for one that holds pictures and no text at all. `progress` is called while a page is waited for too; what it
+    raises ends the child at once.
     """
     limits = limits or Limits()
     _check_head(data, path, limits)
     texts, pictures = 0, 0
-    with _child(data, limits) as (stream, timed_out):
+    done, total = 0, 1
+    with _child(data, limits, lambda: progress(done, total)) as (stream, timed_out):
         total = _total(stream, path, limits, timed_out)
-        for done in range(total):
+        while done < total:
             page = _page(stream, path, limits, timed_out)
             texts += bool(page.glyphs)
             pictures += page.pictured
-            progress(done + 1, total)
+            done += 1
+            progress(done, total)
             yield page
     if not texts:
         raise _no_text(path, total, pictures)
@@ -158,7 +163,7 @@ def command(limits: Limits) -> list[str]:
 
 
 @contextmanager
-def _child(data: bytes, limits: Limits) -> Generator[tuple[IO[bytes], threading.Event]]:
+def _child(data: bytes, limits: Limits, waiting: Callable[[], None]) -> Generator[tuple[PatientPipe, threading.Event]]:
     """The output of a child that reads `data`; it is ended when the time is up or nobody reads on."""
     timed_out = threading.Event()
     with tempfile.TemporaryFile() as given:
@@ -179,17 +184,17 @@ def _child(data: bytes, limits: Limits) -> Generator[tuple[IO[bytes], threading.
     clock = threading.Timer(limits.seconds, stop)
     clock.daemon = True
     clock.start()
-    stream = cast("IO[bytes]", process.stdout)
+    stream = PatientPipe(cast("BufferedIOBase", process.stdout), waiting)
     try:
         yield stream, timed_out
     finally:
         clock.cancel()
-        stream.close()
         process.kill()
         process.wait()
+        stream.close()
 
 
-def _head(stream: IO[bytes], path: Path, limits: Limits, timed_out: threading.Event) -> dict[str, object]:
+def _head(stream: PatientPipe, path: Path, limits: Limits, timed_out: threading.Event) -> dict[str, object]:
     line = stream.readline(_LONGEST_HEAD)
     if not line.endswith(b"\n"):
         raise _broken_off(path, limits, timed_out)
@@ -199,7 +204,7 @@ def _head(stream: IO[bytes], path: Path, limits: Limits, timed_out: threading.Ev
     return found
 
 
-def _total(stream: IO[bytes], path: Path, limits: Limits, timed_out: threading.Event) -> int:
+def _total(stream: PatientPipe, path: Path, limits: Limits, timed_out: threading.Event) -> int:
     return cast("int", _head(stream, path, limits, timed_out)["pages"])
 
 
@@ -258,7 +263,7 @@ def _broken_off(path: Path, limits: Limits, timed_out: threading.Event) -> BadIn
     return _too_heavy(path, limits)
 
 
-def _floats(stream: IO[bytes], count: int, path: Path, limits: Limits, timed_out: threading.Event) -> array[float]:
+def _floats(stream: PatientPipe, count: int, path: Path, limits: Limits, timed_out: threading.Event) -> array[float]:
     numbers = array("f")
     data = stream.read(count * numbers.itemsize)
     if len(data) != count * numbers.itemsize:
@@ -267,7 +272,7 @@ def _floats(stream: IO[bytes], count: int, path: Path, limits: Limits, timed_out
     return numbers
 
 
-def _page(stream: IO[bytes], path: Path, limits: Limits, timed_out: threading.Event) -> Page:
+def _page(stream: PatientPipe, path: Path, limits: Limits, timed_out: threading.Event) -> Page:
     head = _head(stream, path, limits, timed_out)
     text = str(head["text"])
     numbers = _floats(stream, FIELDS * len(text), path, limits, timed_out)

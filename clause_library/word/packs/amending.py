@@ -18,7 +18,7 @@ from typing import Any, cast
 from catalogue.model import Words
 from catalogue.reports.table import clean
 from clause_library.model import BlockKind, Host, RenderedBlock, RenderedClause, Run
-from clause_library.word.packs.pack import Body, PackSpec, fill, phrase
+from clause_library.word.packs.pack import PackSpec, body_of, fill, phrase
 from clause_library.word.packs.packstyles import BLANK, COVER, TEXT, header_and_footer, styled_document
 from clause_library.word.packs.packxml import PackXml
 from clause_library.word.packs.typeset import to_bytes
@@ -70,7 +70,8 @@ def build_supplement(what: Supplement) -> bytes:
     document, ids = styled_document(spec.languages)
     header_and_footer(document, " ".join(spec.texts(TITLE)))
     xml = PackXml(ids)
-    fill(document, "".join((*_opening(what, spec, xml), *Body(spec, xml).write(), *_signing(what, spec, xml))))
+    body = body_of(document, spec, xml, ids)
+    fill(document, "".join((*_opening(what, spec, xml), *body.write(), *_signing(what, spec, xml))))
     cast(Any, document.core_properties).language = "zh-CN" if spec.languages[0] == "zh" else "en-GB"
     made = dt.datetime(what.made_on.year, what.made_on.month, what.made_on.day)
     return to_bytes(document, " ".join(spec.texts(TITLE)), clean(what.author)[:255], made)

@@ -10,7 +10,7 @@ the clauses out of a drafted contract; they would carry that contract's numbers 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, cast
@@ -36,6 +36,7 @@ from clause_library.word.packs.packstyles import (
     NOTE_HEAD,
     TEXT,
     WIDTH,
+    begun_anew,
     header_and_footer,
     styled_document,
 )
@@ -54,6 +55,8 @@ SUPPORT = Words(
     "This pack supports a lawyer's judgement and does not replace it; its basis and date are stated above.",
 )
 ITEM_LEVELS = {BlockKind.ITEM: 0, BlockKind.ITEM2: 1, BlockKind.ITEM3: 2}
+ITEM_LEVEL = 1
+"""Level of the first items in the list of a language, behind the article."""
 LONGEST_HEADER = 60
 NoteLines = tuple[tuple[Words, Words], ...]
 """Label and text of each note of a clause."""
@@ -91,10 +94,16 @@ def build_pack(spec: PackSpec) -> bytes:
     document, ids = styled_document(spec.languages)
     header_and_footer(document, _header(spec))
     xml = PackXml(ids)
-    fill(document, "".join((*_cover(spec, xml), *_Contents(spec, xml).write(), *Body(spec, xml).write())))
+    body = body_of(document, spec, xml, ids)
+    fill(document, "".join((*_cover(spec, xml), *_Contents(spec, xml).write(), *body.write())))
     cast(Any, document.core_properties).language = "zh-CN" if spec.languages[0] == "zh" else "en-GB"
     made = dt.datetime(spec.made_on.year, spec.made_on.month, spec.made_on.day)
     return to_bytes(document, clean(" ".join(spec.texts(TITLE))), clean(spec.author)[:255], made)
+
+
+def body_of(document: DocxDocument, spec: PackSpec, xml: PackXml, ids: Mapping[str, str]) -> Body:
+    """The clauses of a paper in its styles, each list of items a list of the document."""
+    return Body(spec, xml, lambda lang: begun_anew(document, ids[ITEMS[lang][0]], ITEM_LEVEL))
 
 
 def fill(document: DocxDocument, body: str) -> None:
@@ -167,12 +176,24 @@ def _family_mark(at: int) -> str:
     return f"_Pack_family_{at}"
 
 
-class Body:
-    """Families as headings, clauses below them, numbered through."""
+@dataclass(slots=True)
+class _Items:
+    """Where the items of a clause stand: `list` is the list they are of, 0 for that of the style; `closed` when a
+    lead-in stands behind items, so that the next ones begin anew."""
 
-    def __init__(self, spec: PackSpec, xml: PackXml) -> None:
-        self._spec, self._xml = spec, xml
+    begun: bool = False
+    closed: bool = False
+    list: int = 0
+
+
+class Body:
+    """Families as headings, clauses below them, numbered through; items begin anew under each lead-in."""
+
+    def __init__(self, spec: PackSpec, xml: PackXml, anew: Callable[[str], int]) -> None:
+        self._spec, self._xml, self._anew = spec, xml, anew
         self._numbers = {clause.id: at for at, clause in enumerate(spec.clauses, 1)}
+        self._clauses = {clause.id: clause for clause in spec.clauses}
+        self._items: dict[str, _Items] = {}
         self._marks = 0
 
     def write(self) -> Iterator[str]:
@@ -218,6 +239,7 @@ class Body:
         return "".join(self._block(block, lang) for block in blocks) or self._xml.line(TEXT[lang], "")
 
     def _heading(self, clause: RenderedClause, lang: str) -> str:
+        self._items[lang] = _Items()
         style = ARTICLE if lang == self._spec.languages[0] else ARTICLE_EN
         return self._xml.marked(style, clause.title.in_language(lang), bookmark(clause.id, lang), self._mark())
 
@@ -232,7 +254,20 @@ class Body:
     def _block(self, block: RenderedBlock, lang: str) -> str:
         level = ITEM_LEVELS.get(block.kind)
         style = TEXT[lang] if level is None else ITEMS[lang][level]
-        return self._xml.paragraph(style, self._runs(block.runs, lang))
+        number = self._counted(level, lang)
+        listed = (number, ITEM_LEVEL + level) if number and level is not None else None
+        return self._xml.paragraph(style, self._runs(block.runs, lang), listed)
+
+    def _counted(self, level: int | None, lang: str) -> int:
+        """The list this paragraph is counted in; 0 for that of its style."""
+        items = self._items[lang]
+        if level is None:
+            items.closed = items.begun
+            return 0
+        if items.closed:
+            items.list, items.closed = self._anew(lang), False
+        items.begun = True
+        return items.list
 
     def _grid(self, rows: list[RenderedBlock], lang: str, width: float) -> str:
         count = max(len(row.cells) for row in rows)
@@ -255,7 +290,8 @@ class Body:
             return run.text or f"“{run.ref}”"
         item = ""
         if run.item:
-            item = f"第（{zh_number(run.item)}）项" if lang == "zh" else f"({letter(run.item)})"
+            number = number_of_item(self._clauses[run.ref], lang, run.item)
+            item = f"第（{zh_number(number)}）项" if lang == "zh" else f"({letter(number)})"
         return Cited(bookmark(run.ref, lang), phrase(at, lang), item)
 
     def _notes(self, clause: RenderedClause, lang: str) -> Iterator[str]:
@@ -272,6 +308,19 @@ class Body:
 def _on_new_page(heading: str) -> str:
     """The first heading begins the page after the contents."""
     return heading.replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
+
+
+def number_of_item(clause: RenderedClause, lang: str, item: int) -> int:
+    """The number the `item`-th item of a clause has under its lead-in."""
+    seen = number = 0
+    for block in clause.blocks.get(lang, ()):
+        if block.kind is BlockKind.PARA:
+            number = 0
+        elif block.kind is BlockKind.ITEM:
+            seen, number = seen + 1, number + 1
+            if seen == item:
+                return number
+    return item
 
 
 def _printed(clause: RenderedClause, lang: str) -> list[RenderedBlock]:

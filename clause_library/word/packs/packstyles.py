@@ -80,6 +80,17 @@ def styled_document(langs: Sequence[str]) -> tuple[DocxDocument, dict[str, str]]
     return document, {style.name: style.style_id for style in cast(Any, document.styles)}
 
 
+def begun_anew(document: DocxDocument, style_id: str, level: int) -> int:
+    """A new number for the list of a style, in which this level begins at one again; the levels stay those of the
+    list (ECMA-376 Part 1, 17.9.8 and 17.9.27)."""
+    numbering = cast(Any, document.part.numbering_part).element
+    style = cast(Any, document.styles).element.get_by_id(style_id)
+    list_id = int(style.pPr.numPr.numId.val)
+    num = numbering.add_num(int(numbering.num_having_numId(list_id).abstractNumId.val))
+    num.add_lvlOverride(ilvl=level).add_startOverride(1)
+    return int(num.numId)
+
+
 def header_and_footer(document: DocxDocument, title: str) -> None:
     """The title above, `page / pages` below, in the styles Word has for them."""
     for name, alignment in (("Header", WD_ALIGN_PARAGRAPH.RIGHT), ("Footer", WD_ALIGN_PARAGRAPH.CENTER)):

@@ -47,9 +47,12 @@ class PackXml:
         """A run in label type."""
         return self.text(words, LABEL)
 
-    def paragraph(self, style: str, inner: str) -> str:
-        """A paragraph in a style."""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self.ids[style]}"/></w:pPr>{inner}</w:p>'
+    def paragraph(self, style: str, inner: str, listed: tuple[int, int] | None = None) -> str:
+        """A paragraph in a style; `listed` are list and level where they are not those of the style."""
+        number = ""
+        if listed is not None:
+            number = f'<w:numPr><w:ilvl w:val="{listed[1]}"/><w:numId w:val="{listed[0]}"/></w:numPr>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.ids[style]}"/>{number}</w:pPr>{inner}</w:p>'
 
     def line(self, style: str, words: str) -> str:
         """A paragraph of plain words."""

@@ -8,6 +8,7 @@ text of every clause; "the Provider" and "Provider" differ by a word of the cont
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from clause_library.model import RenderedBlock, RenderedClause
@@ -17,7 +18,15 @@ from clause_library.word.source.document import ContractDocument
 
 FEW = 3
 THIRD = 2
-"""Place of the third party among the short names (丙方, Party C)."""
+"""Place of the third party among the short names (丙方, Party C); those behind it are of further parties."""
+NAMED_THIRD = re.compile(
+    r"^\s*第三方(?:（[^）]{1,20}）)?\s*[：:]\s*(?!系?指|是指|包括|任何)[^\s_，。；]{4,}"
+    r"|^\s*第三方(?:代表)?\s*[（(](?:盖章|签字|签章|公章)"
+    r"|(?:以下|下)(?:简)?称[为作]?\s*[“\"]第三方[”\"]"
+    r"|^\s*(?:The )?Third Party(?: \([^)]{1,30}\))?\s*:\s*(?!Means|Any)[A-Z]\w+"
+    r"|\((?:hereinafter |hereafter )?(?:referred to as |called )?(?:the )?[“\"]Third Party[”\"]\)"
+)
+"""How a contract makes “第三方” or “Third Party” one of its own parties; everywhere else the words mean outsiders."""
 MANY = {
     "zh": (("双方", "各方"), ("另一方", "其他各方"), ("各方各承担一半", "各方平均承担")),
     "en": (
@@ -58,11 +67,22 @@ def without_articles(clause: RenderedClause, names: frozenset[str]) -> RenderedC
 
 
 def third_party(document: ContractDocument, rules: WordRules) -> str:
-    """The short name of a third party, where the contract's own words use one; empty for a paper of two."""
+    """The name of a third party, where the contract's own words use one; empty for a paper of two."""
     ours = {p.index for present in read_present(document) for p in present.paragraphs}
-    text = "\n".join(p.text for p in document.paragraphs if p.index not in ours)
-    thirds = (names[THIRD] for names in rules.short_names.values() if len(names) > THIRD)
-    return next((n for n in thirds if len(re.findall(rf"{re.escape(n)}(?![A-Za-z])", text)) > 1), "")
+    return third_named((p.text for p in document.paragraphs if p.index not in ours), rules)
+
+
+def third_named(texts: Iterable[str], rules: WordRules) -> str:
+    """The short name of a third or further party used more than once, or “第三方”, “Third Party” where it is named as
+    a party."""
+    own = tuple(texts)
+    text = "\n".join(own)
+    further = (name for names in rules.short_names.values() for name in names[THIRD:])
+    short = next((n for n in further if len(re.findall(rf"{re.escape(n)}(?![A-Za-z])", text)) > 1), "")
+    if short:
+        return short
+    named = next((found for t in own if (found := NAMED_THIRD.search(t))), None)
+    return ("第三方" if "第三方" in named.group() else "Third Party") if named else ""
 
 
 def for_many(clause: RenderedClause) -> RenderedClause:
