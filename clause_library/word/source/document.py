@@ -29,6 +29,8 @@ from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, pars
 
 OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = ("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr")
+MAX_CHARACTERS = 20_000
+"""In one paragraph; sentences are looked for in it, which takes time by its square where nothing ends one."""
 CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
 
@@ -252,6 +254,13 @@ def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragrap
     styles, numbering, counters = reading.styles, reading.numbering, reading.counters
     pieces = tuple(_pieces(node))
     text = "".join(p.text for p in pieces)
+    if len(text) > MAX_CHARACTERS:
+        raise BadInput.because(
+            f"paragraph {index + 1} holds {len(text)} characters, over {MAX_CHARACTERS}; no contract does",
+            hint="divide it into paragraphs first",
+            zh=f"第{index + 1}个段落有{len(text)}个字符，超过{MAX_CHARACTERS}个，不是正常的合同文件",
+            hint_zh="请先分段",
+        )
     properties = node.child("w:pPr")
     style = (properties.value("w:pStyle") if properties else None) or styles.default
     num_id, ilvl = _numbered(properties, style, styles, numbering)

@@ -26,6 +26,8 @@ SHORT = {**dict.fromkeys(WORD_SPACES, "w"), MC_SPACE: "mc"}
 START_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 MAX_DEPTH = 400
+MAX_ELEMENTS = 1_000_000
+ENCODINGS = ("utf-16-le", "utf-16-be", "utf-16", "gb18030", "gbk", "gb2312", "iso-8859-1", "windows-1252")
 
 
 @dataclass(slots=True, eq=False)
@@ -189,9 +191,10 @@ class XmlPart:
 
 def parse_part(name: str, data: bytes) -> XmlPart:
     """The part as a tree. Raises BadInput where it is not well-formed or declares a DOCTYPE."""
-    encoding = _encoding_of(data)
     try:
+        encoding = _encoding_of(data)
         source = data if encoding == "utf-8" else data.decode(encoding).encode("utf-8")
+        _check_size(name, source)
         builder = _Builder(source, name)
         builder.parser.Parse(source, True)
     except (expat.ExpatError, UnicodeError, LookupError) as error:
@@ -201,12 +204,27 @@ def parse_part(name: str, data: bytes) -> XmlPart:
     return XmlPart(name, source, encoding, builder.root, builder.prefix)
 
 
+def _check_size(name: str, source: bytes) -> None:
+    """Counted before parsing: a tree of a million elements takes half a gigabyte."""
+    elements = source.count(b"<") - source.count(b"</")
+    if elements > MAX_ELEMENTS:
+        raise BadInput.because(
+            f"{name} holds {elements} elements, over {MAX_ELEMENTS}; no contract does",
+            file=name,
+            zh=f"{name}含有{elements}个元素，超过{MAX_ELEMENTS}个，不是正常的合同文件",
+        )
+
+
 def _encoding_of(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     match = ENCODING.match(data)
     declared = match.group(1).decode("ascii").lower() if match else "utf-8"
-    return "utf-8" if declared in ("utf-8", "us-ascii", "ascii") else declared
+    if declared in ("utf-8", "us-ascii", "ascii"):
+        return "utf-8"
+    if declared not in ENCODINGS:
+        raise LookupError(f"unknown encoding: {declared}")
+    return declared
 
 
 def escape(text: str) -> str:
