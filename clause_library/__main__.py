@@ -19,6 +19,7 @@ from catalogue.commands import (
     NO,
     Parser,
     common_options,
+    day,
     entry_point,
     file_path,
     new_parser,
@@ -107,6 +108,9 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replace", action="store_true", help="replace an existing output")
     parser.add_argument("--numbering", choices=("renumber", "keep"), default="")
     parser.add_argument("--place", action="append", default=[], metavar="ID=ARTICLE", help="place by article")
+    parser.add_argument("--redline", action="store_true", help="every change as a tracked change")
+    parser.add_argument("--author", default="", metavar="NAME", help="of tracked changes; else the matter's author")
+    parser.add_argument("--date", type=day, default=None, help="of tracked changes; else the matter's as_of")
     for guard in ("protected", "signed", "macros"):
         parser.add_argument(f"--allow-{guard}", action="store_true")
 
@@ -181,14 +185,18 @@ class _Door:
     def draft(self, options: argparse.Namespace, out: TextIO) -> int:
         engine = open_clause_engine(self._home)
         matter, classification, selection = self._selected(engine, options, options.template)
+        usual = engine.options(matter)
         wishes = replace(
-            engine.options(matter),
+            usual,
             numbering=options.numbering,
             replace=options.replace,
             allow_protected=options.allow_protected,
             allow_signed=options.allow_signed,
             allow_macros=options.allow_macros,
             places=dict(_place(text, engine) for text in options.place),
+            redline=options.redline,
+            author=options.author.strip() or usual.author,
+            date=options.date or usual.date,
         )
         report = engine.draft(matter, classification, selection, options.template, options.output, wishes)
         lang = options.lang or matter.language

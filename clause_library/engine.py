@@ -170,6 +170,8 @@ class ClauseEngine:
             cited_elsewhere=bool(matter.contract.cited_elsewhere),
             languages=matter.contract.languages,
             conspicuous=not matter.clauses.plain_exemptions,
+            author=matter.author,
+            date=matter.as_of,
         )
 
     def _rendered(
