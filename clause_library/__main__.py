@@ -109,8 +109,12 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--numbering", choices=("renumber", "keep"), default="")
     parser.add_argument("--place", action="append", default=[], metavar="ID=ARTICLE", help="place by article")
     parser.add_argument("--redline", action="store_true", help="every change as a tracked change")
-    parser.add_argument("--author", default="", metavar="NAME", help="of tracked changes; else the matter's author")
-    parser.add_argument("--date", type=day, default=None, help="of tracked changes; else the matter's as_of")
+    parser.add_argument(
+        "--author", default="", metavar="NAME", help="of changes and comments; else the matter's author"
+    )
+    parser.add_argument("--date", type=day, default=None, help="of changes and comments; else the matter's as_of")
+    parser.add_argument("--comments", action="store_true", help="explain each clause in a comment, for your side alone")
+    parser.add_argument("--update-fields", action="store_true", help="Word offers to update all fields on opening")
     for guard in ("protected", "signed", "macros"):
         parser.add_argument(f"--allow-{guard}", action="store_true")
 
@@ -195,6 +199,8 @@ class _Door:
             allow_macros=options.allow_macros,
             places=dict(_place(text, engine) for text in options.place),
             redline=options.redline,
+            comments=options.comments,
+            update_fields=options.update_fields,
             author=options.author.strip() or usual.author,
             date=options.date or usual.date,
         )

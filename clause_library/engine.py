@@ -29,7 +29,7 @@ from clause_library.model import RenderedClause, Selection
 from clause_library.negotiate import Move, move
 from clause_library.notices import notices
 from clause_library.packindex import Indexed, check_index, index_bytes
-from clause_library.packing import POSITIONS, Packed, Picked, note_lines, pack_of, unbound_lines
+from clause_library.packing import POSITIONS, Packed, Picked, comment_lines, note_lines, pack_of, unbound_lines
 from clause_library.render import render
 from clause_library.select import select
 from clause_library.store import Store, read_store
@@ -155,7 +155,10 @@ class ClauseEngine:
         check_suffix(output, (".docx", ".docm"))
         check_target(output, source=contract, overwrite=options.replace if options else False)
         clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
-        report = draft_contract(contract, output, clauses, options or self.options(matter))
+        wishes = options or self.options(matter)
+        if wishes.comments:
+            wishes = replace(wishes, notes={c.id: comment_lines(self.store, c) for c in clauses})
+        report = draft_contract(contract, output, clauses, wishes)
         replaced = frozenset(change.paragraph for change in report.replaced)
         said = notices(selection, clauses, self.store, replaced)
         return replace(report, warnings=(*said, *report.warnings))

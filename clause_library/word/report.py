@@ -18,7 +18,9 @@ class DraftOptions:
 
     `lang` is document, zh, en or both; `places` maps clause ids to the ordinal of the article to follow (0: first).
     `library` is the version of the clause library, `languages` what the matter says, for a contract without text.
-    `redline`: every change is tracked, by `author` (else Caveat) and `date`.
+    `redline`: every change is tracked, by `author` (else Caveat) and `date`. `comments`: each clause is explained in
+    a comment; `notes` are its paragraphs by clause, which the engine fills in. `update_fields`: the word processor
+    offers to update all fields when it opens the contract.
     """
 
     numbering: str = ""
@@ -36,6 +38,9 @@ class DraftOptions:
     redline: bool = False
     author: str = ""
     date: dt.date | None = None
+    comments: bool = False
+    notes: dict[str, tuple[Words, ...]] = field(default_factory=dict[str, tuple[Words, ...]])
+    update_fields: bool = False
 
     @property
     def revised(self) -> str:

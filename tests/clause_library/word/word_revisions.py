@@ -49,6 +49,7 @@ def _decide(body: Element, stays: str, author: str) -> Element:
         _properties(node, back=stays == "del")
     if stays == "del":
         _alive(body)
+    _empty_holders(body)
     for paragraph in reversed([p for p in body.iter(f"{W}p") if p in gone_marks]):
         _join(paragraph)
     _empty_holders(body)
@@ -132,9 +133,7 @@ def _bare(paragraph: Element) -> bool:
 
 def _join(paragraph: Element) -> None:
     """A paragraph without its mark: what is left of it begins the one that follows."""
-    following = paragraph.getnext()
-    while following is not None and MARKS.match(etree.QName(following).localname):
-        following = following.getnext()
+    following = _behind(paragraph)
     name = etree.QName(following).localname if following is not None else ""
     if name == "sdt" and not _bare(paragraph):
         following = next(following.iter(f"{W}p"), None)
@@ -150,6 +149,17 @@ def _join(paragraph: Element) -> None:
         for child in _content(paragraph):
             parent.insert(parent.index(paragraph), child)
         parent.remove(paragraph)
+
+
+def _behind(node: Element) -> Element | None:
+    """What follows; the end of a control is no end of the text around it."""
+    following = node.getnext()
+    while following is not None and MARKS.match(etree.QName(following).localname):
+        following = following.getnext()
+    parent = node.getparent()
+    if following is None and etree.QName(parent).localname == "sdtContent":
+        return _behind(parent.getparent())
+    return following
 
 
 def texts(body: Element) -> list[str]:
@@ -184,7 +194,7 @@ def canonical(body: Element, *, final: bool = False) -> list[str]:
     for name in ("ins", "del", "moveFrom", "moveTo"):
         _same_neighbours(list(body.iter(f"{W}{name}")))
     _one_run_each(body)
-    for node in list(body.iter(f"{W}rPr", f"{W}pPr")):
+    for node in list(body.iter(f"{W}rPr", f"{W}trPr")):
         if not len(node):
             _remove(node)
     for node in list(body.iter(f"{W}pPr")):
