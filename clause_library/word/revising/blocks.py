@@ -65,6 +65,11 @@ def _texts(node: Node) -> Iterable[str]:
             yield from _texts(child)
 
 
+def is_property(node: Node) -> bool:
+    """Whether an element says how its parent looks, not what is in it; a section's end is text like a paragraph."""
+    return node.tag != "w:sectPr" and PROPERTIES.fullmatch(node.tag) is not None
+
+
 def items_of(part: XmlPart, container: Node) -> tuple[list[Item], list[Node]]:
     """What stands in a container, its properties left out, and the marks behind the last."""
     out: list[Item] = []
@@ -72,7 +77,7 @@ def items_of(part: XmlPart, container: Node) -> tuple[list[Item], list[Node]]:
     for node in container.children:
         if MARKER.fullmatch(node.tag):
             waiting.append(node)
-        elif not PROPERTIES.fullmatch(node.tag) or node.tag == "w:sectPr":
+        elif not is_property(node):
             out.append(Item(part, node, waiting))
             waiting = []
     return out, waiting
@@ -80,7 +85,7 @@ def items_of(part: XmlPart, container: Node) -> tuple[list[Item], list[Node]]:
 
 def properties_of(part: XmlPart, container: Node) -> tuple[str, ...]:
     """The properties of a table, row, cell or control, as they are written."""
-    return tuple(part.xml(c) for c in container.children if PROPERTIES.fullmatch(c.tag))
+    return tuple(part.xml(c) for c in container.children if is_property(c))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from clause_library.word.revising.blocks import Item, Step, closed, items_of, properties_of, steps
+from clause_library.word.revising.blocks import Item, Step, closed, is_property, items_of, properties_of, steps
 from clause_library.word.revising.inline import Inline, TornField
 from clause_library.word.revising.stamps import Look, Stamp, closing, every, fresh_ids, look_of, opening
 from clause_library.word.revising.tokens import MARKER, boxes_of, markers_lost, read_tokens
@@ -69,8 +69,8 @@ class Redlining:
         """What stands in a body, cell, control or text box, with its changes tracked."""
         before, old_rest = items_of(self.old, old)
         after, _ = items_of(self.new, new)
-        out: list[str] = []
-        at = new.inner_start
+        at = max([new.inner_start, *(c.end for c in new.children if is_property(c))])
+        out = [self.new.source[new.inner_start : at].decode("utf-8")]
         for step in closed(steps(before, after, self._joins)):
             if step.old is not None:
                 out += [self.old.xml(n) for n in step.old.before if n.start in self.lost]

@@ -142,14 +142,14 @@ def law(old: bytes, new: bytes) -> bytes:
     return red
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(versions())
 def test_any_pair(pair: tuple[list[str], list[str]]) -> None:
     law(built(pair[0]), built(pair[1]))
 
 
 @pytest.mark.full
-@settings(max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(versions())
 def test_any_pair_at_length(pair: tuple[list[str], list[str]]) -> None:
     law(built(pair[0]), built(pair[1]))

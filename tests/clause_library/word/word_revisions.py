@@ -128,7 +128,7 @@ def _content(paragraph: Element) -> list[Element]:
 
 def _bare(paragraph: Element) -> bool:
     """Nothing left but marks."""
-    return all(MARKS.match(etree.QName(n).localname) for n in _content(paragraph))
+    return all(n.tag != f"{W}r" for child in _content(paragraph) for n in child.iter())
 
 
 def _join(paragraph: Element) -> None:
@@ -147,19 +147,25 @@ def _join(paragraph: Element) -> None:
     elif name in ("tbl", "sdt") and _bare(paragraph):
         parent = paragraph.getparent()
         for child in _content(paragraph):
-            parent.insert(parent.index(paragraph), child)
+            if MARKS.match(etree.QName(child).localname):
+                parent.insert(parent.index(paragraph), child)
         parent.remove(paragraph)
 
 
 def _behind(node: Element) -> Element | None:
     """What follows; the end of a control is no end of the text around it."""
     following = node.getnext()
-    while following is not None and MARKS.match(etree.QName(following).localname):
+    while following is not None and _transparent(following):
         following = following.getnext()
     parent = node.getparent()
     if following is None and etree.QName(parent).localname == "sdtContent":
         return _behind(parent.getparent())
     return following
+
+
+def _transparent(node: Element) -> bool:
+    """A mark, or a control of which nothing is left."""
+    return bool(MARKS.match(etree.QName(node).localname)) or (node.tag == f"{W}sdt" and node.find(f".//{W}p") is None)
 
 
 def texts(body: Element) -> list[str]:
