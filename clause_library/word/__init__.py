@@ -1,6 +1,6 @@
 """Word: a contract read, clauses placed and written in its own hand, and documents of our own built.
 
-Four rooms and three doors; nothing calls upwards, and the import check holds it.
+Five rooms and three doors; nothing calls upwards, and the import check holds it.
 
 - `source`: a package as its source text: `xmltree` (XML with offsets), `document` (opened safely, guards), `numbering`
   and `typed` (what a reader sees as numbers), `numerals`, `figures`.
@@ -10,6 +10,8 @@ Four rooms and three doors; nothing calls upwards, and the import check holds it
 - `writing`: `placement` (where each clause lands), `annexes`, `annexing`, `idiom`, `citing`, `counting`, `compose`,
   `insert`, `tables`, `newlists`, `sentences`, `splice`, `putting`, `updating` (a second draft), `correcting`
   (references that moved), `cautions` (what a lawyer must look at), `drafting`.
+- `revising`: what a draft changed, shown: `redline` (the difference of two main parts as tracked changes) with
+  `aligning`, `blocks`, `inline`, `tokens`, `lines`, `stamps`; `comments`, `fieldupdate`, `parts`, `finishing`.
 - `packs`: papers of our own: `typeset`, `pack` with `packstyles` and `packxml`, `amending` (the body of a
   supplement), `clausetable`, `builder` and `paper` (sample contracts).
 - The doors: `inspect` (nothing written), `draft` and `supplement` (a paper that amends by reference); `report` is what

@@ -19,6 +19,7 @@ from clause_library.word.reading.effectiveness import settles_effect
 from clause_library.word.reading.layout import Layout, read_layout
 from clause_library.word.reading.rules import WordRules, bundled_rules, read_rules
 from clause_library.word.report import DraftOptions, DraftReport
+from clause_library.word.revising.finishing import finished, finishing_notices
 from clause_library.word.source.document import ContractDocument, open_contract
 from clause_library.word.writing.cautions import cautions
 from clause_library.word.writing.drafting import Drafting
@@ -121,5 +122,6 @@ def compose_draft(
     layout, where = _plan(document, trimmed, options, rules)
     where = replace(where, warnings=(*where.warnings, *warnings))
     data, report = Drafting(document, layout, where, trimmed, options).run()
+    data = finished(document, data, options, tuple(c.lang for c in layout.columns))
     told = cautions(document, layout, trimmed, report.inserted, rules)
-    return data, replace(report, warnings=(*report.warnings, *told))
+    return data, replace(report, warnings=(*report.warnings, *told, *finishing_notices(options)))

@@ -5,6 +5,7 @@ Values that flow: `DraftOptions` in, `DraftReport` out with the JSON other progr
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from catalogue.model import Words
@@ -17,6 +18,9 @@ class DraftOptions:
 
     `lang` is document, zh, en or both; `places` maps clause ids to the ordinal of the article to follow (0: first).
     `library` is the version of the clause library, `languages` what the matter says, for a contract without text.
+    `redline`: every change is tracked, by `author` (else Caveat) and `date`. `comments`: each clause is explained in
+    a comment; `notes` are its paragraphs by clause, which the engine fills in. `update_fields`: the word processor
+    offers to update all fields when it opens the contract.
     """
 
     numbering: str = ""
@@ -31,6 +35,17 @@ class DraftOptions:
     status: str = ""
     cited_elsewhere: bool = False
     languages: tuple[str, ...] = ()
+    redline: bool = False
+    author: str = ""
+    date: dt.date | None = None
+    comments: bool = False
+    notes: dict[str, tuple[Words, ...]] = field(default_factory=dict[str, tuple[Words, ...]])
+    update_fields: bool = False
+
+    @property
+    def revised(self) -> str:
+        """When revisions and comments were made, as Word writes it; empty without a date."""
+        return f"{self.date.isoformat()}T00:00:00Z" if self.date else ""
 
     @property
     def keep_numbers(self) -> bool:
