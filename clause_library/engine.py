@@ -156,8 +156,8 @@ class ClauseEngine:
         check_target(output, source=contract, overwrite=options.replace if options else False)
         clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
         report = draft_contract(contract, output, clauses, options or self.options(matter))
-        replaced = frozenset(change.paragraph for change in report.replaced)
-        said = notices(selection, clauses, self.store, replaced)
+        settled = frozenset(change.paragraph for change in (*report.replaced, *report.merged))
+        said = notices(selection, clauses, self.store, settled)
         return replace(report, warnings=(*said, *report.warnings))
 
     def options(self, matter: Matter) -> DraftOptions:

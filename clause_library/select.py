@@ -16,7 +16,7 @@ from catalogue.model import Words
 from catalogue.problems import BadInput, Problem, did_you_mean, one_of
 from catalogue.results import Classification
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
-from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
+from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Listed, Selection
 from clause_library.own.overlay import followed_choices, named_by, own_words, renamed_words, retired_words
 from clause_library.store import Store
 from clause_library.strength import Strength, papers, strength_of
@@ -284,7 +284,7 @@ def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     position = _proposed(deal, clause)
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
-    host = Host(clause.host.topic, clause.host.action, clause.host.note)
+    host = clause.host
     because = (*verdict.because, *note, *_standing(clause, deal))
     return Chosen(clause.id, variant, verdict.priority, because, host, clause.basis)
 

@@ -22,6 +22,7 @@ from clause_library.word.source.numerals import format_ordinal, zh_number
 from clause_library.word.writing.annexes import annex_looks, headed_block, title_of
 from clause_library.word.writing.citing import TRAILING, Citation, Head, Piece, Style, paragraph_numerals
 from clause_library.word.writing.counting import Count, Ends, PlacedBlock
+from clause_library.word.writing.lining import Lining
 from clause_library.word.writing.placement import Landing, Plan
 
 
@@ -226,16 +227,22 @@ class Composer:
         out: list[PlacedBlock] = []
         body = [b for b in blocks if b.kind is not BlockKind.HEADING]
         replaced = landing.how == "replaced"
+        targets = landing.join.targets.get(self.column.lang, {}) if landing.join else {}
+        lining = Lining(run, host, self._number_of(host)) if host and targets else None
         for place, block in enumerate(body):
-            if replaced and place == 0:
+            if lining is not None and place in targets:
+                out.append(lining.place(block, len(out), targets[place]))
+            elif replaced and place == 0:
                 out.append(PlacedBlock(block, self.looks.para, replaces=True))
             elif host is None:
                 out.append(PlacedBlock(block, self.looks.recital))
             else:
                 out.append(run.place(block, len(out)))
         run.finish()
+        if lining is not None:
+            lining.finish()
         title = landing.clause.title.in_language(self.column.lang)
-        citations = run.cited(title, "", recital=host is None, whole=replaced)
+        citations = run.cited(title, "", recital=host is None, whole=replaced or lining is not None)
         return PlacedClause(landing, self.column.lang, tuple(out), head.bare, None, citations)
 
     def _head(self, host: Article | None, moved: dict[int, int]) -> tuple[Head, int]:

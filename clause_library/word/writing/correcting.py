@@ -54,11 +54,13 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """Paragraphs of the contract that changed: by their own number, or by the references in them; and the latter."""
+    """Paragraphs of the contract that changed: by their own number, or by the references in them; and the latter, with
+    the corrections of numbers beside."""
 
     renumbered: tuple[Touched, ...]
     corrected: tuple[Touched, ...]
     fixes: tuple[Correction, ...]
+    numbers: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Rejected: one path for all layouts; a table row, a control and a placeholder eac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from clause_library.word.reading.layout import Layout, row_of
@@ -37,6 +37,11 @@ class Insertions:
 
     def _at(self, offset: int, texts: list[str]) -> None:
         self.texts.setdefault(offset, []).extend(texts)
+
+    def put_beside(self, insertions: Iterable[tuple[int, str]]) -> None:
+        """Paragraphs that join lines of the contract, by offset."""
+        for offset, text in insertions:
+            self._at(offset, [text])
 
     def put(self, landing: Landing, texts: list[list[str]], blank: str) -> list[Change]:
         """Puts the paragraphs of a clause, one list per language, where it lands; returns original text given up.
