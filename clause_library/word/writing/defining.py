@@ -42,9 +42,15 @@ from clause_library.word.writing.joins import (
 
 
 def define(
-    document: ContractDocument, layout: Layout, hosts: list[tuple[Column, Article]], clause: RenderedClause
+    document: ContractDocument,
+    layout: Layout,
+    hosts: list[tuple[Column, Article]],
+    clause: RenderedClause,
+    *,
+    keep: bool,
 ) -> Joined | None:
-    """Each definition at its place: by the alphabet where the contract's own stand so, else behind the last."""
+    """Each definition at its place: by the alphabet where the contract's own stand so, else behind the last, and there
+    with `keep` where numbers would move."""
     entries = {c.lang: find_entries(document, c, host) for c, host in hosts}
     if not all(entries.values()) or not facing(layout, list(entries.values())):
         return None
@@ -56,7 +62,10 @@ def define(
     rows = any(x.row is not None for found in entries.values() for x in found)
     if rows and len(hosts) > 1:
         return None
-    ordered = next((c.lang for c, _ in hosts if in_order([x.term for x in entries[c.lang]], c.lang)), "")
+    counted = keep and any(ordinal_of(found[0].head) for found in entries.values())
+    ordered = (
+        "" if counted else next((c.lang for c, _ in hosts if in_order([x.term for x in entries[c.lang]], c.lang)), "")
+    )
     count = len(next(iter(entries.values())))
     keys = [sort_key(x.term, ordered) for x in entries[ordered]] if ordered else []
     turn: dict[int, tuple[int, str]] = {}
@@ -118,17 +127,29 @@ def _moved_on(lines: tuple[Line, ...], first: int, befores: list[int]) -> list[t
 def _definition_ends(
     lines: tuple[Line, ...], order: list[int], turn: dict[int, tuple[int, str]], lang: str
 ) -> tuple[list[Touch], dict[int, str]]:
-    """The ends of the new definitions, and what changes at the end of the one that was the last."""
+    """The ends of the new definitions, and what changes at the ends of the two that were the last."""
     closing = closing_of([x.last.text for x in lines], "。" if lang == "zh" else ".")
-    tail = dict.fromkeys(order, closing.middle)
-    behind = turn[order[-1]][0] == len(lines)
-    if behind:
-        tail[order[-1]] = closing.end
-    last = lines[-1].last
+    sequence: list[tuple[int, int]] = []
+    for at in range(len(lines) + 1):
+        sequence += [(n, -1) for n in order if turn[n][0] == at]
+        sequence += [(-1, at)] if at < len(lines) else []
+    tail: dict[int, str] = {}
+    touches: list[Touch] = []
+    for left, (own, line) in enumerate(reversed(sequence)):
+        end = closing.end if not left else closing.middle + (closing.joint if left == 1 else "")
+        if own >= 0:
+            tail[own] = end
+        elif line >= len(lines) - 2:
+            touches += _ending(lines[line].last, end, closing.middle, last_one=line == len(lines) - 1, lang=lang)
+    return touches, tail
+
+
+def _ending(last: Paragraph, end: str, middle: str, *, last_one: bool, lang: str) -> list[Touch]:
+    """What changes at the end of a definition that is no longer the last, or the last but one."""
     start, stop = end_span(last.text)
-    if not behind or last.text[start:stop] == closing.middle or joint_of(lines[-2].last.text if lines[1:] else ""):
-        return [], tail
-    return [Touch(lang, last, start, stop, (Run(closing.middle),))], tail
+    if last.text[start:stop] == end or not (last_one or joint_of(last.text) or end != middle):
+        return []
+    return [Touch(lang, last, start, stop, (Run(end),))]
 
 
 def as_row(block: RenderedBlock, head: Paragraph, cell: Paragraph, lang: str) -> RenderedBlock:

@@ -97,13 +97,13 @@ class Drafting:
         self.notices += language_notices(self.layout, self.options)
         names = Names.of_document(document)
         lists = NewLists(document.numbering)
-        if self.options.keep_numbers and self.layout.main.looks.heading.form:
+        if self.options.keep_numbers and self.layout.main.looks.heading.numbered:
             self.where = keep_first(self.where)
         composed = [self._compose(column) for column in self.layout.columns]
         writers = [self._writer(c, names, lists, present, composed) for c in composed]
         updates = self._update(present, writers)
         if not self.where.landings and not self.edits:
-            data = read_bytes(document.path, MAX_FILE)
+            data = document.package.to_bytes() if self.options.legal_numbers else read_bytes(document.path, MAX_FILE)
             return data, DraftReport("", inserted=self._kept(present, {}), warnings=tuple(self.notices))
         replaced = self._write(composed, writers, names)
         touched = self._correct(composed, lists, updates)
@@ -134,12 +134,6 @@ class Drafting:
 
     def _compose(self, column: Column) -> Composed:
         keep = self.options.keep_numbers
-        if keep and column.looks.heading.num_id:
-            text = Words(
-                "条款编号由文字处理软件自动生成，无法保留原编号；后续条款编号顺延",
-                "articles are numbered automatically, so later numbers cannot be kept and move on",
-            )
-            self.notices.append(drafting_notice("numbering", text))
         return Composer(self.document, column, self.where, self._word(column), keep=keep).compose()
 
     def _word(self, column: Column) -> str:

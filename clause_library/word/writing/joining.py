@@ -50,14 +50,20 @@ MEANING = {
 
 
 def joined(
-    document: ContractDocument, layout: Layout, clause: RenderedClause, after: int, rules: WordRules
+    document: ContractDocument,
+    layout: Layout,
+    clause: RenderedClause,
+    after: int,
+    rules: WordRules,
+    *,
+    keep: bool = False,
 ) -> Joined | None:
     """How a clause that merges into the article of that ordinal joins its lists; None where it goes behind them."""
     hosts = [(c, c.outline.articles[after - 1]) for c in layout.columns if 0 < after <= len(c.outline.articles)]
     if len(hosts) < len(layout.columns) or any(not clause.blocks.get(c.lang) for c in layout.columns):
         return None
     if clause.host.topic == "T2":
-        return define(document, layout, hosts, clause)
+        return define(document, layout, hosts, clause, keep=keep)
     signs = rules.lists.get(clause.host.joins)
     bodies = {c.lang: body_of(clause, c.lang) for c in layout.columns}
     if signs is None or any(members(b) == 0 for b in bodies.values()):

@@ -25,14 +25,14 @@ POINTED = Words("；原解除情形中加注所见条款", "; the case in the te
 
 
 def merge(
-    document: ContractDocument, layout: Layout, landings: list[Landing], rules: WordRules
+    document: ContractDocument, layout: Layout, landings: list[Landing], rules: WordRules, *, keep: bool
 ) -> tuple[list[Landing], list[Words]]:
     """The landings with what they have to do with lines of the contract, and warnings."""
     out: list[Landing] = []
     warnings: list[Words] = []
     taken: list[tuple[int, str]] = []
     for landing in landings:
-        now = _onto(document, layout, landing, rules) if (landing.after, landing.topic) not in taken else landing
+        now = landing if (landing.after, landing.topic) in taken else _onto(document, layout, landing, rules, keep=keep)
         if now.join is not None and now.join.targets:
             taken.append((landing.after, landing.topic))
         touches, warning = exceptions(layout, now.clause, rules)
@@ -44,10 +44,10 @@ def merge(
     return out, warnings
 
 
-def _onto(document: ContractDocument, layout: Layout, landing: Landing, rules: WordRules) -> Landing:
+def _onto(document: ContractDocument, layout: Layout, landing: Landing, rules: WordRules, *, keep: bool) -> Landing:
     if landing.how != "merged":
         return landing
-    found = joined(document, layout, landing.clause, landing.after, rules)
+    found = joined(document, layout, landing.clause, landing.after, rules, keep=keep)
     if found is None:
         return landing
     words = DEFINED if landing.topic == "T2" else LISTED if found.join.targets else SENTENCE

@@ -46,10 +46,12 @@ def make_plan(
     rules: WordRules,
     places: dict[str, int] | None = None,
     standing: str = "",
+    *,
+    keep: bool = False,
 ) -> Plan:
     """Where every clause goes. `places` overrides: clause id to the ordinal of the article it shall follow.
 
-    `standing` is the clause on effectiveness that an earlier run put in, empty for none.
+    `standing` is the clause on effectiveness that an earlier run put in, empty for none; with `keep` no number moves.
     """
     planner = _Planner(document, layout, rules, places or {})
     landings = planner.after_effectiveness([planner.land(clause) for clause in clauses])
@@ -59,7 +61,7 @@ def make_plan(
     notices = planner.left_effects(landings, standing)
     order = {topic.id: number for number, topic in enumerate(rules.topics)}
     numbered = sorted(enumerate(landings), key=lambda pair: planner.sort_key(pair[0], pair[1], order))
-    ordered, said = merge(document, layout, [landing for _, landing in numbered], rules)
+    ordered, said = merge(document, layout, [landing for _, landing in numbered], rules, keep=keep)
     planner.warnings += said
     annexes = read_annexes(document, layout) if any(x.how == "annex" for x in ordered) else None
     if annexes is None:
