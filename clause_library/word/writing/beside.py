@@ -90,12 +90,12 @@ def shifted_numbers(plan: Plan) -> Iterator[Correction]:
 
 def _figure(text: str, typed: Typed, number: int) -> tuple[int, str]:
     """Where the last figure of a typed number begins, and the new one in its place."""
-    start, end = typed.figures
+    (start, end), last = typed.figures, typed.numbers[-1]
     if len(typed.numbers) > 1:
         cut = max(text.rfind(".", start, end), text.rfind("．", start, end))
         return cut + 1, str(number)
     bare = replace(typed.form, prefix="", suffix="")
-    letters = bare.numeral == "roman" and typed.numbers[-1] + 1 != number
+    letters = bare.numeral == "roman" and last + 1 != number
     return start, replace(bare, numeral="letter").write((number,)) if letters else bare.write((number,))
 
 

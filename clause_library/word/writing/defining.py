@@ -101,7 +101,7 @@ def _placed(
         own = {n: at for at, n in enumerate(order)}
         targets[lang] = {}
         for n, (before, _) in turn.items():
-            ahead = before == 0 and not rows
+            ahead = before == 0 and not _heads_table(lines[0])
             line = lines[max(before - 1, 0)]
             number = first + before + own[n] if first else 0
             targets[lang][n - drop] = Target(line, line.head, number, ahead, (own[n],))
@@ -112,6 +112,12 @@ def _placed(
         body = [as_row(b, lines[0].head, lines[0].last, lang) if rows and n in turn else b for n, b in enumerate(body)]
         now[lang] = tuple(body[drop:])
     return Joined(with_bodies(clause, now), Join(targets, tuple(touches), tuple(shifted)))
+
+
+def _heads_table(line: Line) -> bool:
+    """Whether a definition is the first row of a table, before which nothing of ours may stand."""
+    table = line.row.parent if line.row is not None else None
+    return table is not None and next((n for n in table.children if n.tag == "w:tr"), None) is line.row
 
 
 def _moved_on(lines: tuple[Line, ...], first: int, befores: list[int]) -> list[tuple[Paragraph, int]]:
