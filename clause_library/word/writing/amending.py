@@ -65,11 +65,7 @@ def _inside(column: Column) -> Iterator[Paragraph]:
 
 def _sentences(paragraph: Paragraph, lang: str) -> Iterator[tuple[int, int]]:
     """The sentences of a line behind its number and a heading run into it, white space before each left out."""
-    text = paragraph.text
-    low = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
-    low += len(text[low:]) - len(text[low:].lstrip(SPACES))
-    heading = RUN_IN[lang].match(text[low:])
-    low += heading.end() if heading else 0
+    text, low = paragraph.text, _text_at(paragraph, lang)
     for stop in [*STOPS[lang].finditer(text, low), None]:
         end = stop.end() if stop else len(text)
         if stop and lang == "en" and SHORTENED.search(text[low:end]):
@@ -78,6 +74,15 @@ def _sentences(paragraph: Paragraph, lang: str) -> Iterator[tuple[int, int]]:
         if begin < end:
             yield begin, end
         low = end
+
+
+def _text_at(paragraph: Paragraph, lang: str) -> int:
+    """Where the text of a line begins behind its number and a heading run into it."""
+    text = paragraph.text
+    low = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
+    low += len(text[low:]) - len(text[low:].lstrip(SPACES))
+    heading = RUN_IN[lang].match(text[low:])
+    return low + (heading.end() if heading else 0)
 
 
 def _exception(paragraph: Paragraph, start: int, words: str, clause_id: str, amended: Amended, lang: str) -> Touch:
@@ -113,7 +118,8 @@ def _pointer(column: Column, clause_id: str, mention: Mention) -> Touch | None:
     if hit is None or hit.confidence < MERGE_BAR:
         return None
     for paragraph in column.outline.inside(hit.article):
-        match = next((m for p in mention.words.get(column.lang, ()) if (m := p.search(paragraph.text))), None)
+        start = _text_at(paragraph, column.lang)
+        match = next((m for p in mention.words.get(column.lang, ()) if (m := p.search(paragraph.text, start))), None)
         if match and paragraph.control is None:
             words = mention.pointer.in_language(column.lang)
             lead = "" if column.lang == "zh" else " "

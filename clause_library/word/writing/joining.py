@@ -159,7 +159,8 @@ def _closed(lasts: list[Paragraph], count: int, lang: str) -> tuple[list[Touch],
     touches: list[Touch] = []
     for at, end in wanted.items():
         start, stop = end_span(lasts[at].text)
-        if lasts[at].text[start:stop] != end:
+        # A line to fill in is left as it is.
+        if lasts[at].text[start:stop] != end and re.search(r"[^\W\d_]", lasts[at].words):
             touches.append(Touch(lang, lasts[at], start, stop, (Run(end),)))
     return touches, own
 

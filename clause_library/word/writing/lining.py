@@ -87,6 +87,10 @@ class Lining:
 
     def _step_of(self, paragraph: Paragraph, key: str) -> Step:
         text, numbers = label_of(paragraph), numbers_of(paragraph)
+        listed = look_of(self.run.document, self.run.column.outline, paragraph) if paragraph.label else None
+        shown = self.run.shown(listed, paragraph.numbers[-1]) if listed else None
+        if shown is not None:
+            return Step(shown[0], paragraph.numbers[-1], key == self.run.looks.para.key, shown[1])
         whole = len(numbers) > 1
         if whole and numbers[0] == self.old:
             text = re.sub(rf"^{self.old}(?!\d)", str(self.run.head.number), text)
