@@ -54,7 +54,7 @@ def beside(
         if layout.kind == "rows":
             row = _row(target)
             yield _edge(row, target), row_xml(document.main, pattern_row(layout, row), texts)
-        elif layout.kind == "articles":
+        elif layout.kind in ("articles", "halves"):
             for one, text in zip(targets, texts, strict=True):
                 yield _edge(one.line.head.node if one.ahead else one.line.last.node, one), text
         else:

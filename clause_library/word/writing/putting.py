@@ -62,6 +62,10 @@ class Insertions:
             )
             self._at(self.offset(landing), every)
             return []
+        if self.layout.kind == "halves":
+            for at, group in zip(self._halves(landing), texts, strict=True):
+                self._at(at, [blank, *group] if group is texts[0] else group)
+            return []
         flat = [blank] + [t for group in zip(*texts, strict=False) for t in group]
         self._at(self.offset(landing), flat)
         return []
@@ -97,6 +101,20 @@ class Insertions:
         ends = [end_of_article(self.document, c, landing.after) for c in self.layout.columns]
         # Where languages take turns, the second ends behind the first one's next heading.
         return min(ends) if min(ends) >= self._last_line(landing.after) else max(ends)
+
+    def _halves(self, landing: Landing) -> list[int]:
+        """The place in each of two texts that stand one behind the other."""
+        out: list[int] = []
+        for column, following in zip(self.layout.columns, [*self.layout.columns[1:], None], strict=True):
+            sentence = landing.sentences.get(column.lang)
+            at = end_of_article(self.document, column, landing.after)
+            if sentence is not None and not self._in_article(landing, column.lang):
+                at = sentence.paragraph.top.end
+            if following is not None and at > following.outline.paragraphs[0].top.start:
+                articles = column.outline.articles
+                at = column.outline.paragraphs[articles[-1].last].top.end
+            out.append(at)
+        return out
 
     def _last_line(self, ordinal: int) -> int:
         """The end of an article's last line in any language."""

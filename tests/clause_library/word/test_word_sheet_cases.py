@@ -203,6 +203,47 @@ def test_ct15_a_clause_without_the_translation_is_refused(tmp_path: Path) -> Non
     assert not (tmp_path / "out.docx").exists()
 
 
+HALVES = (
+    ("第一条 标的", "Article 1 Scope"),
+    ("甲方许可乙方使用本合同约定的技术。", "Party A licenses the technology to Party B."),
+    ("第二条 价款", "Article 2 Price"),
+    ("乙方应当按照约定支付价款。", "Party B pays the price as agreed."),
+    ("第三条 不可抗力", "Article 3 Force Majeure"),
+    ("不可抗力包括下列事件：", "Force majeure includes the following events:"),
+    ("（一）地震等自然灾害；", "(a) earthquake;"),
+    ("（二）战争和动乱。", "(b) war."),
+    ("第四条 争议解决", "Article 4 Disputes"),
+    ("依照第三条处理后仍有争议的，提交仲裁。", "Disputes left by Article 3 go to arbitration."),
+)
+
+
+def test_ct17_two_halves_get_the_clause_twice(tmp_path: Path) -> None:
+    text = "".join(para(a) for a, _ in HALVES) + "".join(para(b) for _, b in HALVES)
+    clauses = (clause("LIC-04", "T11", ref="CHG-01"), clause("LIC-05", "T17"), *every_clause(names=("CHG-01",)))
+    document, report = run(tmp_path, package(text), *clauses)
+    out = texts(document)
+    half = out.index("Article 1 Scope")
+    left, right = out[:half], out[half:]
+    assert len(left) == len(right)
+    assert [t[:3] for t in left if t.startswith("第")] == [f"第{n}条" for n in "一二三四五六"]
+    assert [t[:9] for t in right if t.startswith("Article")] == [f"Article {n}" for n in range(1, 7)]
+    assert left.index("第三条 标题LIC-04") == right.index("Article 3 Heading LIC-04")
+    assert left.index("（二）战争和动乱；") + 1 == left.index(next(t for t in left if t.startswith("（三）目录")))
+    assert left.index(next(t for t in left if t.startswith("（三）目录"))) == right.index(
+        next(t for t in right if t.startswith("(c) an adjustment"))
+    )
+    assert "依照第四条处理后仍有争议的，提交仲裁。" in left
+    assert "Disputes left by Article 4 go to arbitration." in right
+    assert left[-1].startswith("（二）LIC-05")
+    assert right[-1].startswith("(b) Matter LIC-05")
+    assert "K-19" not in {w.id for w in report.warnings}
+    names = re.findall(r"_Caveat_LIC_04_b_(\d+)", document.main.source.decode())
+    assert sorted({int(n) for n in names}) == list(range(1, 9))
+    again = draft_contract(tmp_path / "out.docx", tmp_path / "again.docx", clauses, DraftOptions())
+    assert {i.how for i in again.inserted} == {"kept"}
+    assert (tmp_path / "again.docx").read_bytes() == (tmp_path / "out.docx").read_bytes()
+
+
 @pytest.mark.parametrize("lists", ["typed", "automatic"])
 def test_ct35_a_dated_signature_keeps_the_numbers(tmp_path: Path, lists: str) -> None:
     if lists == "typed":
