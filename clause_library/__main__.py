@@ -108,6 +108,8 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--replace", action="store_true", help="replace an existing output")
     parser.add_argument("--numbering", choices=("renumber", "keep"), default="")
+    legal = "set levels that would print 一.1 to Arabic figures"
+    parser.add_argument("--fix-legal-numbers", action="store_true", help=legal)
     parser.add_argument("--place", action="append", default=[], metavar="ID=ARTICLE", help="place by article")
     parser.add_argument(
         "--supplement", action="store_true", help="a supplementary agreement; the contract stays as it is"
@@ -198,6 +200,7 @@ class _Door:
         wishes = replace(
             usual,
             numbering=options.numbering,
+            legal_numbers=options.fix_legal_numbers,
             replace=options.replace,
             allow_protected=options.allow_protected,
             allow_signed=options.allow_signed,

@@ -165,8 +165,8 @@ class ClauseEngine:
         if wishes.comments:
             wishes = replace(wishes, notes={c.id: comment_lines(self.store, c) for c in clauses})
         report = draft_contract(contract, output, clauses, wishes)
-        replaced = frozenset(change.paragraph for change in report.replaced)
-        said = (*notices(selection, clauses, self.store, replaced), *apart_notices(apart, self.store))
+        done = frozenset(change.paragraph for change in (*report.replaced, *report.merged))
+        said = (*notices(selection, clauses, self.store, done), *apart_notices(apart, self.store))
         return replace(report, warnings=(*said, *report.warnings))
 
     def supplement(

@@ -6,6 +6,7 @@ Values that flow: `DraftOptions` in, `DraftReport` out with the JSON other progr
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalogue.model import Words
@@ -41,6 +42,8 @@ class DraftOptions:
     comments: bool = False
     notes: dict[str, tuple[Words, ...]] = field(default_factory=dict[str, tuple[Words, ...]])
     update_fields: bool = False
+    legal_numbers: bool = False
+    """Set levels that would print 一.1 to Arabic figures."""
 
     @property
     def revised(self) -> str:
@@ -133,3 +136,20 @@ def language_notice(layout_language: str) -> Notice:
         "only, do the same in the other text (K-19)",
     )
     return drafting_notice("K-19", text)
+
+
+def legal_notice(shown: Iterable[str], *, mended: bool) -> Notice:
+    """Levels that print another level's number in Chinese figures (一.1), set right or left."""
+    listed = "、".join(f"“{text}”" for text in shown)
+    if mended:
+        text = Words(
+            f"多级编号原会显示为{listed}，已按要求改为阿拉伯数字（isLgl）；合同原有各级编号的显示随之改变",
+            f"levels that would print {listed} were set to Arabic figures as asked (isLgl); the contract's own lines "
+            "on them show so too",
+        )
+        return drafting_notice("legal-numbers", text, "note")
+    text = Words(
+        f"多级编号在 Word 中显示为{listed}（未设 isLgl），新编号同样如此；加 --fix-legal-numbers 可改为阿拉伯数字",
+        f"Word prints {listed} (isLgl is not set) and new numbers alike; --fix-legal-numbers sets Arabic figures",
+    )
+    return drafting_notice("legal-numbers", text)
