@@ -11,6 +11,7 @@ import re
 import subprocess
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -208,7 +209,7 @@ CITED = {
 }
 
 
-def cited_articles(document: ContractDocument, figure: object) -> int:
+def cited_articles(document: ContractDocument, figure: Callable[[str], int]) -> int:
     """How many citations with a title name the number that the article of that title has; raises where one does not."""
     found = 0
     every = numbers(document)
@@ -216,8 +217,8 @@ def cited_articles(document: ContractDocument, figure: object) -> int:
         for lang, articles in every.items():
             for match in CITED[lang].finditer(paragraph.text):
                 wanted = next((n for n, t in articles if _titled(t, match[2])), None)
-                assert figure(match[1]) == wanted, (paragraph.text, articles)  # type: ignore[operator]
-                found += 1
+                assert wanted in (figure(match[1]), None), (paragraph.text[:80], match[0], wanted)
+                found += wanted is not None
     return found
 
 
