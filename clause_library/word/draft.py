@@ -10,16 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalogue.model import Words
-from catalogue.opening import check_target, write_atomically
+from catalogue.opening import check_target, package_from, write_atomically
 from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.reading.bookmarks import read_present
 from clause_library.word.reading.definitions import known_terms, said, without_known
 from clause_library.word.reading.effectiveness import settles_effect
 from clause_library.word.reading.layout import Layout, read_layout
+from clause_library.word.reading.provisions import follow
 from clause_library.word.reading.rules import WordRules, bundled_rules, read_rules
 from clause_library.word.report import DraftOptions, DraftReport
-from clause_library.word.source.document import ContractDocument, open_contract
+from clause_library.word.source.document import ContractDocument, Paragraph, contract_of, open_contract
+from clause_library.word.writing.again import Again, Drawn, is_again
+from clause_library.word.writing.anchors import place_of
 from clause_library.word.writing.cautions import cautions
 from clause_library.word.writing.drafting import Drafting
 from clause_library.word.writing.idiom import bare_names, for_many, third_party, without_articles
@@ -68,6 +71,7 @@ def plan(
     """Where each clause would land and why, nothing written. Clauses an earlier run put in are left out."""
     rules = rules or read_rules(bundled_rules())
     trimmed, warnings = _trimmed(document, clauses, rules)
+    options = placed(options, read_layout(document, rules), rules) if options.anchors else options
     layout, where = _plan(document, trimmed, options, rules)
     return layout, replace(where, warnings=(*where.warnings, *warnings))
 
@@ -117,9 +121,38 @@ def compose_draft(
     document: ContractDocument, clauses: tuple[RenderedClause, ...], options: DraftOptions, rules: WordRules
 ) -> tuple[bytes, DraftReport]:
     """The new package and the report, nothing written to disk."""
+    layout = read_layout(document, rules)
+    options = placed(options, layout, rules)
+
+    def draw(base: ContractDocument, wanted: tuple[RenderedClause, ...], wishes: DraftOptions) -> Drawn:
+        return _draw(base, wanted, wishes, rules)
+
+    if is_again(document) or options.remove:
+        return Again(document, layout, clauses, options, draw).run()
+    drawn = _draw(document, clauses, options, rules)
+    return drawn.data, drawn.report
+
+
+def placed(options: DraftOptions, layout: Layout, rules: WordRules) -> DraftOptions:
+    """The options with every anchor as a place in this contract. Raises BadInput where it has none such."""
+    found = {k: place_of(k, anchor, layout.main, rules) for k, anchor in options.anchors.items()}
+    return replace(options, places={**options.places, **found}, anchors={}) if found else options
+
+
+def _draw(
+    document: ContractDocument, clauses: tuple[RenderedClause, ...], options: DraftOptions, rules: WordRules
+) -> Drawn:
+    """An ordinary draft into a document, whatever it holds."""
     trimmed, warnings = _trimmed(document, clauses, rules)
     layout, where = _plan(document, trimmed, options, rules)
     where = replace(where, warnings=(*where.warnings, *warnings))
-    data, report = Drafting(document, layout, where, trimmed, options).run()
+    drafting = Drafting(document, layout, where, trimmed, options)
+    data, report = drafting.run()
     told = cautions(document, layout, trimmed, report.inserted, rules)
-    return data, replace(report, warnings=(*report.warnings, *told))
+
+    def after() -> tuple[ContractDocument, dict[int, Paragraph]]:
+        made = contract_of(package_from(data, document.path))
+        return made, follow(document, dict.fromkeys(drafting.edits), made.paragraphs)
+
+    report = replace(report, warnings=(*report.warnings, *told))
+    return Drawn(data, report, tuple(drafting.reshaped), after)

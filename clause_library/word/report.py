@@ -16,6 +16,7 @@ class DraftOptions:
     """How to draft. `numbering` is renumber, keep or empty (keep where the contract is signed or cited elsewhere).
 
     `lang` is document, zh, en or both; `places` maps clause ids to the ordinal of the article to follow (0: first).
+    `anchors` maps clause ids to places in words (第十条, after:T12, end, annex); `remove` are clauses to take out, or all.
     `library` is the version of the clause library, `languages` what the matter says, for a contract without text.
     """
 
@@ -31,6 +32,8 @@ class DraftOptions:
     status: str = ""
     cited_elsewhere: bool = False
     languages: tuple[str, ...] = ()
+    anchors: dict[str, str] = field(default_factory=dict[str, str])
+    remove: tuple[str, ...] = ()
 
     @property
     def keep_numbers(self) -> bool:
@@ -76,6 +79,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A clause taken out; `text` are its words where somebody had edited them, so that they are not lost."""
+
+    id: str
+    variant: str
+    text: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        return {"id": self.id, "variant": self.variant, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
 class DraftReport:
     """Everything a draft did. Each original paragraph that differs is in one list or counted in `renumbered`."""
 
@@ -87,6 +102,7 @@ class DraftReport:
     bookmarked: tuple[Change, ...] = ()
     renumbered: int = 0
     warnings: tuple[Notice, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -97,6 +113,7 @@ class DraftReport:
             "corrected": [c.as_json() for c in self.corrected],
             "bookmarked": [c.as_json() for c in self.bookmarked],
             "renumbered": self.renumbered,
+            "removed": [r.as_json() for r in self.removed],
             "warnings": [w.as_json(lang) for w in self.warnings],
         }
 

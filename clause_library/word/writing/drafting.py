@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from catalogue.model import Words
-from catalogue.opening import read_bytes
 from catalogue.problems import BadInput
 from catalogue.results import Notice
 from clause_library.model import RenderedBlock, RenderedClause
@@ -44,6 +43,7 @@ from clause_library.word.writing.insert import Writer, lines_of
 from clause_library.word.writing.newlists import NewLists
 from clause_library.word.writing.placement import Landing, Plan
 from clause_library.word.writing.putting import Insertions
+from clause_library.word.writing.remembering import as_it_was, memory
 from clause_library.word.writing.sentences import with_fields
 from clause_library.word.writing.splice import Touched, apply_corrections, label_as, moved_numbers
 from clause_library.word.writing.tables import read_grid
@@ -63,15 +63,9 @@ STATES = {
         "已在合同中，且其文字被人工修改过，保留不动",
         "is in the contract and was edited by hand; kept as it is",
     ),
-    "reshaped": (
-        "other-version",
-        "warning",
-        "已在合同中，但与现在选定的文本结构不同，保留不动；如需更换，请从原合同重新起草",
-        "is in the contract in another version and was kept; to change it, draft again from the original contract",
-    ),
+    "reshaped": ("other-version", "note", "已在合同中，现换为选定的文本", "was present in another version; replaced"),
 }
 HALF_SHARE = 0.25
-MAX_FILE = 200 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -85,6 +79,8 @@ class Drafting:
     options: DraftOptions
     edits: list[Edit] = field(default_factory=list[Edit])
     notices: list[Notice] = field(default_factory=list[Notice])
+    reshaped: list[str] = field(default_factory=list[str])
+    """Clauses present that no change of words in place brings to what they should be."""
 
     def run(self) -> tuple[bytes, DraftReport]:
         document = self.document
@@ -100,19 +96,19 @@ class Drafting:
         writers = [self._writer(c, names, lists, present, composed) for c in composed]
         updates = self._update(present, writers)
         if not self.where.landings and not self.edits:
-            data = read_bytes(document.path, MAX_FILE)
-            return data, DraftReport("", inserted=self._kept(present, {}), warnings=tuple(self.notices))
+            return as_it_was(document), DraftReport("", inserted=self._kept(present, {}), warnings=tuple(self.notices))
         replaced = self._write(composed, writers, names)
         touched = self._correct(composed, lists, updates)
         replaced = [with_corrections(c, self.where, touched.fixes) for c in replaced]
         records = self._records(composed, writers, updates, replaced)
         parts = {document.main.name: document.main.bytes_with(self.edits)}
-        parse_part(document.main.name, parts[document.main.name])
+        made = parse_part(document.main.name, parts[document.main.name])
         if lists.added and document.numbering_part is not None:
             parts[document.numbering_part.name] = document.numbering_part.bytes_with(
                 lists.edits(document.numbering_part)
             )
-        parts |= records_parts(document, records)
+        numbering = parts.get(document.numbering_part.name) if document.numbering_part else None
+        parts |= records_parts(document, records, memory(document, self.edits, made, numbering, self.options))
         report = self._report(composed, touched, replaced, present)
         return document.package.with_parts(parts).to_bytes(), report
 
@@ -124,6 +120,7 @@ class Drafting:
             update = update_of(self.document, one, clauses.get(one.id), writers, self.options.library)
             self.edits += update.edits
             updates.append(update)
+            self.reshaped += [one.id] if update.state == "reshaped" else []
             name, severity, zh, en = STATES[update.state]
             self.notices.append(drafting_notice(name, Words(f"{one.id} {zh}", f"{one.id} {en}"), severity))
         return updates
