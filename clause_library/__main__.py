@@ -106,7 +106,10 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--replace", action="store_true", help="replace an existing output")
     parser.add_argument("--numbering", choices=("renumber", "keep"), default="")
-    parser.add_argument("--place", action="append", default=[], metavar="ID=ARTICLE", help="place by article")
+    anchor_help = "where a clause goes: 第十条, 12, Article 7, T12, after:…, before:…, start, end, annex"
+    parser.add_argument("--place", action="append", default=[], metavar="ID=ANCHOR", help=anchor_help)
+    remove_help = "take a clause of an earlier draft out, or all of them and write nothing else"
+    parser.add_argument("--remove", action="append", default=[], metavar="ID|all", help=remove_help)
     for guard in ("protected", "signed", "macros"):
         parser.add_argument(f"--allow-{guard}", action="store_true")
 
@@ -188,7 +191,8 @@ class _Door:
             allow_protected=options.allow_protected,
             allow_signed=options.allow_signed,
             allow_macros=options.allow_macros,
-            places=dict(_place(text, engine) for text in options.place),
+            anchors=dict(_place(text, engine) for text in options.place),
+            remove=tuple(options.remove),
         )
         report = engine.draft(matter, classification, selection, options.template, options.output, wishes)
         lang = options.lang or matter.language
@@ -236,18 +240,18 @@ class _Door:
         return DONE
 
 
-def _place(text: str, engine: ClauseEngine) -> tuple[str, int]:
-    """Clause and article. Whether the contract has that article is known once it is read."""
-    name, equals, ordinal = text.partition("=")
-    if not equals or not ordinal.strip().isdecimal():
+def _place(text: str, engine: ClauseEngine) -> tuple[str, str]:
+    """Clause and anchor. Whether the contract has such a place is known once it is read."""
+    name, equals, anchor = text.partition("=")
+    if not equals or not anchor.strip():
         raise BadInput.because(
             f"'{text}' is not a place",
             field="--place",
-            hint="write LIC-02=3: after article 3",
+            hint="write LIC-02=3 or LIC-02=before:T12",
             zh=f"“{text}”不是位置",
-            hint_zh="请写 LIC-02=3，即置于第三条之后",
+            hint_zh="请写 LIC-02=第三条，即置于第三条之后；或 LIC-02=before:T12",
         )
-    return engine.store.clause(name.strip().upper()).id, int(ordinal)
+    return engine.store.clause(name.strip().upper()).id, anchor.strip()
 
 
 def _write(lines: Iterable[str], out: TextIO) -> None:

@@ -157,7 +157,10 @@ class ClauseEngine:
         clauses, _ = self._rendered(matter, classification, selection, open_contract(contract))
         report = draft_contract(contract, output, clauses, options or self.options(matter))
         replaced = frozenset(change.paragraph for change in report.replaced)
-        said = notices(selection, clauses, self.store, replaced)
+        if options is not None and "all" in (name.strip().lower() for name in options.remove):
+            return report
+        gone = {one.id for one in report.removed}
+        said = notices(selection, tuple(c for c in clauses if c.id not in gone), self.store, replaced)
         return replace(report, warnings=(*said, *report.warnings))
 
     def options(self, matter: Matter) -> DraftOptions:

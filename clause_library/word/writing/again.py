@@ -24,6 +24,7 @@ from clause_library.word.reading.undoing import Undo, source_digest
 from clause_library.word.report import DraftOptions, DraftReport, drafting_notice
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.writing.anchors import ANNEX
+from clause_library.word.writing.remembering import as_it_was
 from clause_library.word.writing.removing import Taken, changes, take_out, untouched
 
 ALL = "all"
@@ -117,6 +118,9 @@ class Again:
 
     def _without(self, taken: Taken) -> tuple[bytes, DraftReport]:
         """The paper with no clause of ours: nothing else is written."""
+        if taken.document.package.members == self.document.package.members:
+            text = Words("合同中没有由本程序插入的条款", "the contract has no clause of ours")
+            return as_it_was(self.document), DraftReport("", warnings=(drafting_notice("nothing-to-remove", text),))
         report = self._compared(taken, taken.document, lambda p: p, {})
         return taken.document.package.to_bytes(), replace(report, warnings=taken.notices, removed=taken.removed)
 
