@@ -136,7 +136,7 @@ def compose_draft(
 def placed(options: DraftOptions, layout: Layout, rules: WordRules) -> DraftOptions:
     """The options with every anchor as a place in this contract. Raises BadInput where it has none such."""
     found = {k: place_of(k, anchor, layout.main, rules) for k, anchor in options.anchors.items()}
-    return replace(options, places={**options.places, **found}, anchors={}) if found else options
+    return replace(options, places={**options.places, **found}) if found else options
 
 
 def _draw(

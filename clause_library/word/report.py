@@ -16,7 +16,7 @@ class DraftOptions:
     """How to draft. `numbering` is renumber, keep or empty (keep where the contract is signed or cited elsewhere).
 
     `lang` is document, zh, en or both; `places` maps clause ids to the ordinal of the article to follow (0: first).
-    `anchors` maps clause ids to places in words (第十条, after:T12, end, annex); `remove` are clauses to take out, or all.
+    `anchors` maps clause ids to places in words (第十条, after:T12, annex); `remove` are clauses to take out, or all.
     `library` is the version of the clause library, `languages` what the matter says, for a contract without text.
     """
 
@@ -34,6 +34,10 @@ class DraftOptions:
     languages: tuple[str, ...] = ()
     anchors: dict[str, str] = field(default_factory=dict[str, str])
     remove: tuple[str, ...] = ()
+
+    def asked(self, clause_id: str) -> str:
+        """How the place of a clause was asked for."""
+        return self.anchors.get(clause_id, str(self.places.get(clause_id, "")))
 
     @property
     def keep_numbers(self) -> bool:

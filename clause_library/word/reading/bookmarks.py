@@ -252,7 +252,7 @@ def _records_xml(records: Iterable[Record], undo: Undo) -> bytes:
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n{root}']
     for r in records:
         attributes = f'id="{r.id}" variant="{r.variant}" library="{_quoted(r.library)}" digest="{r.digest}"'
-        attributes += f' place="{_quoted(undo.places[r.id])}"' if r.id in undo.places else ""
+        attributes += f' place="{_quoted(str(undo.places[r.id]))}"' if r.id in undo.places else ""
         inner = "".join(f'<replaced bookmark="{x.bookmark}">{escape(x.was)}</replaced>' for x in r.replaced)
         lines.append(f"<clause {attributes}>{inner}</clause>")
     return "".join([*lines, *undo_xml(undo), "</inserted>"]).encode("utf-8")

@@ -59,6 +59,17 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A place that was asked for: the article to follow in the paper as it was before, and the words of the wish."""
+
+    after: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.after}={self.words}"
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """All of it. `before` and `left` are digests of the main part before and after; `left` is empty where somebody's
     hand may be in the paper. `numbering` is how the draft was asked to count; `places` where clauses were asked for.
@@ -70,7 +81,7 @@ class Undo:
     before: str = ""
     left: str = ""
     numbering: str = ""
-    places: dict[str, str] = field(default_factory=dict[str, str])
+    places: dict[str, Asked] = field(default_factory=dict[str, "Asked"])
 
 
 def source_digest(data: bytes) -> str:
@@ -128,8 +139,13 @@ def read_undo(package: Package, name: str, space: str) -> Undo:
         root.get("before"),
         root.get("left"),
         root.get("numbering"),
-        {n.get("id"): n.get("place") for n in of("clause") if n.get("place")},
+        {n.get("id"): asked for n in of("clause") if (asked := _asked(n.get("place"))) is not None},
     )
+
+
+def _asked(text: str) -> Asked | None:
+    after, equals, words = text.partition("=")
+    return Asked(int(after), words) if equals and after.lstrip("-").isdecimal() else None
 
 
 def _was(node: Node, space: str) -> Was:

@@ -90,7 +90,9 @@ class Again:
         gone = leaving(present, self.options.remove)
         wanted = () if self._all else tuple(c for c in self.clauses if c.id not in gone)
         undo = undo_of(self.document.package)
-        moves = {k: v for k, v in self.options.places.items() if k in {p.id for p in present} - gone}
+        there = {p.id for p in present} - gone
+        heard = {k for k, v in undo.places.items() if v.words == self.options.asked(k)}
+        moves = {k: v for k, v in self.options.places.items() if k in there - heard}
         held = {p.id for p in present if p.edited}
         if self._all:
             return self._without(take_out(self.document, self.layout, gone))
@@ -110,9 +112,7 @@ class Again:
     def _all(self) -> bool:
         return any(r.strip().lower() == ALL for r in self.options.remove)
 
-    def _changed(
-        self, present: tuple[Present, ...], wanted: tuple[RenderedClause, ...], moves: dict[str, int]
-    ) -> bool:
+    def _changed(self, present: tuple[Present, ...], wanted: tuple[RenderedClause, ...], moves: dict[str, int]) -> bool:
         variants = {p.id: p.variant for p in present}
         return bool(moves) or any(variants.get(c.id) != c.variant for c in wanted)
 
@@ -136,16 +136,22 @@ class Again:
         taken = take_out(self.document, self.layout, frozenset(p.id for p in present))
         if source_digest(taken.document.main.source) != undo.before:
             return None
-        if any(self._is_ours(v, taken) for v in self.options.places.values()):
+        heard = {k for k in undo.places if k not in moves}
+        fresh = {k: v for k, v in self.options.places.items() if k not in heard}
+        if any(self._is_ours(v, taken) for v in fresh.values()):
             return None
-        asked = {k: self._ordinal(v, taken) for k, v in self.options.places.items()}
-        earlier = {k: int(v) for k, v in undo.places.items() if v.lstrip("-").isdigit()}
         options = replace(
-            self.options, places={**earlier, **asked}, numbering=self.options.numbering or undo.numbering, remove=()
+            self.options,
+            places={k: undo.places[k].after for k in heard} | {k: self._ordinal(v, taken) for k, v in fresh.items()},
+            anchors={k: undo.places[k].words for k in heard} | {k: self.options.asked(k) for k in fresh},
+            numbering=self.options.numbering or undo.numbering,
+            remove=(),
         )
         drawn = self.draw(taken.document, wanted, options)
         made, after = drawn.after()
-        report = self._compared(taken, made, lambda p: after.get(p.index), {c.paragraph: c.id for c in drawn.report.replaced})
+        report = self._compared(
+            taken, made, lambda p: after.get(p.index), {c.paragraph: c.id for c in drawn.report.replaced}
+        )
         states = self._states(present, made, moves, gone)
         inserted = tuple(
             replace(i, how="kept") if states.get(i.id) in ("same", "updated") else i for i in drawn.report.inserted
@@ -174,13 +180,15 @@ class Again:
         variants = {c.id: c.variant for c in wanted}
         other = {p.id for p in present if p.id in variants and variants[p.id] != p.variant}
         leave = gone | ((other | set(moves)) - held)
-        drawn, taken = self._redrawn(present, wanted, leave, held)
+        drawn, taken = self._redrawn(present, wanted, leave, held, moves)
         if set(drawn.reshaped) - held - leave:
             leave |= set(drawn.reshaped) - held
-            drawn, taken = self._redrawn(present, wanted, leave, held)
+            drawn, taken = self._redrawn(present, wanted, leave, held, moves)
         states = {i: "moved" if i in moves else "swapped" for i in leave - gone}
         made, after = drawn.after()
-        report = self._compared(taken, made, lambda p: after.get(p.index), {c.paragraph: c.id for c in drawn.report.replaced})
+        report = self._compared(
+            taken, made, lambda p: after.get(p.index), {c.paragraph: c.id for c in drawn.report.replaced}
+        )
         stuck = [_unmoved(i) for i in sorted(set(moves) & held)]
         return drawn.data, replace(
             drawn.report,
@@ -197,10 +205,14 @@ class Again:
         wanted: tuple[RenderedClause, ...],
         leave: frozenset[str],
         held: set[str],
+        moves: dict[str, int],
     ) -> tuple[Drawn, Taken]:
         taken = take_out(self.document, self.layout, leave)
+        taken = taken if taken.edits else replace(taken, document=self.document)
         stood = {p.id: at for p in present if p.id in leave and (at := self._stood(p)) is not None}
-        asked = {k: self._ordinal(v, taken) for k, v in {**stood, **self.options.places}.items() if k not in held}
+        asked = {
+            k: self._ordinal(v, taken) for k, v in {**self.options.places, **stood, **moves}.items() if k not in held
+        }
         return self.draw(taken.document, wanted, replace(self.options, places=asked, remove=())), taken
 
     def _stood(self, present: Present) -> int | None:
@@ -258,7 +270,9 @@ class Again:
             after = now.get(before.id)
             if after is None or before.id in gone:
                 continue
-            same = after.record is not None and before.record is not None and after.record.digest == before.record.digest
+            same = (
+                after.record is not None and before.record is not None and after.record.digest == before.record.digest
+            )
             swapped = "swapped" if after.variant != before.variant else "same" if same else "updated"
             out[before.id] = "moved" if before.id in moves else swapped
         return out
@@ -274,7 +288,5 @@ def _told(states: dict[str, str]) -> tuple[Notice, ...]:
 
 
 def _unmoved(clause_id: str) -> Notice:
-    text = Words(
-        f"{clause_id} 曾被人工修改，未予移动", f"{clause_id} was edited by hand and stays where it is"
-    )
+    text = Words(f"{clause_id} 曾被人工修改，未予移动", f"{clause_id} was edited by hand and stays where it is")
     return drafting_notice("edited-by-hand", text)

@@ -63,7 +63,9 @@ def extraction(document: ContractDocument, own: dict[int, Paragraph], gave: Iter
     main = document.main
     back = {g.bookmark: g.source for g in gave}
     held = {
-        p.index: [back[n.get("w:name")] for n in p.node.walk() if n.tag == "w:bookmarkStart" and n.get("w:name") in back]
+        p.index: [
+            back[n.get("w:name")] for n in p.node.walk() if n.tag == "w:bookmarkStart" and n.get("w:name") in back
+        ]
         for p in own.values()
     }
     nodes = {p.node.start: p for p in own.values()}
@@ -131,11 +133,11 @@ def _lest_empty(main: XmlPart, edits: list[Edit]) -> Iterator[Edit]:
     removed = {e.start: e for e in edits}
     holders: dict[int, Node] = {}
     for node in main.root.walk():
-        if node.start in removed and node.end == removed[node.start].end and node.parent is not None:
-            if node.parent.tag in ("w:tc", "w:sdtContent"):
-                holders[node.parent.start] = node.parent
+        holder = node.parent
+        goes = node.start in removed and node.end == removed[node.start].end
+        if goes and holder is not None and holder.tag in ("w:tc", "w:sdtContent"):
+            holders[holder.start] = holder
     for holder in holders.values():
         blocks = [n for n in holder.children if n.tag in BLOCKS]
         if all(n.start in removed and "<" not in removed[n.start].text for n in blocks):
             yield Edit(holder.inner_end, holder.inner_end, f"<{main.prefix}:p/>")
-

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from catalogue.opening import package_from, read_bytes
 from clause_library.word.reading.bookmarks import read_present, records_name, undo_of
-from clause_library.word.reading.undoing import Gave, Listed, Undo, Was, source_digest, way_back
+from clause_library.word.reading.undoing import Asked, Gave, Listed, Undo, Was, source_digest, way_back
 from clause_library.word.report import DraftOptions
 from clause_library.word.source.document import ContractDocument, visible_text
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, parse_part
@@ -48,12 +48,14 @@ def memory(
     part, lists = document.numbering_part, old.lists
     if numbering is not None and part is not None:
         lists = (*lists, *added_lists(part, parse_part(part.name, numbering)))
-    same = bool(old.left) and source_digest(document.main.source) == old.left and not gave and set(paragraphs) == set(old.paragraphs)
+    worded = not gave and set(paragraphs) == set(old.paragraphs) and not any(MARK.search(e.text) for e in edits)
+    same = worded and bool(old.left) and source_digest(document.main.source) == old.left
     before = source_digest(document.main.source) if fresh else old.before if same else ""
     left = source_digest(made.source) if before else ""
     asked = options.numbering if fresh else old.numbering
-    places = {k: str(v) for k, v in options.places.items()} if fresh else old.places
-    return Undo(paragraphs, (*old.gave, *gave), lists, before, left, asked, places)
+    wishes = {k: Asked(v, options.asked(k)) for k, v in options.places.items()}
+    heard = {k: v for k, v in old.places.items() if k not in wishes or v.words == wishes[k].words}
+    return Undo(paragraphs, (*old.gave, *gave), lists, before, left, asked, {**wishes, **heard})
 
 
 def outermost(part: XmlPart) -> list[Node]:
@@ -118,7 +120,6 @@ def _was(
         if before != after:
             text = visible_text(moved)
             yield Was(before.decode("utf-8"), source_digest(after), text, way_back(text, old))
-
 
 
 IDS = {"w:num": "w:numId", "w:abstractNum": "w:abstractNumId"}

@@ -32,12 +32,10 @@ from clause_library.word.writing.placement import Plan
 from clause_library.word.writing.remembering import remembered, unused_lists
 from clause_library.word.writing.restoring import (
     Original,
-    applied,
     firsts,
     originals,
     our_fields,
     stretch_edits,
-    stretched,
     unmarked,
 )
 from clause_library.word.writing.splice import apply_corrections
@@ -93,7 +91,9 @@ class _Taking:
 
     def run(self) -> Taken:
         self._restore()
-        numbers = [c for c in moved_back(self.document, self.layout, self.out.gone) if c.paragraph.index not in self.settled]
+        numbers = [
+            c for c in moved_back(self.document, self.layout, self.out.gone) if c.paragraph.index not in self.settled
+        ]
         counted, _ = apply_corrections(self.document.main, numbers)
         fixed = [e for group in self.settled.values() for e in group]
         fixes = self._references([*self.out.edits, *fixed, *counted], numbers)
@@ -127,7 +127,9 @@ class _Taking:
         holders = {p.node.start: p for p in self.document.paragraphs}
         for node in self.document.body.walk() if wanted else ():
             if node.tag == "w:bookmarkStart" and node.get("w:name") in wanted:
-                holder = next((holders[a.start] for a in node.ancestors() if a.start in holders and a.tag == "w:p"), None)
+                holder = next(
+                    (holders[a.start] for a in node.ancestors() if a.start in holders and a.tag == "w:p"), None
+                )
                 if holder is not None:
                     yield holder.index, (holder, wanted[node.get("w:name")])
 
@@ -144,13 +146,17 @@ class _Taking:
     def _references(self, edits: list[Edit], numbers: list[Correction]) -> list[Correction]:
         """References in what neither was ours nor has its words back."""
         columns = [(c, self._word(c)) for c in self.layout.columns]
-        found = settle(self.document, columns, Plan((), ()), list(dict.fromkeys(edits)), NewLists(self.document.numbering))
+        found = settle(
+            self.document, columns, Plan((), ()), list(dict.fromkeys(edits)), NewLists(self.document.numbering)
+        )
         skip = self.out.gone | set(self.settled)
         return [f for f in found.corrections if f.paragraph.index not in skip and not meets(f, numbers)]
 
     def _word(self, column: Column) -> str:
         form = column.looks.heading.form
-        return own_word(read_references(self.document.paragraphs), form.family if form else "", len(column.outline.articles))
+        return own_word(
+            read_references(self.document.paragraphs), form.family if form else "", len(column.outline.articles)
+        )
 
     def _stale(self) -> Iterator[Edit]:
         """Bookmarks of ours that hold nothing, of clauses that are not in the paper."""
@@ -287,7 +293,9 @@ def _closed_up(document: ContractDocument, column: Column, gone: frozenset[int])
                 yield Correction(paragraph, *at.figures, words)
 
 
-def changes(given: ContractDocument, pairs: Iterable[tuple[Paragraph, Paragraph]], now: ContractDocument) -> tuple[list[Change], int]:
+def changes(
+    given: ContractDocument, pairs: Iterable[tuple[Paragraph, Paragraph]], now: ContractDocument
+) -> tuple[list[Change], int]:
     """What differs between paragraphs then and now: those whose words changed, and how many changed their number."""
     out: list[Change] = []
     renumbered = 0

@@ -73,9 +73,7 @@ def _matched(document: ContractDocument, undo: Undo, ours: frozenset[int]) -> li
     return list(found.values())
 
 
-def _by_likeness(
-    every: Sequence[Was], found: dict[int, tuple[Paragraph, Was]], rest: list[Paragraph]
-) -> None:
+def _by_likeness(every: Sequence[Was], found: dict[int, tuple[Paragraph, Was]], rest: list[Paragraph]) -> None:
     """Those left: the paragraph most like it between the nearest ones that were found."""
     places = [p.index for p in rest]
     taken: set[int] = set()
@@ -89,12 +87,15 @@ def _by_likeness(
             continue
         first, last = bisect.bisect_right(places, low), bisect.bisect_left(places, high if high >= 0 else low + FAR)
         near = [p for p in rest[first : min(last, first + FAR)] if p.index not in taken]
-        scored = [(difflib.SequenceMatcher(None, was.text, p.text, autojunk=False).ratio(), -p.index, p) for p in near]
-        best = max(scored, default=None, key=lambda s: s[:2])
-        if best is not None and best[0] >= ALIKE:
-            found[number] = best[2], was
-            taken.add(best[2].index)
-            low = best[2].index
+        best = max(near, default=None, key=lambda p, text=was.text: _alike(text, p))
+        if best is not None and _alike(was.text, best) >= ALIKE:
+            found[number] = best, was
+            taken.add(best.index)
+            low = best.index
+
+
+def _alike(text: str, paragraph: Paragraph) -> float:
+    return difflib.SequenceMatcher(None, text, paragraph.text, autojunk=False).ratio()
 
 
 def _nested(node: Node) -> bool:

@@ -60,7 +60,7 @@ def test_another_position_of_a_present_clause_takes_its_place(tmp_path: Path) ->
     report = draft_contract(made, out, (other,), DraftOptions())
     draft_contract(first, once, (other,), DraftOptions())
     assert once.read_bytes() == out.read_bytes()
-    assert [w.id for w in report.warnings][0] == "swapped"
+    assert report.warnings[0].id == "swapped"
 
 
 def test_a_changed_figure_is_an_update_and_a_year_behind_a_number_is_none(tmp_path: Path) -> None:
