@@ -17,7 +17,7 @@ from catalogue.model import Words
 from catalogue.problems import BadInput
 from catalogue.results import Notice
 from clause_library.model import RenderedClause
-from clause_library.word.reading.bookmarks import Present, read_present, records_name, undo_of
+from clause_library.word.reading.bookmarks import NAME, Present, read_present, records_name, undo_of
 from clause_library.word.reading.layout import Layout
 from clause_library.word.reading.provisions import follow
 from clause_library.word.reading.undoing import Undo, source_digest
@@ -51,8 +51,9 @@ Draw = Callable[[ContractDocument, tuple[RenderedClause, ...], DraftOptions], Dr
 
 
 def is_again(document: ContractDocument) -> bool:
-    """Whether an earlier draft left anything in the paper."""
-    return bool(records_name(document.package)) or bool(read_present(document))
+    """Whether an earlier draft left anything in the paper, be it an empty bookmark."""
+    marks = (n.get("w:name") for n in document.body.walk() if n.tag == "w:bookmarkStart")
+    return bool(records_name(document.package)) or any(NAME.match(name) for name in marks)
 
 
 def leaving(present: tuple[Present, ...], remove: tuple[str, ...]) -> frozenset[str]:

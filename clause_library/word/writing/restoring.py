@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from clause_library.word.reading.bookmarks import NAME
 from clause_library.word.reading.undoing import Stretch, Undo, Was, followed, in_order, source_digest
-from clause_library.word.source.document import ContractDocument, Paragraph, text_edits
+from clause_library.word.source.document import CHARACTERS, ContractDocument, Paragraph, text_edits
 from clause_library.word.source.xmltree import Edit, Node, XmlPart
 
 ALIKE = 0.6
@@ -108,10 +108,67 @@ def _original(document: ContractDocument, paragraph: Paragraph, was: Was) -> Ori
     if source_digest(now) == was.digest:
         source = was.source.encode("utf-8")
         text = stretched(paragraph.text, was.back)
-        return Original(paragraph, source, text, (Edit(node.start, node.end, was.source),))
+        return Original(paragraph, source, text, (_differing(now.decode("utf-8"), was.source, node.start),))
     stretches, whole = followed(was, paragraph.text)
+    if paragraph.text == was.text and _rejected(node) == stretched(was.text, was.back):
+        edits = tuple(_rejecting(main, node))
+        return Original(paragraph, applied(now, edits, node.start), stretched(was.text, was.back), edits)
     edits = tuple(dict.fromkeys([*unmarked(paragraph), *stretch_edits(main, paragraph, stretches)]))
     return Original(paragraph, applied(now, edits, node.start), stretched(paragraph.text, stretches), edits, whole)
+
+
+def _differing(now: str, before: str, offset: int) -> Edit:
+    """The least edit that makes one source text of the other: a paragraph replaced whole would count as another."""
+    low = 0
+    while low < min(len(now), len(before)) and now[low] == before[low]:
+        low += 1
+    high = 0
+    while high < min(len(now), len(before)) - low and now[-1 - high] == before[-1 - high]:
+        high += 1
+    start = offset + len(now[:low].encode("utf-8"))
+    return Edit(start, start + len(now[low : len(now) - high].encode("utf-8")), before[low : len(before) - high])
+
+
+def _rejected(node: Node) -> str | None:
+    """The text with the tracked changes of the paragraph rejected; None where it has none."""
+    if not any(n.tag in ("w:ins", "w:del") and n.parent is node for n in node.children):
+        return None
+    out = ""
+    for part in node.walk():
+        above = {a.tag for a in part.ancestors()}
+        if part.tag == "w:delText" or (part.tag == "w:t" and "w:ins" not in above):
+            out += part.text
+        elif part.tag in CHARACTERS and part.parent is not None and part.parent.tag == "w:r" and "w:ins" not in above:
+            out += CHARACTERS[part.tag]
+    return out
+
+
+def _rejecting(main: XmlPart, node: Node) -> Iterator[Edit]:
+    """Takes tracked insertions and our bookmarks out and lets deleted words stand again."""
+    w = main.prefix
+    gone: list[Node] = [n for n in node.children if n.tag == "w:ins"]
+    yield from (Edit(n.start, n.end, "") for n in gone)
+    for part in node.walk():
+        if part.tag == "w:del" and part.parent is node:
+            yield Edit(part.start, part.inner_start, "")
+            yield Edit(part.inner_end, part.end, "")
+        elif part.tag == "w:delText" and part.inner_end > part.inner_start:
+            yield Edit(part.start, part.inner_start, f'<{w}:t xml:space="preserve">')
+            yield Edit(part.inner_end, part.end, f"</{w}:t>")
+    for edit in unmarked_names(node):
+        if not any(n.start <= edit.start < n.end for n in gone):
+            yield edit
+
+
+def unmarked_names(node: Node, ids: frozenset[str] = frozenset()) -> Iterator[Edit]:
+    """Takes our bookmarks out of a paragraph."""
+    keys: set[str] = set()
+    for part in node.walk():
+        if part.tag == "w:bookmarkStart" and of_clause(part.get("w:name"), ids):
+            keys.add(part.get("w:id"))
+            yield Edit(part.start, part.end, "")
+        elif part.tag == "w:bookmarkEnd" and part.get("w:id") in keys:
+            yield Edit(part.start, part.end, "")
 
 
 def stretched(text: str, stretches: Sequence[Stretch]) -> str:
@@ -135,13 +192,7 @@ def unmarked(paragraph: Paragraph, ids: frozenset[str] = frozenset()) -> Iterato
 
     `ids` limits it to those clauses; none means all.
     """
-    keys: set[str] = set()
-    for node in paragraph.node.walk():
-        if node.tag == "w:bookmarkStart" and of_clause(node.get("w:name"), ids):
-            keys.add(node.get("w:id"))
-            yield Edit(node.start, node.end, "")
-        elif node.tag == "w:bookmarkEnd" and node.get("w:id") in keys:
-            yield Edit(node.start, node.end, "")
+    yield from unmarked_names(paragraph.node, ids)
     for field in our_fields(paragraph, ids):
         yield from (Edit(n.start, n.end, "") for n in field)
 
