@@ -121,13 +121,15 @@ def compose_draft(
     document: ContractDocument, clauses: tuple[RenderedClause, ...], options: DraftOptions, rules: WordRules
 ) -> tuple[bytes, DraftReport]:
     """The new package and the report, nothing written to disk."""
-    layout = read_layout(document, rules)
-    options = placed(options, layout, rules)
+    again = is_again(document) or bool(options.remove)
+    layout = read_layout(document, rules) if again or options.anchors else None
+    if layout is not None:
+        options = placed(options, layout, rules)
 
     def draw(base: ContractDocument, wanted: tuple[RenderedClause, ...], wishes: DraftOptions) -> Drawn:
         return _draw(base, wanted, wishes, rules)
 
-    if is_again(document) or options.remove:
+    if again and layout is not None:
         return Again(document, layout, clauses, options, draw).run()
     drawn = _draw(document, clauses, options, rules)
     return drawn.data, drawn.report

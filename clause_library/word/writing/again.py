@@ -30,7 +30,7 @@ from clause_library.word.writing.removing import Taken, changes, take_out, untou
 ALL = "all"
 STATES = {
     "same": ("already-present", "已在合同中，未重复插入", "is already present; not inserted again"),
-    "updated": ("updated", "已在合同中，文字已就地更新", "was already present; its words were updated in place"),
+    "updated": ("updated", "已在合同中，文字已更新", "was already present; its words were updated"),
     "swapped": ("swapped", "已换为另一版本", "was exchanged for another version"),
     "moved": ("moved", "已移到指定的位置", "was moved to the place asked for"),
 }

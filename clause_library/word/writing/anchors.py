@@ -1,9 +1,9 @@
 """Where a user says a clause shall stand: an anchor in words becomes a place in this contract.
 
 Values that flow: 第十条, 12, Article 7, T12, after:…, before:…, start, end or annex, and a column of the contract,
-become the ordinal of the article to follow (0: before the first) or `ANNEX`. A bare figure is the number an article prints,
-and the ordinal only where no article prints it: a lawyer reads the page. Command line and window ask here. Rejected:
-taking the nearest match; a clause in a wrong place is worse than a question.
+become the ordinal of the article to follow (0: before the first) or `ANNEX`. The hard problem is a bare figure: it is
+the number an article prints, and the ordinal only where no article prints it; a lawyer reads the page. Command line
+and window ask here. Rejected: taking the nearest match; a clause in a wrong place is worse than a question.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ from clause_library.word.report import (
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.xmltree import Edit, parse_part
 from clause_library.word.writing.annexes import annex_label, entry_block, title_of
-from clause_library.word.writing.citing import Citation, Head, Piece, cite, cite_recitals, cite_title
+from clause_library.word.writing.citing import Citation, Head, Piece, Style, cite, cite_recitals, cite_title
 from clause_library.word.writing.compose import Composed, Composer, PlacedClause, article_number, keep_first, style_of
 from clause_library.word.writing.correcting import Corrected, meets, replaced_lines, settle, with_corrections
 from clause_library.word.writing.insert import Writer, lines_of
@@ -51,20 +51,11 @@ from clause_library.word.writing.updating import Update, update_of
 
 STATES = {
     "same": ("already-present", "note", "已在合同中，未重复插入", "is already present; not inserted again"),
-    "updated": (
-        "updated",
-        "note",
-        "已在合同中，文字已就地更新",
-        "was already present; its words were updated in place",
-    ),
-    "edited": (
-        "edited-by-hand",
-        "warning",
-        "已在合同中，且其文字被人工修改过，保留不动",
-        "is in the contract and was edited by hand; kept as it is",
-    ),
+    "updated": ("updated", "note", "已在合同中，文字已就地更新", "was already present; its words were updated"),
+    "edited": ("edited-by-hand", "warning", "已在合同中，且其文字被人工修改过，保留不动",
+               "is in the contract and was edited by hand; kept as it is"),
     "reshaped": ("other-version", "note", "已在合同中，现换为选定的文本", "was present in another version; replaced"),
-}
+}  # fmt: skip
 HALF_SHARE = 0.25
 
 
@@ -81,6 +72,8 @@ class Drafting:
     notices: list[Notice] = field(default_factory=list[Notice])
     reshaped: list[str] = field(default_factory=list[str])
     """Clauses present that no change of words in place brings to what they should be."""
+    words: dict[str, str] = field(default_factory=dict[str, str])
+    styles: dict[str, Style] = field(default_factory=dict[str, Style])
 
     def run(self) -> tuple[bytes, DraftReport]:
         document = self.document
@@ -169,9 +162,16 @@ class Drafting:
         return Composer(self.document, column, self.where, self._word(column), keep=keep).compose()
 
     def _word(self, column: Column) -> str:
-        form = column.looks.heading.form
-        references = read_references(self.document.paragraphs)
-        return own_word(references, form.family if form else "", len(column.outline.articles))
+        if column.lang not in self.words:
+            form = column.looks.heading.form
+            references = read_references(self.document.paragraphs)
+            self.words[column.lang] = own_word(references, form.family if form else "", len(column.outline.articles))
+        return self.words[column.lang]
+
+    def _style(self, column: Column) -> Style:
+        if column.lang not in self.styles:
+            self.styles[column.lang] = style_of(self.document, column, self._word(column))
+        return self.styles[column.lang]
 
     def _writer(
         self, own: Composed, names: Names, lists: NewLists, present: tuple[Present, ...], every: list[Composed]
@@ -227,11 +227,11 @@ class Drafting:
             old = article_number(self.document, column, article)
             head, now = column.outline.paragraphs[article.first], moved.get(old, old)
             label = article.label if now == old else label_as(self.document, head, now)
-            return cite(style_of(self.document, column, self._word(column)), Head(label, now))
+            return cite(self._style(column), Head(label, now))
         first = next(iter(column.outline.articles), None)
         if first is not None and place < first.first:
             return cite_recitals(column.lang)
-        return cite_title(style_of(self.document, column, self._word(column)), _title(self.clauses, present, column))
+        return cite_title(self._style(column), _title(self.clauses, present, column))
 
     def _write(self, composed: list[Composed], writers: list[Writer], names: Names) -> list[Change]:
         replaced: list[Change] = []

@@ -91,6 +91,8 @@ class _Taking:
 
     def run(self) -> Taken:
         self._restore()
+        if not self.staying and untouched(self.document, self.undo):
+            return self._taken([*self.out.edits, *(e for group in self.settled.values() for e in group)])
         numbers = [
             c for c in moved_back(self.document, self.layout, self.out.gone) if c.paragraph.index not in self.settled
         ]

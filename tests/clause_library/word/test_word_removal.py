@@ -69,7 +69,7 @@ def test_ct_47_real_contracts_get_every_part_back(shared: Path, tmp_path: Path, 
     assert {r.id for r in report.removed} == {c.id for c in fourteen()}
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.full if n != SAMPLES[0] else ()) for n in SAMPLES])
 def test_ct_47_the_products_own_samples_get_every_part_back(root: Path, tmp_path: Path, name: str) -> None:
     sample = read_sample(root / "clause_library" / "contracts" / f"{name}.yaml")
     original = small(tmp_path, build_contract(sample))

@@ -69,10 +69,9 @@ def as_redline(document: ContractDocument) -> ContractDocument:
         properties = "".join(re.findall(r"^<w:p>(<w:pPr>.*?</w:pPr>)", was.source, re.DOTALL))
         gone = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", was.source))
         look = "".join(re.findall(r"<w:r>(<w:rPr>.*?</w:rPr>)", was.source, re.DOTALL)[:1])
-        words = (
-            f'<w:del {head.format(2 * number)}><w:r>{look}<w:delText xml:space="preserve">{gone}</w:delText></w:r></w:del>'
-            f'<w:ins {head.format(2 * number + 1)}><w:r>{look}<w:t xml:space="preserve">{paragraph.text}</w:t></w:r></w:ins>'
-        )
+        old = f'<w:r>{look}<w:delText xml:space="preserve">{gone}</w:delText></w:r>'
+        new = f'<w:r>{look}<w:t xml:space="preserve">{paragraph.text}</w:t></w:r>'
+        words = f"<w:del {head.format(2 * number)}>{old}</w:del><w:ins {head.format(2 * number + 1)}>{new}</w:ins>"
         source = source.replace(own, f"<w:p>{properties}{''.join(marks[:1])}{words}{''.join(marks[1:])}</w:p>", 1)
     inserted = re.sub(
         r"(<w:p>(?:(?!</w:p>).)*?_Caveat(?:(?!</w:p>).)*</w:p>)",
