@@ -180,19 +180,25 @@ class Again:
         """What must go goes, what must change goes and comes again where it stood; the rest stays as it is."""
         variants = {c.id: c.variant for c in wanted}
         other = {p.id for p in present if p.id in variants and variants[p.id] != p.variant}
-        leave = gone | ((other | set(moves)) - held)
+        leave = _with_citing(gone | ((other | set(moves)) - held), wanted, {p.id for p in present} - held)
         drawn, taken = self._redrawn(present, wanted, leave, held, moves)
         if set(drawn.reshaped) - held - leave:
-            leave |= set(drawn.reshaped) - held
+            other |= set(drawn.reshaped)
+            leave = _with_citing(leave | (set(drawn.reshaped) - held), wanted, {p.id for p in present} - held)
             drawn, taken = self._redrawn(present, wanted, leave, held, moves)
-        states = {i: "moved" if i in moves else "swapped" for i in leave - gone}
         made, after = drawn.after()
+        states = self._states(tuple(p for p in present if p.id in leave), made, moves, gone)
+        states |= {i: "swapped" for i, state in states.items() if i in other and state == "updated"}
         report = self._compared(
             taken, made, lambda p: after.get(p.index), {c.paragraph: c.id for c in drawn.report.replaced}
         )
         stuck = [_unmoved(i) for i in sorted(set(moves) & held)]
+        inserted = tuple(
+            replace(i, how="kept") if states.get(i.id) in ("same", "updated") else i for i in drawn.report.inserted
+        )
         return drawn.data, replace(
             drawn.report,
+            inserted=inserted,
             replaced=report.replaced,
             corrected=report.corrected,
             renumbered=report.renumbered,
@@ -277,6 +283,20 @@ class Again:
             swapped = "swapped" if after.variant != before.variant else "same" if same else "updated"
             out[before.id] = "moved" if before.id in moves else swapped
         return out
+
+
+def _with_citing(
+    leave: frozenset[str] | set[str], wanted: tuple[RenderedClause, ...], free: set[str]
+) -> frozenset[str]:
+    """With those, every clause present that cites one of them, and so on: its words change with what it cites."""
+    out = set(leave)
+    cites = {
+        c.id: {r.ref for blocks in c.blocks.values() for b in blocks for x in b.cells for r in x if r.ref}
+        for c in wanted
+    }
+    while more := {i for i, refs in cites.items() if i in free and i not in out and refs & out}:
+        out |= more
+    return frozenset(out)
 
 
 def _told(states: dict[str, str]) -> tuple[Notice, ...]:

@@ -18,6 +18,7 @@ from catalogue.results import Notice
 from clause_library.word.reading.bookmarks import NAME, Present, read_present, records_parts, undo_of, unrecorded
 from clause_library.word.reading.layout import Column, Layout
 from clause_library.word.reading.looks import level_key
+from clause_library.word.reading.provisions import read_provisions
 from clause_library.word.reading.references import own_word, read_references
 from clause_library.word.reading.undoing import Stretch, Undo, source_digest, way_back
 from clause_library.word.report import Change, Removed, drafting_notice
@@ -40,6 +41,7 @@ from clause_library.word.writing.restoring import (
 )
 from clause_library.word.writing.splice import apply_corrections
 
+TOLD = ("reference-unclear", "reference-unresolved", "reference-elsewhere", "field-to-update")
 USED = re.compile(rb":?numId\s[^>]*?val=[\"'](\d+)[\"']")
 
 
@@ -87,6 +89,7 @@ class _Taking:
         self.found: dict[int, Original] = originals(document, undo, frozenset(self.own) | frozenset(kept))
         self.out: Extraction = extraction(document, self.own, undo.gave)
         self.settled: dict[int, list[Edit]] = {}
+        self.words: dict[str, str] = {}
         self.notices: list[Notice] = []
 
     def run(self) -> Taken:
@@ -151,14 +154,31 @@ class _Taking:
         found = settle(
             self.document, columns, Plan((), ()), list(dict.fromkeys(edits)), NewLists(self.document.numbering)
         )
+        self.notices += [n for n in found.notices if n.id in TOLD]
         skip = self.out.gone | set(self.settled)
+        self._tell_left(skip)
         return [f for f in found.corrections if f.paragraph.index not in skip and not meets(f, numbers)]
 
+    def _tell_left(self, skip: set[int]) -> None:
+        """References somebody typed to what goes: nobody can say what they shall cite now."""
+        every = [r for r in read_references(self.document.paragraphs) if r.paragraph.index not in skip]
+        told: set[int] = set()
+        for column in self.layout.columns:
+            provisions = read_provisions(self.document, column, {}, (), paired=False)
+            for reference in every:
+                here = reference.paragraph.index
+                own = not reference.foreign and not reference.within and reference.word in ("条", self._word(column))
+                found = provisions.resolve(reference) if own and here not in told else None
+                if found and found[-1][1].paragraph.index in self.out.gone:
+                    told.add(here)
+                    self._tell_pointing(reference.paragraph)
+
     def _word(self, column: Column) -> str:
-        form = column.looks.heading.form
-        return own_word(
-            read_references(self.document.paragraphs), form.family if form else "", len(column.outline.articles)
-        )
+        if column.lang not in self.words:
+            family = column.looks.heading.form.family if column.looks.heading.form else ""
+            references = read_references(self.document.paragraphs)
+            self.words[column.lang] = own_word(references, family, len(column.outline.articles))
+        return self.words[column.lang]
 
     def _stale(self) -> Iterator[Edit]:
         """Bookmarks of ours that hold nothing, of clauses that are not in the paper."""
@@ -215,8 +235,8 @@ class _Taking:
 
     def _tell_pointing(self, paragraph: Paragraph) -> None:
         text = Words(
-            f"“{paragraph.text.strip()[:40]}”引用了已移出的条款，请核对",
-            f"“{paragraph.text.strip()[:60]}” points to a clause that was taken out, please check",
+            f"“{paragraph.text.strip()[:40]}”引用了已移出或者更换的条款，请核对",
+            f"“{paragraph.text.strip()[:60]}” points to a clause that was taken out or exchanged, please check",
         )
         self.notices.append(drafting_notice("reference-removed", text))
 

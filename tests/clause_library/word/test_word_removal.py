@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -170,6 +172,25 @@ def test_what_others_wrote_meanwhile_stays_and_counts_on(tmp_path: Path) -> None
     assert not report.removed[0].text
 
 
+def test_a_reference_somebody_typed_to_what_goes_is_told(tmp_path: Path) -> None:
+    made, _ = drafted_in_memory(small(tmp_path), THREE[:1])
+    label = next(t for t in texts(made) if "标题LIC-04" in t)[:3]
+    theirs = typed_into(made, "范围见附件一", f"例外见{label}，范围见附件一")
+    bare, report = all_out(theirs)
+    assert "reference-removed" in {w.id for w in report.warnings}
+    assert f"甲方许可乙方使用技术，例外见{label}，范围见附件一，双方应当遵守。" in texts(bare)
+
+
+def test_what_cites_an_exchanged_clause_follows_it_in_a_touched_paper(tmp_path: Path) -> None:
+    made, _ = drafted_in_memory(small(tmp_path), THREE)
+    other = (replace(THREE[0], variant="exporter"), *THREE[1:])
+    once, _ = drafted_in_memory(small(tmp_path), other)
+    swapped, report = drafted_in_memory(saved_elsewhere(drafted_in_memory(small(tmp_path), THREE)[0]), other)
+    assert shown(swapped) == shown(once)
+    assert {w.id for w in report.warnings} >= {"swapped", "already-present"}
+    assert shown(made) == shown(swapped)
+
+
 def test_a_paper_of_the_first_version_is_settled_by_its_text(tmp_path: Path) -> None:
     original = small(tmp_path)
     made, _ = drafted_in_memory(original, THREE)
@@ -201,6 +222,34 @@ def test_an_empty_bookmark_of_ours_is_no_clause(tmp_path: Path) -> None:
     assert made.main.source.count(b'"_Caveat_LIC_04_b_2"') == 1
     with pytest.raises(BadInput, match="no such clause"):
         drafted_in_memory(stale, (), DraftOptions(remove=("LIC-04",)))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", [SAMPLES[0], SAMPLES[2]])
+def test_clauses_are_found_and_go_after_another_program_saved_the_paper(root: Path, tmp_path: Path, name: str) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not on this machine")
+    sample = read_sample(root / "clause_library" / "contracts" / f"{name}.yaml")
+    original = small(tmp_path, build_contract(sample))
+    plain = resaved(original.path, tmp_path / "plain")
+    drafted_in_memory(original, fourteen())
+    saved = resaved(original.path, tmp_path / "saved")
+    assert {p.id for p in read_present(saved)} == {c.id for c in fourteen()}
+    assert not any(p.edited for p in read_present(saved))
+    _, report = drafted_in_memory(saved, fourteen())
+    assert {i.how for i in report.inserted} == {"kept"}
+    bare, report = all_out(saved)
+    assert [t for t in shown(bare) if t] == [t for t in shown(plain) if t]
+    assert b"_Caveat_" not in bare.main.source
+    assert not records_name(bare.package)
+
+
+def resaved(path: Path, folder: Path) -> ContractDocument:
+    """The paper as LibreOffice writes it."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", "--headless", profile, "--convert-to", "docx", "--outdir", str(folder), str(path)]
+    subprocess.run(command, capture_output=True, timeout=180, check=True)
+    return open_contract(folder / path.name)
 
 
 @pytest.mark.parametrize("inner", ["{{clause:LIC-04}}", "{{clauses}}"])
