@@ -6,9 +6,11 @@ Four rooms and two doors; nothing calls upwards, and the import check holds it.
   and `typed` (what a reader sees as numbers), `numerals`, `figures`.
 - `reading`: what the contract says: `zones` (signatures, annexes, other papers), `outline`, `layout` (columns), `looks`
   (formatting of siblings), `rules` (topics and patterns as data), `hosts`, `effectiveness`, `definitions`, `terms`,
-  `references` with `references_zh` and `references_en`, `provisions`, `fields`, `bookmarks` (what an earlier run left).
+  `references` with `references_zh` and `references_en`, `provisions`, `fields`, `bookmarks` (what an earlier run left), `undoing` (what it
+  remembered to be undone by).
 - `writing`: `placement` (where each clause lands), `annexes`, `annexing`, `idiom`, `citing`, `counting`, `compose`,
-  `insert`, `tables`, `newlists`, `sentences`, `splice`, `putting`, `updating` (a second draft), `correcting`
+  `insert`, `tables`, `newlists`, `sentences`, `splice`, `putting`, `updating` (words in place), `again` (one
+  more draft), `removing` with `extracting` and `restoring`, `remembering`, `anchors` (places in words), `correcting`
   (references that moved), `cautions` (what a lawyer must look at), `drafting`.
 - `packs`: papers of our own: `typeset`, `pack` with `packstyles` and `packxml`, `clausetable`, `builder` and `paper`
   (sample contracts).

@@ -19,7 +19,7 @@ from clause_library.word.source.figures import value_of
 
 ANNEX = -1
 START = ("0", "start")
-SHOWN = 12
+SHOWN = 10
 SIDES = re.compile(r"(after|before)\s*[:：]\s*(.*)", re.IGNORECASE)
 WORDED = re.compile(r"(?:第\s*(?P<zh>[^条章节]+?)\s*条?|(?:article|section|clause)\s+(?P<en>\S+))", re.IGNORECASE)
 
@@ -74,7 +74,7 @@ def _number(label: str) -> int:
 
 def _refused(text: str, found: list[Article], column: Column) -> BadInput:
     articles = found or column.outline.articles
-    shown = [f"{a.label.strip() or a.ordinal} {a.title[:16]}".strip() for a in articles[:SHOWN]]
+    shown = [f"{a.label.strip() or a.ordinal} {a.title[:24]}".strip() for a in articles[:SHOWN]]
     more = len(articles) - len(shown)
     zh, en = "；".join(shown), "; ".join(shown)
     zh, en = (f"{zh}；另有{more}条", f"{en}; {more} more") if more else (zh, en)
