@@ -6,8 +6,8 @@ Four rooms and two doors; nothing calls upwards, and the import check holds it.
   and `typed` (what a reader sees as numbers), `numerals`, `figures`.
 - `reading`: what the contract says: `zones` (signatures, annexes, other papers), `outline`, `layout` (columns), `looks`
   (formatting of siblings), `rules` (topics and patterns as data), `hosts`, `effectiveness`, `definitions`, `terms`,
-  `references` with `references_zh` and `references_en`, `provisions`, `fields`, `bookmarks` (what an earlier run left), `undoing` (what it
-  remembered to be undone by).
+  `references` with `references_zh` and `references_en`, `provisions`, `fields`, `bookmarks` (what an earlier run left),
+  `undoing` (what it remembered to be undone by).
 - `writing`: `placement` (where each clause lands), `annexes`, `annexing`, `idiom`, `citing`, `counting`, `compose`,
   `insert`, `tables`, `newlists`, `sentences`, `splice`, `putting`, `updating` (words in place), `again` (one
   more draft), `removing` with `extracting` and `restoring`, `remembering`, `anchors` (places in words), `correcting`
