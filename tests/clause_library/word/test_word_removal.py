@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 from dataclasses import replace
@@ -11,7 +12,8 @@ import pytest
 from word_papers import Paper
 from word_papers import built as built_paper
 from word_runs import body, shown, texts
-from word_samples import clause, fourteen, package, para, write
+from word_samples import clause, package, para, write
+from word_samples import fourteen as read_fourteen
 from word_touching import (
     all_out,
     as_redline,
@@ -48,6 +50,11 @@ REAL = [
 SAMPLES = ["patent-licence-zh", "know-how-licence-en", "services-bilingual"]
 QUICK = (REAL[0], REAL[9], REAL[11])
 THREE = (clause("LIC-04", "T11"), clause("LIC-06", "T11", ref="LIC-04"), clause("LIC-02", "T13", "replace", items=0))
+
+
+@functools.cache
+def fourteen() -> tuple[RenderedClause, ...]:
+    return read_fourteen()
 
 
 def copied(source: Path, folder: Path) -> ContractDocument:
