@@ -327,3 +327,28 @@ def test_the_bundle_names_what_is_due_before_the_licence(library: Store) -> None
     all_hold(
         library, "LIC-03", "数据出境手续、内部合规制度", "formalities for data leaving the PRC, internal compliance"
     )
+
+
+def test_hosted_and_licensed_papers_leave_no_second_answer(library: Store) -> None:
+    for clause, zh, en in (
+        (
+            "ACC-03",
+            "仍可以取回其提交的、不含技术内容的数据，法律禁止的除外",
+            "may still retrieve the data that it submitted",
+        ),
+        ("ACC-06", "方式和技术资料完整性的其他约定", "and on the completeness of the Technical Documents"),
+        (
+            "LIC-06",
+            "包括自动续展，属于合同期限的变更，重新办理完成之前不生效",
+            "automatic renewal included, is a change",
+        ),
+    ):
+        all_hold(library, clause, zh, en)
+    for position in ("exporter", "balanced"):
+        texts = library.clauses["EXT-05"].variants[position].texts
+        assert "另定的期限较短的，适用上述期限" in words_of(texts["zh"]), position
+        assert "sets a shorter period for Controlled Technology" in words_of(texts["en"]), position
+    for position in ("balanced", "counterparty"):
+        texts = library.clauses["EXT-02"].variants[position].texts
+        assert "按期间计费的服务" in words_of(texts["zh"]), position
+        assert "services charged by time" in words_of(texts["en"]), position
