@@ -165,8 +165,12 @@ class ClauseEngine:
         if wishes.comments:
             wishes = replace(wishes, notes={c.id: comment_lines(self.store, c) for c in clauses})
         report = draft_contract(contract, output, clauses, wishes)
+        if "all" in (name.strip().lower() for name in wishes.remove):
+            return report
+        gone = {one.id for one in report.removed}
+        left = tuple(c for c in clauses if c.id not in gone)
         done = frozenset(change.paragraph for change in (*report.replaced, *report.merged))
-        said = (*notices(selection, clauses, self.store, done), *apart_notices(apart, self.store))
+        said = (*notices(selection, left, self.store, done), *apart_notices(apart, self.store))
         return replace(report, warnings=(*said, *report.warnings))
 
     def supplement(
@@ -319,7 +323,9 @@ def _in_contract(
     """What goes into the contract, and what is a paper of its own; what is in it or placed by hand goes in."""
     from clause_library.word.reading.bookmarks import read_present
 
-    return in_contract(selection, {*options.places, *(present.id for present in read_present(document))})
+    return in_contract(
+        selection, {*options.places, *options.anchors, *(present.id for present in read_present(document))}
+    )
 
 
 def _own_words(contract: Path) -> tuple[tuple[int, str], ...]:

@@ -142,7 +142,12 @@ def body_of(main: XmlPart) -> Node:
 
 def open_contract(path: Path) -> ContractDocument:
     """The contract, opened safely. Raises BadInput with one clear line for whatever is not a readable Word package."""
-    package = read_package(path)
+    return contract_of(read_package(path))
+
+
+def contract_of(package: Package) -> ContractDocument:
+    """As `open_contract`, of a package in memory; its path names it in complaints."""
+    path = package.path
     main_name = _main_part(package)
     data = package.part(main_name)
     if data is None:
@@ -314,6 +319,11 @@ def _numbered(properties: Node | None, style: str, styles: StyleSheet, numbering
         levels = numbering.levels.get(numbering.abstract_of(num_id), {})
         ilvl = next((i for i, level in levels.items() if level.style == style), ilvl)
     return ("", 0) if num_id == "0" else (num_id, max(ilvl, 0))
+
+
+def visible_text(paragraph: Node) -> str:
+    """The text of a paragraph as `Paragraph.text` has it."""
+    return "".join(p.text for p in _pieces(paragraph))
 
 
 def _pieces(paragraph: Node) -> Iterator[Piece]:
