@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from catalogue.model import Words
 from clause_library.model import BlockKind, RenderedBlock, Run
 from clause_library.word.reading.layout import Column
-from clause_library.word.reading.looks import Look, Looks
+from clause_library.word.reading.looks import Look, Looks, level_key
 from clause_library.word.reading.outline import Article
 from clause_library.word.reading.references import find_references
 from clause_library.word.source.document import ContractDocument
@@ -235,7 +235,9 @@ class Composer:
         head, supplement = self._head(host, moved)
         run = Count(self.document, self.column, self.style, head, supplement)
         if host is not None:
-            run.join(host, landing.topic, self.ends.setdefault(host.ordinal, Ends()))
+            if host.ordinal not in self.ends:
+                self.ends[host.ordinal] = Ends(self._joining(landing.after))
+            run.join(host, landing.topic, self.ends[host.ordinal])
         out: list[PlacedBlock] = []
         body = [b for b in blocks if b.kind is not BlockKind.HEADING]
         replaced = landing.how == "replaced"
@@ -256,6 +258,15 @@ class Composer:
         title = landing.clause.title.in_language(self.column.lang)
         citations = run.cited(title, "", recital=host is None, whole=replaced or lining is not None)
         return PlacedClause(landing, self.column.lang, tuple(out), head.bare, None, citations)
+
+    def _joining(self, after: int) -> dict[str, list[int]]:
+        """The lines of an article beside which blocks join, by the key of their level."""
+        out: dict[str, list[int]] = {}
+        for landing in self.plan.landings:
+            join = landing.join if landing.after == after else None
+            for target in join.targets.get(self.column.lang, {}).values() if join else ():
+                out.setdefault(level_key(self.document, target.pattern), []).append(target.pattern.index)
+        return out
 
     def _head(self, host: Article | None, moved: dict[int, int]) -> tuple[Head, int]:
         """The article a clause joins as it will be numbered, and which supplement it is (第六条之一)."""

@@ -57,8 +57,13 @@ class PlacedBlock:
 
 @dataclass(slots=True)
 class Ends:
-    """Where the numbers of an article now end: the last per level key, its unnumbered paragraphs, its open lists."""
+    """Where the numbers of an article now end: the last per level key, its unnumbered paragraphs, its open lists.
 
+    `joining` are the lines beside which blocks of any clause join the article, by level key: their numbers are taken
+    before the first clause behind the list counts on.
+    """
+
+    joining: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     last: dict[str, int] = field(default_factory=dict[str, int])
     paragraphs: int | None = None
     joined: bool = False
@@ -112,7 +117,7 @@ class Count:
             self.loose_look = plain_look(self.document, self.column.outline, body) or self.loose_look
             self._join_list(numbered)
             return
-        self.counts[0] = self._goes_on(self.looks.para) or _last(own)
+        self.counts[0] = self._goes_on(self.looks.para) or _last(own) + self._joining(own)
         self._keep_list(0, own)
         if own and first:
             self._join_list([p for p in numbered if p.index > own[-1].index])
@@ -123,7 +128,7 @@ class Count:
         own = [p for p in numbered if item.numbered and self._key(p) == _key_of(item)]
         if self._runs_on(own, item):
             return []
-        self.counts[1] = self._goes_on(item) or _letters_go_on(numbered, own, item)
+        self.counts[1] = self._goes_on(item) or _letters_go_on(numbered, own, item) + self._joining(own)
         self._keep_list(1, own)
         return own
 
@@ -145,6 +150,14 @@ class Count:
 
     def _key(self, paragraph: Paragraph) -> str:
         return level_key(self.document, paragraph)
+
+    def _joining(self, own: list[Paragraph]) -> int:
+        """How many blocks join the last list of these."""
+        if not own or self.ends is None:
+            return 0
+        restarts = [b.index for a, b in itertools.pairwise(own) if _last([b]) <= _last([a])]
+        begins = restarts[-1] if restarts else own[0].index
+        return sum(index >= begins for index in self.ends.joining.get(self._key(own[-1]), ()))
 
     def _goes_on(self, look: Look) -> int:
         return self.ends.last.get(_key_of(look), 0) if self.ends else 0

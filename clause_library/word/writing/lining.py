@@ -29,8 +29,6 @@ class Lining:
         self.host = host
         self.old = old
         self.members: list[Place] = []
-        self.ended = tuple(run.counts[:2])
-        self.joined = [0, 0]
 
     def place(self, block: RenderedBlock, at: int, target: Target) -> PlacedBlock:
         """The block beside its line."""
@@ -44,11 +42,6 @@ class Lining:
             self.members.append(place)
         run.items += block.kind is BlockKind.ITEM
         run.citations[run.items] = cite(run.style, run.head, place if look.numbered else None)
-        for level, own in enumerate((run.looks.para, run.looks.items[0])):
-            if look.key and look.key == own.key:
-                self.joined[level] += 1
-                known = self.ended[level] + self.joined[level] if self.ended[level] else 0
-                run.counts[level] = known or max(run.counts[level], target.number)
         return PlacedBlock(block, look, label, joins=True)
 
     def finish(self) -> None:
