@@ -197,6 +197,8 @@ class _Door:
         return DONE
 
     def draft(self, options: argparse.Namespace, out: TextIO) -> int:
+        if options.supplement:
+            _refuse_beside_supplement(options)
         engine = open_clause_engine(self._home)
         matter, classification, selection = self._selected(engine, options, options.template)
         usual = engine.options(matter)
@@ -267,6 +269,20 @@ class _Door:
         if options.json:
             print_json(value, out)
         return DONE
+
+
+def _refuse_beside_supplement(options: argparse.Namespace) -> None:
+    """Raises BadInput for flags that change the contract, which a supplement leaves as it is."""
+    names = ("redline", "comments", "remove", "place", "update_fields", "fix_legal_numbers", "numbering")
+    given = [f"--{name.replace('_', '-')}" for name in names if getattr(options, name)]
+    if given:
+        raise BadInput.because(
+            f"a supplement does not change the contract, so {', '.join(given)} means nothing",
+            field="--supplement",
+            hint="leave it out, or draft into the contract without --supplement",
+            zh=f"补充协议不改动原合同，{'、'.join(given)} 不适用",
+            hint_zh="请去掉该选项，或者不加 --supplement 直接起草",
+        )
 
 
 def _place(text: str, engine: ClauseEngine) -> tuple[str, str]:

@@ -164,6 +164,31 @@ def test_a_redline_names_its_author_and_day(ask: Any, root: Path, contracts: dic
     assert ask("draft", sample(root, "lidar-long-range"), *arguments, "--date", "soon").status == 2
 
 
+def test_a_supplement_and_a_log_stand_beside_an_untouched_contract(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path
+) -> None:
+    contract, output, log = contracts["patent-licence-zh"], tmp_path / "s.docx", tmp_path / "log.docx"
+    before = hashlib.sha256(contract.read_bytes()).hexdigest()
+    arguments = ("--template", contract, "--output", output, "--supplement", "--log", log)
+    assert ask("draft", sample(root, "lidar-long-range"), *arguments).status == 0
+    assert hashlib.sha256(contract.read_bytes()).hexdigest() == before
+    assert "以下称“原合同”" in text_of(output)
+    assert "列入理由" in text_of(log)
+    one_line(ask("draft", sample(root, "lidar-long-range"), *arguments, "--redline", "--replace"))
+
+
+def test_an_explained_draft_is_taken_out_whole(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path
+) -> None:
+    contract, first, second = contracts["patent-licence-zh"], tmp_path / "1.docx", tmp_path / "2.docx"
+    matter = sample(root, "lidar-long-range")
+    assert ask("draft", matter, "--template", contract, "--output", first, "--comments").status == 0
+    assert ask("draft", matter, "--template", first, "--output", second, "--remove", "all").status == 0
+    with zipfile.ZipFile(contract) as old, zipfile.ZipFile(second) as new:
+        assert old.namelist() == new.namelist()
+        assert all(old.read(name) == new.read(name) for name in old.namelist())
+
+
 def test_drafting_twice_doubles_nothing(ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path) -> None:
     matter = sample(root, "lidar-long-range")
     first, second = tmp_path / "1.docx", tmp_path / "2.docx"
