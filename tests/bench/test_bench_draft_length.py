@@ -11,6 +11,7 @@ and parts keep their bytes; all of it is reported.
 from __future__ import annotations
 
 import io
+import itertools
 import sys
 import time
 import tracemalloc
@@ -125,4 +126,4 @@ def test_memory(tmp_path: Path, fifteen: tuple[RenderedClause, ...]) -> None:
 def test_cost_grows_with_length_alone(tmp_path: Path, fifteen: tuple[RenderedClause, ...]) -> None:
     took = [processor(drafting(tmp_path, 1000 * n, fifteen)) for n in (1, 2, 4, 8)]
     print("\n1x 2x 4x 8x:", " ".join(f"{t:.2f}" for t in took))
-    assert all(b <= 2.7 * a + 0.1 for a, b in zip(took, took[1:], strict=False)), took
+    assert all(b <= 2.7 * a + 0.1 for a, b in itertools.pairwise(took)), took
