@@ -174,16 +174,8 @@ def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
     numbering_part = _parsed(package, relations.get("numbering", ""))
     numbering = read_numbering(numbering_part, styles)
     settings = _parsed(package, relations.get("settings", ""))
-    return ContractDocument(
-        path,
-        package,
-        main,
-        styles,
-        numbering,
-        numbering_part,
-        tuple(read_paragraphs(main, styles, numbering)),
-        _guards(package, settings),
-    )
+    paragraphs, guards = tuple(read_paragraphs(main, styles, numbering)), _guards(package, settings)
+    return ContractDocument(path, package, main, styles, numbering, numbering_part, paragraphs, guards)
 
 
 def reread(document: ContractDocument, parts: dict[str, bytes]) -> ContractDocument:
