@@ -170,7 +170,7 @@ def package_from(data: bytes, path: Path, bounds: Bounds | None = None) -> Packa
             return Package(path, _read_members(path, archive, infos, bounds))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BadInput.because(
-            f"this package is damaged ({error})",
+            f"this package is damaged ({str(error)[:80]})",
             file=path,
             hint="open it in the word processor, save it again and retry",
             zh="文件已损坏，无法解开",

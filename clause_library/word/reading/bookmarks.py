@@ -24,7 +24,7 @@ from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, pars
 
 SPACE = "urn:caveat:inserted"
 NAME = re.compile(r"_Caveat_([A-Z]{3})_(\d{2})_([ebcx])_(\d+)(?:_(\d+))?$")
-ANNOTATION = re.compile(r"w:(?:bookmarkStart|ins|del|move(?:From|To)(?:RangeStart)?|\w+Change)")
+ANNOTATION = re.compile(r"w:(?:bookmark(?:Start|End)|ins|del|move(?:From|To)(?:RangeStart)?|\w+Change)")
 ROMAN_LIST = re.compile(
     r"\b(?:Article|Section|Clause|Paragraph)s?\s+(?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*"
     r"(?: to (?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*)?",
@@ -56,7 +56,7 @@ class Names:
     def of_document(cls, document: ContractDocument) -> Names:
         """Starts after every annotation id in the main part."""
         ids = [n.get("w:id") for n in document.body.walk() if ANNOTATION.fullmatch(n.tag)]
-        return cls(max([0, *(int(i) for i in ids if i.isdigit())]) + 1)
+        return cls(max([0, *(int(i) for i in ids if i.isdecimal() and len(i) < 10)]) + 1)
 
     @staticmethod
     def of(clause: RenderedClause, number: int, cell: int = 0) -> str:

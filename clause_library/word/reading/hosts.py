@@ -121,6 +121,8 @@ class _Subjects:
     def __init__(self, rules: WordRules, lang: str) -> None:
         self.rules = rules
         self.lang = lang
+        self.cues = {t.id: [(c, self._folded(c)) for c in t.words.get(lang, ())] for t in rules.topics}
+        self.spelled = ("", (frozenset[str](), frozenset[str]()))
 
     def hit(self, topic: Topic, article: Article, opening: str) -> HostHit | None:
         """The article as a host of the topic."""
@@ -141,13 +143,22 @@ class _Subjects:
 
     def whole(self, topic: Topic, heading: str) -> tuple[float, str] | None:
         """(confidence, word) where the heading is one of the topic's words, alone (1) or joined to others (0.85)."""
-        parts = [p for p in JOINTS[self.lang].split(heading) if p.strip()] if heading else []
-        for confidence, forms in ((1.0, [heading]), (0.85, parts if len(parts) > 1 else [])):
-            spelled = {self._folded(form) for part in forms for form in self._plainer(part)}
-            for rank, cue in enumerate(topic.words.get(self.lang, ())):
-                if self._folded(cue) in spelled - {""}:
+        if self.spelled[0] != heading:
+            self.spelled = heading, self._spelled(heading)
+        for confidence, spelled in zip((1.0, 0.85), self.spelled[1], strict=True):
+            for rank, (cue, folded) in enumerate(self.cues[topic.id]):
+                if folded in spelled:
                     return confidence - 0.005 * min(rank, 9), cue
         return None
+
+    def _spelled(self, heading: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The forms of a heading, and of each of the subjects it joins; every topic is held against the same ones."""
+        parts = [p for p in JOINTS[self.lang].split(heading) if p.strip()] if heading else []
+        whole, joined = (
+            frozenset(self._folded(form) for part in forms for form in self._plainer(part)) - {""}
+            for forms in ([heading], parts if len(parts) > 1 else [])
+        )
+        return whole, joined
 
     def _opened(self, topic: Topic, opening: str) -> tuple[float, str] | None:
         matches = (p.search(opening) for p in topic.opening.get(self.lang, ()))

@@ -9,6 +9,7 @@ twice. Rejected: a Word library's document object; it rewrites parts it only loo
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +30,7 @@ from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, pars
 
 OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = ("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr")
-MAX_CHARACTERS = 20_000
-"""In one paragraph; sentences are looked for in it, which takes time by its square where nothing ends one."""
+MAX_CHARACTERS = 20_000  # in one paragraph: looking for a sentence that never ends takes time by its square
 CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
 
@@ -174,16 +174,8 @@ def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
     numbering_part = _parsed(package, relations.get("numbering", ""))
     numbering = read_numbering(numbering_part, styles)
     settings = _parsed(package, relations.get("settings", ""))
-    return ContractDocument(
-        path,
-        package,
-        main,
-        styles,
-        numbering,
-        numbering_part,
-        tuple(read_paragraphs(main, styles, numbering)),
-        _guards(package, settings),
-    )
+    paragraphs, guards = tuple(read_paragraphs(main, styles, numbering)), _guards(package, settings)
+    return ContractDocument(path, package, main, styles, numbering, numbering_part, paragraphs, guards)
 
 
 def reread(document: ContractDocument, parts: dict[str, bytes]) -> ContractDocument:
@@ -266,10 +258,8 @@ def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragrap
     text = "".join(p.text for p in pieces)
     if len(text) > MAX_CHARACTERS:
         raise BadInput.because(
-            f"paragraph {index + 1} holds {len(text)} characters, over {MAX_CHARACTERS}; no contract does",
-            hint="divide it into paragraphs first",
-            zh=f"第{index + 1}个段落有{len(text)}个字符，超过{MAX_CHARACTERS}个，不是正常的合同文件",
-            hint_zh="请先分段",
+            f"paragraph {index + 1} holds {len(text)} characters, over {MAX_CHARACTERS}; divide it first",
+            zh=f"第{index + 1}个段落有{len(text)}个字符，超过{MAX_CHARACTERS}个，请先分段",
         )
     properties = node.child("w:pPr")
     style = (properties.value("w:pStyle") if properties else None) or styles.default
@@ -314,7 +304,9 @@ def _numbered(properties: Node | None, style: str, styles: StyleSheet, numbering
     if num_id is None:
         num_id = inherited[0] if inherited else ""
     ilvl_text = own.value("w:ilvl") if own else None
-    ilvl = int(ilvl_text) if ilvl_text and ilvl_text.lstrip("-").isdigit() else (inherited[1] if inherited else 0)
+    ilvl = (
+        int(ilvl_text) if ilvl_text and re.fullmatch(r"-?[0-9]{1,9}", ilvl_text) else (inherited[1] if inherited else 0)
+    )
     if ilvl_text is None and num_id:
         levels = numbering.levels.get(numbering.abstract_of(num_id), {})
         ilvl = next((i for i, level in levels.items() if level.style == style), ilvl)

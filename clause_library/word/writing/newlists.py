@@ -26,7 +26,7 @@ class NewLists:
 
     def restart(self, num_id: str, ilvl: int) -> str:
         """The id of a new instance of the same list."""
-        known = [int(k) for k in self.numbering.instances if k.isdigit()]
+        known = [int(k) for k in self.numbering.instances if k.isdecimal() and len(k) < 10]
         fresh = str(max([0, *known, *(int(a[0]) for a in self.added)]) + 1)
         self.added.append((fresh, num_id, ilvl))
         return fresh
@@ -55,7 +55,7 @@ def _copy(part: XmlPart, definitions: dict[str, Node], old: str, taken: list[str
     if node.child("w:numStyleLink"):
         return old, ""
     w = part.prefix
-    fresh = str(max(int(k) for k in (*definitions, *taken) if k.isdigit()) + 1)
+    fresh = str(max([0, *(int(k) for k in (*definitions, *taken) if k.isdecimal() and len(k) < 10)]) + 1)
     text = part.xml(node)
     text = re.sub(rf'({w}:abstractNumId=)"[^"]*"', rf'\g<1>"{fresh}"', text, count=1)
     for name in (*SHARED, "w:pStyle"):

@@ -121,13 +121,13 @@ def _width(table: Node) -> int:
     """The table's width: as given, or the sum of its columns; 0 where it is as wide as the text."""
     properties = table.child("w:tblPr")
     node = properties.child("w:tblW") if properties else None
-    if node is not None and node.get("w:type") == "dxa" and node.get("w:w").isdigit() and int(node.get("w:w")):
+    if node is not None and node.get("w:type") == "dxa" and node.get("w:w").isdecimal() and int(node.get("w:w")):
         return int(node.get("w:w"))
     if node is not None and node.get("w:type") == "pct":
         return 0
     grid = table.child("w:tblGrid")
     widths = [c.get("w:w") for c in grid.children] if grid else []
-    return sum(int(w) for w in widths if w.isdigit())
+    return sum(int(w) for w in widths if w.isdecimal())
 
 
 def _row(document: ContractDocument, outline: Outline, row: Node, para: Look) -> RowLook:
@@ -252,12 +252,8 @@ def _length(text: str) -> int:
 
 def text_width(document: ContractDocument, offset: int) -> int:
     """The width of the text at an offset of the main part: of its section's page, or of one of its columns."""
-    sections = [
-        n
-        for n in document.body.walk()
-        if n.tag == "w:sectPr" and not any(a.tag == "w:sectPrChange" for a in n.ancestors())
-    ]
-    section = next((s for s in sections if s.end > offset), None)
+    later = (n for top in document.body.children if top.end > offset for n in top.walk() if n.tag == "w:sectPr")
+    section = next((s for s in later if s.end > offset and not _former(s)), None)
     size, margins = (section.child("w:pgSz"), section.child("w:pgMar")) if section else (None, None)
     width = _whole(size, "w:w", PAGE) - sum(_whole(margins, side, MARGIN) for side in ("w:left", "w:right"))
     columns = section.child("w:cols") if section else None
@@ -265,6 +261,11 @@ def text_width(document: ContractDocument, offset: int) -> int:
     return max((width - (count - 1) * _whole(columns, "w:space", 720)) // max(count, 1), 2000)
 
 
+def _former(section: Node) -> bool:
+    """Properties kept by a tracked change are not the section's."""
+    return any(a.tag == "w:sectPrChange" for a in section.ancestors())
+
+
 def _whole(node: Node | None, name: str, otherwise: int) -> int:
     text = node.get(name) if node else ""
-    return int(text) if text.isdigit() else otherwise
+    return int(text) if text.isdecimal() else otherwise
