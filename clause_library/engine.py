@@ -9,6 +9,7 @@ again, differently.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from clause_library.word.inspect import Inspection
     from clause_library.word.reading.layout import Layout
     from clause_library.word.reading.outline import Article
+    from clause_library.word.rehearsal import Rehearsal
     from clause_library.word.report import DraftOptions, DraftReport
     from clause_library.word.source.document import ContractDocument
     from clause_library.word.writing.placement import Landing
@@ -162,7 +164,35 @@ class ClauseEngine:
         document, wishes = open_contract(contract), options or self.options(matter)
         part, apart = _in_contract(selection, document, wishes)
         clauses, _ = self._rendered(matter, classification, part, document)
-        report = draft_contract(contract, output, clauses, wishes)
+        return self._told(draft_contract(contract, output, clauses, wishes), selection, clauses, apart)
+
+    def rehearse(
+        self,
+        matter: Matter,
+        classification: Classification,
+        selection: Selection,
+        contract: Path,
+        options: DraftOptions | None = None,
+        step: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Rehearsal:
+        """What `draft` would do with the contract, and its outline as it would be; nothing is written."""
+        from clause_library.word.rehearsal import rehearse
+        from clause_library.word.source.document import open_contract
+
+        document, wishes = open_contract(contract), options or self.options(matter)
+        part, apart = _in_contract(selection, document, wishes)
+        clauses, _ = self._rendered(matter, classification, part, document)
+        made = rehearse(document, clauses, wishes, step)
+        return replace(made, report=self._told(made.report, selection, clauses, apart))
+
+    def _told(
+        self,
+        report: DraftReport,
+        selection: Selection,
+        clauses: tuple[RenderedClause, ...],
+        apart: tuple[Chosen, ...],
+    ) -> DraftReport:
+        """The report with what a lawyer must know first."""
         replaced = frozenset(change.paragraph for change in report.replaced)
         said = (*notices(selection, clauses, self.store, replaced), *apart_notices(apart, self.store))
         return replace(report, warnings=(*said, *report.warnings))

@@ -140,7 +140,12 @@ def body_of(main: XmlPart) -> Node:
 
 def open_contract(path: Path) -> ContractDocument:
     """The contract, opened safely. Raises BadInput with one clear line for whatever is not a readable Word package."""
-    package = read_package(path)
+    return contract_of(read_package(path))
+
+
+def contract_of(package: Package) -> ContractDocument:
+    """As `open_contract`, of a package in memory; its path names it in complaints."""
+    path = package.path
     main_name = _main_part(package)
     data = package.part(main_name)
     if data is None:
