@@ -285,6 +285,8 @@ class DraftPlace(Place):
         kept = self.current()
         self.preview, self.written = made, None
         self.refresh()
+        if self._open.hasFocus():
+            self.list.setFocus()
         if kept is not None and kept.kind != "article":
             self.list.go(made.clause_row(kept.label))
         self.planned.emit()

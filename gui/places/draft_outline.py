@@ -18,7 +18,7 @@ class OutlineList(QListView):
     def __init__(self, rows: ShownRows) -> None:
         super().__init__()
         self.setObjectName("draftOutline")
-        self.setProperty("role", "rows")
+        self.setProperty("role", "outline")
         self.setModel(rows)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

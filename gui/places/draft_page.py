@@ -12,7 +12,7 @@ from gui.clause_text import clause_html
 from gui.desk import Desk
 from gui.drafting import ARTICLE, CLAUSE, LEFT, OutlineRow, Preview
 from gui.language import translate
-from gui.places.draft_words import how_text, place_text, sure_text
+from gui.places.draft_words import how_row, place_text, sure_text
 from gui.places.place import button
 from gui.places.point_cards import marked_html
 from gui.widgets.passage import reading_heights
@@ -134,14 +134,14 @@ class DraftPage(QWidget):
     def _clause_html(self, row: OutlineRow) -> str:
         language = self._desk.language
         sure = "" if row.asked else sure_text(row.confidence)
-        about = " · ".join(x for x in (how_text(row.how), sure) if x)
+        about = " · ".join(x for x in (how_row(row), sure) if x)
         pieces = [f"<p><b>{about}</b></p>"]
         if row.reason:
             pieces.append(f"<p>{marked_html(row.reason.in_language(language), (), '', '')}</p>")
         if row.because:
             heading = translate("Draft", "Why it is in:")
-            said = " ".join(b.in_language(language) for b in row.because)
-            pieces.append(f"<p>{heading} {marked_html(said, (), '', '')}</p>")
+            said = "".join(f"<br>· {marked_html(b.in_language(language), (), '', '')}" for b in row.because)
+            pieces.append(f"<p>{heading}{said}</p>")
         if row.replaces:
             heading = translate("Draft", "These words of the contract go:")
             pieces.append(f"<p>{heading}<br><s>{marked_html(row.replaces, (), '', '')}</s></p>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from catalogue.matter import Matter
 from gui.drafting import ARTICLE, CLAUSE, CLEAN, KEEP, RENUMBER, SUPPLEMENT, ChangeRow, OutlineRow
 from gui.language import translate
@@ -78,33 +80,46 @@ def sure_text(confidence: float | None) -> str:
     return template.format(percent=round(confidence * 100))
 
 
-def number_text(row: OutlineRow) -> str:
-    """The number of a row, the old one first where it moves; both languages of a bilingual contract."""
+def how_row(row: OutlineRow) -> str:
+    """How a clause of the outline joins: what joins no article stands before the first one."""
+    if row.how == "merged" and not any(row.then) and row.after == 0:
+        return translate("Draft", "a recital before the first article")
+    return how_text(row.how)
+
+
+def numbers_of(row: OutlineRow) -> list[str]:
+    """The number of a row in each language, the old one first where it moves."""
     if row.kind == ARTICLE and row.moved:
         pairs = zip(row.now, row.then, strict=False)
-        return " / ".join(f"{now} → {then}" if now != then else now for now, then in pairs)
-    return " / ".join(x for x in (row.then or row.now) if x)
+        return [f"{now} → {then}" if now != then else now for now, then in pairs]
+    return [x for x in (row.then or row.now) if x]
 
 
 def row_shown(row: OutlineRow, language: str, theme: Theme) -> Shown:
     """A row of the outline as it is drawn and read aloud."""
-    number, title = number_text(row), row.title.in_language(language)
+    title = row.title.in_language(language)
     if row.kind == ARTICLE:
-        text = f"{number}  {' / '.join(row.titles)}".strip()
-        said = text
-        if row.moved:
-            template = translate("Draft", "Article {then}, until now {now}: {title}")
-            said = template.format(then=" / ".join(row.then), now=" / ".join(row.now), title=" / ".join(row.titles))
-        return Shown(text, text, said, colour=theme.colours["accent"] if row.moved else "", key="")
+        return _article_shown(row, theme)
     if row.kind != CLAUSE:
         template = translate("Draft", "Left out: {id} {title}")
         text = template.format(id=row.label, title=title)
         return Shown(text, text, text, colour=theme.colours["muted"])
     own = translate("Draft", "your place") if row.asked else ""
-    about = " · ".join(x for x in (number, how_text(row.how), own) if x)
+    about = " · ".join(x for x in (" / ".join(numbers_of(row)), how_row(row), own) if x)
     text = f"    ＋ {row.label}  {title}\n        {about}"
     said = translate("Draft", "Clause {id} {title}: {about}").format(id=row.label, title=title, about=about)
     return Shown(text, row.reason.in_language(language), said, theme.colours["accent_soft"], key=row.label)
+
+
+def _article_shown(row: OutlineRow, theme: Theme) -> Shown:
+    """An article: one line for each language of the contract."""
+    lines = [f"{number}  {title}".strip() for number, title in zip_longest(numbers_of(row), row.titles, fillvalue="")]
+    text = "\n".join(lines)
+    said = text.replace("\n", " / ")
+    if row.moved:
+        template = translate("Draft", "Article {then}, until now {now}: {title}")
+        said = template.format(then=" / ".join(row.then), now=" / ".join(row.now), title=" / ".join(row.titles))
+    return Shown(text, text, said, colour=theme.colours["accent"] if row.moved else "")
 
 
 def place_text(row: OutlineRow, language: str) -> str:
