@@ -24,7 +24,7 @@ _CONDITION = re.compile(
 )
 _UNIT_WITH_BRACKET = re.compile(r"[^0-9~±()]*\([^()]*\)$")
 _CONDITION_BEFORE = re.compile(
-    r"(?P<condition>(?:在[^~至]+?[下时]|[^每零~至][^~至]*?下))\s*,?\s*(?P<core>[+-]?[0-9.].*)"
+    r"(?P<condition>(?:在[^~至]+?(?:(?<!以)下|时)|[^每零~至][^~至]*?(?<!以)下))\s*,?\s*(?P<core>[+-]?[0-9.].*)"
 )
 _PER = re.compile(rf"每(?P<per>[^0-9,;\s]+?)\s*(?P<rest>{_NUMBER_BEGINS}.*)")
 _SHARE = re.compile(r"(?P<base>十|百|千|万|十万|百万|千万|亿|十亿)分之(?P<count>.+)")

@@ -25,7 +25,7 @@ from catalogue.codec import Codec
 from catalogue.model import Catalogue
 from catalogue.problems import Problem
 
-FORMAT = "4"
+FORMAT = "5"
 """Changes when files are read differently though the values keep their form."""
 
 Kind = TypeVar("Kind")

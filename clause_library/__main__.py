@@ -19,6 +19,7 @@ from catalogue.commands import (
     NO,
     Parser,
     common_options,
+    day,
     entry_point,
     file_path,
     new_parser,
@@ -107,11 +108,20 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--replace", action="store_true", help="replace an existing output")
     parser.add_argument("--numbering", choices=("renumber", "keep"), default="")
+    legal = "set levels that would print 一.1 to Arabic figures"
+    parser.add_argument("--fix-legal-numbers", action="store_true", help=legal)
     parser.add_argument("--place", action="append", default=[], metavar="ID=ARTICLE", help="place by article")
     parser.add_argument(
         "--supplement", action="store_true", help="a supplementary agreement; the contract stays as it is"
     )
     parser.add_argument("--log", type=Path, help="also a .docx that says what was changed, where and why")
+    parser.add_argument("--redline", action="store_true", help="every change as a tracked change")
+    parser.add_argument(
+        "--author", default="", metavar="NAME", help="of changes and comments; else the matter's author"
+    )
+    parser.add_argument("--date", type=day, default=None, help="of changes and comments; else the matter's as_of")
+    parser.add_argument("--comments", action="store_true", help="explain each clause in a comment, for your side alone")
+    parser.add_argument("--update-fields", action="store_true", help="Word offers to update all fields on opening")
     for guard in ("protected", "signed", "macros"):
         parser.add_argument(f"--allow-{guard}", action="store_true")
 
@@ -186,14 +196,21 @@ class _Door:
     def draft(self, options: argparse.Namespace, out: TextIO) -> int:
         engine = open_clause_engine(self._home)
         matter, classification, selection = self._selected(engine, options, options.template)
+        usual = engine.options(matter)
         wishes = replace(
-            engine.options(matter),
+            usual,
             numbering=options.numbering,
+            legal_numbers=options.fix_legal_numbers,
             replace=options.replace,
             allow_protected=options.allow_protected,
             allow_signed=options.allow_signed,
             allow_macros=options.allow_macros,
             places=dict(_place(text, engine) for text in options.place),
+            redline=options.redline,
+            comments=options.comments,
+            update_fields=options.update_fields,
+            author=options.author.strip() or usual.author,
+            date=options.date or usual.date,
         )
         if options.log is not None:
             check_log(options.log, contract=options.template, output=options.output, overwrite=options.replace)

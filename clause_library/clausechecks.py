@@ -48,6 +48,7 @@ def clause_problems(record: ClauseRecord, store: Store) -> Iterable[Problem]:
     for variant in record.clause.variants.values():
         yield from _parity(record, variant, store)
         yield from _shape(record, variant)
+        yield from _joins(record, variant)
 
 
 def _positions(record: ClauseRecord, _: Store) -> Iterable[Problem]:
@@ -334,6 +335,25 @@ def _parity(record: ClauseRecord, variant: Variant, store: Store) -> Iterable[Pr
         yield record.problem(
             field, message.en, "make the two languages say the same", zh=message.zh, hint_zh="请使两种文字意思一致"
         )
+
+
+_ANNOUNCES: MappingProxyType[str, re.Pattern[str]] = MappingProxyType(
+    {"zh": re.compile(r"下列(?:事件|情形|情况).*：$"), "en": re.compile(r"\b[Tt]he following (?:events|cases)\b.*:$")}
+)
+
+
+def _joins(record: ClauseRecord, variant: Variant) -> Iterable[Problem]:
+    """A clause whose items join a list of the contract: the paragraph before them announces them in fixed words."""
+    for lang in LANGS if record.clause.host.joins else ():
+        body = [b for b in variant.texts[lang] if b.kind is not BlockKind.HEADING]
+        announced = len(body) > 1 and body[0].kind is BlockKind.PARA and body[1].kind is BlockKind.ITEM
+        if not announced or not _ANNOUNCES[lang].search("".join(plain(c) for c in body[0].cells)):
+            yield record.problem(
+                f"variants.{variant.position}.{lang}",
+                "its items join a list of the contract: the first paragraph must announce “the following events” (or "
+                "cases) and end with a colon, items behind it",
+                zh="各项并入合同的清单：首段须以“下列事件”或者“下列情形”引出并以冒号结尾，其后为各项",
+            )
 
 
 def _shape(record: ClauseRecord, variant: Variant) -> Iterable[Problem]:

@@ -31,7 +31,7 @@ from clause_library.model import Chosen, RenderedClause, Selection
 from clause_library.negotiate import Move, move
 from clause_library.notices import notices
 from clause_library.packindex import Indexed, check_index, index_bytes
-from clause_library.packing import Packed, Picked, note_lines, pack_of, unbound_lines
+from clause_library.packing import Packed, Picked, comment_lines, note_lines, pack_of, unbound_lines
 from clause_library.positions import POSITIONS
 from clause_library.render import render
 from clause_library.select import select
@@ -164,6 +164,8 @@ class ClauseEngine:
         document, wishes = open_contract(contract), options or self.options(matter)
         part, apart = _in_contract(selection, document, wishes)
         clauses, _ = self._rendered(matter, classification, part, document)
+        if wishes.comments:
+            wishes = replace(wishes, notes={c.id: comment_lines(self.store, c) for c in clauses})
         return self._told(draft_contract(contract, output, clauses, wishes), selection, clauses, apart)
 
     def rehearse(
@@ -193,8 +195,8 @@ class ClauseEngine:
         apart: tuple[Chosen, ...],
     ) -> DraftReport:
         """The report with what a lawyer must know first."""
-        replaced = frozenset(change.paragraph for change in report.replaced)
-        said = (*notices(selection, clauses, self.store, replaced), *apart_notices(apart, self.store))
+        done = frozenset(change.paragraph for change in (*report.replaced, *report.merged))
+        said = (*notices(selection, clauses, self.store, done), *apart_notices(apart, self.store))
         return replace(report, warnings=(*said, *report.warnings))
 
     def supplement(
@@ -230,6 +232,8 @@ class ClauseEngine:
             cited_elsewhere=bool(matter.contract.cited_elsewhere),
             languages=matter.contract.languages,
             conspicuous=not matter.clauses.plain_exemptions,
+            author=matter.author,
+            date=matter.as_of,
         )
 
     def _rendered(

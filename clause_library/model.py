@@ -17,6 +17,7 @@ VARIANTS = ("exporter", "balanced", "counterparty")
 LANGS = ("zh", "en")
 EFFECTIVE = ("on_signature", "on_licence", "both")
 STRENGTHS = ("mandatory", "recommended", "optional", "not_offered", "never")
+HOST_LISTS = ("events", "cases")
 HOST_ACTIONS = ("new", "merge", "add", "replace", "amend", "annex", "recital", "separate")
 CLASSES = ("J", "X", "F", "DU", "US", "EU", "UNK")
 
@@ -116,11 +117,13 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Where a clause wants to stand: topic T1..T21 and how it joins."""
+    """Where a clause wants to stand: topic T1..T21 and how it joins. `joins` names the list of the contract (events,
+    cases) that the first items of the clause join where there is one."""
 
     topic: str
     action: str
     note: Words = Words()
+    joins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +270,8 @@ class Selection:
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of filled-in text. `ref` is a clause id whose number the document must supply (with `item`,
-    1-based, for one of its items, 0 for the clause); `blank` marks a missing value shown as a marked blank."""
+    1-based, for one of its items, 0 for the clause, -1 for those of its items that joined a list); `blank` marks a
+    missing value shown as a marked blank."""
 
     text: str
     strong: bool = False

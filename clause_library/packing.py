@@ -142,6 +142,14 @@ def note_lines(store: Store, clause: RenderedClause) -> tuple[tuple[Words, Words
     return tuple((label, text) for label, text in lines if text)
 
 
+def comment_lines(store: Store, clause: RenderedClause) -> tuple[Words, ...]:
+    """What a comment in the contract says of a clause: title, position, why it is in, where to retreat to, law."""
+    position = POSITIONS[clause.variant]
+    head = Words(f"{clause.title.zh}（{position.zh}）", f"{clause.title.en} ({position.en})")
+    shown = [n for n in note_lines(store, clause) if n[0].en in ("Why it is in", "Fallback", "Legal basis")]
+    return (head, *(Words(f"{label.zh}：{text.zh}", f"{label.en}: {text.en}") for label, text in shown))
+
+
 def joined(texts: tuple[Words, ...]) -> Words:
     """Several texts as one line."""
     return Words("；".join(t.zh.rstrip("。；") for t in texts), "; ".join(t.en.rstrip(".;") for t in texts))

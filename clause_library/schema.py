@@ -27,6 +27,7 @@ from clause_library.model import (
     EFFECTIVE,
     FAMILIES,
     HOST_ACTIONS,
+    HOST_LISTS,
     LANGS,
     STRENGTHS,
     VARIANTS,
@@ -231,7 +232,8 @@ class _ClauseReader:
                 zh=f"“{topic}”不是合同议题",
                 hint_zh="请写 T1 至 T21",
             )
-        host = Host(topic, block.choice("action", HOST_ACTIONS, required=True), block.words("note"))
+        action, note = block.choice("action", HOST_ACTIONS, required=True), block.words("note")
+        host = Host(topic, action, note, block.choice("joins", (*HOST_LISTS, ""), ""))
         block.finish()
         return host
 

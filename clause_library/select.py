@@ -18,7 +18,7 @@ from catalogue.results import Classification
 from clause_library.apart import APART, is_apart
 from clause_library.conflicts import Shortfall, Situation, find_conflicts
 from clause_library.derived import settled
-from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Host, Listed, Selection
+from clause_library.model import VARIANTS, Chosen, Clause, Deviation, Listed, Selection
 from clause_library.own.following import followed_choices
 from clause_library.own.overlay import named_by, own_words, renamed_words, retired_words
 from clause_library.positions import position_words
@@ -281,7 +281,7 @@ def _chosen(deal: Deal, verdict: Verdict) -> Chosen:
     position = _proposed(deal, clause)
     wanted = wanted if wanted in VARIANTS else position
     variant, note = _variant(clause, wanted, position)
-    host = Host(clause.host.topic, clause.host.action, clause.host.note)
+    host = clause.host
     apart = (APART,) if is_apart(host.action) else ()
     because = (*verdict.because, *note, *apart, *_standing(clause, deal))
     return Chosen(clause.id, variant, verdict.priority, because, host, clause.basis)

@@ -39,7 +39,12 @@ def clause_plain(clause: Clause) -> dict[str, Plain]:
         "primary_language": clause.primary_language,
         "triggers": condition_plain(clause.trigger),
         "kinds": {kind: dict(_SHORT)[word] for kind, word in clause.kinds.items()},
-        "host": {"topic": clause.host.topic, "action": clause.host.action, **_noted("note", clause.host.note)},
+        "host": {
+            "topic": clause.host.topic,
+            "action": clause.host.action,
+            **({"joins": clause.host.joins} if clause.host.joins else {}),
+            **_noted("note", clause.host.note),
+        },
         "depends": list(clause.depends),
         "basis": [_basis(basis) for basis in clause.basis],
         "stale_when": list(clause.stale_when),

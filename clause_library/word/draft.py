@@ -18,11 +18,14 @@ from clause_library.word.reading.definitions import known_terms, said, without_k
 from clause_library.word.reading.effectiveness import settles_effect
 from clause_library.word.reading.layout import Layout, read_layout
 from clause_library.word.reading.rules import WordRules, bundled_rules, read_rules
-from clause_library.word.report import DraftOptions, DraftReport
+from clause_library.word.report import DraftOptions, DraftReport, legal_notice
+from clause_library.word.revising.finishing import finished, finishing_notices
 from clause_library.word.source.document import ContractDocument, open_contract
+from clause_library.word.source.legal import mixed_levels, with_legal_numbers
 from clause_library.word.writing.cautions import cautions
 from clause_library.word.writing.drafting import Drafting
 from clause_library.word.writing.idiom import bare_names, for_many, third_party, without_articles
+from clause_library.word.writing.keeping import kept
 from clause_library.word.writing.placement import Plan, make_plan
 
 
@@ -77,9 +80,11 @@ def _plan(
 ) -> tuple[Layout, Plan]:
     layout = read_layout(document, rules)
     present = {p.id for p in read_present(document)}
+    options, told = kept(document, layout, options)
     missing = tuple(c for c in clauses if c.id not in present)
     standing = next((c.id for c in clauses if c.id in present and settles_effect(c)), "")
-    return layout, make_plan(document, layout, missing, rules, options.places, standing)
+    where = make_plan(document, layout, missing, rules, options.places, standing, keep=options.keep_numbers)
+    return layout, replace(where, notices=(*told, *where.notices) if missing else where.notices)
 
 
 def _trimmed(
@@ -117,9 +122,14 @@ def compose_draft(
     document: ContractDocument, clauses: tuple[RenderedClause, ...], options: DraftOptions, rules: WordRules
 ) -> tuple[bytes, DraftReport]:
     """The new package and the report, nothing written to disk."""
+    mixed = mixed_levels(document)
+    document = with_legal_numbers(document) if options.legal_numbers else document
     trimmed, warnings = _trimmed(document, clauses, rules)
     layout, where = _plan(document, trimmed, options, rules)
     where = replace(where, warnings=(*where.warnings, *warnings))
+    options, _ = kept(document, layout, options)
     data, report = Drafting(document, layout, where, trimmed, options).run()
+    data = finished(document, data, options, tuple(c.lang for c in layout.columns))
     told = cautions(document, layout, trimmed, report.inserted, rules)
-    return data, replace(report, warnings=(*report.warnings, *told))
+    legal = (legal_notice((m.shown for m in mixed), mended=options.legal_numbers),) if mixed else ()
+    return data, replace(report, warnings=(*report.warnings, *told, *legal, *finishing_notices(options)))

@@ -22,8 +22,9 @@ from clause_library.word.reading.provisions import numbers_of
 from clause_library.word.reading.references import Reference, find_references, relative_words
 from clause_library.word.reading.rules import WordRules, bundled_rules, read_rules
 from clause_library.word.reading.spots import find_spots
-from clause_library.word.report import drafting_notice, language_notice
+from clause_library.word.report import drafting_notice, language_notice, legal_notice
 from clause_library.word.source.document import ContractDocument, Paragraph, open_contract
+from clause_library.word.source.legal import mixed_levels
 
 HALF_SHARE = 0.25
 
@@ -222,6 +223,9 @@ def _warnings(document: ContractDocument, layout: Layout, rules: WordRules) -> l
                 labels = ", ".join(r.article.label for r in (hit, *rivals))
                 text = Words(f"{topic.title.zh}：{labels} 均可能", f"{topic.title.en}: {labels} all fit")
                 out.append(drafting_notice("rivals", text, "note"))
+    mixed = mixed_levels(document)
+    if mixed:
+        out.append(legal_notice((m.shown for m in mixed), mended=False))
     if other_language(layout) > HALF_SHARE:
         out.append(language_notice(layout.language))
     relative = [p.index for p in layout.main.outline.paragraphs if relative_words(p)]

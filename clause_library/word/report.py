@@ -5,6 +5,8 @@ Values that flow: `DraftOptions` in, `DraftReport` out with the JSON other progr
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalogue.model import Words
@@ -17,6 +19,9 @@ class DraftOptions:
 
     `lang` is document, zh, en or both; `places` maps clause ids to the ordinal of the article to follow (0: first).
     `library` is the version of the clause library, `languages` what the matter says, for a contract without text.
+    `redline`: every change is tracked, by `author` (else Caveat) and `date`. `comments`: each clause is explained in
+    a comment; `notes` are its paragraphs by clause, which the engine fills in. `update_fields`: the word processor
+    offers to update all fields when it opens the contract.
     """
 
     numbering: str = ""
@@ -31,6 +36,19 @@ class DraftOptions:
     status: str = ""
     cited_elsewhere: bool = False
     languages: tuple[str, ...] = ()
+    redline: bool = False
+    author: str = ""
+    date: dt.date | None = None
+    comments: bool = False
+    notes: dict[str, tuple[Words, ...]] = field(default_factory=dict[str, tuple[Words, ...]])
+    update_fields: bool = False
+    legal_numbers: bool = False
+    """Set levels that would print 一.1 to Arabic figures."""
+
+    @property
+    def revised(self) -> str:
+        """When revisions and comments were made, as Word writes it; empty without a date."""
+        return f"{self.date.isoformat()}T00:00:00Z" if self.date else ""
 
     @property
     def keep_numbers(self) -> bool:
@@ -118,3 +136,20 @@ def language_notice(layout_language: str) -> Notice:
         "only, do the same in the other text (K-19)",
     )
     return drafting_notice("K-19", text)
+
+
+def legal_notice(shown: Iterable[str], *, mended: bool) -> Notice:
+    """Levels that print another level's number in Chinese figures (一.1), set right or left."""
+    listed = "、".join(f"“{text}”" for text in shown)
+    if mended:
+        text = Words(
+            f"多级编号原会显示为{listed}，已按要求改为阿拉伯数字（isLgl）；合同原有各级编号的显示随之改变",
+            f"levels that would print {listed} were set to Arabic figures as asked (isLgl); the contract's own lines "
+            "on them show so too",
+        )
+        return drafting_notice("legal-numbers", text, "note")
+    text = Words(
+        f"多级编号在 Word 中显示为{listed}（未设 isLgl），新编号同样如此；加 --fix-legal-numbers 可改为阿拉伯数字",
+        f"Word prints {listed} (isLgl is not set) and new numbers alike; --fix-legal-numbers sets Arabic figures",
+    )
+    return drafting_notice("legal-numbers", text)

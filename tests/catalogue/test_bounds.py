@@ -203,6 +203,12 @@ def test_format_then_parse_is_the_same_limit(
     assert parse_bound(format_bound(bound), TABLE, bound.dimension) == bound
 
 
+@pytest.mark.parametrize("text", ["以下0", "以下0 %", "在20 °C以下5 mm"])
+def test_a_word_of_comparison_is_no_condition(text: str) -> None:
+    with pytest.raises(BadInput):
+        parse_bound(text, TABLE)
+
+
 @given(st.text(alphabet="大于小不低超过以上下内及且 ≥≤<>=0123456789.mk%至~andorless than", max_size=25))
 def test_any_text_is_read_or_refused(text: str) -> None:
     found = _read_or_line(text)

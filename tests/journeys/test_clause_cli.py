@@ -151,6 +151,19 @@ def test_draft_into_the_bundled_contracts(
                 assert old.read(name) == new.read(name), name
 
 
+def test_a_redline_names_its_author_and_day(ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path) -> None:
+    output = tmp_path / "out.docx"
+    arguments = ("--template", contracts["know-how-licence-en"], "--output", output, "--redline", "--comments")
+    answer = ask("draft", sample(root, "lidar-long-range"), *arguments, "--author", "Zhou", "--date", "2026-12-01")
+    assert answer.status == 0, answer.err
+    with zipfile.ZipFile(output) as package:
+        xml, comments = (package.read(f"word/{n}.xml").decode() for n in ("document", "comments"))
+    assert 'w:author="Zhou" w:date="2026-12-01T00:00:00Z"' in xml
+    assert 'w:author="Zhou" w:date="2026-12-01T00:00:00Z" w:initials="Caveat"' in comments
+    assert "Why it is in: " in comments
+    assert ask("draft", sample(root, "lidar-long-range"), *arguments, "--date", "soon").status == 2
+
+
 def test_drafting_twice_doubles_nothing(ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path) -> None:
     matter = sample(root, "lidar-long-range")
     first, second = tmp_path / "1.docx", tmp_path / "2.docx"

@@ -23,6 +23,7 @@ from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, pars
 
 SPACE = "urn:caveat:inserted"
 NAME = re.compile(r"_Caveat_([A-Z]{3})_(\d{2})_([ebcx])_(\d+)(?:_(\d+))?$")
+ANNOTATION = re.compile(r"w:(?:bookmarkStart|ins|del|move(?:From|To)(?:RangeStart)?|\w+Change)")
 ROMAN_LIST = re.compile(
     r"\b(?:Article|Section|Clause|Paragraph)s?\s+(?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*"
     r"(?: to (?:[IVXLC]+|\d+[A-Z])\b(?:\.\d+)*(?:\([a-z]+\))*)?",
@@ -53,7 +54,7 @@ class Names:
     @classmethod
     def of_document(cls, document: ContractDocument) -> Names:
         """Starts after every annotation id in the main part."""
-        ids = [n.get("w:id") for n in document.body.walk() if n.tag in ("w:bookmarkStart", "w:ins", "w:del")]
+        ids = [n.get("w:id") for n in document.body.walk() if ANNOTATION.fullmatch(n.tag)]
         return cls(max([0, *(int(i) for i in ids if i.isdigit())]) + 1)
 
     @staticmethod
@@ -126,11 +127,22 @@ def read_present(document: ContractDocument) -> tuple[Present, ...]:
     for node in document.body.walk():
         match = NAME.match(node.get("w:name")) if node.tag == "w:bookmarkStart" else None
         holder = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
-        if match and holder is not None:
+        if match and holder is not None and not _emptied(node, holder):
             clause_id = f"{match.group(1)}-{match.group(2)}"
             letters[clause_id] = match.group(3)
             found.setdefault(clause_id, {})[int(match.group(4)), int(match.group(5) or 0)] = holder
     return tuple(_present(document, k, letters[k], dict(sorted(v.items())), records.get(k)) for k, v in found.items())
+
+
+def _emptied(start: Node, holder: Paragraph) -> bool:
+    """Whether nothing is left in a bookmark of ours, as after a rejected or deleted insertion; a cell may be blank."""
+    key = start.get("w:id")
+    end = next((n for n in holder.node.walk() if n.tag == "w:bookmarkEnd" and n.get("w:id") == key), None)
+    return (
+        end is not None
+        and holder.cell is None
+        and not any(start.end <= p.node.start < end.start and p.text.strip() for p in holder.pieces)
+    )
 
 
 def _present(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clause_library.word.reading.provisions import Place, label_of, numbers_of
@@ -110,6 +110,36 @@ def has_contents(document: ContractDocument) -> bool:
     )
 
 
+def contents_marks(document: ContractDocument) -> Iterator[tuple[Paragraph, Edit]]:
+    """The edit that asks the word processor to update each table of contents, and the paragraph it begins in."""
+    holders = {p.node.start: p for p in document.paragraphs}
+    begun: list[Node] = []
+    for node in document.body.walk():
+        if node.tag == "w:fldChar" and node.get("w:fldCharType") == "begin":
+            begun.append(node)
+        elif node.tag == "w:fldChar" and node.get("w:fldCharType") == "end" and begun:
+            begun.pop()
+        elif node.tag == "w:fldSimple" and CONTENTS.match(node.get("w:instr")):
+            yield from _dirty(node, holders)
+        elif node.tag == "w:instrText" and CONTENTS.match(node.text) and begun:
+            yield from _dirty(begun[-1], holders)
+
+
+def _dirty(node: Node, holders: dict[int, Paragraph]) -> Iterator[tuple[Paragraph, Edit]]:
+    holder = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
+    edit = dirty_edit(node)
+    if holder is not None and edit is not None:
+        yield holder, edit
+
+
+def dirty_edit(node: Node) -> Edit | None:
+    """The edit that marks a field for update; None where it is marked."""
+    if node.get("w:dirty"):
+        return None
+    at = node.inner_start - (2 if node.inner_end == node.inner_start == node.end else 1)
+    return Edit(at, at, ' w:dirty="true"')
+
+
 def bookmark_holders(document: ContractDocument) -> dict[str, Paragraph]:
     """The paragraph each bookmark begins in, or the next one where it begins between paragraphs."""
     holders = {p.node.start: p for p in document.paragraphs}
@@ -139,10 +169,7 @@ class Stored:
     def mark(self) -> Edit | None:
         """The edit that asks the word processor to update the field when it opens the contract."""
         begin = self.field.begin
-        if begin is None or begin.get("w:dirty"):
-            return None
-        at = begin.inner_start - (2 if begin.inner_end == begin.inner_start == begin.end else 1)
-        return Edit(at, at, ' w:dirty="true"')
+        return dirty_edit(begin) if begin is not None else None
 
 
 def stored_result(field: Field, target: Paragraph, now: Paragraph | None, place: Place | None) -> Stored | None:

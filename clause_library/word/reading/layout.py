@@ -21,6 +21,7 @@ from clause_library.word.source.xmltree import Node
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
+LEAST_LINES, LEAST_ARTICLES, PURE = 12, 3, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`kind`: single, rows (a table row per paragraph), articles (a row per article), alternating.
+    """`kind`: single, rows (a table row per paragraph), articles (a row per article), alternating, halves (one whole
+    text behind the other).
 
     `rows` are the rows of the bilingual table, in order.
     """
@@ -76,7 +78,29 @@ def read_layout(document: ContractDocument, rules: WordRules) -> Layout:
         first = language_of(next(p.text for p in flow if len(p.text.strip()) > 5))
         order = (first, "en" if first == "zh" else "zh")
         return Layout("alternating", tuple(_column(document, rules, groups[lang], lang) for lang in order))
+    halves = _halves(document, rules, flow)
+    if halves is not None:
+        return Layout("halves", halves)
     return Layout("single", (_column(document, rules, flow, language_of(text)),))
+
+
+def _halves(document: ContractDocument, rules: WordRules, flow: tuple[Paragraph, ...]) -> tuple[Column, Column] | None:
+    """Two whole texts of one contract, one behind the other: each in its language, with as many articles."""
+    langs = [(at, language_of(p.text)) for at, p in enumerate(flow) if len(p.text.strip()) > 5]
+    if len(langs) < LEAST_LINES:
+        return None
+    first = langs[0][1]
+    sums = list(itertools.accumulate(1 if lang == first else -1 for _, lang in langs))
+    cut = max(range(len(sums)), key=lambda n: sums[n]) + 1
+    before = sum(lang == first for _, lang in langs[:cut])
+    behind = sum(lang != first for _, lang in langs[cut:])
+    if min(before, behind) * 4 < len(langs) or before < PURE * cut or behind < PURE * (len(langs) - cut):
+        return None
+    place = langs[cut][0]
+    one = _column(document, rules, flow[:place], first)
+    other = _column(document, rules, flow[place:], "en" if first == "zh" else "zh")
+    counts = {len(one.outline.articles), len(other.outline.articles)}
+    return (one, other) if len(counts) == 1 and min(counts) >= LEAST_ARTICLES else None
 
 
 def other_language(layout: Layout) -> float:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from clause_library.word.reading.zones import ending, is_annex, is_closing, is_contents, is_division, is_title, signs
 from clause_library.word.source.document import ContractDocument, Paragraph, toggled
@@ -157,7 +157,7 @@ def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list
     for key, places in typed.items():
         rank = ARTICLE_RANK[key.split(":")[0]]
         for part in _papers(document, flow, places):
-            run = _longest_run(flow, part)
+            run = _longest_run(flow, [i for i in part if not _bis(flow[i])])
             if len(run) >= 2 or (run and rank >= 5):
                 supplements = [i for i in part if _is_supplement(flow, i, run)]
                 every = sorted({*run, *supplements})
@@ -214,8 +214,23 @@ def _list_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[
         for run in _rising(flow, places):
             if len(run) >= 2:
                 scheme = Scheme("automatic", "", flow[run[0]].num_id, ilvl)
-                out.append(_run(document, flow, scheme, run, bonus))
+                found = _run(document, flow, scheme, run, bonus)
+                out.append(replace(found, places=tuple(sorted({*run, *_between(flow, run)}))))
     return out
+
+
+def _between(flow: tuple[Paragraph, ...], run: list[int]) -> Iterator[int]:
+    """Articles with a typed number between those a list counts: 第二条之一 behind the second."""
+    number, at = 0, {place: flow[place].numbers[-1] for place in run}
+    for place in range(run[0], len(flow)):
+        number = at.get(place, number)
+        typed = flow[place].typed
+        if typed and not flow[place].label and typed.bis and typed.numbers[0] == number:
+            yield place
+
+
+def _bis(paragraph: Paragraph) -> bool:
+    return paragraph.typed is not None and paragraph.typed.bis > 0
 
 
 def _rising(flow: tuple[Paragraph, ...], places: list[int]) -> list[list[int]]:

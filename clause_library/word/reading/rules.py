@@ -37,6 +37,39 @@ class RolePair:
     takes: Words
 
 
+Patterns = dict[str, tuple[re.Pattern[str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListSigns:
+    """How a list that items of a clause join is known, per language: the line that announces it, or one sentence that
+    holds it as `list`."""
+
+    lead: Patterns
+    run_on: Patterns
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """Sentences that get an exception put before them, what saves a line from it, and the exception with `{place}`;
+    `further` where the sentence begins with an exception already."""
+
+    sentences: Patterns
+    unless: Patterns
+    exception: Words
+    further: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A subject that the contract may name only as a case in an article on `topic`; the pointer such a case gets."""
+
+    clause: str
+    topic: str
+    words: Patterns
+    pointer: Words
+
+
 @dataclass(frozen=True, slots=True)
 class WordRules:
     """All of it. `plain`, `effectiveness`, `in_host` and `and_then` are patterns, `unless` words, per language."""
@@ -56,6 +89,10 @@ class WordRules:
     """Clause id to the topic of the article that names the annex, where that is not the subject matter."""
     survivors: tuple[str, ...] = ()
     """Clauses whose duties outlive the contract."""
+    lists: dict[str, ListSigns] = field(default_factory=dict[str, ListSigns])
+    """Lists of the contract that items of a clause join, by their name."""
+    amended: Amended = Amended({}, {}, Words(), Words())
+    mentions: tuple[Mention, ...] = ()
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of that id."""
@@ -89,11 +126,51 @@ def read_rules(folder: Path) -> WordRules:
     self_names = _per_language(roles_top.block("self_names"))
     survivors = roles_top.texts("survivors")
     patterns = (_both(plain, problems), _both(sentences, problems), _both(in_host, problems), _both(after, problems))
+    lists, amended, mentions = _lists(top, problems), _amended(top, problems), _mentions(top, problems)
     for fields in (top, sentences, after, in_host, plain, roles_top, annexes, *elsewhere):
         fields.finish()
     if problems:
         raise BadInput(*problems)
-    return WordRules(topics, *patterns, unless, roles, short_names, self_names, pointer, pointers, survivors)
+    words = (unless, roles, short_names, self_names, pointer, pointers, survivors)
+    return WordRules(topics, *patterns, *words, lists, amended, mentions)
+
+
+def _lists(top: Fields, problems: list[Problem]) -> dict[str, ListSigns]:
+    block = top.block("lists")
+    found: dict[str, ListSigns] = {}
+    for name in block.keys():  # noqa: SIM118 - the fields of a file, in order
+        own = block.block(name)
+        lead, run_on = own.block("lead"), own.block("run_on")
+        found[name] = ListSigns(_both(lead, problems), _both(run_on, problems))
+        for fields in (lead, run_on, own):
+            fields.finish()
+    block.finish()
+    return found
+
+
+def _amended(top: Fields, problems: list[Problem]) -> Amended:
+    block = top.block("amended")
+    unless = block.block("unless")
+    found = Amended(
+        _both(block, problems),
+        _both(unless, problems),
+        block.words("exception", required=True),
+        block.words("further", required=True),
+    )
+    for fields in (unless, block):
+        fields.finish()
+    return found
+
+
+def _mentions(top: Fields, problems: list[Problem]) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    for block in top.blocks("mentions"):
+        words = block.block("words")
+        name, topic = block.text("clause", required=True), block.text("topic", required=True)
+        found.append(Mention(name, topic, _both(words, problems), block.words("pointer", required=True)))
+        words.finish()
+        block.finish()
+    return tuple(found)
 
 
 def _topic(block: Fields, problems: list[Problem]) -> Topic:

@@ -184,6 +184,11 @@ def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
     )
 
 
+def reread(document: ContractDocument, parts: dict[str, bytes]) -> ContractDocument:
+    """The contract as it reads with other parts in its package; nothing is written."""
+    return _read(document.path, document.package.with_parts(parts), document.main)
+
+
 def _parsed(package: Package, name: str) -> XmlPart | None:
     data = package.part(name) if name else None
     return parse_part(name, data) if data is not None else None

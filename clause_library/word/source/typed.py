@@ -89,7 +89,7 @@ WORD = re.compile(
     r"((?:Article|Section|Clause|ARTICLE|SECTION|CLAUSE)[ \u00a0])(\d{1,3}(?:\.\d{1,3})*|[IVXLC]+)([A-Z]?[.:)]?)"
     r"(?=[ \t\u00a0:—–-]|$)"
 )
-LETTER_PAREN = re.compile(r"(\()([a-z]{1,4}|[A-Z])(\))")
+LETTER_PAREN = re.compile(r"([（(])([a-z]{1,4}|[A-Z])([）)])")
 
 
 def read_typed(text: str) -> Typed | None:
@@ -175,8 +175,8 @@ def _letter(match: re.Match[str]) -> _Found:
     if len(set(figures)) == 1 and (figures[0] not in "ivx" or not value):
         kind = "LETTER" if figures.isupper() else "letter"
         value = (len(figures) - 1) * 26 + ord(figures[0].lower()) - 96
-        return Form(f"({kind})", kind, "(", ")"), (value,), 0
-    return (Form("(roman)", "roman", "(", ")"), (value,), 0) if value else None
+        return Form(f"({kind})", kind, match.group(1), match.group(3)), (value,), 0
+    return (Form("(roman)", "roman", match.group(1), match.group(3)), (value,), 0) if value else None
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Found]], ...] = (

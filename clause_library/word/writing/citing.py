@@ -152,7 +152,7 @@ def _zh_article(head: Head, whole: str | None) -> str:
         return f"第{whole}条"
     if head.label.startswith("第"):
         return head.bare
-    chinese = re.match(r"[一二三四五六七八九十百零]", head.label)
+    chinese = re.fullmatch(r"[一二三四五六七八九十百零]+", head.bare)
     return f"第{zh_number(head.number) if chinese else head.bare or head.number}条"
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from catalogue.model import Words
 from clause_library.model import BlockKind, RenderedBlock, Run
 from clause_library.word.reading.layout import Column
-from clause_library.word.reading.looks import Looks
+from clause_library.word.reading.looks import Look, Looks
 from clause_library.word.reading.outline import Article
 from clause_library.word.reading.references import find_references
 from clause_library.word.source.document import ContractDocument
@@ -22,7 +22,9 @@ from clause_library.word.source.numerals import format_ordinal, zh_number
 from clause_library.word.writing.annexes import annex_looks, headed_block, title_of
 from clause_library.word.writing.citing import TRAILING, Citation, Head, Piece, Style, paragraph_numerals
 from clause_library.word.writing.counting import Count, Ends, PlacedBlock
+from clause_library.word.writing.lining import Lining
 from clause_library.word.writing.placement import Landing, Plan
+from clause_library.word.writing.supplements import supplement_looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Composer:
         self.looks: Looks = column.looks
         self.plan = plan
         self.style = style_of(document, column, word)
-        self.keep = keep and bool(self.looks.heading.form)
+        self.keep = keep and self.looks.heading.numbered
         self.articles = column.outline.articles
         self.supplements: dict[int, int] = {}
         self.ends: dict[int, Ends] = {}
@@ -151,12 +153,13 @@ class Composer:
         return current, self.supplements[current]
 
     def _existing_supplements(self, number: int) -> int:
-        heads = [self.column.outline.paragraphs[a.first].typed for a in self.articles]
-        return max((t.bis for t in heads if t and t.numbers[0] == number), default=0)
+        heads = [self.column.outline.paragraphs[a.first] for a in self.articles]
+        found = [p.typed for p in heads if p.typed and not p.label]
+        return max((t.bis for t in found if t.numbers[0] == number), default=0)
 
     def _is_supplement(self, ordinal: int) -> bool:
-        typed = self.column.outline.paragraphs[self.articles[ordinal - 1].first].typed
-        return typed is not None and typed.bis > 0
+        head = self.column.outline.paragraphs[self.articles[ordinal - 1].first]
+        return head.typed is not None and head.typed.bis > 0 and not head.label
 
     def _number_of(self, article: Article) -> int:
         return article_number(self.document, self.column, article)
@@ -173,19 +176,29 @@ class Composer:
                 return f"{look.form.write((number,))}之{zh_number(supplement)}"
             plain = replace(look.form, suffix="").write((number,))
             return f"{plain}{chr(64 + supplement)}{look.form.suffix}"
+        return self._counted_label(look, number, supplement)
+
+    def _counted_label(self, look: Look, number: int, supplement: int) -> str:
+        """What a list prints for an article of that number."""
         level = self.document.numbering.level(look.num_id, look.ilvl) if look.num_id else None
         if level is None:
             return ""
-        return re.sub(rf"%{level.ilvl + 1}", format_ordinal(number, level.fmt), level.text)
+        shown, own = format_ordinal(number, level.fmt), rf"%{level.ilvl + 1}"
+        if supplement and level.text.startswith("第"):
+            return f"{re.sub(own, shown, level.text)}之{zh_number(supplement)}"
+        return re.sub(own, shown + (chr(64 + supplement) if supplement else ""), level.text)
 
     def _new(self, landing: Landing, blocks: tuple[RenderedBlock, ...], at: tuple[int, int]) -> PlacedClause:
         label = self.article_label(*at)
-        heading = self.looks.heading
+        column = self.column
+        if at[1] and self.looks.heading.num_id:
+            column = replace(column, looks=supplement_looks(self.document, self.looks, column.lang))
+        heading = column.looks.heading
         automatic = bool(heading.num_id) and heading.form is None
         title = landing.clause.title.in_language(self.column.lang)
         body = [b for b in blocks if b.kind is not BlockKind.HEADING]
         head = Head(label, at[0], 0 if automatic else None, automatic)
-        run = Count(self.document, self.column, self.style, head, at[1])
+        run = Count(self.document, column, self.style, head, at[1])
         run.plain = at[0] == 0
         out: list[PlacedBlock] = []
         if not self.looks.titles.given and label and body and body[0].kind is BlockKind.PARA:
@@ -226,16 +239,22 @@ class Composer:
         out: list[PlacedBlock] = []
         body = [b for b in blocks if b.kind is not BlockKind.HEADING]
         replaced = landing.how == "replaced"
+        targets = landing.join.targets.get(self.column.lang, {}) if landing.join else {}
+        lining = Lining(run, host, self._number_of(host)) if host and targets else None
         for place, block in enumerate(body):
-            if replaced and place == 0:
+            if lining is not None and place in targets:
+                out.append(lining.place(block, len(out), targets[place]))
+            elif replaced and place == 0:
                 out.append(PlacedBlock(block, self.looks.para, replaces=True))
             elif host is None:
                 out.append(PlacedBlock(block, self.looks.recital))
             else:
                 out.append(run.place(block, len(out)))
         run.finish()
+        if lining is not None:
+            lining.finish()
         title = landing.clause.title.in_language(self.column.lang)
-        citations = run.cited(title, "", recital=host is None, whole=replaced)
+        citations = run.cited(title, "", recital=host is None, whole=replaced or lining is not None)
         return PlacedClause(landing, self.column.lang, tuple(out), head.bare, None, citations)
 
     def _head(self, host: Article | None, moved: dict[int, int]) -> tuple[Head, int]:

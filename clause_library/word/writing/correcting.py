@@ -20,6 +20,7 @@ from clause_library.word.reading.fields import (
     Field,
     bookmark_holders,
     computed,
+    contents_marks,
     has_contents,
     read_fields,
     stored_result,
@@ -54,11 +55,13 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """Paragraphs of the contract that changed: by their own number, or by the references in them; and the latter."""
+    """Paragraphs of the contract that changed: by their own number, or by the references in them; and the latter, with
+    the corrections of numbers beside."""
 
     renumbered: tuple[Touched, ...]
     corrected: tuple[Touched, ...]
     fixes: tuple[Correction, ...]
+    numbers: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,14 @@ class Settling:
         out.notices += self._beside()
         if has_contents(self.document) and any(x.how == "new" for x in self.plan.landings):
             text = Words(
-                "合同有目录：新条款不在其中，请在文字处理软件中更新目录",
-                "the contract has a table of contents: update it in the word processor, the new articles are not in it",
+                "合同有目录：新条款不在其中，目录已标记为打开时更新，请核对",
+                "the contract has a table of contents without the new articles: it is marked for update on opening, "
+                "please check",
             )
             out.notices.append(drafting_notice("contents", text))
+            for paragraph, mark in contents_marks(self.document):
+                out.marks.append(mark)
+                out.marked.append(paragraph)
         return out
 
     def _replaced(self, reference: Reference) -> bool:

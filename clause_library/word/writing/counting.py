@@ -43,7 +43,7 @@ class PlacedBlock:
     """One paragraph to write: its look, its typed number (empty for automatic or none) and its text.
 
     `starts_list` asks for a list of its own that begins at one; `replaces` marks the block that takes the place of
-    words already there.
+    words already there, `joins` one that goes beside a line of the contract and not behind its article.
     """
 
     block: RenderedBlock
@@ -52,6 +52,7 @@ class PlacedBlock:
     starts_list: bool = False
     heading: bool = False
     replaces: bool = False
+    joins: bool = False
 
 
 @dataclass(slots=True)
@@ -237,14 +238,14 @@ class Count:
             whole = look.form.family == "n.n"
             text = self.typed(look, count)
             return Step(text.rstrip(TRAILING) if whole else text.strip(TRAILING), count, paragraph, whole)
-        shown = self._shown(look, count)
+        shown = self.shown(look, count)
         if not shown:
             return None
         text, whole = shown
         automatic = level == last and bool(self.looks.heading.num_id) and not look.own_list
         return Step(text, count, paragraph, whole, automatic)
 
-    def _shown(self, look: Look, count: int) -> tuple[str, bool] | None:
+    def shown(self, look: Look, count: int) -> tuple[str, bool] | None:
         """What an automatic level prints, and whether the article's number is in it."""
         definition = self.document.numbering.level(look.num_id, look.ilvl)
         if definition is None or not look.numbered:

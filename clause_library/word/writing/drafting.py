@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from catalogue.model import Words
 from catalogue.opening import read_bytes
-from catalogue.problems import BadInput
 from catalogue.results import Notice
 from clause_library.model import RenderedBlock, RenderedClause
 from clause_library.word.reading.bookmarks import (
@@ -24,7 +23,7 @@ from clause_library.word.reading.bookmarks import (
     read_present,
     records_parts,
 )
-from clause_library.word.reading.layout import Column, Layout, other_language
+from clause_library.word.reading.layout import Column, Layout
 from clause_library.word.reading.references import Correction, own_word, read_references
 from clause_library.word.report import (
     Change,
@@ -32,11 +31,12 @@ from clause_library.word.report import (
     DraftReport,
     Inserted,
     drafting_notice,
-    language_notice,
 )
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.xmltree import Edit, parse_part
 from clause_library.word.writing.annexes import annex_label, entry_block, title_of
+from clause_library.word.writing.beside import Touched as Amendment
+from clause_library.word.writing.beside import beside, shifted_numbers, touch
 from clause_library.word.writing.citing import Citation, Head, Piece, cite, cite_recitals, cite_title
 from clause_library.word.writing.compose import Composed, Composer, PlacedClause, article_number, keep_first, style_of
 from clause_library.word.writing.correcting import Corrected, meets, replaced_lines, settle, with_corrections
@@ -44,7 +44,9 @@ from clause_library.word.writing.insert import Writer, lines_of
 from clause_library.word.writing.newlists import NewLists
 from clause_library.word.writing.placement import Landing, Plan
 from clause_library.word.writing.putting import Insertions
+from clause_library.word.writing.rejoining import as_joined
 from clause_library.word.writing.sentences import with_fields
+from clause_library.word.writing.speaking import check_texts, language_notices
 from clause_library.word.writing.splice import Touched, apply_corrections, label_as, moved_numbers
 from clause_library.word.writing.tables import read_grid
 from clause_library.word.writing.updating import Update, update_of
@@ -70,7 +72,6 @@ STATES = {
         "is in the contract in another version and was kept; to change it, draft again from the original contract",
     ),
 }
-HALF_SHARE = 0.25
 MAX_FILE = 200 * 1024 * 1024
 
 
@@ -85,22 +86,24 @@ class Drafting:
     options: DraftOptions
     edits: list[Edit] = field(default_factory=list[Edit])
     notices: list[Notice] = field(default_factory=list[Notice])
+    touched: tuple[Amendment, ...] = ()
 
     def run(self) -> tuple[bytes, DraftReport]:
         document = self.document
         present = read_present(document)
         self.where = self.where.written
         self.notices += [*self.where.notices, *(drafting_notice("placement", w) for w in self.where.warnings)]
-        self._check_languages()
+        check_texts(document, self.layout, self.where)
+        self.notices += language_notices(self.layout, self.options)
         names = Names.of_document(document)
         lists = NewLists(document.numbering)
-        if self.options.keep_numbers and self.layout.main.looks.heading.form:
+        if self.options.keep_numbers and self.layout.main.looks.heading.numbered:
             self.where = keep_first(self.where)
         composed = [self._compose(column) for column in self.layout.columns]
         writers = [self._writer(c, names, lists, present, composed) for c in composed]
         updates = self._update(present, writers)
         if not self.where.landings and not self.edits:
-            data = read_bytes(document.path, MAX_FILE)
+            data = document.package.to_bytes() if self.options.legal_numbers else read_bytes(document.path, MAX_FILE)
             return data, DraftReport("", inserted=self._kept(present, {}), warnings=tuple(self.notices))
         replaced = self._write(composed, writers, names)
         touched = self._correct(composed, lists, updates)
@@ -121,54 +124,16 @@ class Drafting:
         clauses = {c.id: c for c in self.clauses}
         updates: list[Update] = []
         for one in present:
-            update = update_of(self.document, one, clauses.get(one.id), writers, self.options.library)
+            clause = as_joined(clauses.get(one.id), one, [w.lang for w in writers])
+            update = update_of(self.document, one, clause, writers, self.options.library)
             self.edits += update.edits
             updates.append(update)
             name, severity, zh, en = STATES[update.state]
             self.notices.append(drafting_notice(name, Words(f"{one.id} {zh}", f"{one.id} {en}"), severity))
         return updates
 
-    def _check_languages(self) -> None:
-        wanted = [c.lang for c in self.layout.columns]
-        for landing in self.where.landings:
-            lacking = [lang for lang in wanted if not landing.clause.blocks.get(lang)]
-            if lacking:
-                raise BadInput.because(
-                    f"clause {landing.clause.id} has no text in {' and '.join(lacking)}, the contract's language",
-                    file=self.document.path,
-                    hint="render the clauses in the languages of the contract",
-                    zh=f"条款{landing.clause.id}没有合同语言（{'、'.join(lacking)}）的文本",
-                    hint_zh="请按合同的语言生成条款",
-                )
-        if self.options.lang not in ("document", self.layout.language):
-            text = Words(
-                f"合同语言为 {self.layout.language}，按合同语言插入，未采用 {self.options.lang}",
-                f"the contract is in {self.layout.language}; clauses follow it, not {self.options.lang}",
-            )
-            self.notices.append(drafting_notice("language", text))
-
-        self._note_languages()
-
-    def _note_languages(self) -> None:
-        own = {c.lang for c in self.layout.columns}
-        if self.options.languages and set(self.options.languages) != own:
-            listed = "、".join(self.options.languages)
-            text = Words(
-                f"案卷记载的合同语言为 {listed}，合同文本为 {self.layout.language}；按合同文本插入",
-                f"the matter says {listed}, the contract is in {self.layout.language}; clauses follow the contract",
-            )
-            self.notices.append(drafting_notice("languages-differ", text))
-        if other_language(self.layout) > HALF_SHARE:
-            self.notices.append(language_notice(self.layout.language))
-
     def _compose(self, column: Column) -> Composed:
         keep = self.options.keep_numbers
-        if keep and column.looks.heading.num_id:
-            text = Words(
-                "条款编号由文字处理软件自动生成，无法保留原编号；后续条款编号顺延",
-                "articles are numbered automatically, so later numbers cannot be kept and move on",
-            )
-            self.notices.append(drafting_notice("numbering", text))
         return Composer(self.document, column, self.where, self._word(column), keep=keep).compose()
 
     def _word(self, column: Column) -> str:
@@ -241,6 +206,12 @@ class Drafting:
         puts = Insertions(self.document, self.layout, self.where.annexes)
         every = list(zip(composed, writers, strict=True))
         for number, landing in enumerate(self.where.landings):
+            first = [self._first_mark(c, composed)(landing.clause.id) for c in composed]
+            own = [(c.clauses[number], w, n) for (c, w), n in zip(every, first, strict=True)]
+            puts.put_beside(beside(self.document, self.layout, landing, own))
+        self.touched = touch(self.document, self.where.landings, composed, writers)
+        self.edits += [edit for one in self.touched for edit in one.edits]
+        for number, landing in enumerate(self.where.landings):
             placed = [c.clauses[number] for c in composed]
             texts: list[list[str]] = []
             for (own, writer), clause in zip(every, placed, strict=True):
@@ -293,6 +264,7 @@ class Drafting:
     def _correct(self, composed: list[Composed], lists: NewLists, updates: list[Update]) -> Corrected:
         """Typed numbers that moved on, and the references to whatever moved."""
         numbers = [c for one in composed for c in moved_numbers(self.document, one)]
+        numbers += shifted_numbers(self.where)
         counted, _ = apply_corrections(self.document.main, numbers)
         columns = [(one.column, self._word(one.column)) for one in composed]
         settled = settle(self.document, columns, self.where, [*self.edits, *counted], lists)
@@ -301,11 +273,11 @@ class Drafting:
         fixes = [f for f in settled.corrections if f.paragraph.index not in renewed and not meets(f, numbers)]
         edits, touched = apply_corrections(self.document.main, [*numbers, *fixes])
         self.edits = list(dict.fromkeys([*self.edits, *edits, *settled.marks]))
-        taken = {p.index for p in replaced_lines(self.where)}
+        taken = {p.index for p in (*replaced_lines(self.where), *(t.paragraph for t in self.touched))}
         others = [t for t in touched if t.paragraph.index not in taken]
         referring = {f.paragraph.index for f in fixes}
         known = {t.paragraph.index for t in touched}
-        marked = {p.index: p for p in settled.marked if p.index not in known}
+        marked = {p.index: p for p in settled.marked if p.index not in known | taken}
         return Corrected(
             tuple(t for t in others if t.paragraph.index not in referring),
             (
@@ -313,6 +285,7 @@ class Drafting:
                 *(Touched(p, p.text, p.text) for p in marked.values()),
             ),
             tuple(fixes),
+            tuple(numbers),
         )
 
     def _records(
@@ -333,6 +306,7 @@ class Drafting:
             marks = [Names.of(clause, self._first_mark(c, composed)(clause.id)) for c in composed]
             sentences = [c.was for c in replaced if c.id == clause.id] if landing.sentences else []
             was = tuple(Replaced(name, text) for name, text in zip(marks, sentences, strict=False))
+            was = (*was, *(t.record for t in self.touched if t.clause.id == clause.id))
             records.append(Record(clause.id, clause.variant, self.options.library, digest_of(texts), was))
         return records
 
@@ -367,6 +341,7 @@ class Drafting:
         return DraftReport(
             "",
             inserted=(*inserted, *self._kept(present, composed[0].moved)),
+            merged=tuple(t.change((*touched.numbers, *touched.fixes)) for t in self.touched),
             replaced=tuple(replaced),
             corrected=tuple(Change(t.paragraph.index, "", t.was, t.now) for t in touched.corrected),
             renumbered=len(touched.renumbered),

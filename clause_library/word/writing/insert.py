@@ -68,7 +68,7 @@ class Writer:
             current = self.joined.setdefault(placed.landing.after, current)
         rows: list[tuple[int, PlacedBlock]] = []
         for number, block in enumerate(placed.blocks):
-            if block.replaces:
+            if block.replaces or block.joins:
                 continue
             if block.block.kind is BlockKind.ROW:
                 rows.append((number, block))
@@ -84,6 +84,14 @@ class Writer:
             if number == 0 and placed.below is not None:
                 out[-1] += self.paragraph(placed.below, self.names.beside(placed.landing.clause))
         return out
+
+    def one(self, placed: PlacedClause, place: int, number: int, cell: int = 0, look: Look | None = None) -> str:
+        """The paragraph of a block that joins a line of the contract; a cell of a row counts from one and has a look
+        of its own."""
+        block = placed.blocks[place]
+        one = replace(block, block=RenderedBlock(BlockKind.ROW, (block.block.cells[cell - 1],))) if cell else block
+        one = replace(one, look=look) if look else one
+        return self.paragraph(one, self.names.of(placed.landing.clause, number, cell))
 
     def _name(self, placed: PlacedClause, number: int) -> str:
         clause = placed.landing.clause

@@ -8,7 +8,7 @@ effectiveness clause: "at the end" is then wrong. Rejected: one fixed order of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from catalogue.model import Words
 from catalogue.problems import BadInput
@@ -16,7 +16,6 @@ from catalogue.results import Notice
 from clause_library.model import RenderedClause
 from clause_library.word.reading.effectiveness import (
     Effect,
-    Sentence,
     find_effects,
     left_notice,
     replaceable,
@@ -32,55 +31,12 @@ from clause_library.word.source.document import ContractDocument
 from clause_library.word.source.xmltree import Node
 from clause_library.word.writing.annexes import Annexes, read_annexes
 from clause_library.word.writing.annexing import ACTIONS, pointer_to, reason_of, unlisted, unpointed
+from clause_library.word.writing.landings import Landing, Plan
+from clause_library.word.writing.merging import merge
 
 MERGING = ("merge", "amend")
 RECITALS = ("recital",)
 LIBRARY_LAST = ("PTY-08",)
-
-
-@dataclass(frozen=True, slots=True)
-class Landing:
-    """Where one clause lands. `how` is new, merged, replaced, annex or kept; `pointer` is the sentence that names an
-    annex, whose number is `annex`.
-
-    `after` is the ordinal of the article it follows or joins (0: before the first); `sentences` per language are
-    what it replaces; `topic`, `confidence` and `reason` say why.
-    """
-
-    clause: RenderedClause
-    how: str
-    after: int
-    reason: Words
-    topic: str = ""
-    confidence: float = 0.0
-    spot: Spot | None = None
-    sentences: dict[str, Sentence] = field(default_factory=dict[str, Sentence])
-    annex: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All landings in document order and what to tell the user; `notices` are what must not be overlooked (K-01).
-
-    `pointers` are sentences in the contract's articles that name the annexes; `annexes` what it does with its own.
-    """
-
-    landings: tuple[Landing, ...]
-    warnings: tuple[Words, ...]
-    notices: tuple[Notice, ...] = ()
-    pointers: tuple[Landing, ...] = ()
-    annexes: Annexes | None = None
-
-    @property
-    def written(self) -> Plan:
-        """The plan with the pointers among the landings, each behind what else joins its article."""
-        rank = {"replaced": 0, "merged": 1, "pointer": 2}
-        every = sorted((*self.landings, *self.pointers), key=lambda x: (x.after, rank.get(x.how, 3)))
-        return replace(self, landings=tuple(every), pointers=())
-
-    def of(self, clause_id: str) -> Landing | None:
-        """The landing of a clause."""
-        return next((x for x in self.landings if x.clause.id == clause_id), None)
 
 
 def make_plan(
@@ -90,10 +46,12 @@ def make_plan(
     rules: WordRules,
     places: dict[str, int] | None = None,
     standing: str = "",
+    *,
+    keep: bool = False,
 ) -> Plan:
     """Where every clause goes. `places` overrides: clause id to the ordinal of the article it shall follow.
 
-    `standing` is the clause on effectiveness that an earlier run put in, empty for none.
+    `standing` is the clause on effectiveness that an earlier run put in, empty for none; with `keep` no number moves.
     """
     planner = _Planner(document, layout, rules, places or {})
     landings = planner.after_effectiveness([planner.land(clause) for clause in clauses])
@@ -103,7 +61,8 @@ def make_plan(
     notices = planner.left_effects(landings, standing)
     order = {topic.id: number for number, topic in enumerate(rules.topics)}
     numbered = sorted(enumerate(landings), key=lambda pair: planner.sort_key(pair[0], pair[1], order))
-    ordered = [landing for _, landing in numbered]
+    ordered, said = merge(document, layout, [landing for _, landing in numbered], rules, keep=keep)
+    planner.warnings += said
     annexes = read_annexes(document, layout) if any(x.how == "annex" for x in ordered) else None
     if annexes is None:
         return Plan(tuple(ordered), tuple(planner.warnings), notices)

@@ -6,7 +6,7 @@ Rejected: one path for all layouts; a table row, a control and a placeholder eac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from clause_library.word.reading.layout import Layout, row_of
@@ -38,6 +38,11 @@ class Insertions:
     def _at(self, offset: int, texts: list[str]) -> None:
         self.texts.setdefault(offset, []).extend(texts)
 
+    def put_beside(self, insertions: Iterable[tuple[int, str]]) -> None:
+        """Paragraphs that join lines of the contract, by offset."""
+        for offset, text in insertions:
+            self._at(offset, [text])
+
     def put(self, landing: Landing, texts: list[list[str]], blank: str) -> list[Change]:
         """Puts the paragraphs of a clause, one list per language, where it lands; returns original text given up.
 
@@ -56,6 +61,10 @@ class Insertions:
                 [t for group in zip(*texts, strict=False) for t in group] if paired else [t for x in texts for t in x]
             )
             self._at(self.offset(landing), every)
+            return []
+        if self.layout.kind == "halves":
+            for at, group in zip(self._halves(landing), texts, strict=True):
+                self._at(at, [blank, *group] if group is texts[0] else group)
             return []
         flat = [blank] + [t for group in zip(*texts, strict=False) for t in group]
         self._at(self.offset(landing), flat)
@@ -92,6 +101,20 @@ class Insertions:
         ends = [end_of_article(self.document, c, landing.after) for c in self.layout.columns]
         # Where languages take turns, the second ends behind the first one's next heading.
         return min(ends) if min(ends) >= self._last_line(landing.after) else max(ends)
+
+    def _halves(self, landing: Landing) -> list[int]:
+        """The place in each of two texts that stand one behind the other."""
+        out: list[int] = []
+        for column, following in zip(self.layout.columns, [*self.layout.columns[1:], None], strict=True):
+            sentence = landing.sentences.get(column.lang)
+            at = end_of_article(self.document, column, landing.after)
+            if sentence is not None and not self._in_article(landing, column.lang):
+                at = sentence.paragraph.top.end
+            if following is not None and at > following.outline.paragraphs[0].top.start:
+                articles = column.outline.articles
+                at = column.outline.paragraphs[articles[-1].last].top.end
+            out.append(at)
+        return out
 
     def _last_line(self, ordinal: int) -> int:
         """The end of an article's last line in any language."""

@@ -69,7 +69,7 @@ def test_chinese_items_lose_the_term_the_contract_has_in_both_languages(tmp_path
     one = saying(one, "en", "“Control” means votes; “Affiliate” means a person.", kind=BlockKind.ITEM)
     lines = ("第一条 定义", "“关联方”指集团内的公司，包括其子公司。", "第二条 期限", "一年。")
     document, _ = run(tmp_path, package(body(lines)), one)
-    assert [t for t in texts(document) if "“控制”" in t] == ["（一）“控制”指过半数表决权。"]
+    assert [t for t in texts(document) if "“控制”" in t] == ["“控制”指过半数表决权。"]
 
 
 def test_a_term_with_two_meanings_is_told_with_both_places(tmp_path: Path) -> None:

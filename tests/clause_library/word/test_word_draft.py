@@ -234,7 +234,7 @@ def test_terms_the_contract_defines_are_not_defined_again(tmp_path: Path) -> Non
     lines = ("第一条 定义", "“技术”指附件一所列的技术，由甲方提供给乙方。", "第二条 不可抗力", *ZH[5:6])
     document, report = run(tmp_path, package(body(lines)), one)
     out = texts(document)
-    assert out[2] == "（一）“目录”指出口目录。"
+    assert out[2] == "“目录”指出口目录。"
     assert out[3] == "第二条 不可抗力"
     assert "技术" in report.warnings[0].text.zh
 

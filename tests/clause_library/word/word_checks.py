@@ -62,7 +62,7 @@ def check_paragraphs(before: Path, after: Path, report: DraftReport) -> None:
     old = [c for c in _own_paragraphs(before)[1] if c != "OURS"]
     new = [c for c in _own_paragraphs(after)[1] if c != "OURS"]
     counted = len(report.corrected) + report.renumbered
-    gone = len(report.replaced)
+    gone = len(report.replaced) + len(report.merged)
     same = _common(old, new)
     assert len(old) - same == counted + gone, (len(old), same, counted, gone)
     assert len(new) <= len(old)

@@ -180,11 +180,11 @@ def two_sentences(one: RenderedClause) -> RenderedClause:
 
 
 HEADS = {
-    "zh": re.compile(r"第([一二三四五六七八九十]+|\d+)条(?:之([一二三四五六七八九十]+))? "),
-    "en": re.compile(r"Article (\d+)([A-Z]?) "),
+    "zh": re.compile(r"第([一二三四五六七八九十]+|\d+)条(?:之([一二三四五六七八九十]+))?[ \t]"),
+    "en": re.compile(r"Article (\d+)([A-Z]?)[ \t]"),
 }
-PARAS = {"short": re.compile(r"(\d+)\. "), "long": re.compile(r"\d+(?:[A-Z]|-\d+)?\.(\d+) ")}
-ITEMS = {"zh": re.compile(r"（([一二三四五六七八九十]+)）"), "en": re.compile(r"\(([a-h])\) ")}
+PARAS = {"short": re.compile(r"(\d+)\.[ \t]"), "long": re.compile(r"\d+(?:[A-Z]|-\d+)?\.(\d+)[ \t]")}
+ITEMS = {"zh": re.compile(r"（([一二三四五六七八九十]+)）"), "en": re.compile(r"\(([a-h])\)[ \t]")}
 POINTS = {
     "zh": re.compile(r"依照第(?:(\d+)\.(\d+)条|([一二三四五六七八九十]+)条(?:第([一二三四五六七八九十]+)款)?)处理"),
     "en": re.compile(r"under Article (\d+)(?:\.(\d+))? hereof"),

@@ -1,0 +1,1 @@
+"""What a draft changed, shown: tracked changes between two main parts, and comments that explain the clauses."""

@@ -1,0 +1,71 @@
+"""Parts that a package may lack: made, declared and related to the main part; those there are only added to.
+
+Values that flow: a package and the bytes of a new part become a package. Settings and comments come this way.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from catalogue.opening import Package
+from catalogue.problems import BadInput
+from clause_library.word.source.document import ContractDocument
+from clause_library.word.source.xmltree import Edit, XmlPart, parse_part
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CONTENT_TYPES = "[Content_Types].xml"
+
+
+def related_part(document: ContractDocument, package: Package, kind: str) -> XmlPart | None:
+    """The part of that kind (`comments`, `settings`) as it stands in the package; None where there is none."""
+    name = document.related(f"/{kind}")
+    data = package.part(name) if name else None
+    return parse_part(name, data) if data is not None else None
+
+
+def with_new_part(document: ContractDocument, package: Package, kind: str, data: bytes) -> Package:
+    """The package with one more part beside the main one, declared and related."""
+    folder = posixpath.dirname(document.main.name)
+    taken = set(package.names)
+    names = (posixpath.join(folder, f"{kind}{n or ''}.xml") for n in range(len(taken) + 1))
+    name = next(n for n in names if n not in taken)
+    declared = f'Override PartName="/{name}" ContentType="{WORD_TYPES}.{kind}+xml"'
+    relations = _relations(document, package)
+    used = {n.get("Id") for n in relations.root.children}
+    key = next(k for n in range(1, len(used) + 2) if (k := f"rId{n}") not in used)
+    target = posixpath.relpath(name, folder) if folder else name
+    link = f'Relationship Id="{key}" Type="{RELATIONS}/{kind}" Target="{target}"'
+    types = package.part(CONTENT_TYPES)
+    if types is None:
+        raise BadInput.because(f"the package lacks the part {CONTENT_TYPES!r}", file=package.path)
+    return package.with_parts(
+        {
+            name: data,
+            CONTENT_TYPES: with_child(parse_part(CONTENT_TYPES, types), declared),
+            document.rels_name: with_child(relations, link),
+        }
+    )
+
+
+def _relations(document: ContractDocument, package: Package) -> XmlPart:
+    data = package.part(document.rels_name)
+    empty = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PACKAGE_RELATIONS}"></Relationships>'
+    return parse_part(document.rels_name, empty.encode() if data is None else data)
+
+
+def with_child(part: XmlPart, element: str) -> bytes:
+    """The part with one more empty element at the end of its root."""
+    prefix = f"{part.prefix}:" if part.prefix else ""
+    return with_inside(part, f"<{prefix}{element}/>")
+
+
+def with_inside(part: XmlPart, xml: str) -> bytes:
+    """The part with more XML at the end of its root, also where the root was written as empty."""
+    root = part.root
+    if root.inner_end < root.end:
+        return part.bytes_with([Edit(root.inner_end, root.inner_end, xml)])
+    tag = part.source[root.start : root.end].decode("utf-8").removesuffix("/>").rstrip()
+    name = tag[1:].split(None, 1)[0]
+    return part.bytes_with([Edit(root.start, root.end, f"{tag}>{xml}</{name}>")])
