@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from gui.live import Judged
 
 ARTICLE, CLAUSE, LEFT = "article", "clause", "left"
-CLEAN, SUPPLEMENT = "clean", "supplement"
+CLEAN, REDLINE, EXPLAINED, SUPPLEMENT = "clean", "redline", "explained", "supplement"
+SIGNED = (REDLINE, EXPLAINED)
+"""Ways in which changes or comments carry a name."""
 RENUMBER, KEEP = "renumber", "keep"
 SAMPLES = Path(__file__).resolve().parents[1] / "clause_library" / "contracts"
 MARK = "-caveat"
@@ -51,7 +53,13 @@ class Wishes:
     def options(self, usual: DraftOptions) -> DraftOptions:
         """The options that follow from the matter with these wishes."""
         numbering = KEEP if self.way == SUPPLEMENT else self.numbering
-        return replace(usual, numbering=numbering, places=dict(self.places))
+        return replace(
+            usual,
+            numbering=numbering,
+            places=dict(self.places),
+            redline=self.way == REDLINE,
+            comments=self.way == EXPLAINED,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +196,7 @@ def write_sample(name: str, folder: Path) -> Path:
 
 def suggested_output(contract: Path, way: str) -> Path:
     """A name beside the contract that says what the file is; a second draft of an output gets a number."""
-    stem, mark = contract.stem, "-supplement" if way == SUPPLEMENT else MARK
+    stem, mark = contract.stem, MARK if way == CLEAN else f"-{way}"
     base = stem if stem.endswith(mark) else f"{stem}{mark}"
     names = (base, *(f"{base}-{number}" for number in range(2, 100)))
     suffix = contract.suffix if way != SUPPLEMENT and contract.suffix.lower() == ".docm" else ".docx"
@@ -265,14 +273,19 @@ def _row(engine: ClauseEngine, seen: Foreseen, because: dict[str, tuple[Words, .
     )
 
 
-def write(engine: ClauseEngine, judged: Judged, shown: Preview, contract: Path, target: Path) -> Written:
+def write(
+    engine: ClauseEngine, judged: Judged, shown: Preview, contract: Path, target: Path, author: str = ""
+) -> Written:
     """Writes what was shown to `target`; the contract itself is only read. Raises BadInput.
+
+    `author` stands beside tracked changes and comments; empty: the matter's.
 
     A target that exists is replaced: whoever named it was asked by the system's dialog.
     """
     matter, result, wishes = judged.matter, judged.classification, shown.wishes
     selection = engine.select(matter, result, contract=contract)
-    options = replace(wishes.options(engine.options(matter)), replace=True)
+    usual = engine.options(matter)
+    options = replace(wishes.options(usual), replace=True, author=author.strip() or usual.author)
     make = engine.supplement if wishes.way == SUPPLEMENT else engine.draft
     report = make(matter, result, selection, contract, target, options)
     return Written(target, report, selection, matter, contract, change_rows(shown, report), wishes)

@@ -87,6 +87,7 @@ def rehearse(
 ) -> Rehearsal:
     """The draft in memory. `step` is told how far it is, and may raise to end it. Raises BadInput as drafting does."""
     rules = rules or read_rules(bundled_rules())
+    options = replace(options, redline=False, comments=False, notes={})
     step(0, STEPS)
     layout, where = plan(document, clauses, options, rules)
     step(1, STEPS)

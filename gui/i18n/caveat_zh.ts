@@ -1262,6 +1262,10 @@
         <translation>后续条文的编号</translation>
     </message>
     <message>
+        <source>Author of the changes</source>
+        <translation>修订者</translation>
+    </message>
+    <message>
         <source>All places as proposed</source>
         <translation>全部恢复建议位置</translation>
     </message>
@@ -1290,12 +1294,28 @@
         <translation>清洁文本：条款直接写入</translation>
     </message>
     <message>
+        <source>Redline: every change tracked</source>
+        <translation>修订文本：全部改动留痕</translation>
+    </message>
+    <message>
+        <source>Explained: a comment on each clause</source>
+        <translation>说明文本：每一条款附批注</translation>
+    </message>
+    <message>
         <source>Supplement: a paper of its own</source>
         <translation>补充协议：另成一份文件</translation>
     </message>
     <message>
         <source>A new file with the clauses in the text.</source>
         <translation>生成一份新文件，条款写入正文。</translation>
+    </message>
+    <message>
+        <source>Every insertion, number and corrected reference is a tracked change. Rejecting all gives back the contract as it was.</source>
+        <translation>写入的文字、编号和更正的引用均为修订。全部拒绝即恢复原合同。</translation>
+    </message>
+    <message>
+        <source>Each clause carries a comment with its reason, law and fallback. For your side only: do not send it to the other side.</source>
+        <translation>每一条款附批注，说明理由、依据和退让方案。仅供己方使用，请勿交给对方。</translation>
     </message>
     <message>
         <source>The contract stays word for word; a supplementary agreement amends it by reference.</source>

@@ -343,13 +343,14 @@ class DraftPlace(Place):
         target = self.desk.chooser.output_to_write(suggested_output(contract, shown.wishes.way))
         if target is None:
             return
+        author = self.ways.author.text()
         self.written = None
         self.refresh()
         self._produce.setEnabled(False)
         self.desk.tasks.run(
             "draft",
             translate("Draft", "Writing the new contract"),
-            lambda _ticket: write(engine, judged, shown, contract, target),
+            lambda _ticket: write(engine, judged, shown, contract, target, author),
             self._produced,
             self._not_produced,
         )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from catalogue.matter import Matter
-from gui.drafting import CLEAN, KEEP, RENUMBER, SUPPLEMENT, Wishes
+from gui.drafting import CLEAN, EXPLAINED, KEEP, REDLINE, RENUMBER, SIGNED, SUPPLEMENT, Wishes
 from gui.language import translate
 from gui.places.draft_words import numbering_reason, numbering_text, way_hint, way_text
 from gui.places.place import button, label
 
-WAYS = (CLEAN, SUPPLEMENT)
+WAYS = (CLEAN, REDLINE, EXPLAINED, SUPPLEMENT)
 NUMBERS = ("", RENUMBER, KEEP)
 
 
@@ -35,10 +35,15 @@ class DraftWays(QWidget):
                 choice.addItem("", value)
             choice.activated.connect(lambda _at: self.changed.emit())
         self.back = button("allBack", self.all_back.emit)
+        self.author = QLineEdit()
+        self.author.setObjectName("draftAuthor")
+        self.author.setMaxLength(80)
+        self._proposed = ""
         self.hint = label("muted")
         self.hint.setObjectName("draftHint")
         line = QHBoxLayout()
         line.addWidget(self.way, 3)
+        line.addWidget(self.author, 2)
         line.addWidget(self.numbering, 2)
         line.addWidget(self.back)
         line.addStretch(1)
@@ -63,10 +68,19 @@ class DraftWays(QWidget):
                     choice.setItemText(at, words(str(choice.itemData(at))))
                 choice.setCurrentIndex(choice.findData(value))
             choice.setAccessibleName(name)
+        if self.author.text() == self._proposed:
+            self.author.setText(matter.author)
+        self._proposed = matter.author
+        self.author.setVisible(wishes.way in SIGNED)
+        self.author.setPlaceholderText(translate("Draft", "Author of the changes"))
+        self.author.setAccessibleName(translate("Draft", "Author of the changes"))
+        self.author.setToolTip(translate("Draft", "Author of the changes"))
         self.numbering.setVisible(wishes.way != SUPPLEMENT)
         self.back.setText(translate("Draft", "All places as proposed"))
         self.back.setEnabled(bool(wishes.places))
         said = [way_hint(wishes.way)]
         if wishes.way != SUPPLEMENT and not wishes.numbering:
             said.append(numbering_reason(matter))
+        self.hint.setProperty("role", "bad" if wishes.way == EXPLAINED else "muted")
+        self.hint.style().polish(self.hint)
         self.hint.setText(" ".join(said))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from catalogue.matter import Matter
-from gui.drafting import ARTICLE, CLAUSE, CLEAN, KEEP, RENUMBER, SUPPLEMENT, ChangeRow, OutlineRow
+from gui.drafting import (
+    ARTICLE,
+    CLAUSE,
+    CLEAN,
+    EXPLAINED,
+    KEEP,
+    REDLINE,
+    RENUMBER,
+    SUPPLEMENT,
+    ChangeRow,
+    OutlineRow,
+)
 from gui.language import translate
 from gui.models.drafting import Shown
 from gui.theme import Theme
@@ -30,6 +41,8 @@ def way_text(way: str) -> str:
     """A way out, in words."""
     words = {
         CLEAN: translate("Draft", "Clean: the new text in place"),
+        REDLINE: translate("Draft", "Redline: every change tracked"),
+        EXPLAINED: translate("Draft", "Explained: a comment on each clause"),
         SUPPLEMENT: translate("Draft", "Supplement: a paper of its own"),
     }
     return words[way]
@@ -39,6 +52,16 @@ def way_hint(way: str) -> str:
     """What a way out means."""
     words = {
         CLEAN: translate("Draft", "A new file with the clauses in the text."),
+        REDLINE: translate(
+            "Draft",
+            "Every insertion, number and corrected reference is a tracked change. "
+            "Rejecting all gives back the contract as it was.",
+        ),
+        EXPLAINED: translate(
+            "Draft",
+            "Each clause carries a comment with its reason, law and fallback. "
+            "For your side only: do not send it to the other side.",
+        ),
         SUPPLEMENT: translate(
             "Draft", "The contract stays word for word; a supplementary agreement amends it by reference."
         ),
