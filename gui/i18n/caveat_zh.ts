@@ -1178,8 +1178,8 @@
         <translation>已生成：{path}</translation>
     </message>
     <message>
-        <source>{name} changes</source>
-        <translation>{name}改动记录</translation>
+        <source>{name}-changes</source>
+        <translation>{name}-改动记录</translation>
     </message>
     <message>
         <source>Writing the record of changes</source>

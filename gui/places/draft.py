@@ -382,7 +382,7 @@ class DraftPlace(Place):
         engine, written, language = self.desk.clauses, self.written, self.desk.language
         if engine is None or written is None:
             return
-        stem = translate("Draft", "{name} changes").format(name=written.output.stem)
+        stem = translate("Draft", "{name}-changes").format(name=written.output.stem)
         target = self.desk.chooser.output_to_write(written.output.with_name(f"{stem}.docx"))
         if target is None:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -18,6 +19,7 @@ from gui.places.point_cards import marked_html
 from gui.widgets.passage import reading_heights
 
 GIVEN = "\u200b"
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 class DraftPage(QWidget):
@@ -129,7 +131,8 @@ class DraftPage(QWidget):
         if clause:
             ground = self._desk.theme.colours["accent_soft"]
             shown = f'<span style="background-color:{ground}">＋ {shown}</span>'
-        return f'<p style="line-height:150%; margin:0">{shown}</p>'
+        height = reading_heights(self.text.font())[0 if HAN.search(text) else 1]
+        return f'<p style="line-height:{height}%; margin:0">{shown}</p>'
 
     def _clause_html(self, row: OutlineRow) -> str:
         language = self._desk.language

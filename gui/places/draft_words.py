@@ -187,4 +187,5 @@ def change_shown(change: ChangeRow, language: str) -> Shown:
     where = " · ".join(
         x for x in (change.where, f"¶{change.paragraph + 1}" if change.paragraph is not None else "") if x
     )
-    return Shown(f"{what}\n   {where} {why}".rstrip(), f"{what}\n{where} {why}".strip())
+    text = f"{where} {why}".strip()
+    return Shown(f"{text}\n   {what}", f"{text}\n{what}")

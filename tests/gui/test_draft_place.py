@@ -198,6 +198,7 @@ def _row(place: Any, clause: str) -> Any:
     return place.preview.rows[place.preview.clause_row(clause)]
 
 
+@pytest.mark.full
 def test_a_clause_left_out_can_be_put_back_and_undone(restricted: Driver, contract: Path) -> None:
     place = opened(restricted, contract).window.draft
     place.list.go(place.preview.clause_row("PTY-01"))
@@ -232,9 +233,10 @@ def test_what_was_shown_is_what_is_written(restricted: Driver, contract: Path, t
     restricted.settle()
     assert set(place.preview.standing) == {r.label for r in place.preview.landing}
     assert {r.how for r in place.preview.landing} == {"kept"}
-    assert restricted.desk.chooser.suggested.name == "new 改动记录.docx"
+    assert restricted.desk.chooser.suggested.name == "new-改动记录.docx"
 
 
+@pytest.mark.full
 def test_a_redline_carries_the_author_and_an_explanation_warns(
     restricted: Driver, contract: Path, tmp_path: Path
 ) -> None:
@@ -256,6 +258,7 @@ def test_a_redline_carries_the_author_and_an_explanation_warns(
     assert any(w.id == "comments" for w in place.written.warnings)
 
 
+@pytest.mark.full
 def test_a_supplement_leaves_the_contract_as_it_is(restricted: Driver, contract: Path, tmp_path: Path) -> None:
     place = opened(restricted, contract).window.draft
     way(restricted, SUPPLEMENT)
