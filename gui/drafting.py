@@ -128,6 +128,8 @@ class Preview:
     report: DraftReport | None = None
     standing: tuple[str, ...] = ()
     """Clauses that an earlier draft put in."""
+    changes: tuple[ChangeRow, ...] = ()
+    """What writing would do."""
 
     def row_of(self, paragraph: int) -> int:
         """The place of the article in which a paragraph of the contract stands; -1 where it stands in none."""
@@ -221,7 +223,7 @@ def preview(
     rows = [_row(engine, each, because, wishes) for each in made.rows]
     out = [name for name, choice in matter.clauses.chosen if choice == "out" and name in engine.store.clauses]
     rows += [OutlineRow(LEFT, name, engine.store.title(name)) for name in out]
-    return Preview(
+    shown = Preview(
         tuple(rows),
         selection.conflicts,
         made.report.warnings,
@@ -232,6 +234,7 @@ def preview(
         made.report,
         made.standing,
     )
+    return replace(shown, changes=change_rows(shown))
 
 
 def _row(engine: ClauseEngine, seen: Foreseen, because: dict[str, tuple[Words, ...]], wishes: Wishes) -> OutlineRow:
@@ -308,6 +311,7 @@ def change_rows(shown: Preview, report: DraftReport | None = None) -> tuple[Chan
     report = report or shown.report
     if report is None:
         return ()
+    places = {p: at for at, row in enumerate(shown.rows) for p in (*row.paragraphs, *row.beside)}
     found = [
         ChangeRow("warning", warning.text, severity=warning.severity, row=_warned(shown, warning.text.zh))
         for warning in report.warnings
@@ -325,7 +329,7 @@ def change_rows(shown: Preview, report: DraftReport | None = None) -> tuple[Chan
         ("moved", report.moved),
     ):
         for change in changes:
-            row = shown.row_of(change.paragraph)
+            row = places.get(change.paragraph, -1)
             place = shown.rows[row] if row >= 0 else None
             cut = excerpt(change.was, change.now)
             where = next(iter(place.then or place.now), "") if place else ""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from gui.desk import Desk
-from gui.drafting import ChangeRow, Preview, Written, change_rows
+from gui.drafting import ChangeRow, Preview, Written
 from gui.language import translate
 from gui.models.drafting import Shown, ShownRows
 from gui.places.draft_words import GROUPS, change_shown, group_of, group_text
@@ -67,7 +67,7 @@ class DraftChanges(QWidget):
             self._written(written)
             changes = written.changes
         elif preview:
-            changes = change_rows(preview)
+            changes = preview.changes
             self._say("heading", translate("Draft", "What would change"))
             if preview.standing:
                 self._standing(len(preview.standing))
