@@ -95,6 +95,10 @@ class Package:
                 members.append(Member(name, data, info))
         return replace(self, members=tuple(members))
 
+    def without(self, names: frozenset[str]) -> Package:
+        """A copy without those parts."""
+        return replace(self, members=tuple(m for m in self.members if m.name not in names))
+
     def to_bytes(self) -> bytes:
         """The archive: same names, order, dates and compression method; the same parts give the same bytes."""
         sink = io.BytesIO()

@@ -110,7 +110,6 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--numbering", choices=("renumber", "keep"), default="")
     legal = "set levels that would print 一.1 to Arabic figures"
     parser.add_argument("--fix-legal-numbers", action="store_true", help=legal)
-    parser.add_argument("--place", action="append", default=[], metavar="ID=ARTICLE", help="place by article")
     parser.add_argument(
         "--supplement", action="store_true", help="a supplementary agreement; the contract stays as it is"
     )
@@ -122,6 +121,10 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", type=day, default=None, help="of changes and comments; else the matter's as_of")
     parser.add_argument("--comments", action="store_true", help="explain each clause in a comment, for your side alone")
     parser.add_argument("--update-fields", action="store_true", help="Word offers to update all fields on opening")
+    anchor_help = "where a clause goes: 第十条, 12, Article 7, T12, after:…, before:…, start, end, annex"
+    parser.add_argument("--place", action="append", default=[], metavar="ID=ANCHOR", help=anchor_help)
+    remove_help = "take a clause of an earlier draft out, or all of them and write nothing else"
+    parser.add_argument("--remove", action="append", default=[], metavar="ID|all", help=remove_help)
     for guard in ("protected", "signed", "macros"):
         parser.add_argument(f"--allow-{guard}", action="store_true")
 
@@ -205,12 +208,13 @@ class _Door:
             allow_protected=options.allow_protected,
             allow_signed=options.allow_signed,
             allow_macros=options.allow_macros,
-            places=dict(_place(text, engine) for text in options.place),
             redline=options.redline,
             comments=options.comments,
             update_fields=options.update_fields,
             author=options.author.strip() or usual.author,
             date=options.date or usual.date,
+            anchors=dict(_place(text, engine) for text in options.place),
+            remove=tuple(options.remove),
         )
         if options.log is not None:
             check_log(options.log, contract=options.template, output=options.output, overwrite=options.replace)
@@ -265,18 +269,18 @@ class _Door:
         return DONE
 
 
-def _place(text: str, engine: ClauseEngine) -> tuple[str, int]:
-    """Clause and article. Whether the contract has that article is known once it is read."""
-    name, equals, ordinal = text.partition("=")
-    if not equals or not ordinal.strip().isdecimal():
+def _place(text: str, engine: ClauseEngine) -> tuple[str, str]:
+    """Clause and anchor. Whether the contract has such a place is known once it is read."""
+    name, equals, anchor = text.partition("=")
+    if not equals or not anchor.strip():
         raise BadInput.because(
             f"'{text}' is not a place",
             field="--place",
-            hint="write LIC-02=3: after article 3",
+            hint="write LIC-02=3 or LIC-02=before:T12",
             zh=f"“{text}”不是位置",
-            hint_zh="请写 LIC-02=3，即置于第三条之后",
+            hint_zh="请写 LIC-02=第三条，即置于第三条之后；或 LIC-02=before:T12",
         )
-    return engine.store.clause(name.strip().upper()).id, int(ordinal)
+    return engine.store.clause(name.strip().upper()).id, anchor.strip()
 
 
 def _write(lines: Iterable[str], out: TextIO) -> None:

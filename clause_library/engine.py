@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from clause_library.word.writing.placement import Landing
 
 HERE = Path(__file__).resolve().parent
+_Clauses = tuple[RenderedClause, ...]
 EVERYTHING = Picked()
 """What the result calls for, whole."""
 
@@ -166,7 +167,8 @@ class ClauseEngine:
         clauses, _ = self._rendered(matter, classification, part, document)
         if wishes.comments:
             wishes = replace(wishes, notes={c.id: comment_lines(self.store, c) for c in clauses})
-        return self._told(draft_contract(contract, output, clauses, wishes), selection, clauses, apart)
+        report = draft_contract(contract, output, clauses, wishes)
+        return self._told(report, selection, clauses, apart, wishes)
 
     def rehearse(
         self,
@@ -185,18 +187,18 @@ class ClauseEngine:
         part, apart = _in_contract(selection, document, wishes)
         clauses, _ = self._rendered(matter, classification, part, document)
         made = rehearse(document, clauses, wishes, step)
-        return replace(made, report=self._told(made.report, selection, clauses, apart))
+        return replace(made, report=self._told(made.report, selection, clauses, apart, wishes))
 
     def _told(
-        self,
-        report: DraftReport,
-        selection: Selection,
-        clauses: tuple[RenderedClause, ...],
-        apart: tuple[Chosen, ...],
+        self, report: DraftReport, selection: Selection, clauses: _Clauses, apart: tuple[Chosen, ...], did: DraftOptions
     ) -> DraftReport:
         """The report with what a lawyer must know first."""
+        if "all" in (name.strip().lower() for name in did.remove):
+            return report
+        gone = {one.id for one in report.removed}
+        left = tuple(c for c in clauses if c.id not in gone)
         done = frozenset(change.paragraph for change in (*report.replaced, *report.merged))
-        said = (*notices(selection, clauses, self.store, done), *apart_notices(apart, self.store))
+        said = (*notices(selection, left, self.store, done), *apart_notices(apart, self.store))
         return replace(report, warnings=(*said, *report.warnings))
 
     def supplement(
@@ -349,7 +351,9 @@ def _in_contract(
     """What goes into the contract, and what is a paper of its own; what is in it or placed by hand goes in."""
     from clause_library.word.reading.bookmarks import read_present
 
-    return in_contract(selection, {*options.places, *(present.id for present in read_present(document))})
+    return in_contract(
+        selection, {*options.places, *options.anchors, *(present.id for present in read_present(document))}
+    )
 
 
 def _own_words(contract: Path) -> tuple[tuple[int, str], ...]:

@@ -151,8 +151,12 @@ class ClauseTeller:
         ):
             for row in cast("list[Mapping[str, object]]", value[name]):
                 yield f"~ {label}: {row['was']} → {row['is']}"
+        for row in cast("list[Mapping[str, object]]", value["removed"]):
+            yield f"- {row['id']}  " + self.say("已移出", "taken out")
+            if row["text"]:
+                yield self.say("    人工修改后的文字：", "    its edited words: ") + str(row["text"])
         if value["renumbered"]:
-            yield self.say(f"顺延编号 {value['renumbered']} 处", f"{value['renumbered']} numbers moved on")
+            yield self.say(f"调整编号 {value['renumbered']} 处", f"{value['renumbered']} numbers moved")
         for warning in cast("list[Mapping[str, object]]", value["warnings"]):
             yield f"! {warning['text']}"
         yield self.say("已写出：", "written: ") + str(value["output"])

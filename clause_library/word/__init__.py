@@ -7,11 +7,13 @@ Five rooms and three doors; nothing calls upwards, and the import check holds it
 - `reading`: what the contract says: `zones` (signatures, annexes, other papers), `outline`, `layout` (columns), `looks`
   (formatting of siblings), `rules` (topics and patterns as data), `hosts`, `effectiveness`, `definitions`, `terms`,
   `references` with `references_zh` and `references_en`, `provisions`, `fields`, `bookmarks` (what an earlier run left),
-  `lists` (events, cases, definitions an article has), `signing` (a date beside the signatures).
+  `lists` (events, cases, definitions an article has), `signing` (a date beside the signatures), `undoing` (what it
+  remembered to be undone by).
 - `writing`: `landings` and `placement` (where each clause lands), `merging` with `joins`, `joining`, `defining`,
   `amending`, `lining`, `beside` and `rejoining` (what it has to do with lines that stand there), `keeping` and
   `supplements` (numbers kept: 12A), `speaking` (languages), `annexes`, `annexing`, `idiom`, `citing`, `counting`,
-  `compose`, `insert`, `tables`, `newlists`, `sentences`, `splice`, `putting`, `updating` (a second draft), `correcting`
+  `compose`, `insert`, `tables`, `newlists`, `sentences`, `splice`, `putting`, `updating` (words in
+  place), `again` (one more draft), `removing` with `extracting` and `restoring`, `remembering`, `anchors`, `correcting`
   (references that moved), `cautions` (what a lawyer must look at), `drafting`.
 - `revising`: what a draft changed, shown: `redline` (the difference of two main parts as tracked changes) with
   `aligning`, `blocks`, `inline`, `tokens`, `lines`, `stamps`; `comments`, `fieldupdate`, `parts`, `finishing`.

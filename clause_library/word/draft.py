@@ -10,18 +10,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalogue.model import Words
-from catalogue.opening import check_target, write_atomically
+from catalogue.opening import check_target, package_from, write_atomically
 from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.reading.bookmarks import read_present
 from clause_library.word.reading.definitions import known_terms, said, without_known
 from clause_library.word.reading.effectiveness import settles_effect
 from clause_library.word.reading.layout import Layout, read_layout
+from clause_library.word.reading.provisions import follow
 from clause_library.word.reading.rules import WordRules, bundled_rules, read_rules
 from clause_library.word.report import DraftOptions, DraftReport, legal_notice
+from clause_library.word.revising.comments import uncommented
 from clause_library.word.revising.finishing import finished, finishing_notices
-from clause_library.word.source.document import ContractDocument, open_contract
+from clause_library.word.source.document import ContractDocument, Paragraph, contract_of, open_contract
 from clause_library.word.source.legal import mixed_levels, with_legal_numbers
+from clause_library.word.writing.again import Again, Drawn, is_again
+from clause_library.word.writing.anchors import place_of
 from clause_library.word.writing.cautions import cautions
 from clause_library.word.writing.drafting import Drafting
 from clause_library.word.writing.idiom import bare_names, for_many, third_party, without_articles
@@ -71,6 +75,7 @@ def plan(
     """Where each clause would land and why, nothing written. Clauses an earlier run put in are left out."""
     rules = rules or read_rules(bundled_rules())
     trimmed, warnings = _trimmed(document, clauses, rules)
+    options = placed(options, read_layout(document, rules), rules) if options.anchors else options
     layout, where = _plan(document, trimmed, options, rules)
     return layout, replace(where, warnings=(*where.warnings, *warnings))
 
@@ -122,14 +127,51 @@ def compose_draft(
     document: ContractDocument, clauses: tuple[RenderedClause, ...], options: DraftOptions, rules: WordRules
 ) -> tuple[bytes, DraftReport]:
     """The new package and the report, nothing written to disk."""
-    mixed = mixed_levels(document)
+    given, mixed = document, mixed_levels(document)
+    if options.remove or not options.notes:
+        bare = uncommented(document)
+        document = document if bare is document.package else contract_of(bare)
+    again = is_again(document) or bool(options.remove)
+    layout = read_layout(document, rules) if again or options.anchors else None
+    if layout is not None:
+        options = placed(options, layout, rules)
+
+    def draw(base: ContractDocument, wanted: tuple[RenderedClause, ...], wishes: DraftOptions) -> Drawn:
+        return _draw(base, wanted, wishes, rules)
+
+    if again and layout is not None:
+        data, report = Again(document, layout, clauses, options, draw).run()
+    else:
+        drawn = _draw(document, clauses, options, rules)
+        data, report = drawn.data, drawn.report
+    langs = tuple(c.lang for c in (layout or read_layout(document, rules)).columns)
+    data = finished(given, data, options, langs)
+    legal = (legal_notice((m.shown for m in mixed), mended=options.legal_numbers),) if mixed else ()
+    return data, replace(report, warnings=(*report.warnings, *legal, *finishing_notices(options)))
+
+
+def placed(options: DraftOptions, layout: Layout, rules: WordRules) -> DraftOptions:
+    """The options with every anchor as a place in this contract. Raises BadInput where it has none such."""
+    found = {k: place_of(k, anchor, layout.main, rules) for k, anchor in options.anchors.items()}
+    return replace(options, places={**options.places, **found}) if found else options
+
+
+def _draw(
+    document: ContractDocument, clauses: tuple[RenderedClause, ...], options: DraftOptions, rules: WordRules
+) -> Drawn:
+    """An ordinary draft into a document, whatever it holds."""
     document = with_legal_numbers(document) if options.legal_numbers else document
     trimmed, warnings = _trimmed(document, clauses, rules)
     layout, where = _plan(document, trimmed, options, rules)
     where = replace(where, warnings=(*where.warnings, *warnings))
     options, _ = kept(document, layout, options)
-    data, report = Drafting(document, layout, where, trimmed, options).run()
-    data = finished(document, data, options, tuple(c.lang for c in layout.columns))
+    drafting = Drafting(document, layout, where, trimmed, options)
+    data, report = drafting.run()
     told = cautions(document, layout, trimmed, report.inserted, rules)
-    legal = (legal_notice((m.shown for m in mixed), mended=options.legal_numbers),) if mixed else ()
-    return data, replace(report, warnings=(*report.warnings, *told, *legal, *finishing_notices(options)))
+
+    def after() -> tuple[ContractDocument, dict[int, Paragraph]]:
+        made = contract_of(package_from(data, document.path))
+        return made, follow(document, dict.fromkeys(drafting.edits), made.paragraphs)
+
+    report = replace(report, warnings=(*report.warnings, *told))
+    return Drawn(data, report, tuple(drafting.reshaped), after)

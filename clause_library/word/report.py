@@ -18,6 +18,7 @@ class DraftOptions:
     """How to draft. `numbering` is renumber, keep or empty (keep where the contract is signed or cited elsewhere).
 
     `lang` is document, zh, en or both; `places` maps clause ids to the ordinal of the article to follow (0: first).
+    `anchors` maps clause ids to places in words (第十条, after:T12, annex); `remove` are clauses to take out, or all.
     `library` is the version of the clause library, `languages` what the matter says, for a contract without text.
     `redline`: every change is tracked, by `author` (else Caveat) and `date`. `comments`: each clause is explained in
     a comment; `notes` are its paragraphs by clause, which the engine fills in. `update_fields`: the word processor
@@ -44,11 +45,17 @@ class DraftOptions:
     update_fields: bool = False
     legal_numbers: bool = False
     """Set levels that would print 一.1 to Arabic figures."""
+    anchors: dict[str, str] = field(default_factory=dict[str, str])
+    remove: tuple[str, ...] = ()
 
     @property
     def revised(self) -> str:
         """When revisions and comments were made, as Word writes it; empty without a date."""
         return f"{self.date.isoformat()}T00:00:00Z" if self.date else ""
+
+    def asked(self, clause_id: str) -> str:
+        """How the place of a clause was asked for."""
+        return self.anchors.get(clause_id, str(self.places.get(clause_id, "")))
 
     @property
     def keep_numbers(self) -> bool:
@@ -94,6 +101,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A clause taken out; `text` are its words where somebody had edited them, so that they are not lost."""
+
+    id: str
+    variant: str
+    text: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        return {"id": self.id, "variant": self.variant, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
 class DraftReport:
     """Everything a draft did. Each original paragraph that differs is in one list or counted in `renumbered`."""
 
@@ -107,6 +126,7 @@ class DraftReport:
     moved: tuple[Change, ...] = ()
     """The paragraphs counted in `renumbered`."""
     warnings: tuple[Notice, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
     def as_json(self, lang: str = "zh") -> dict[str, object]:
         return {
@@ -118,6 +138,7 @@ class DraftReport:
             "bookmarked": [c.as_json() for c in self.bookmarked],
             "renumbered": self.renumbered,
             "moved": [c.as_json() for c in self.moved],
+            "removed": [r.as_json() for r in self.removed],
             "warnings": [w.as_json(lang) for w in self.warnings],
         }
 

@@ -292,3 +292,63 @@ def test_the_bundle_names_payment_before_the_licence_and_liability(library: Stor
     all_hold(
         library, "LIC-03", "预付款和托管、不可抗力、违约责任和赔偿", "prepayment and escrow, force majeure, liability"
     )
+
+
+def test_what_arises_after_signature_does_not_meet_an_elapsed_long_stop(library: Store) -> None:
+    for clause in ("LIC-04", "LIC-08", "LIC-09", "LIC-10"):
+        all_hold(
+            library,
+            clause,
+            "申请的原因在签署日之后发生的，包括研究开发形成新的成果，",
+            "arises after the Signing Date, including a new result of research and development",
+        )
+
+
+def test_results_of_development_are_classified_added_and_published_only_then(library: Store) -> None:
+    for clause, zh, en in (
+        (
+            "CLS-01",
+            "签署日尚不存在的研究开发成果不在签署日所作的分类之内",
+            "does not exist on the Signing Date is outside",
+        ),
+        ("DEF-02", "在其分类作出之后补入技术清单", "added to the Schedule once it is classified"),
+        ("USE-07", "以论文、开源发布、标准文件或者专利申请公开", "by a paper, an open-source release, a standard"),
+        ("USE-07", "取得之前不得转移或者公开", "the Transfer or publication shall not take place before"),
+        ("USE-07", "不论改进由谁享有均适用", "apply whoever owns the Improvement"),
+        ("EXT-02", "退出不改变此前形成的研究开发成果的归属", "does not change the ownership of results"),
+        ("DEF-01", "同样适用于使用费、服务费以及研究开发经费和报酬", "funding and remuneration for research"),
+        ("DEF-03", "同样适用于两用物项清单的版本", "in the same way to versions of the Dual-Use List"),
+    ):
+        all_hold(library, clause, zh, en)
+
+
+def test_the_bundle_names_what_is_due_before_the_licence(library: Store) -> None:
+    all_hold(library, "LIC-03", "接收方提供的信息、所有权和控制的披露", "disclosure of ownership and Control")
+    all_hold(
+        library, "LIC-03", "数据出境手续、内部合规制度", "formalities for data leaving the PRC, internal compliance"
+    )
+
+
+def test_hosted_and_licensed_papers_leave_no_second_answer(library: Store) -> None:
+    for clause, zh, en in (
+        (
+            "ACC-03",
+            "仍可以取回其提交的、不含技术内容的数据，法律禁止的除外",
+            "may still retrieve the data that it submitted",
+        ),
+        ("ACC-06", "方式和技术资料完整性的其他约定", "and on the completeness of the Technical Documents"),
+        (
+            "LIC-06",
+            "包括自动续展，属于合同期限的变更，重新办理完成之前不生效",
+            "automatic renewal included, is a change",
+        ),
+    ):
+        all_hold(library, clause, zh, en)
+    for position in ("exporter", "balanced"):
+        texts = library.clauses["EXT-05"].variants[position].texts
+        assert "另定的期限较短的，适用上述期限" in words_of(texts["zh"]), position
+        assert "sets a shorter period for Controlled Technology" in words_of(texts["en"]), position
+    for position in ("balanced", "counterparty"):
+        texts = library.clauses["EXT-02"].variants[position].texts
+        assert "按期间计费的服务" in words_of(texts["zh"]), position
+        assert "services charged by time" in words_of(texts["en"]), position

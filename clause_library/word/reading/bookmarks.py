@@ -18,6 +18,7 @@ from catalogue.opening import Package
 from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.reading.references_en import EN_LIST
+from clause_library.word.reading.undoing import Undo, read_undo, undo_attributes, undo_xml
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, parse_part
 
@@ -119,30 +120,34 @@ def digest_of(texts: Iterable[str]) -> str:
 
 
 def read_present(document: ContractDocument) -> tuple[Present, ...]:
-    """The clauses earlier runs left in the document, in document order."""
+    """The clauses earlier runs left in the document, in document order.
+
+    A bookmark of ours with nothing in it, in a paragraph that says something, marks no words of ours any more.
+    """
     holders: dict[int, Paragraph] = {p.node.start: p for p in document.paragraphs}
     found: dict[str, dict[tuple[int, int], Paragraph]] = {}
     letters: dict[str, str] = {}
     records = {r.id: r for r in read_records(document.package)}
     for node in document.body.walk():
         match = NAME.match(node.get("w:name")) if node.tag == "w:bookmarkStart" else None
+        if match is None:
+            continue
         holder = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
-        if match and holder is not None and not _emptied(node, holder):
+        if holder is not None and not hollow(node, holder):
             clause_id = f"{match.group(1)}-{match.group(2)}"
             letters[clause_id] = match.group(3)
             found.setdefault(clause_id, {})[int(match.group(4)), int(match.group(5) or 0)] = holder
-    return tuple(_present(document, k, letters[k], dict(sorted(v.items())), records.get(k)) for k, v in found.items())
+    every = {k: v for k, v in found.items() if any(key[0] and not p.blank for key, p in v.items())}
+    return tuple(_present(document, k, letters[k], dict(sorted(v.items())), records.get(k)) for k, v in every.items())
 
 
-def _emptied(start: Node, holder: Paragraph) -> bool:
-    """Whether nothing is left in a bookmark of ours, as after a rejected or deleted insertion; a cell may be blank."""
-    key = start.get("w:id")
+def hollow(mark: Node, holder: Paragraph) -> bool:
+    """Whether a bookmark holds no text though its paragraph has some."""
+    if holder.blank:
+        return False
+    key = mark.get("w:id")
     end = next((n for n in holder.node.walk() if n.tag == "w:bookmarkEnd" and n.get("w:id") == key), None)
-    return (
-        end is not None
-        and holder.cell is None
-        and not any(start.end <= p.node.start < end.start and p.text.strip() for p in holder.pieces)
-    )
+    return end is not None and not any(mark.end <= p.node.start < end.start and p.text.strip() for p in holder.pieces)
 
 
 def _present(
@@ -187,36 +192,42 @@ def _table(paragraph: Paragraph) -> Node | None:
 
 def read_records(package: Package) -> tuple[Record, ...]:
     """The records of an earlier run; empty where there was none."""
-    name = _part_name(package)
+    name = records_name(package)
     data = package.part(name) if name else None
     if data is None:
         return ()
     part = parse_part(name, data)
     out: list[Record] = []
-    for node in part.root.children:
+    for node in (n for n in part.root.children if n.tag == f"{{{SPACE}}}clause"):
         replaced = tuple(Replaced(c.get("bookmark"), c.text) for c in node.children if c.tag == f"{{{SPACE}}}replaced")
         out.append(Record(node.get("id"), node.get("variant"), node.get("library"), node.get("digest"), replaced))
     return tuple(out)
 
 
-def _part_name(package: Package) -> str:
+def undo_of(package: Package) -> Undo:
+    """What the package remembers for taking clauses out again; nothing in it for parts of the first version."""
+    return read_undo(package, records_name(package), SPACE)
+
+
+def records_name(package: Package) -> str:
+    """The name of our custom XML part, empty where there is none."""
     for member in package.members:
         if re.fullmatch(r"customXml/item\d+\.xml", member.name) and SPACE.encode() in member.data[:400]:
             return member.name
     return ""
 
 
-def records_parts(document: ContractDocument, records: Iterable[Record]) -> dict[str, bytes]:
+def records_parts(document: ContractDocument, records: Iterable[Record], undo: Undo) -> dict[str, bytes]:
     """The parts to write for these records: the custom XML, and what ties it into the package."""
     package = document.package
-    existing = _part_name(package)
+    existing = records_name(package)
     if existing:
-        return {existing: _records_xml(records)}
+        return {existing: _records_xml(records, undo)}
     taken = [int(m.group(1)) for n in package.names if (m := re.fullmatch(r"customXml/item(\d+)\.xml", n))]
     number = max([0, *taken]) + 1
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     parts = {
-        item: _records_xml(records),
+        item: _records_xml(records, undo),
         properties: _properties_xml(item),
         f"customXml/_rels/item{number}.xml.rels": _item_rels(f"itemProps{number}.xml"),
     }
@@ -237,13 +248,15 @@ def _typed(package: Package, number: int) -> bytes:
     return _add(package, "[Content_Types].xml", *elements)
 
 
-def _records_xml(records: Iterable[Record]) -> bytes:
-    lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<inserted xmlns="{SPACE}" version="1">']
+def _records_xml(records: Iterable[Record], undo: Undo) -> bytes:
+    root = f'<inserted xmlns="{SPACE}" version="2"{undo_attributes(undo)}>'
+    lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n{root}']
     for r in records:
         attributes = f'id="{r.id}" variant="{r.variant}" library="{_quoted(r.library)}" digest="{r.digest}"'
+        attributes += f' place="{_quoted(str(undo.places[r.id]))}"' if r.id in undo.places else ""
         inner = "".join(f'<replaced bookmark="{x.bookmark}">{escape(x.was)}</replaced>' for x in r.replaced)
         lines.append(f"<clause {attributes}>{inner}</clause>")
-    return "".join([*lines, "</inserted>"]).encode("utf-8")
+    return "".join([*lines, *undo_xml(undo), "</inserted>"]).encode("utf-8")
 
 
 def _quoted(text: str) -> str:
@@ -291,3 +304,42 @@ def _add_relation(document: ContractDocument, item: str) -> bytes:
     target = posixpath.relpath(item, posixpath.dirname(document.main.name))
     element = f'Relationship Id="{fresh}" Type="{RELATIONS}/customXml" Target="{target}"'
     return _add(document.package, document.rels_name, element)
+
+
+def unrecorded(document: ContractDocument, package: Package) -> Package:
+    """The package without our part and what tied it in, everything else as it was."""
+    name = records_name(package)
+    if not name:
+        return package
+    folder, file = posixpath.split(name)
+    rels = posixpath.join(folder, "_rels", f"{file}.rels")
+    targets = {posixpath.normpath(posixpath.join(folder, t)) for t in _targets(package, rels)}
+    gone = {name, rels, *(t for t in targets if package.part(t) is not None)}
+    changed: dict[str, bytes] = {}
+    types = package.part("[Content_Types].xml")
+    if types is not None:
+        part = parse_part("[Content_Types].xml", types)
+        wanted = {f"/{n}" for n in gone}
+        changed[part.name] = _dropped(part, [n for n in part.root.children if n.get("PartName") in wanted])
+    links = package.part(document.rels_name)
+    if links is not None:
+        part = parse_part(document.rels_name, links)
+        base = posixpath.dirname(document.main.name)
+        own = [
+            n
+            for n in part.root.children
+            if n.get("TargetMode") != "External"
+            and posixpath.normpath(posixpath.join(base, n.get("Target"))).lstrip("/") == name
+        ]
+        changed[part.name] = _dropped(part, own)
+    return package.with_parts(changed).without(frozenset(gone))
+
+
+def _targets(package: Package, rels: str) -> list[str]:
+    data = package.part(rels)
+    part = parse_part(rels, data) if data is not None else None
+    return [n.get("Target").lstrip("/") for n in part.root.children] if part else []
+
+
+def _dropped(part: XmlPart, nodes: Iterable[Node]) -> bytes:
+    return part.bytes_with([Edit(n.start, n.end, "") for n in nodes])

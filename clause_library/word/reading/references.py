@@ -68,7 +68,9 @@ def own_number(paragraph: Paragraph) -> int:
         return 0
     rest = paragraph.text[typed.end :]
     chinese = typed.form.family.startswith("第") and rest[:1] in tuple("至到和、及与或的约规所中第，")
-    english = typed.form.family in ("Article", "Section", "Clause") and re.match(r"\s+(?:\([a-z]\)\s*)?[a-z]", rest)
+    english = typed.form.family in ("Article", "Section", "Clause") and re.match(
+        r"\s+(?:\([a-z]\)\s*)?\(?[a-z]{2}", rest
+    )
     return 0 if chinese or english else typed.end
 
 

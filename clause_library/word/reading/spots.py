@@ -43,7 +43,8 @@ def find_spots(document: ContractDocument) -> tuple[Spot, ...]:
                 spots.append(Spot("control", match.group(1), None, node))
         elif node.tag == "w:bookmarkStart":
             match = re.fullmatch(r"clause_([A-Z]{3})[-_](\d{2})", node.get("w:name"))
-            holder = next((p for p in document.paragraphs if p.node in (node.parent, *node.ancestors())), None)
+            above = {a.start for a in node.ancestors()} if match else set[int]()
+            holder = next((p for p in document.paragraphs if p.node.start in above), None) if match else None
             if match and holder is not None and holder.cell is None:
                 spots.append(Spot("bookmark", f"{match.group(1)}-{match.group(2)}", holder, holder.node))
     return tuple(sorted(spots, key=lambda s: s.node.start))

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from catalogue.opening import Package
 from clause_library.word.reading.bookmarks import NAME
-from clause_library.word.revising.parts import related_part, with_inside, with_new_part
+from clause_library.word.revising.parts import related_part, with_inside, with_new_part, without_part
 from clause_library.word.revising.stamps import Stamp, every, fresh_ids
 from clause_library.word.source.document import ContractDocument
 from clause_library.word.source.xmltree import WORD_SPACES, Edit, Node, XmlPart, escape, parse_part
 
 INITIALS = "Caveat"
 CLAUSE = re.compile(r"\s*([A-Z]{3}-\d{2})\b")
+HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{WORD_SPACES[0]}">'
 PLACES = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 
 
@@ -71,8 +72,7 @@ def _with_part(
     document: ContractDocument, package: Package, part: XmlPart | None, renewed: list[Edit], fresh: str
 ) -> Package:
     if part is None:
-        head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{WORD_SPACES[0]}">'
-        return with_new_part(document, package, "comments", f"{head}{fresh}</w:comments>".encode())
+        return with_new_part(document, package, "comments", f"{HEAD}{fresh}</w:comments>".encode())
     data = part.bytes_with(renewed)
     if fresh:
         data = with_inside(parse_part(part.name, data), fresh)
@@ -105,6 +105,17 @@ def without_comments(document: ContractDocument, package: Package, clauses: Coll
             main.name: main.bytes_with(edits),
         }
     )
+
+
+def uncommented(document: ContractDocument) -> Package:
+    """The document's package without any comment of ours; a part that we made and that is empty now is gone too."""
+    part = related_part(document, document.package, "comments")
+    if part is None or not (names := ours(part)):
+        return document.package
+    package = without_comments(document, document.package, names)
+    left = related_part(document, package, "comments")
+    empty = left is not None and left.source == f"{HEAD}</w:comments>".encode()
+    return without_part(document, package, part.name) if empty else package
 
 
 def _removal(node: Node) -> Edit:

@@ -49,6 +49,21 @@ def with_new_part(document: ContractDocument, package: Package, kind: str, data:
     )
 
 
+def without_part(document: ContractDocument, package: Package, name: str) -> Package:
+    """The package as it was before `with_new_part`: the part, its declaration and its relation are gone."""
+    folder = posixpath.dirname(document.main.name)
+    places = {name, f"/{name}", posixpath.relpath(name, folder) if folder else name}
+    parts: dict[str, bytes] = {}
+    for holder, attribute in ((CONTENT_TYPES, "PartName"), (document.rels_name, "Target")):
+        data = package.part(holder)
+        if data is None:
+            continue
+        part = parse_part(holder, data)
+        gone = [n for n in part.root.children if n.get(attribute) in places]
+        parts[holder] = part.bytes_with([Edit(n.start, n.end, "") for n in gone])
+    return package.with_parts(parts).without(frozenset({name}))
+
+
 def _relations(document: ContractDocument, package: Package) -> XmlPart:
     data = package.part(document.rels_name)
     empty = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PACKAGE_RELATIONS}"></Relationships>'

@@ -312,6 +312,11 @@ def _numbered(properties: Node | None, style: str, styles: StyleSheet, numbering
     return ("", 0) if num_id == "0" else (num_id, max(ilvl, 0))
 
 
+def visible_text(paragraph: Node) -> str:
+    """The text of a paragraph as `Paragraph.text` has it."""
+    return "".join(p.text for p in _pieces(paragraph))
+
+
 def _pieces(paragraph: Node) -> Iterator[Piece]:
     depth: list[bool] = []
     for node in _visible(paragraph):

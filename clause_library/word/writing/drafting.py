@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from catalogue.model import Words
-from catalogue.opening import read_bytes
 from catalogue.results import Notice
 from clause_library.model import RenderedBlock, RenderedClause
 from clause_library.word.reading.bookmarks import (
@@ -37,7 +36,7 @@ from clause_library.word.source.xmltree import Edit, parse_part
 from clause_library.word.writing.annexes import annex_label, entry_block, title_of
 from clause_library.word.writing.beside import Touched as Amendment
 from clause_library.word.writing.beside import beside, shifted_numbers, touch
-from clause_library.word.writing.citing import Citation, Head, Piece, cite, cite_recitals, cite_title
+from clause_library.word.writing.citing import Citation, Head, Piece, Style, cite, cite_recitals, cite_title
 from clause_library.word.writing.compose import Composed, Composer, PlacedClause, article_number, keep_first, style_of
 from clause_library.word.writing.correcting import Corrected, meets, replaced_lines, settle, with_corrections
 from clause_library.word.writing.insert import Writer, lines_of
@@ -45,6 +44,7 @@ from clause_library.word.writing.newlists import NewLists
 from clause_library.word.writing.placement import Landing, Plan
 from clause_library.word.writing.putting import Insertions
 from clause_library.word.writing.rejoining import as_joined
+from clause_library.word.writing.remembering import as_it_was, memory
 from clause_library.word.writing.sentences import with_fields
 from clause_library.word.writing.speaking import check_texts, language_notices
 from clause_library.word.writing.splice import Touched, apply_corrections, label_as, moved_numbers
@@ -53,26 +53,11 @@ from clause_library.word.writing.updating import Update, update_of
 
 STATES = {
     "same": ("already-present", "note", "已在合同中，未重复插入", "is already present; not inserted again"),
-    "updated": (
-        "updated",
-        "note",
-        "已在合同中，文字已就地更新",
-        "was already present; its words were updated in place",
-    ),
-    "edited": (
-        "edited-by-hand",
-        "warning",
-        "已在合同中，且其文字被人工修改过，保留不动",
-        "is in the contract and was edited by hand; kept as it is",
-    ),
-    "reshaped": (
-        "other-version",
-        "warning",
-        "已在合同中，但与现在选定的文本结构不同，保留不动；如需更换，请从原合同重新起草",
-        "is in the contract in another version and was kept; to change it, draft again from the original contract",
-    ),
-}
-MAX_FILE = 200 * 1024 * 1024
+    "updated": ("updated", "note", "已在合同中，文字已就地更新", "was already present; its words were updated"),
+    "edited": ("edited-by-hand", "warning", "已在合同中，且其文字被人工修改过，保留不动",
+               "is in the contract and was edited by hand; kept as it is"),
+    "reshaped": ("other-version", "note", "已在合同中，现换为选定的文本", "was present in another version; replaced"),
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -87,6 +72,10 @@ class Drafting:
     edits: list[Edit] = field(default_factory=list[Edit])
     notices: list[Notice] = field(default_factory=list[Notice])
     touched: tuple[Amendment, ...] = ()
+    reshaped: list[str] = field(default_factory=list[str])
+    """Clauses present that no change of words in place brings to what they should be."""
+    words: dict[str, str] = field(default_factory=dict[str, str])
+    styles: dict[str, Style] = field(default_factory=dict[str, Style])
 
     def run(self) -> tuple[bytes, DraftReport]:
         document = self.document
@@ -103,19 +92,19 @@ class Drafting:
         writers = [self._writer(c, names, lists, present, composed) for c in composed]
         updates = self._update(present, writers)
         if not self.where.landings and not self.edits:
-            data = document.package.to_bytes() if self.options.legal_numbers else read_bytes(document.path, MAX_FILE)
-            return data, DraftReport("", inserted=self._kept(present, {}), warnings=tuple(self.notices))
+            return as_it_was(document), DraftReport("", inserted=self._kept(present, {}), warnings=tuple(self.notices))
         replaced = self._write(composed, writers, names)
         touched = self._correct(composed, lists, updates)
         replaced = [with_corrections(c, self.where, touched.fixes) for c in replaced]
         records = self._records(composed, writers, updates, replaced)
         parts = {document.main.name: document.main.bytes_with(self.edits)}
-        parse_part(document.main.name, parts[document.main.name])
+        made = parse_part(document.main.name, parts[document.main.name])
         if lists.added and document.numbering_part is not None:
             parts[document.numbering_part.name] = document.numbering_part.bytes_with(
                 lists.edits(document.numbering_part)
             )
-        parts |= records_parts(document, records)
+        numbering = parts.get(document.numbering_part.name) if document.numbering_part else None
+        parts |= records_parts(document, records, memory(document, self.edits, made, numbering, self.options))
         report = self._report(composed, touched, replaced, present)
         return document.package.with_parts(parts).to_bytes(), report
 
@@ -128,6 +117,7 @@ class Drafting:
             update = update_of(self.document, one, clause, writers, self.options.library)
             self.edits += update.edits
             updates.append(update)
+            self.reshaped += [one.id] if update.state == "reshaped" else []
             name, severity, zh, en = STATES[update.state]
             self.notices.append(drafting_notice(name, Words(f"{one.id} {zh}", f"{one.id} {en}"), severity))
         return updates
@@ -137,9 +127,16 @@ class Drafting:
         return Composer(self.document, column, self.where, self._word(column), keep=keep).compose()
 
     def _word(self, column: Column) -> str:
-        form = column.looks.heading.form
-        references = read_references(self.document.paragraphs)
-        return own_word(references, form.family if form else "", len(column.outline.articles))
+        if column.lang not in self.words:
+            form = column.looks.heading.form
+            references = read_references(self.document.paragraphs)
+            self.words[column.lang] = own_word(references, form.family if form else "", len(column.outline.articles))
+        return self.words[column.lang]
+
+    def _style(self, column: Column) -> Style:
+        if column.lang not in self.styles:
+            self.styles[column.lang] = style_of(self.document, column, self._word(column))
+        return self.styles[column.lang]
 
     def _writer(
         self, own: Composed, names: Names, lists: NewLists, present: tuple[Present, ...], every: list[Composed]
@@ -195,11 +192,11 @@ class Drafting:
             old = article_number(self.document, column, article)
             head, now = column.outline.paragraphs[article.first], moved.get(old, old)
             label = article.label if now == old else label_as(self.document, head, now)
-            return cite(style_of(self.document, column, self._word(column)), Head(label, now))
+            return cite(self._style(column), Head(label, now))
         first = next(iter(column.outline.articles), None)
         if first is not None and place < first.first:
             return cite_recitals(column.lang)
-        return cite_title(style_of(self.document, column, self._word(column)), _title(self.clauses, present, column))
+        return cite_title(self._style(column), _title(self.clauses, present, column))
 
     def _write(self, composed: list[Composed], writers: list[Writer], names: Names) -> list[Change]:
         replaced: list[Change] = []

@@ -29,6 +29,7 @@ from clause_library.word.reading.spots import Spot, find_spots
 from clause_library.word.reading.zones import signing_top, signs, squeezed
 from clause_library.word.source.document import ContractDocument
 from clause_library.word.source.xmltree import Node
+from clause_library.word.writing.anchors import ANNEX
 from clause_library.word.writing.annexes import Annexes, read_annexes
 from clause_library.word.writing.annexing import ACTIONS, pointer_to, reason_of, unlisted, unpointed
 from clause_library.word.writing.landings import Landing, Plan
@@ -87,6 +88,8 @@ class _Planner:
 
     def land(self, clause: RenderedClause) -> Landing:
         topic = clause.host.topic
+        if self.places.get(clause.id) == ANNEX:
+            return Landing(clause, "annex", len(self.outline.articles), Words(), topic, 1.0)
         if clause.id in self.places:
             after = self._asked(clause.id)
             reason = Words("按用户指定的位置插入", "placed where the user asked")

@@ -1,8 +1,9 @@
 """Clauses an earlier run put in, brought up to date where they stand.
 
 Values that flow: clauses present in the document and the same clauses as rendered now become edits of the paragraphs
-whose words differ, and fresh records. A clause edited by hand, or whose shape changed, is left and reported. Rejected:
-taking a clause out and putting it in again; later numbers and references would move twice.
+whose words differ, and fresh records. A clause edited by hand is left and reported; one whose shape changed is named,
+and `again` exchanges it. Rejected: taking every clause out and putting it in again; what a user moved or formatted by
+hand would be lost.
 """
 
 from __future__ import annotations

@@ -52,13 +52,15 @@ def test_running_again_updates_words_in_place(tmp_path: Path) -> None:
     assert not read_present(open_contract(out))[0].edited
 
 
-def test_another_position_of_a_present_clause_is_reported_not_doubled(tmp_path: Path) -> None:
+def test_another_position_of_a_present_clause_takes_its_place(tmp_path: Path) -> None:
     first = write(tmp_path, package(body()), "in.docx")
-    made, out = tmp_path / "1.docx", tmp_path / "2.docx"
+    made, out, once = tmp_path / "1.docx", tmp_path / "2.docx", tmp_path / "3.docx"
     draft_contract(first, made, (clause("LIC-04", "T11"),), DraftOptions())
-    report = draft_contract(made, out, (replace(clause("LIC-04", "T11"), variant="exporter"),), DraftOptions())
-    assert made.read_bytes() == out.read_bytes()
-    assert [w.id for w in report.warnings] == ["other-version"]
+    other = replace(clause("LIC-04", "T11", items=3), variant="exporter")
+    report = draft_contract(made, out, (other,), DraftOptions())
+    draft_contract(first, once, (other,), DraftOptions())
+    assert once.read_bytes() == out.read_bytes()
+    assert report.warnings[0].id == "swapped"
 
 
 def test_a_changed_figure_is_an_update_and_a_year_behind_a_number_is_none(tmp_path: Path) -> None:
