@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from clause_library.word.report import DraftOptions, DraftReport
     from gui.live import Judged
 
-ARTICLE, CLAUSE, LEFT = "article", "clause", "left"
+ARTICLE, CLAUSE, LEFT, TAKEN = "article", "clause", "left", "taken"
+ALL = "all"
 CLEAN, REDLINE, EXPLAINED, SUPPLEMENT = "clean", "redline", "explained", "supplement"
 SIGNED = (REDLINE, EXPLAINED)
 """Ways in which changes or comments carry a name."""
@@ -39,11 +40,17 @@ Step = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the user asks for. `places`: clause to the ordinal of the article it shall follow; `numbering` empty: as the
-    contract's status calls for."""
+    contract's status calls for. `remove`: clauses of an earlier draft to take out, or all of them."""
 
     way: str = CLEAN
     numbering: str = ""
     places: dict[str, int] = field(default_factory=dict[str, int])
+    remove: tuple[str, ...] = ()
+
+    def taken(self, clause: str) -> Wishes:
+        """With a clause of an earlier draft taken out, or kept again."""
+        kept = tuple(x for x in self.remove if x != clause)
+        return replace(self, remove=kept if clause in self.remove else (*self.remove, clause))
 
     def placed(self, clause: str, after: int | None) -> Wishes:
         """With a place for a clause, or with none (the program's own)."""
@@ -57,6 +64,7 @@ class Wishes:
             usual,
             numbering=numbering,
             places=dict(self.places),
+            remove=() if self.way == SUPPLEMENT else self.remove,
             redline=self.way == REDLINE,
             comments=self.way == EXPLAINED,
         )
@@ -130,6 +138,11 @@ class Preview:
     """Clauses that an earlier draft put in."""
     changes: tuple[ChangeRow, ...] = ()
     """What writing would do."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether there is anything to write."""
+        return any(row.kind in (CLAUSE, TAKEN) for row in self.rows)
 
     def row_of(self, paragraph: int) -> int:
         """The place of the article in which a paragraph of the contract stands; -1 where it stands in none."""
@@ -223,6 +236,8 @@ def preview(
     rows = [_row(engine, each, because, wishes) for each in made.rows]
     out = [name for name, choice in matter.clauses.chosen if choice == "out" and name in engine.store.clauses]
     rows += [OutlineRow(LEFT, name, engine.store.title(name)) for name in out]
+    gone = made.report.removed
+    rows += [OutlineRow(TAKEN, x.id, engine.store.title(x.id), columns=(((x.text, ""),),)) for x in gone]
     shown = Preview(
         tuple(rows),
         selection.conflicts,
@@ -322,6 +337,10 @@ def change_rows(shown: Preview, report: DraftReport | None = None) -> tuple[Chan
         title = shown.rows[row].title if row >= 0 else Words()
         name = Words(f"{one.id} {title.zh}", f"{one.id} {title.en}")
         found.append(ChangeRow(one.how, name, one.number or one.after, one.reason, row))
+    for gone in report.removed:
+        row = shown.clause_row(gone.id)
+        title = shown.rows[row].title if row >= 0 else Words()
+        found.append(ChangeRow("removed", Words(f"{gone.id} {title.zh}", f"{gone.id} {title.en}"), row=row))
     for kind, changes in (
         ("merged", report.merged),
         ("replaced", report.replaced),

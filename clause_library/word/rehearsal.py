@@ -215,7 +215,9 @@ class _Outliner:
         )
 
     def _landings(self) -> dict[str, Landing]:
-        return {x.clause.id: x for x in self.where.landings}
+        """The plan's landings of clauses that went in; a clause taken out is planned and not written."""
+        written = {x.id for x in self.report.inserted}
+        return {x.clause.id: x for x in self.where.landings if x.clause.id in written}
 
     def _inserted(self, clause: str) -> Inserted | None:
         return next((x for x in self.report.inserted if x.id == clause), None)

@@ -1142,10 +1142,6 @@
         <translation>生成补充协议……</translation>
     </message>
     <message>
-        <source>Open your Word contract to see where each clause will stand. The file itself is never changed. Or try one of these:</source>
-        <translation>打开您的Word合同，查看每一条款将写入何处。原文件绝不改动。也可先用下列合同试一试：</translation>
-    </message>
-    <message>
         <source>Building the sample contract</source>
         <translation>正在生成示例合同</translation>
     </message>
@@ -1210,6 +1206,10 @@
         <translation>保存改动记录……</translation>
     </message>
     <message>
+        <source>Open your Word contract to see where each clause will stand. The file itself is never changed. Or try one of these:</source>
+        <translation>打开您的Word合同，查看每一条款将写入何处。原文件绝不改动。也可先用下列合同试一试：</translation>
+    </message>
+    <message>
         <source>The affected part</source>
         <translation>受影响的部分</translation>
     </message>
@@ -1234,6 +1234,14 @@
         <translation>置于第一条之前</translation>
     </message>
     <message>
+        <source>Keep it in</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Take out of the file</source>
+        <translation>移出文件</translation>
+    </message>
+    <message>
         <source>Leave out</source>
         <translation>不列入</translation>
     </message>
@@ -1246,12 +1254,28 @@
         <translation>您已选择不列入本条款。</translation>
     </message>
     <message>
+        <source>This clause of an earlier draft goes; numbers and references go back to what they were.</source>
+        <translation>移出先前写入的本条款；编号和引用恢复原状。</translation>
+    </message>
+    <message>
+        <source>Somebody had edited it. Its words:</source>
+        <translation>本条款曾被人工修改，其文字为：</translation>
+    </message>
+    <message>
         <source>Why it is in:</source>
         <translation>列入的理由：</translation>
     </message>
     <message>
         <source>These words of the contract go:</source>
         <translation>合同中下列文字将被替换：</translation>
+    </message>
+    <message>
+        <source>Take all our clauses out</source>
+        <translation>移出本程序写入的条款</translation>
+    </message>
+    <message>
+        <source>Keep our clauses</source>
+        <translation>保留本程序写入的条款</translation>
     </message>
     <message>
         <source>Way out</source>
@@ -1364,6 +1388,10 @@
     <message>
         <source>Left out: {id} {title}</source>
         <translation>不列入：{id} {title}</translation>
+    </message>
+    <message>
+        <source>Taken out: {id} {title}</source>
+        <translation>移出：{id} {title}</translation>
     </message>
     <message>
         <source>your place</source>

@@ -8,6 +8,7 @@ moving rows in the list; the engine alone says where a clause then stands and wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from catalogue.problems import BadInput
 from gui.desk import Desk
 from gui.drafting import (
+    ALL,
     CLAUSE,
     LEFT,
     SUPPLEMENT,
@@ -25,7 +27,6 @@ from gui.drafting import (
     Wishes,
     Written,
     preview,
-    sample_contract_names,
     suggested_output,
     write,
     write_log_of,
@@ -36,12 +37,13 @@ from gui.live import LiveResult
 from gui.messages import WARNING, Message
 from gui.models.drafting import Shown, ShownRows
 from gui.places.draft_changes import DraftChanges
+from gui.places.draft_empty import DraftEmpty
 from gui.places.draft_outline import OutlineList
 from gui.places.draft_page import GIVEN, DraftPage
 from gui.places.draft_ways import DraftWays
 from gui.places.draft_words import row_shown
 from gui.places.opening import open_local
-from gui.places.place import Column, Place, button, label, side_by_side
+from gui.places.place import Place, button, label, side_by_side
 from gui.tasks import Ticket
 
 
@@ -65,6 +67,7 @@ class DraftPlace(Place):
         self.ways = DraftWays()
         self.ways.changed.connect(lambda: self.wish(self.ways.wished(self.wishes)))
         self.ways.all_back.connect(self.all_back)
+        self.ways.all_out.connect(self.all_out)
         self.model = ShownRows()
         self.model.dropped.connect(self.drop)
         self.list = OutlineList(self.model)
@@ -74,12 +77,13 @@ class DraftPlace(Place):
         self.page = DraftPage(desk)
         self.page.place_wanted.connect(self.place)
         self.page.toggled.connect(self.toggle_clause)
+        self.page.taken.connect(lambda clause: self.wish(self.wishes.taken(clause)))
         self.changes = DraftChanges(desk)
         self.changes.chosen.connect(self.show_change)
         self.changes.open_wanted.connect(self.open_output)
         self.changes.folder_wanted.connect(self.open_folder)
         self.changes.log_wanted.connect(self.save_log)
-        self._empty = Column("draftEmpty")
+        self._empty = DraftEmpty(self.open_sample)
         self._body = QStackedWidget()
         self._arrange()
         live.changed.connect(self._plan)
@@ -117,7 +121,7 @@ class DraftPlace(Place):
         """Draws everything anew."""
         self._path.setText(self.contract.name if self.contract else "")
         self._path.setToolTip(str(self.contract or ""))
-        self._produce.setEnabled(bool(self.preview and self.preview.landing))
+        self._produce.setEnabled(bool(self.preview and self.preview.writable))
         supplement = self.wishes.way == SUPPLEMENT
         self._produce.setText(
             translate("Draft", "Write the supplement …")
@@ -125,7 +129,7 @@ class DraftPlace(Place):
             else translate("Draft", "Write the new contract …")
         )
         self.ways.setVisible(self.contract is not None)
-        self.ways.show_wishes(self.wishes, self.desk.session.matter)
+        self._show_ways()
         if self.contract is None:
             self._show_empty()
         else:
@@ -141,21 +145,7 @@ class DraftPlace(Place):
 
     def _show_empty(self) -> None:
         self._body.setCurrentWidget(self._empty)
-        self._empty.clear()
-        hint = label("muted")
-        hint.setText(
-            translate(
-                "Draft",
-                "Open your Word contract to see where each clause will stand. "
-                "The file itself is never changed. Or try one of these:",
-            )
-        )
-        self._empty.body.addWidget(hint)
-        for name, title in sample_contract_names(self.desk.language):
-            link = button(f"sample_{name}", lambda name=name: self.open_sample(name), "link")
-            link.setText(title)
-            self._empty.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        self._empty.body.addStretch(1)
+        self._empty.offer(self.desk.language)
 
     def choose_contract(self) -> None:
         """Asks for a contract."""
@@ -187,8 +177,12 @@ class DraftPlace(Place):
         """Takes other wishes and works the outline out anew."""
         if wishes != self.wishes:
             self.wishes = wishes
-            self.ways.show_wishes(wishes, self.desk.session.matter)
+            self._show_ways()
             self._plan()
+
+    def _show_ways(self) -> None:
+        standing = bool(self.preview and self.preview.standing)
+        self.ways.show_wishes(self.wishes, self.desk.session.matter, standing=standing)
 
     def place(self, clause: str, after: int | None) -> None:
         """Puts a clause behind an article of the contract, or (None) where the program proposes."""
@@ -215,7 +209,11 @@ class DraftPlace(Place):
 
     def all_back(self) -> None:
         """Every clause where the program proposes."""
-        self.wish(Wishes(self.wishes.way, self.wishes.numbering))
+        self.wish(replace(self.wishes, places={}))
+
+    def all_out(self) -> None:
+        """Every clause of an earlier draft out of the file, or kept after all."""
+        self.wish(replace(self.wishes, remove=() if ALL in self.wishes.remove else (ALL,)))
 
     def choose_place(self) -> None:
         """Opens the list of places for the chosen clause."""

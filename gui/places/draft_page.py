@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextBrowser, QVBoxLayout,
 from gui.clause_steps import Look, languages_html
 from gui.clause_text import clause_html
 from gui.desk import Desk
-from gui.drafting import ARTICLE, CLAUSE, LEFT, OutlineRow, Preview
+from gui.drafting import ALL, ARTICLE, CLAUSE, LEFT, TAKEN, OutlineRow, Preview
 from gui.language import translate
 from gui.places.draft_words import how_row, place_text, sure_text
 from gui.places.place import button
@@ -23,10 +23,12 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 class DraftPage(QWidget):
-    """`place_wanted`: this clause shall follow this article (None: as proposed). `toggled`: out, or in again."""
+    """`place_wanted`: this clause shall follow this article (None: as proposed). `toggled`: out, or in again.
+    `taken`: this clause of an earlier draft out of the file, or kept after all."""
 
     place_wanted = Signal(str, object)
     toggled = Signal(str)
+    taken = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -43,12 +45,14 @@ class DraftPage(QWidget):
         self.places.activated.connect(self._placed)
         self.back = button("placeBack", lambda: self._ask(None))
         self.out = button("leaveOut", self._toggle)
+        self.take = button("takeOut", self._take)
         self._strip = QWidget()
         line = QHBoxLayout(self._strip)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.places, 1)
         line.addWidget(self.back)
         line.addWidget(self.out)
+        line.addWidget(self.take)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 12)
         column.addWidget(self._strip)
@@ -96,6 +100,12 @@ class DraftPage(QWidget):
         self.places.setEnabled(inside)
         self.back.setVisible(inside)
         self.back.setEnabled(row.asked)
+        gone = row.kind == TAKEN
+        self.places.setVisible(not gone)
+        self.out.setVisible(row.kind == LEFT or (inside and row.label not in preview.standing))
+        self.take.setVisible(gone or row.label in preview.standing)
+        self.take.setEnabled(ALL not in preview.wishes.remove)
+        self.take.setText(translate("Draft", "Keep it in") if gone else translate("Draft", "Take out of the file"))
         self.out.setText(translate("Draft", "Leave out") if inside else translate("Draft", "Put back in"))
 
     def _placed(self, at: int) -> None:
@@ -109,13 +119,27 @@ class DraftPage(QWidget):
         if self._row is not None and self._row.kind in (CLAUSE, LEFT):
             self.toggled.emit(self._row.label)
 
+    def _take(self) -> None:
+        if self._row is not None:
+            self.taken.emit(self._row.label)
+
     def _html(self, row: OutlineRow) -> str:
         if row.kind == CLAUSE:
             return self._clause_html(row)
         if row.kind == LEFT:
             text = translate("Draft", "You left this clause out of the deal.")
             return f"<p>{text}</p>"
+        if row.kind == TAKEN:
+            return self._taken_html(row)
         return self._article_html(row)
+
+    def _taken_html(self, row: OutlineRow) -> str:
+        said = translate(
+            "Draft", "This clause of an earlier draft goes; numbers and references go back to what they were."
+        )
+        words = "".join(self._line(text, "") for column in row.columns for text, _ in column if text)
+        heading = translate("Draft", "Somebody had edited it. Its words:")
+        return f"<p>{said}</p>" + (f"<p>{heading}</p>{words}" if words else "")
 
     def _article_html(self, row: OutlineRow) -> str:
         """The article as it will be, ours tinted; two languages stand beside each other, paragraph by paragraph."""

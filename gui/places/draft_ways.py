@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from catalogue.matter import Matter
-from gui.drafting import CLEAN, EXPLAINED, KEEP, REDLINE, RENUMBER, SIGNED, SUPPLEMENT, Wishes
+from gui.drafting import ALL, CLEAN, EXPLAINED, KEEP, REDLINE, RENUMBER, SIGNED, SUPPLEMENT, Wishes
 from gui.language import translate
 from gui.places.draft_words import numbering_reason, numbering_text, way_hint, way_text
 from gui.places.place import button, label
@@ -22,6 +22,7 @@ class DraftWays(QWidget):
 
     changed = Signal()
     all_back = Signal()
+    all_out = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class DraftWays(QWidget):
         self.author.setObjectName("draftAuthor")
         self.author.setMaxLength(80)
         self._proposed = ""
+        self.out = button("allOut", self.all_out.emit)
         self.hint = label("muted")
         self.hint.setObjectName("draftHint")
         line = QHBoxLayout()
@@ -46,6 +48,7 @@ class DraftWays(QWidget):
         line.addWidget(self.author, 2)
         line.addWidget(self.numbering, 2)
         line.addWidget(self.back)
+        line.addWidget(self.out)
         line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 8)
@@ -57,8 +60,11 @@ class DraftWays(QWidget):
         """The wishes with what is chosen here."""
         return replace(before, way=str(self.way.currentData()), numbering=str(self.numbering.currentData()))
 
-    def show_wishes(self, wishes: Wishes, matter: Matter) -> None:
-        """Draws the choices in the window's language."""
+    def show_wishes(self, wishes: Wishes, matter: Matter, *, standing: bool = False) -> None:
+        """Draws the choices in the window's language. `standing`: the file holds clauses of an earlier draft."""
+        self.out.setVisible(standing and wishes.way != SUPPLEMENT)
+        every, kept = translate("Draft", "Take all our clauses out"), translate("Draft", "Keep our clauses")
+        self.out.setText(kept if ALL in wishes.remove else every)
         for choice, value, words, name in (
             (self.way, wishes.way, way_text, translate("Draft", "Way out")),
             (self.numbering, wishes.numbering, numbering_text, translate("Draft", "Numbers of later articles")),

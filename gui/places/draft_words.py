@@ -14,6 +14,7 @@ from gui.drafting import (
     REDLINE,
     RENUMBER,
     SUPPLEMENT,
+    TAKEN,
     ChangeRow,
     OutlineRow,
 )
@@ -124,7 +125,8 @@ def row_shown(row: OutlineRow, language: str, theme: Theme) -> Shown:
     if row.kind == ARTICLE:
         return _article_shown(row, theme)
     if row.kind != CLAUSE:
-        template = translate("Draft", "Left out: {id} {title}")
+        left = translate("Draft", "Left out: {id} {title}")
+        template = translate("Draft", "Taken out: {id} {title}") if row.kind == TAKEN else left
         text = template.format(id=row.label, title=title)
         return Shown(text, text, text, colour=theme.colours["muted"])
     own = translate("Draft", "your place") if row.asked else ""

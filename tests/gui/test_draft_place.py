@@ -19,6 +19,7 @@ from gui.drafting import (
     LEFT,
     REDLINE,
     SUPPLEMENT,
+    TAKEN,
     change_rows,
     sample_contract_names,
     write_sample,
@@ -279,3 +280,27 @@ def test_a_place_the_contract_does_not_have_leaves_the_outline_as_it_was(restric
     assert restricted.window.banner.message.tone == "error"
     assert place.preview is before
     assert not place.wishes.places
+
+
+@pytest.mark.full
+def test_clauses_of_an_earlier_draft_are_taken_out(restricted: Driver, contract: Path, tmp_path: Path) -> None:
+    place = opened(restricted, contract).window.draft
+    restricted.desk.chooser.output = tmp_path / "new.docx"
+    place.produce()
+    restricted.settle()
+    place.open_contract(tmp_path / "new.docx")
+    restricted.settle()
+    place.list.go(place.preview.clause_row("PTY-01"))
+    pressed(restricted, "takeOut")
+    assert _row(place, "PTY-01").kind == TAKEN
+    assert any(c.kind == "removed" for c in place.changes.changes())
+    place.list.go(place.preview.clause_row("PTY-01"))
+    pressed(restricted, "takeOut")
+    assert _row(place, "PTY-01").kind == CLAUSE
+    pressed(restricted, "allOut")
+    assert not place.preview.landing
+    restricted.desk.chooser.output = tmp_path / "back.docx"
+    place.produce()
+    restricted.settle()
+    with zipfile.ZipFile(contract) as before, zipfile.ZipFile(tmp_path / "back.docx") as after:
+        assert before.read("word/document.xml") == after.read("word/document.xml")
