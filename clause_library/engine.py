@@ -9,6 +9,7 @@ again, differently.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,11 +41,13 @@ if TYPE_CHECKING:
     from clause_library.word.inspect import Inspection
     from clause_library.word.reading.layout import Layout
     from clause_library.word.reading.outline import Article
+    from clause_library.word.rehearsal import Rehearsal
     from clause_library.word.report import DraftOptions, DraftReport
     from clause_library.word.source.document import ContractDocument
     from clause_library.word.writing.placement import Landing
 
 HERE = Path(__file__).resolve().parent
+_Clauses = tuple[RenderedClause, ...]
 EVERYTHING = Picked()
 """What the result calls for, whole."""
 
@@ -165,7 +168,32 @@ class ClauseEngine:
         if wishes.comments:
             wishes = replace(wishes, notes={c.id: comment_lines(self.store, c) for c in clauses})
         report = draft_contract(contract, output, clauses, wishes)
-        if "all" in (name.strip().lower() for name in wishes.remove):
+        return self._told(report, selection, clauses, apart, wishes)
+
+    def rehearse(
+        self,
+        matter: Matter,
+        classification: Classification,
+        selection: Selection,
+        contract: Path,
+        options: DraftOptions | None = None,
+        step: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Rehearsal:
+        """What `draft` would do with the contract, and its outline as it would be; nothing is written."""
+        from clause_library.word.rehearsal import rehearse
+        from clause_library.word.source.document import open_contract
+
+        document, wishes = open_contract(contract), options or self.options(matter)
+        part, apart = _in_contract(selection, document, wishes)
+        clauses, _ = self._rendered(matter, classification, part, document)
+        made = rehearse(document, clauses, wishes, step)
+        return replace(made, report=self._told(made.report, selection, clauses, apart, wishes))
+
+    def _told(
+        self, report: DraftReport, selection: Selection, clauses: _Clauses, apart: tuple[Chosen, ...], did: DraftOptions
+    ) -> DraftReport:
+        """The report with what a lawyer must know first."""
+        if "all" in (name.strip().lower() for name in did.remove):
             return report
         gone = {one.id for one in report.removed}
         left = tuple(c for c in clauses if c.id not in gone)

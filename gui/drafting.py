@@ -1,11 +1,14 @@
-"""What the drafting room shows before anything is written: the contract's outline as it will be.
+"""What the drafting room shows before anything is written: the contract's outline as it will be, and what changes.
 
-Values that flow: contract path + `Judged` -> `ClauseEngine` -> `Preview` of plain rows; no Qt here.
+Values that flow: contract path + `Judged` + `Wishes` -> `ClauseEngine.rehearse` -> `Preview` of plain rows; the same
+wishes -> `write`. The hard problem is that what is shown must be what is written: both go through one `options` and
+one engine, and the rows are read from a draft made in memory. Rejected: a plan drawn for the screen alone. No Qt here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,18 +22,61 @@ from clause_library.select import select
 
 if TYPE_CHECKING:
     from clause_library.engine import ClauseEngine
-    from clause_library.word.writing.placement import Landing
+    from clause_library.word.rehearsal import Foreseen
+    from clause_library.word.report import DraftOptions, DraftReport
     from gui.live import Judged
 
-ARTICLE, CLAUSE = "article", "clause"
+ARTICLE, CLAUSE, LEFT, TAKEN = "article", "clause", "left", "taken"
+ALL = "all"
+CLEAN, REDLINE, EXPLAINED, SUPPLEMENT = "clean", "redline", "explained", "supplement"
+SIGNED = (REDLINE, EXPLAINED)
+"""Ways in which changes or comments carry a name."""
+RENUMBER, KEEP = "renumber", "keep"
 SAMPLES = Path(__file__).resolve().parents[1] / "clause_library" / "contracts"
+MARK = "-caveat"
+Step = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asks for. `places`: clause to the ordinal of the article it shall follow; `numbering` empty: as the
+    contract's status calls for. `remove`: clauses of an earlier draft to take out, or all of them."""
+
+    way: str = CLEAN
+    numbering: str = ""
+    places: dict[str, int] = field(default_factory=dict[str, int])
+    remove: tuple[str, ...] = ()
+
+    def taken(self, clause: str) -> Wishes:
+        """With a clause of an earlier draft taken out, or kept again."""
+        kept = tuple(x for x in self.remove if x != clause)
+        return replace(self, remove=kept if clause in self.remove else (*self.remove, clause))
+
+    def placed(self, clause: str, after: int | None) -> Wishes:
+        """With a place for a clause, or with none (the program's own)."""
+        others = {k: v for k, v in self.places.items() if k != clause}
+        return replace(self, places=others if after is None else {**others, clause: after})
+
+    def options(self, usual: DraftOptions) -> DraftOptions:
+        """The options that follow from the matter with these wishes."""
+        numbering = KEEP if self.way == SUPPLEMENT else self.numbering
+        return replace(
+            usual,
+            numbering=numbering,
+            places=dict(self.places),
+            remove=() if self.way == SUPPLEMENT else self.remove,
+            redline=self.way == REDLINE,
+            comments=self.way == EXPLAINED,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """One row of the outline: an article of the contract, or a clause landing there and why.
+    """One row of the outline: an article of the contract, a clause landing there and why, or a clause left out.
 
-    `how` is new, merged, replaced, annex or kept; `replaces` holds the words of the contract that go.
+    `now` and `then` are the numbers by language; `how` is new, merged, replaced, annex or kept; `replaces` holds the
+    words of the contract that go; `columns` are (text, clause) of an article as it will be, one column a language;
+    `beside` are the paragraphs of its second language; `asked`: the user's place.
     """
 
     kind: str
@@ -43,40 +89,105 @@ class OutlineRow:
     clause: RenderedClause | None = None
     paragraphs: tuple[int, ...] = ()
     """Numbers of the contract's paragraphs, one for each line of `text`."""
+    now: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    ordinal: int = 0
+    after: int = 0
+    confidence: float | None = None
+    because: tuple[Words, ...] = ()
+    columns: tuple[tuple[tuple[str, str], ...], ...] = ()
+    beside: tuple[int, ...] = ()
+    asked: bool = False
+
+    @property
+    def moved(self) -> bool:
+        """Whether the article's number changes."""
+        return self.kind == ARTICLE and self.now != self.then
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One line of the list of changes. `kind` is inserted, merged, replaced, corrected, moved, bookmarked or warning;
+    `row` the place in the outline to jump to (-1: none), `paragraph` that of the contract."""
+
+    kind: str
+    what: Words
+    where: str = ""
+    why: Words = Words()
+    row: int = -1
+    paragraph: int | None = None
+    severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The whole outline, and what the user should know before writing."""
+    """The whole outline, what would change, and what the user should know before writing."""
 
     rows: tuple[OutlineRow, ...]
     conflicts: tuple[Conflict, ...]
-    warnings: tuple[Words, ...]
+    warnings: tuple[Notice, ...]
     selection: Selection | None = None
     """The clauses judged with the words of this contract."""
     words: tuple[tuple[int, str], ...] = ()
     matter: Matter | None = None
     """The state of the matter the outline was made for."""
+    wishes: Wishes = Wishes()
+    report: DraftReport | None = None
+    standing: tuple[str, ...] = ()
+    """Clauses that an earlier draft put in."""
+    changes: tuple[ChangeRow, ...] = ()
+    """What writing would do."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether there is anything to write."""
+        return any(row.kind in (CLAUSE, TAKEN) for row in self.rows)
 
     def row_of(self, paragraph: int) -> int:
         """The place of the article in which a paragraph of the contract stands; -1 where it stands in none."""
-        return next((at for at, row in enumerate(self.rows) if paragraph in row.paragraphs), -1)
+        return next((at for at, row in enumerate(self.rows) if paragraph in (*row.paragraphs, *row.beside)), -1)
+
+    def clause_row(self, clause: str) -> int:
+        """The place of a clause's row; -1 where it has none."""
+        return next((at for at, row in enumerate(self.rows) if row.kind != ARTICLE and row.label == clause), -1)
 
     @property
     def landing(self) -> tuple[OutlineRow, ...]:
         """The clauses only."""
         return tuple(row for row in self.rows if row.kind == CLAUSE)
 
+    @property
+    def articles(self) -> tuple[OutlineRow, ...]:
+        """Everything a clause may be put behind: the articles of the contract as given."""
+        return tuple(row for row in self.rows if row.ordinal > 0)
+
+    def ordinal_before(self, at: int, clause: str = "") -> int:
+        """The article of the contract that stands last before the row `at`; the clause itself does not count."""
+        return next((r.ordinal for r in reversed(self.rows[:at]) if r.ordinal > 0 and r.label != clause), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written, in numbers, with what the user should know."""
+    """What was written, with everything needed for a record of it."""
 
     output: Path
-    inserted: int
-    corrected: int
-    renumbered: int
-    warnings: tuple[Notice, ...]
+    report: DraftReport
+    selection: Selection
+    matter: Matter
+    contract: Path
+    changes: tuple[ChangeRow, ...] = ()
+    wishes: Wishes = Wishes()
+
+    @property
+    def inserted(self) -> int:
+        """How many clauses are in the paper."""
+        return len(self.report.inserted)
+
+    @property
+    def warnings(self) -> tuple[Notice, ...]:
+        """What the user should know."""
+        return self.report.warnings
 
 
 def sample_contract_names(language: str) -> tuple[tuple[str, str], ...]:
@@ -98,36 +209,177 @@ def write_sample(name: str, folder: Path) -> Path:
     return target
 
 
-def preview(engine: ClauseEngine, judged: Judged, contract: Path) -> Preview:
+def suggested_output(contract: Path, way: str) -> Path:
+    """A name beside the contract that says what the file is; a second draft of an output gets a number."""
+    stem, mark = contract.stem, MARK if way == CLEAN else f"-{way}"
+    base = stem if stem.endswith(mark) else f"{stem}{mark}"
+    names = (base, *(f"{base}-{number}" for number in range(2, 100)))
+    suffix = contract.suffix if way != SUPPLEMENT and contract.suffix.lower() == ".docm" else ".docx"
+    return next((p for n in names if (p := contract.with_name(n + suffix)) != contract), contract)
+
+
+def preview(
+    engine: ClauseEngine,
+    judged: Judged,
+    contract: Path,
+    wishes: Wishes | None = None,
+    step: Step = lambda _done, _total: None,
+) -> Preview:
     """Where every clause lands in the contract. Raises BadInput for a contract that cannot be used."""
+    wishes = wishes or Wishes()
     matter, result = judged.matter, judged.classification
     words = engine.words(contract)
+    step(0, 0)
     selection = select(matter, result, engine.store, contract=words)
-    plan = engine.plan(matter, result, selection, contract)
-    outline = plan.layout.main.outline
-    rows = [_landing_row(x) for x in plan.landings if x.after == 0]
-    for article in plan.articles:
-        inside = outline.inside(article)
-        text = "\n".join(p.text for p in inside)
-        numbers = tuple(p.index for p in inside)
-        rows.append(OutlineRow(ARTICLE, article.label, Words(article.title), text, paragraphs=numbers))
-        rows.extend(_landing_row(x) for x in plan.landings if x.after == article.ordinal)
-    return Preview(tuple(rows), selection.conflicts, plan.warnings, selection, words, matter)
+    made = engine.rehearse(matter, result, selection, contract, wishes.options(engine.options(matter)), step)
+    because = {c.id: c.because for c in selection.clauses}
+    rows = [_row(engine, each, because, wishes) for each in made.rows]
+    out = [name for name, choice in matter.clauses.chosen if choice == "out" and name in engine.store.clauses]
+    rows += [OutlineRow(LEFT, name, engine.store.title(name)) for name in out]
+    gone = made.report.removed
+    rows += [OutlineRow(TAKEN, x.id, engine.store.title(x.id), columns=(((x.text, ""),),)) for x in gone]
+    shown = Preview(
+        tuple(rows),
+        selection.conflicts,
+        made.report.warnings,
+        selection,
+        words,
+        matter,
+        wishes,
+        made.report,
+        made.standing,
+    )
+    return replace(shown, changes=change_rows(shown))
 
 
-def write(engine: ClauseEngine, judged: Judged, contract: Path, target: Path) -> Written:
-    """Writes the new contract to `target`; the contract itself is only read. Raises BadInput.
+def _row(engine: ClauseEngine, seen: Foreseen, because: dict[str, tuple[Words, ...]], wishes: Wishes) -> OutlineRow:
+    if seen.kind == ARTICLE:
+        if wishes.way == SUPPLEMENT:
+            seen = seen.as_given
+        first = Words(seen.titles[0]) if seen.titles else Words()
+        texts = tuple(text for _, text in seen.paragraphs)
+        return OutlineRow(
+            ARTICLE,
+            next(iter(seen.now), ""),
+            first,
+            "\n".join(texts),
+            paragraphs=tuple(number for number, _ in seen.paragraphs),
+            now=seen.now,
+            then=seen.then,
+            titles=seen.titles,
+            ordinal=seen.ordinal,
+            columns=tuple(tuple((x.text, x.clause) for x in column) for column in seen.columns),
+            beside=seen.beside,
+        )
+    landing, inserted = seen.landing, seen.inserted
+    gone = "\n".join(s.words for s in landing.sentences.values()) if landing else ""
+    return OutlineRow(
+        CLAUSE,
+        seen.id,
+        engine.store.title(seen.id),
+        how=inserted.how if inserted else landing.how if landing else "kept",
+        reason=landing.reason if landing else inserted.reason if inserted else Words(),
+        replaces=gone,
+        clause=landing.clause if landing else None,
+        then=() if wishes.way == SUPPLEMENT else seen.then,
+        ordinal=seen.ordinal,
+        after=seen.after,
+        confidence=landing.confidence if landing else None,
+        because=because.get(seen.id, ()),
+        asked=seen.id in wishes.places,
+        columns=(tuple((text, seen.id) for text in seen.texts),),
+    )
+
+
+def write(
+    engine: ClauseEngine, judged: Judged, shown: Preview, contract: Path, target: Path, author: str = ""
+) -> Written:
+    """Writes what was shown to `target`; the contract itself is only read. Raises BadInput.
+
+    `author` stands beside tracked changes and comments; empty: the matter's.
 
     A target that exists is replaced: whoever named it was asked by the system's dialog.
     """
-    matter, result = judged.matter, judged.classification
+    matter, result, wishes = judged.matter, judged.classification, shown.wishes
     selection = engine.select(matter, result, contract=contract)
-    options = replace(engine.options(matter), replace=True)
-    report = engine.draft(matter, result, selection, contract, target, options)
-    return Written(target, len(report.inserted), len(report.corrected), report.renumbered, report.warnings)
+    usual = engine.options(matter)
+    options = replace(wishes.options(usual), replace=True, author=author.strip() or usual.author)
+    make = engine.supplement if wishes.way == SUPPLEMENT else engine.draft
+    report = make(matter, result, selection, contract, target, options)
+    return Written(target, report, selection, matter, contract, change_rows(shown, report), wishes)
 
 
-def _landing_row(landing: Landing) -> OutlineRow:
-    clause = landing.clause
-    gone = "\n".join(s.words for s in landing.sentences.values())
-    return OutlineRow(CLAUSE, clause.id, clause.title, "", landing.how, landing.reason, gone, clause)
+def write_log_of(engine: ClauseEngine, written: Written, path: Path, language: str) -> Path:
+    """Writes the record of what was drafted as a Word document. Raises BadInput; a file there is replaced."""
+    from clause_library.draftlog import DraftLog, check_log, write_log
+
+    check_log(path, contract=written.contract, output=written.output, overwrite=True)
+    matter = written.matter
+    name, author = matter.title or matter.id, matter.author or "Caveat"
+    log = DraftLog(written.report, written.selection, engine.store, written.contract, name, matter.as_of, author)
+    write_log(log, path, (language,))
+    return path
+
+
+def change_rows(shown: Preview, report: DraftReport | None = None) -> tuple[ChangeRow, ...]:
+    """Everything the draft does, in the order a reader wants it: warnings, clauses, words, references, numbers."""
+    report = report or shown.report
+    if report is None:
+        return ()
+    places = {p: at for at, row in enumerate(shown.rows) for p in (*row.paragraphs, *row.beside)}
+    found = [
+        ChangeRow("warning", warning.text, severity=warning.severity, row=_warned(shown, warning.text.zh))
+        for warning in report.warnings
+        if warning.severity != "note"
+    ]
+    for one in report.inserted:
+        row = shown.clause_row(one.id)
+        title = shown.rows[row].title if row >= 0 else Words()
+        name = Words(f"{one.id} {title.zh}", f"{one.id} {title.en}")
+        found.append(ChangeRow(one.how, name, one.number or one.after, one.reason, row))
+    for gone in report.removed:
+        row = shown.clause_row(gone.id)
+        title = shown.rows[row].title if row >= 0 else Words()
+        found.append(ChangeRow("removed", Words(f"{gone.id} {title.zh}", f"{gone.id} {title.en}"), row=row))
+    for kind, changes in (
+        ("merged", report.merged),
+        ("replaced", report.replaced),
+        ("corrected", report.corrected),
+        ("moved", report.moved),
+    ):
+        for change in changes:
+            row = places.get(change.paragraph, -1)
+            place = shown.rows[row] if row >= 0 else None
+            cut = excerpt(change.was, change.now)
+            where = next(iter(place.then or place.now), "") if place else ""
+            found.append(
+                ChangeRow(f"words-{kind}", Words(cut, cut), where, Words(change.id, change.id), row, change.paragraph)
+            )
+    found += [
+        ChangeRow("note", warning.text, severity="note", row=_warned(shown, warning.text.zh))
+        for warning in report.warnings
+        if warning.severity == "note"
+    ]
+    return tuple(found)
+
+
+def _warned(shown: Preview, text: str) -> int:
+    """The row of the clause a warning begins with."""
+    return next((at for at, r in enumerate(shown.rows) if r.kind == CLAUSE and text.startswith(r.label)), -1)
+
+
+def excerpt(was: str, now: str, around: int = 14) -> str:
+    """The words that differ with some of those around them: was → is."""
+    start = 0
+    while start < min(len(was), len(now)) and was[start] == now[start]:
+        start += 1
+    end = 0
+    while end < min(len(was), len(now)) - start and was[-1 - end] == now[-1 - end]:
+        end += 1
+    head, tail = max(0, start - around), max(0, end - around)
+
+    def cut(text: str) -> str:
+        shown = text[head : len(text) - tail].strip()
+        return ("…" if head else "") + shown + ("…" if tail else "")
+
+    return f"{cut(was)} → {cut(now)}"

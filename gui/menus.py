@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from gui.clause_menu import add_clause_actions, clause_texts
+from gui.draft_menu import add_draft_actions, draft_texts
 from gui.help_view import HelpWindow
 from gui.language import translate
 
@@ -28,7 +29,7 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {}
         self.actions: dict[str, QAction] = {}
         self._help: HelpWindow | None = None
-        for name in ("file", "edit", "go", "clauses", "view", "help"):
+        for name in ("file", "edit", "go", "clauses", "draft", "view", "help"):
             self._menus[name] = window.menuBar().addMenu("")
         self._recent, self.kept = QMenu(window), QMenu(window)
         self._fill()
@@ -81,6 +82,7 @@ class Menus(QObject):
         self._add("go", "back", "Alt+Left", lambda: window.search.step_history(-1))
         self._add("go", "forward", "Alt+Right", lambda: window.search.step_history(1))
         add_clause_actions(self._add, window)
+        add_draft_actions(self._add, window)
         self._add("view", "language", "Ctrl+Shift+L", window.switch_language)
         for theme in ("system", "light", "dark"):
             self._add("view", f"theme_{theme}", "", lambda theme=theme: self._prefer(theme=theme)).setCheckable(True)
@@ -97,6 +99,7 @@ class Menus(QObject):
         menus["edit"].setTitle(translate("Menu", "&Edit"))
         menus["go"].setTitle(translate("Menu", "&Go"))
         menus["clauses"].setTitle(translate("Menu", "&Clauses"))
+        menus["draft"].setTitle(translate("Menu", "D&raft"))
         menus["view"].setTitle(translate("Menu", "&View"))
         menus["help"].setTitle(translate("Menu", "&Help"))
         self._recent.setTitle(translate("Menu", "Recent matters"))
@@ -139,6 +142,7 @@ class Menus(QObject):
             "panel": translate("Menu", "Matter panel"),
             "help": translate("Menu", "Help for this place"),
             **clause_texts(),
+            **draft_texts(),
         }
         for name, text in texts.items():
             self.actions[name].setText(text)

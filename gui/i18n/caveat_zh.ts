@@ -1138,16 +1138,20 @@
         <translation>生成后的合同结构</translation>
     </message>
     <message>
-        <source>The affected part</source>
-        <translation>受影响的部分</translation>
-    </message>
-    <message>
-        <source>Open your Word contract to see where each clause will stand. The file itself is never changed. Or try one of these:</source>
-        <translation>打开您的Word合同，查看每一条款将写入何处。原文件绝不改动。也可先用下列合同试一试：</translation>
+        <source>Write the supplement …</source>
+        <translation>生成补充协议……</translation>
     </message>
     <message>
         <source>Building the sample contract</source>
         <translation>正在生成示例合同</translation>
+    </message>
+    <message>
+        <source>leave out {id}</source>
+        <translation>不列入{id}</translation>
+    </message>
+    <message>
+        <source>put in {id}</source>
+        <translation>列入{id}</translation>
     </message>
     <message>
         <source>Reading the contract</source>
@@ -1158,8 +1162,8 @@
         <translation>正在读取合同……</translation>
     </message>
     <message>
-        <source>These words of the contract go:</source>
-        <translation>合同中下列文字将被替换：</translation>
+        <source>The outline is still being worked out; try again in a moment.</source>
+        <translation>结构图仍在更新，请稍后再试。</translation>
     </message>
     <message>
         <source>Writing the new contract</source>
@@ -1170,12 +1174,24 @@
         <translation>已生成：{path}</translation>
     </message>
     <message>
-        <source>{n} clauses will be inserted</source>
-        <translation>将写入{n}条条款</translation>
+        <source>{name}-changes</source>
+        <translation>{name}-改动记录</translation>
     </message>
     <message>
-        <source>Please look at</source>
-        <translation>请留意</translation>
+        <source>Writing the record of changes</source>
+        <translation>正在写出改动记录</translation>
+    </message>
+    <message>
+        <source>The changes</source>
+        <translation>改动清单</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>将作的改动</translation>
+    </message>
+    <message>
+        <source>This file holds {n} clauses of an earlier draft: they are brought up to date.</source>
+        <translation>本文件已含先前写入的{n}个条款：将就地更新。</translation>
     </message>
     <message>
         <source>The new contract is written</source>
@@ -1186,16 +1202,96 @@
         <translation>打开所在文件夹</translation>
     </message>
     <message>
-        <source>Inserted: {n}</source>
-        <translation>写入条款：{n}</translation>
+        <source>Save the record of changes …</source>
+        <translation>保存改动记录……</translation>
     </message>
     <message>
-        <source>References corrected: {n}</source>
-        <translation>更正引用：{n}</translation>
+        <source>Open your Word contract to see where each clause will stand. The file itself is never changed. Or try one of these:</source>
+        <translation>打开您的Word合同，查看每一条款将写入何处。原文件绝不改动。也可先用下列合同试一试：</translation>
     </message>
     <message>
-        <source>Renumbered: {n}</source>
-        <translation>重编序号：{n}</translation>
+        <source>The affected part</source>
+        <translation>受影响的部分</translation>
+    </message>
+    <message>
+        <source>Place of the clause</source>
+        <translation>条款的位置</translation>
+    </message>
+    <message>
+        <source>Move the clause to another article (Alt+Up, Alt+Down, or drag it)</source>
+        <translation>将条款移至其他条文处（Alt+上、Alt+下，或者拖动）</translation>
+    </message>
+    <message>
+        <source>As proposed</source>
+        <translation>按建议</translation>
+    </message>
+    <message>
+        <source>Back to the proposed place</source>
+        <translation>恢复建议的位置</translation>
+    </message>
+    <message>
+        <source>before the first article</source>
+        <translation>置于第一条之前</translation>
+    </message>
+    <message>
+        <source>Keep it in</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Take out of the file</source>
+        <translation>移出文件</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不列入</translation>
+    </message>
+    <message>
+        <source>Put back in</source>
+        <translation>重新列入</translation>
+    </message>
+    <message>
+        <source>You left this clause out of the deal.</source>
+        <translation>您已选择不列入本条款。</translation>
+    </message>
+    <message>
+        <source>This clause of an earlier draft goes; numbers and references go back to what they were.</source>
+        <translation>移出先前写入的本条款；编号和引用恢复原状。</translation>
+    </message>
+    <message>
+        <source>Somebody had edited it. Its words:</source>
+        <translation>本条款曾被人工修改，其文字为：</translation>
+    </message>
+    <message>
+        <source>Why it is in:</source>
+        <translation>列入的理由：</translation>
+    </message>
+    <message>
+        <source>These words of the contract go:</source>
+        <translation>合同中下列文字将被替换：</translation>
+    </message>
+    <message>
+        <source>Take all our clauses out</source>
+        <translation>移出本程序写入的条款</translation>
+    </message>
+    <message>
+        <source>Keep our clauses</source>
+        <translation>保留本程序写入的条款</translation>
+    </message>
+    <message>
+        <source>Way out</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>Numbers of later articles</source>
+        <translation>后续条文的编号</translation>
+    </message>
+    <message>
+        <source>Author of the changes</source>
+        <translation>修订者</translation>
+    </message>
+    <message>
+        <source>All places as proposed</source>
+        <translation>全部恢复建议位置</translation>
     </message>
     <message>
         <source>a new article</source>
@@ -1216,6 +1312,134 @@
     <message>
         <source>is there already and stays</source>
         <translation>已在合同中，保留</translation>
+    </message>
+    <message>
+        <source>Clean: the new text in place</source>
+        <translation>清洁文本：条款直接写入</translation>
+    </message>
+    <message>
+        <source>Redline: every change tracked</source>
+        <translation>修订文本：全部改动留痕</translation>
+    </message>
+    <message>
+        <source>Explained: a comment on each clause</source>
+        <translation>说明文本：每一条款附批注</translation>
+    </message>
+    <message>
+        <source>Supplement: a paper of its own</source>
+        <translation>补充协议：另成一份文件</translation>
+    </message>
+    <message>
+        <source>A new file with the clauses in the text.</source>
+        <translation>生成一份新文件，条款写入正文。</translation>
+    </message>
+    <message>
+        <source>Every insertion, number and corrected reference is a tracked change. Rejecting all gives back the contract as it was.</source>
+        <translation>写入的文字、编号和更正的引用均为修订。全部拒绝即恢复原合同。</translation>
+    </message>
+    <message>
+        <source>Each clause carries a comment with its reason, law and fallback. For your side only: do not send it to the other side.</source>
+        <translation>每一条款附批注，说明理由、依据和退让方案。仅供己方使用，请勿交给对方。</translation>
+    </message>
+    <message>
+        <source>The contract stays word for word; a supplementary agreement amends it by reference.</source>
+        <translation>合同一字不动；由补充协议援引合同条文加以修改。</translation>
+    </message>
+    <message>
+        <source>Numbers: as proposed</source>
+        <translation>编号：按建议</translation>
+    </message>
+    <message>
+        <source>Numbers: later ones move on</source>
+        <translation>编号：后续条文顺延</translation>
+    </message>
+    <message>
+        <source>Numbers: stay as they are</source>
+        <translation>编号：保留原编号</translation>
+    </message>
+    <message>
+        <source>Proposed: numbers stay, because the contract is signed.</source>
+        <translation>建议保留原编号，因为合同已经签署。</translation>
+    </message>
+    <message>
+        <source>Proposed: numbers stay, because other papers cite the contract.</source>
+        <translation>建议保留原编号，因为其他文件引用了本合同的条文。</translation>
+    </message>
+    <message>
+        <source>Proposed: numbers move on, because the contract is not signed and no other paper cites it.</source>
+        <translation>建议顺延编号，因为合同尚未签署，也没有其他文件引用其条文。</translation>
+    </message>
+    <message>
+        <source>place: sure ({percent} %)</source>
+        <translation>位置：确定（{percent}%）</translation>
+    </message>
+    <message>
+        <source>place: likely ({percent} %)</source>
+        <translation>位置：较可能（{percent}%）</translation>
+    </message>
+    <message>
+        <source>place: please check ({percent} %)</source>
+        <translation>位置：请核对（{percent}%）</translation>
+    </message>
+    <message>
+        <source>a recital before the first article</source>
+        <translation>作为序言，置于第一条之前</translation>
+    </message>
+    <message>
+        <source>Left out: {id} {title}</source>
+        <translation>不列入：{id} {title}</translation>
+    </message>
+    <message>
+        <source>Taken out: {id} {title}</source>
+        <translation>移出：{id} {title}</translation>
+    </message>
+    <message>
+        <source>your place</source>
+        <translation>您指定的位置</translation>
+    </message>
+    <message>
+        <source>Clause {id} {title}: {about}</source>
+        <translation>条款{id} {title}：{about}</translation>
+    </message>
+    <message>
+        <source>Article {then}, until now {now}: {title}</source>
+        <translation>{then}（原{now}）：{title}</translation>
+    </message>
+    <message>
+        <source>after {number} {title}</source>
+        <translation>置于{number} {title}之后</translation>
+    </message>
+    <message>
+        <source>Please look at ({n})</source>
+        <translation>请注意（{n}）</translation>
+    </message>
+    <message>
+        <source>Clauses ({n})</source>
+        <translation>条款（{n}）</translation>
+    </message>
+    <message>
+        <source>Paragraphs joined ({n})</source>
+        <translation>并入所及的段落（{n}）</translation>
+    </message>
+    <message>
+        <source>Words replaced ({n})</source>
+        <translation>替换的文字（{n}）</translation>
+    </message>
+    <message>
+        <source>References corrected ({n})</source>
+        <translation>更正的引用（{n}）</translation>
+    </message>
+    <message>
+        <source>Numbers that move ({n})</source>
+        <translation>变动的编号（{n}）</translation>
+    </message>
+    <message>
+        <source>Taken out ({n})</source>
+        <translation>移出的条款（{n}）</translation>
+    </message>
+    <message>
+        <source>To know ({n})</source>
+        <translation>供参考（{n}）</translation>
     </message>
     <message>
         <source>No program opens {path} here.</source>
@@ -2013,6 +2237,54 @@
         <translation>复制谈判记录</translation>
     </message>
     <message>
+        <source>Open a contract …</source>
+        <translation>打开合同……</translation>
+    </message>
+    <message>
+        <source>Move the clause up</source>
+        <translation>条款上移</translation>
+    </message>
+    <message>
+        <source>Move the clause down</source>
+        <translation>条款下移</translation>
+    </message>
+    <message>
+        <source>Move the clause to …</source>
+        <translation>条款移至……</translation>
+    </message>
+    <message>
+        <source>Clause back to the proposed place</source>
+        <translation>条款恢复建议的位置</translation>
+    </message>
+    <message>
+        <source>All clauses back to their places</source>
+        <translation>全部条款恢复建议的位置</translation>
+    </message>
+    <message>
+        <source>Leave the clause out or put it back</source>
+        <translation>不列入或者重新列入条款</translation>
+    </message>
+    <message>
+        <source>Go to the list of changes</source>
+        <translation>转到改动清单</translation>
+    </message>
+    <message>
+        <source>Write the document …</source>
+        <translation>生成文件……</translation>
+    </message>
+    <message>
+        <source>Open the written document</source>
+        <translation>打开生成的文件</translation>
+    </message>
+    <message>
+        <source>Show its folder</source>
+        <translation>显示所在文件夹</translation>
+    </message>
+    <message>
+        <source>Save the record of changes …</source>
+        <translation>保存改动记录……</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -2027,6 +2299,10 @@
     <message>
         <source>&amp;Clauses</source>
         <translation>条款(&amp;C)</translation>
+    </message>
+    <message>
+        <source>D&amp;raft</source>
+        <translation>起草(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;View</source>

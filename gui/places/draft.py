@@ -1,39 +1,50 @@
 """起草: the contract's outline as it will be on the left, the affected text in the middle, the changes on the right.
 
-Values that flow: contract path + result -> `preview` in the background -> rows; the button writes a new file and
-never the contract itself. Nothing is written before the outline was shown.
+Values that flow: contract path + result + wishes -> `preview` in the background -> rows; the button writes what was
+shown to a new file and never the contract itself. The hard problem is that the matter, the wishes and the outline move
+at different times: a preview knows what it was made of, and nothing is written from one that is overtaken. Rejected:
+moving rows in the list; the engine alone says where a clause then stands and what that renumbers.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from catalogue.problems import BadInput
-from gui.clause_text import clause_html
 from gui.desk import Desk
-from gui.drafting import CLAUSE, OutlineRow, Preview, Written, preview, sample_contract_names, write, write_sample
+from gui.drafting import (
+    ALL,
+    CLAUSE,
+    LEFT,
+    SUPPLEMENT,
+    ChangeRow,
+    OutlineRow,
+    Preview,
+    Wishes,
+    Written,
+    preview,
+    suggested_output,
+    write,
+    write_log_of,
+    write_sample,
+)
 from gui.language import translate
 from gui.live import LiveResult
-from gui.messages import Message
-from gui.places.draft_changes import DraftChanges, how_text
+from gui.messages import WARNING, Message
+from gui.models.drafting import Shown, ShownRows
+from gui.places.draft_changes import DraftChanges
+from gui.places.draft_empty import DraftEmpty
+from gui.places.draft_outline import OutlineList
+from gui.places.draft_page import GIVEN, DraftPage
+from gui.places.draft_ways import DraftWays
+from gui.places.draft_words import row_shown
 from gui.places.opening import open_local
-from gui.places.place import Column, Place, button, label, one_line_rows, side_by_side
-from gui.places.point_cards import marked_html
-from gui.widgets.passage import reading_heights
-
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+from gui.places.place import Place, button, label, side_by_side
+from gui.tasks import Ticket
 
 
 class DraftPlace(Place):
@@ -48,21 +59,35 @@ class DraftPlace(Place):
         self.contract: Path | None = None
         self.preview: Preview | None = None
         self.written: Written | None = None
+        self.wishes = Wishes()
+        self._ticket: Ticket | None = None
         self._open = button("openContract", self.choose_contract)
         self._path = label("muted", wrap=False)
         self._produce = button("produce", self.produce, "primary")
-        self.list = one_line_rows(QListWidget())
-        self.list.setObjectName("draftOutline")
-        self.list.currentItemChanged.connect(lambda _now, _before: self._show_row())
-        self._page = QTextBrowser()
-        self._page.setObjectName("draftPage")
-        self._page.setProperty("role", "reading")
-        self._page.setOpenLinks(False)
-        self.changes = DraftChanges(desk, self.open_output, self.open_folder)
-        self._empty = Column("draftEmpty")
+        self.ways = DraftWays()
+        self.ways.changed.connect(lambda: self.wish(self.ways.wished(self.wishes)))
+        self.ways.all_back.connect(self.all_back)
+        self.ways.all_out.connect(self.all_out)
+        self.model = ShownRows()
+        self.model.dropped.connect(self.drop)
+        self.list = OutlineList(self.model)
+        self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._show_row())
+        self.list.stepped.connect(self.step)
+        self.list.toggled.connect(self.toggle)
+        self.page = DraftPage(desk)
+        self.page.place_wanted.connect(self.place)
+        self.page.toggled.connect(self.toggle_clause)
+        self.page.taken.connect(lambda clause: self.wish(self.wishes.taken(clause)))
+        self.changes = DraftChanges(desk)
+        self.changes.chosen.connect(self.show_change)
+        self.changes.open_wanted.connect(self.open_output)
+        self.changes.folder_wanted.connect(self.open_folder)
+        self.changes.log_wanted.connect(self.save_log)
+        self._empty = DraftEmpty(self.open_sample)
         self._body = QStackedWidget()
         self._arrange()
         live.changed.connect(self._plan)
+        desk.tasks.changed.connect(self._stopped)
         self.retranslate()
         self.refresh()
 
@@ -72,17 +97,17 @@ class DraftPlace(Place):
         top.addWidget(self._open)
         top.addWidget(self._path, 1)
         top.addWidget(self._produce)
-        left, middle = QWidget(), QWidget()
-        for holder, inside in ((left, self.list), (middle, self._page)):
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(12, 0, 8, 12)
-            column.addWidget(inside)
-        split = side_by_side("draftSplit", (left, 320), (middle, 400), (self.changes, 240))
-        self._body.addWidget(split)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(12, 0, 8, 12)
+        column.addWidget(self.list)
+        self._body.addWidget(side_by_side("draftSplit", (left, 320), (self.page, 400), (self.changes, 260)))
         self._body.addWidget(self._empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         outer.addLayout(top)
+        outer.addWidget(self.ways)
         outer.addWidget(self._body, 1)
 
     def retranslate(self) -> None:
@@ -90,13 +115,21 @@ class DraftPlace(Place):
         self._open.setText(translate("Draft", "Open a contract …"))
         self._produce.setText(translate("Draft", "Write the new contract …"))
         self.list.setAccessibleName(translate("Draft", "The contract as it will be"))
-        self._page.setAccessibleName(translate("Draft", "The affected part"))
+        self.page.retranslate()
 
     def refresh(self) -> None:
         """Draws everything anew."""
         self._path.setText(self.contract.name if self.contract else "")
         self._path.setToolTip(str(self.contract or ""))
-        self._produce.setEnabled(bool(self.preview and self.preview.landing))
+        self._produce.setEnabled(bool(self.preview and self.preview.writable))
+        supplement = self.wishes.way == SUPPLEMENT
+        self._produce.setText(
+            translate("Draft", "Write the supplement …")
+            if supplement
+            else translate("Draft", "Write the new contract …")
+        )
+        self.ways.setVisible(self.contract is not None)
+        self._show_ways()
         if self.contract is None:
             self._show_empty()
         else:
@@ -112,21 +145,7 @@ class DraftPlace(Place):
 
     def _show_empty(self) -> None:
         self._body.setCurrentWidget(self._empty)
-        self._empty.clear()
-        hint = label("muted")
-        hint.setText(
-            translate(
-                "Draft",
-                "Open your Word contract to see where each clause will stand. "
-                "The file itself is never changed. Or try one of these:",
-            )
-        )
-        self._empty.body.addWidget(hint)
-        for name, title in sample_contract_names(self.desk.language):
-            link = button(f"sample_{name}", lambda name=name: self.open_sample(name), "link")
-            link.setText(title)
-            self._empty.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        self._empty.body.addStretch(1)
+        self._empty.offer(self.desk.language)
 
     def choose_contract(self) -> None:
         """Asks for a contract."""
@@ -146,11 +165,84 @@ class DraftPlace(Place):
         )
 
     def open_contract(self, path: Path) -> None:
-        """Plans the clauses into a contract."""
+        """Plans the clauses into a contract. Places belong to one contract and are forgotten with it."""
+        if path != self.contract:
+            self.wishes = Wishes(self.wishes.way)
         self.contract, self.preview, self.written = path, None, None
         self.refresh()
         self.planned.emit()
         self._plan()
+
+    def wish(self, wishes: Wishes) -> None:
+        """Takes other wishes and works the outline out anew."""
+        if wishes != self.wishes:
+            self.wishes = wishes
+            self._show_ways()
+            self._plan()
+
+    def _show_ways(self) -> None:
+        standing = bool(self.preview and self.preview.standing)
+        self.ways.show_wishes(self.wishes, self.desk.session.matter, standing=standing)
+
+    def place(self, clause: str, after: int | None) -> None:
+        """Puts a clause behind an article of the contract, or (None) where the program proposes."""
+        self.wish(self.wishes.placed(clause, after))
+
+    def drop(self, clause: str, before: int) -> None:
+        """A clause was let go before a row of the outline."""
+        if self.preview is not None:
+            self.place(clause, self.preview.ordinal_before(before, clause))
+
+    def step(self, step: int) -> None:
+        """Moves the chosen clause one article up or down."""
+        row, shown = self.current(), self.preview
+        if row is None or row.kind != CLAUSE or shown is None:
+            return
+        last = max((r.ordinal for r in shown.articles if r.label != row.label), default=0)
+        after = self.wishes.places.get(row.label, row.after) + step
+        self.place(row.label, max(0, min(last, after)))
+
+    def back(self) -> None:
+        """The chosen clause where the program proposes."""
+        if row := self.current():
+            self.place(row.label, None)
+
+    def all_back(self) -> None:
+        """Every clause where the program proposes."""
+        self.wish(replace(self.wishes, places={}))
+
+    def all_out(self) -> None:
+        """Every clause of an earlier draft out of the file, or kept after all."""
+        self.wish(replace(self.wishes, remove=() if ALL in self.wishes.remove else (ALL,)))
+
+    def choose_place(self) -> None:
+        """Opens the list of places for the chosen clause."""
+        if self.page.places.isVisible() and self.page.places.isEnabled():
+            self.page.places.setFocus()
+            self.page.places.showPopup()
+
+    def toggle(self) -> None:
+        """Leaves the chosen clause out, or puts it in again."""
+        row = self.current()
+        if row is not None and row.kind in (CLAUSE, LEFT):
+            self.toggle_clause(row.label)
+
+    def toggle_clause(self, clause: str) -> None:
+        """Leaves a clause out of the deal, or takes that choice back; one edit of the matter, which undo takes back."""
+        out = dict(self.desk.session.matter.clauses.chosen).get(clause) != "out"
+        template = translate("Draft", "leave out {id}") if out else translate("Draft", "put in {id}")
+        try:
+            self.desk.session.edit(
+                template.format(id=clause), lambda file: file.choose_clause(clause, "out" if out else "")
+            )
+        except BadInput as error:
+            self.desk.messages.bad_input(error)
+
+    def current(self) -> OutlineRow | None:
+        """The chosen row."""
+        at = self.list.currentIndex().row()
+        rows = self.preview.rows if self.preview else ()
+        return rows[at] if 0 <= at < len(rows) else None
 
     def show_paragraph(self, number: int) -> None:
         """Shows the article in which a paragraph of the contract stands, with the paragraph marked."""
@@ -158,118 +250,105 @@ class DraftPlace(Place):
             return
         at = self.preview.row_of(number)
         words = dict(self.preview.words).get(number, "")
-        if at >= 0:
-            self.list.setCurrentRow(at)
-            row = self.preview.rows[at]
-            words = "\n".join(
-                ("\u200b" if n == number else "") + t
-                for n, t in zip(row.paragraphs, row.text.split("\n"), strict=False)
-            )
-        self._page.setHtml(self._paragraph_html(words, marked=at < 0))
-        self._page.setFocus()
+        row = self.preview.rows[at] if at >= 0 else None
+        if row is not None:
+            self.list.go(at)
+        inside = row is not None and number in row.paragraphs
+        if row is not None and inside:
+            lines = zip(row.paragraphs, row.text.split("\n"), strict=False)
+            words = "\n".join((GIVEN if n == number else "") + t for n, t in lines)
+        self.page.show_given(words, marked=not inside)
 
-    def _paragraph_html(self, text: str, *, marked: bool) -> str:
-        colours = self.desk.theme.colours
-        pieces: list[str] = []
-        for line in text.split("\n"):
-            shown = marked_html(line.removeprefix("\u200b"), (), "", "")
-            if marked or line.startswith("\u200b"):
-                shown = (
-                    f'<span style="background-color:{colours["mark"]};color:{colours["mark_text"]}">▶ {shown}</span>'
-                )
-            pieces.append(f'<p style="line-height:150%; margin:0 0 6px 0">{shown}</p>')
-        return "".join(pieces)
+    def show_change(self, change: ChangeRow) -> None:
+        """Goes to the row of a change."""
+        if change.paragraph is not None and self.preview is not None and change.row < 0:
+            self.show_paragraph(change.paragraph)
+        elif change.row >= 0:
+            self.list.go(change.row)
+            self.list.setFocus()
 
     def _plan(self) -> None:
-        engine, judged, contract = self.desk.clauses, self._live.judged, self.contract
+        engine, judged, contract, wishes = self.desk.clauses, self._live.judged, self.contract, self.wishes
         if engine is None or judged is None or contract is None:
             return
-        self.desk.tasks.run(
+        self._ticket = self.desk.tasks.run(
             "plan",
             translate("Draft", "Reading the contract"),
-            lambda _ticket: preview(engine, judged, contract),
+            lambda ticket: preview(engine, judged, contract, wishes, ticket.report),
             self._planned,
             self._refused,
         )
 
     def _planned(self, made: Preview) -> None:
-        self.preview = made
+        kept = self.current()
+        self.preview, self.written = made, None
         self.refresh()
+        if self._open.hasFocus():
+            self.list.setFocus()
+        if kept is not None and kept.kind != "article":
+            self.list.go(made.clause_row(kept.label))
         self.planned.emit()
 
     def _refused(self, error: BadInput) -> None:
-        self.contract, self.preview, self.written = None, None, None
-        self.planned.emit()
         self.desk.messages.bad_input(error)
+        if self.preview is not None:
+            self.wishes = self.preview.wishes
+        else:
+            self.contract, self.written = None, None
+        self.planned.emit()
+        self.refresh()
+
+    def _stopped(self) -> None:
+        """Somebody cancelled the reading: says so, and takes back what the outline does not show."""
+        if self._ticket is None or not self._ticket.cancelled:
+            return
+        self._ticket = None
+        if self.preview is not None:
+            self.wishes = self.preview.wishes
+        else:
+            self.contract = None
         self.refresh()
 
     def _fill(self) -> None:
         self._body.setCurrentIndex(0)
-        row_before = self.list.currentRow()
-        self.list.clear()
+        row_before = self.list.currentIndex().row()
         rows = self.preview.rows if self.preview else ()
-        for row in rows:
-            self._add_row(row)
+        language, theme = self.desk.language, self.desk.theme
         if not rows:
-            self.list.addItem(translate("Draft", "Reading the contract …"))
-            self._page.setHtml("")
+            self.model.show([Shown(translate("Draft", "Reading the contract …"))])
+            self.page.show_row(None, None)
         else:
+            self.model.show([row_shown(row, language, theme) for row in rows])
             first = next((i for i, r in enumerate(rows) if r.kind == CLAUSE), 0)
-            self.list.setCurrentRow(row_before if 0 <= row_before < len(rows) else first)
+            self.list.go(row_before if 0 <= row_before < len(rows) else first)
         self.changes.show_changes(self.preview, self.written)
 
-    def _add_row(self, row: OutlineRow) -> None:
-        language = self.desk.language
-        title = row.title.in_language(language)
-        if row.kind == CLAUSE:
-            item = QListWidgetItem(f"    ＋ {row.label}  {title}\n        {how_text(row.how)}")
-            item.setBackground(QColor(self.desk.theme.colours["accent_soft"]))
-        else:
-            item = QListWidgetItem(f"{row.label} {title}".strip())
-            item.setToolTip(title)
-        item.setData(ROW_ROLE, row)
-        self.list.addItem(item)
-
     def _show_row(self) -> None:
-        item = self.list.currentItem()
-        row = item.data(ROW_ROLE) if item else None
-        if not isinstance(row, OutlineRow):
-            return
-        self._page.setHtml(self._row_html(row))
-
-    def _row_html(self, row: OutlineRow) -> str:
-        colours, language = self.desk.theme.colours, self.desk.language
-        if row.kind != CLAUSE or row.clause is None:
-            return f'<p style="line-height:150%">{marked_html(row.text, (), colours["mark"], colours["mark_text"])}</p>'
-        why = marked_html(row.reason.in_language(language), (), "", "")
-        pieces = [f"<p><b>{how_text(row.how)}</b></p><p>{why}</p>"]
-        if row.replaces:
-            gone = marked_html(row.replaces, (), "", "")
-            heading = translate("Draft", "These words of the contract go:")
-            pieces.append(f"<p>{heading}<br><s>{gone}</s></p>")
-        pieces.append("<hr>")
-        for lang in ("zh", "en"):
-            if row.clause.blocks.get(lang):
-                pieces.append(clause_html(row.clause, lang, self.desk.theme, reading_heights(self._page.font())))
-                pieces.append("<hr>")
-        return "".join(pieces[:-1])
+        row = self.current()
+        if row is not None:
+            self.page.show_row(row, self.preview)
 
     def produce(self) -> None:
-        """Asks where the new contract goes, and writes it."""
-        engine, judged, contract = self.desk.clauses, self._live.judged, self.contract
-        if engine is None or judged is None or contract is None or self.preview is None:
+        """Asks where the new contract goes, and writes what is shown."""
+        engine, judged, contract, shown = self.desk.clauses, self._live.judged, self.contract, self.preview
+        if engine is None or judged is None or contract is None or shown is None:
             return
-        suggested = contract.with_name(f"{contract.stem}-caveat.docx")
-        target = self.desk.chooser.output_to_write(suggested)
+        if self._live.outdated or shown.matter is not judged.matter or shown.wishes != self.wishes:
+            text = translate("Draft", "The outline is still being worked out; try again in a moment.")
+            self.desk.messages.tell(Message(text, WARNING))
+            self._plan()
+            return
+        target = self.desk.chooser.output_to_write(suggested_output(contract, shown.wishes.way))
         if target is None:
             return
+        author = self.ways.author.text()
         self.written = None
         self.refresh()
         self._produce.setEnabled(False)
         self.desk.tasks.run(
             "draft",
             translate("Draft", "Writing the new contract"),
-            lambda _ticket: write(engine, judged, contract, target),
+            lambda _ticket: write(engine, judged, shown, contract, target, author),
             self._produced,
             self._not_produced,
         )
@@ -295,3 +374,20 @@ class DraftPlace(Place):
         """Opens the folder of the written file."""
         if self.written:
             open_local(self.desk, self.written.output.parent)
+
+    def save_log(self) -> None:
+        """Asks where the record of changes goes, and writes it."""
+        engine, written, language = self.desk.clauses, self.written, self.desk.language
+        if engine is None or written is None:
+            return
+        stem = translate("Draft", "{name}-changes").format(name=written.output.stem)
+        target = self.desk.chooser.output_to_write(written.output.with_name(f"{stem}.docx"))
+        if target is None:
+            return
+        self.desk.tasks.run(
+            "draft-log",
+            translate("Draft", "Writing the record of changes"),
+            lambda _ticket: write_log_of(engine, written, target, language),
+            lambda path: self.desk.messages.tell(Message(translate("Draft", "Written: {path}").format(path=path.name))),
+            self.desk.messages.bad_input,
+        )

@@ -1,81 +1,118 @@
-"""What changes in the contract: what will be inserted and what was written, with warnings; buttons for the output."""
+"""The list of changes: what, where and why, before and after writing, each with a way to its row in the outline.
+
+Values that flow: `Preview`, or `Written` once there is one -> `ChangeRow`s under their headings -> rows of a list;
+a chosen one goes out as a signal. Buttons for the output stand above it once it is written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from gui.desk import Desk
-from gui.drafting import Preview, Written
+from gui.drafting import ChangeRow, Preview, Written
 from gui.language import translate
-from gui.places.place import Column, button, label
+from gui.models.drafting import Shown, ShownRows
+from gui.places.draft_words import GROUPS, change_shown, group_of, group_text
+from gui.places.place import button, clear_layout, label
 
 
-class DraftChanges(Column):
-    """The right column of the drafting room."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    shown: Shown
+    change: ChangeRow | None = None
 
-    def __init__(self, desk: Desk, open_output: Callable[[], None], open_folder: Callable[[], None]) -> None:
-        super().__init__("draftChanges")
+
+class DraftChanges(QWidget):
+    """The right column of the drafting room. `chosen`: this change shall be shown where it happens."""
+
+    chosen = Signal(object)
+    open_wanted = Signal()
+    folder_wanted = Signal()
+    log_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("draftChanges")
         self._desk = desk
-        self._open_output, self._open_folder = open_output, open_folder
+        self._lines: tuple[_Line, ...] = ()
+        self.model = ShownRows()
+        self.list = QListView()
+        self.list.setObjectName("draftChangeList")
+        self.list.setModel(self.model)
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setSpacing(2)
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 12, 12)
+        column.addLayout(self._head)
+        column.addWidget(self.list, 1)
 
     def show_changes(self, preview: Preview | None, written: Written | None) -> None:
         """Draws the column anew."""
-        self.clear()
+        clear_layout(self._head)
+        self.list.setAccessibleName(translate("Draft", "The changes"))
+        changes: tuple[ChangeRow, ...] = ()
         if written:
             self._written(written)
-        if preview:
-            self._planned(preview)
-        self.body.addStretch(1)
+            changes = written.changes
+        elif preview:
+            changes = preview.changes
+            self._say("heading", translate("Draft", "What would change"))
+            if preview.standing:
+                self._standing(len(preview.standing))
+        self._lines = tuple(self._grouped(changes))
+        self.model.show([line.shown for line in self._lines])
 
-    def _planned(self, preview: Preview) -> None:
-        language = self._desk.language
-        self._say("heading", translate("Draft", "{n} clauses will be inserted").format(n=len(preview.landing)))
-        for row in preview.landing:
-            self._say("", f"{row.label}  {row.title.in_language(language)} · {how_text(row.how)}")
-        if preview.warnings or preview.conflicts:
-            self._say("heading", translate("Draft", "Please look at"))
-            for conflict in preview.conflicts:
-                parts = (conflict.text, conflict.repair)
-                lines = [p.in_language(language) for p in parts if p]
-                place = f" ({conflict.place})" if conflict.place else ""
-                self._say("", f"{conflict.rule}{place}: " + "\n".join(lines))
-            for warning in preview.warnings:
-                self._say("", warning.in_language(language))
+    def changes(self) -> tuple[ChangeRow, ...]:
+        """The changes in the order shown."""
+        return tuple(line.change for line in self._lines if line.change)
+
+    def choose(self, change: ChangeRow) -> None:
+        """As if the change had been clicked."""
+        self.chosen.emit(change)
+
+    def _standing(self, count: int) -> None:
+        template = translate("Draft", "This file holds {n} clauses of an earlier draft: they are brought up to date.")
+        self._say("muted", template.format(n=count))
+
+    def _grouped(self, changes: tuple[ChangeRow, ...]) -> list[_Line]:
+        lines: list[_Line] = []
+        for group in GROUPS:
+            mine = [c for c in changes if group_of(c) == group]
+            if mine:
+                lines.append(_Line(Shown(group_text(group, len(mine)), bold=True)))
+                lines += [_Line(change_shown(c, self._desk.language), c) for c in mine]
+        return lines
+
+    def _choose(self, index: QModelIndex) -> None:
+        change = self._lines[index.row()].change
+        if change is not None:
+            self.chosen.emit(change)
 
     def _written(self, written: Written) -> None:
         self._say("heading", translate("Draft", "The new contract is written"))
         self._say("muted", written.output.name)
-        opener = button("openOutput", self._open_output, "primary")
-        opener.setText(translate("Draft", "Open the document"))
-        folder = button("openFolder", self._open_folder, "link")
-        folder.setText(translate("Draft", "Show the folder"))
-        for made in (opener, folder):
-            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-        counts = (
-            (translate("Draft", "Inserted: {n}"), written.inserted),
-            (translate("Draft", "References corrected: {n}"), written.corrected),
-            (translate("Draft", "Renumbered: {n}"), written.renumbered),
-        )
-        for template, count in counts:
-            self._say("muted", template.format(n=count))
-        for warning in written.warnings:
-            self._say("", warning.text.in_language(self._desk.language))
+        for name, text, wanted, role in (
+            ("openOutput", translate("Draft", "Open the document"), self.open_wanted, "primary"),
+            ("openFolder", translate("Draft", "Show the folder"), self.folder_wanted, ""),
+            ("saveLog", translate("Draft", "Save the record of changes …"), self.log_wanted, ""),
+        ):
+            made = button(name, wanted.emit, role)
+            made.setText(text)
+            self._head.addWidget(made)
 
     def _say(self, role: str, text: str) -> None:
         made = label(role, selectable=True)
         made.setText(text)
-        self.body.addWidget(made)
-
-
-def how_text(how: str) -> str:
-    """How a clause joins the contract, in words."""
-    words = {
-        "new": translate("Draft", "a new article"),
-        "merged": translate("Draft", "joins an article of the contract"),
-        "replaced": translate("Draft", "replaces a sentence of the contract"),
-        "annex": translate("Draft", "a new annex"),
-        "kept": translate("Draft", "is there already and stays"),
-    }
-    return words.get(how, how)
+        self._head.addWidget(made)

@@ -216,8 +216,8 @@ def test_a_conflict_with_the_contract_leads_to_its_paragraph(restricted: Driver,
     trigger(restricted, "clauseConflicts")
     click(restricted, QPushButton, f"jumpParagraph_{effect.paragraph}")
     assert window.place is window.draft
-    assert "▶ 1. 本合同自双方签字并盖章之日起生效" in window.draft._page.toPlainText()
-    assert "生效" in window.draft.list.currentItem().text()
+    assert "▶ 1. 本合同自双方签字并盖章之日起生效" in window.draft.page.text.toPlainText()
+    assert "生效" in window.draft.list.currentIndex().data()
 
 
 def test_a_move_says_what_changes_and_is_logged_with_the_choice(restricted: Driver, tmp_path: Path) -> None:

@@ -165,6 +165,7 @@ class Again:
             replaced=report.replaced,
             corrected=report.corrected,
             renumbered=report.renumbered,
+            moved=report.moved,
             warnings=warnings,
             removed=removed,
         )
@@ -202,6 +203,7 @@ class Again:
             replaced=report.replaced,
             corrected=report.corrected,
             renumbered=report.renumbered,
+            moved=report.moved,
             warnings=(*_told(states), *stuck, *drawn.report.warnings, *taken.notices),
             removed=tuple(r for r in taken.removed if r.id in gone),
         )
@@ -265,7 +267,8 @@ class Again:
             "",
             replaced=tuple(replace(c, id=by[c.paragraph]) for c in found if c.paragraph in by),
             corrected=tuple(c for c in found if c.paragraph not in by),
-            renumbered=renumbered,
+            renumbered=len(renumbered),
+            moved=tuple(renumbered),
         )
 
     def _states(

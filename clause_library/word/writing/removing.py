@@ -317,16 +317,16 @@ def _closed_up(document: ContractDocument, column: Column, gone: frozenset[int])
 
 def changes(
     given: ContractDocument, pairs: Iterable[tuple[Paragraph, Paragraph]], now: ContractDocument
-) -> tuple[list[Change], int]:
-    """What differs between paragraphs then and now: those whose words changed, and how many changed their number."""
+) -> tuple[list[Change], list[Change]]:
+    """What differs between paragraphs then and now: those whose words changed, and those that changed their number."""
     out: list[Change] = []
-    renumbered = 0
+    renumbered: list[Change] = []
     for before, after in pairs:
         one = given.main.source[before.node.start : before.node.end]
         if one == now.main.source[after.node.start : after.node.end]:
             continue
         if before.words == after.words and before.text != after.text:
-            renumbered += 1
+            renumbered.append(Change(before.index, "", before.text, after.text))
         else:
             out.append(Change(before.index, "", before.text, after.text))
     return out, renumbered

@@ -76,8 +76,7 @@ def held(folder: Path, name: str, clauses: Clauses) -> None:
     every_clause_is_read(document, clauses, report)
     if not set(case.mechanisms) & set(UNNUMBERED):
         continuous_numbers(open_contract(template), document, report)
-        if not case.hosts:
-            item_numbers(document)
+        item_numbers(document)
         assert cited_articles(document, figure) >= 2 or any(case.langs[k].get("untitled") for k in case.langs)
     again = draft_contract(output, folder / "again.docx", clauses, DraftOptions())
     assert {i.how for i in again.inserted} == {"kept"}
