@@ -189,6 +189,18 @@ def test_an_explained_draft_is_taken_out_whole(
         assert all(old.read(name) == new.read(name) for name in old.namelist())
 
 
+def test_a_redline_is_taken_out_with_every_mark_of_ours(
+    ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path
+) -> None:
+    contract, first, second = contracts["patent-licence-zh"], tmp_path / "1.docx", tmp_path / "2.docx"
+    matter = sample(root, "lidar-long-range")
+    assert ask("draft", matter, "--template", contract, "--output", first, "--redline").status == 0
+    assert ask("draft", matter, "--template", first, "--output", second, "--remove", "all").status == 0
+    assert text_of(second) == text_of(contract)
+    with zipfile.ZipFile(second) as package:
+        assert not re.search(rb"<w:(?:ins|del)\b", package.read("word/document.xml"))
+
+
 def test_drafting_twice_doubles_nothing(ask: Any, root: Path, contracts: dict[str, Path], tmp_path: Path) -> None:
     matter = sample(root, "lidar-long-range")
     first, second = tmp_path / "1.docx", tmp_path / "2.docx"

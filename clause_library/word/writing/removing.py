@@ -9,6 +9,7 @@ it holds for the file we wrote and for no other.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -34,9 +35,11 @@ from clause_library.word.writing.remembering import remembered, unused_lists
 from clause_library.word.writing.restoring import (
     Original,
     firsts,
+    lone,
     originals,
     our_fields,
     stretch_edits,
+    tracked_mark,
     unmarked,
 )
 from clause_library.word.writing.splice import apply_corrections
@@ -103,7 +106,7 @@ class _Taking:
         fixed = [e for group in self.settled.values() for e in group]
         fixes = self._references([*self.out.edits, *fixed, *counted], numbers)
         written, _ = apply_corrections(self.document.main, [*numbers, *fixes])
-        edits = list(dict.fromkeys([*self.out.edits, *fixed, *written, *self._stale()]))
+        edits = list(dict.fromkeys([*self.out.edits, *fixed, *written, *self._stale(), *self._marks()]))
         return self._taken(edits)
 
     def _restore(self) -> None:
@@ -179,6 +182,16 @@ class _Taking:
             references = read_references(self.document.paragraphs)
             self.words[column.lang] = own_word(references, family, len(column.outline.articles))
         return self.words[column.lang]
+
+    def _marks(self) -> Iterator[Edit]:
+        """Where a redline put our last paragraphs behind the last of the paper, the end of the latter is tracked."""
+        for before, after in itertools.pairwise(self.document.paragraphs):
+            if after.index not in self.out.gone or before.index in self.out.gone or before.index in self.settled:
+                continue
+            mark = tracked_mark(before.node)
+            signs = {(n.get("w:author"), n.get("w:date")) for n in after.node.children if n.tag == "w:ins"}
+            if mark is not None and (mark.get("w:author"), mark.get("w:date")) in signs:
+                yield lone(mark)
 
     def _stale(self) -> Iterator[Edit]:
         """Bookmarks of ours that hold nothing, of clauses that are not in the paper."""

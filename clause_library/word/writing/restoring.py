@@ -235,3 +235,17 @@ def applied(source: bytes, edits: Sequence[Edit], offset: int) -> bytes:
 def firsts(found: Mapping[int, Original]) -> dict[int, tuple[bytes, str]]:
     """Source and text from before, by the offset of the paragraph now."""
     return {o.paragraph.node.start: (o.source, o.text) for o in found.values()}
+
+
+def tracked_mark(paragraph: Node) -> Node | None:
+    """The tracked insertion of a paragraph's end."""
+    properties = paragraph.child("w:pPr")
+    marks = properties.child("w:rPr") if properties else None
+    return marks.child("w:ins") if marks else None
+
+
+def lone(node: Node) -> Edit:
+    """Takes an element away, with those around it that hold nothing else."""
+    while node.parent is not None and node.parent.tag in ("w:rPr", "w:pPr") and len(node.parent.children) == 1:
+        node = node.parent
+    return Edit(node.start, node.end, "")
