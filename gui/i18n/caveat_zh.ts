@@ -489,6 +489,10 @@
         <translation>合同中的文字</translation>
     </message>
     <message>
+        <source>What the program works out</source>
+        <translation>程序推算的值</translation>
+    </message>
+    <message>
         <source>{all} values, {missing} still to be filled in</source>
         <translation>共{all}项，{missing}项待填</translation>
     </message>

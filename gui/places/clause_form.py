@@ -13,9 +13,12 @@ from gui.clause_room import Deal
 from gui.clause_text import run_html
 from gui.desk import Desk
 from gui.language import translate
-from gui.places.place import button, label, side_by_side
+from gui.places.place import Column, button, label, side_by_side
 from gui.widgets.passage import reading_heights
 from gui.widgets.variables import VariablesForm
+
+LOW = 150
+"""Pixels of what is worked out that stand above the form; the rest is scrolled to."""
 
 
 class DealForm(QWidget):
@@ -29,6 +32,11 @@ class DealForm(QWidget):
         self._field: Field | None = None
         self._count = label("muted")
         self._derived = label(selectable=True)
+        self._worked = Column("dealWorkedOut")
+        self._worked.setMaximumHeight(LOW)
+        self._worked.body.setContentsMargins(0, 0, 8, 0)
+        self._worked.body.addWidget(self._derived)
+        self._worked.body.addStretch(1)
         self._only = QCheckBox()
         self._only.setObjectName("onlyMissing")
         self._only.toggled.connect(lambda _on: self._fill())
@@ -52,7 +60,7 @@ class DealForm(QWidget):
         top.addWidget(self._next)
         column.addWidget(self._count)
         column.addLayout(top)
-        column.addWidget(self._derived)
+        column.addWidget(self._worked)
         column.addWidget(self.form, 1)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(8, 8, 0, 0)
@@ -69,6 +77,7 @@ class DealForm(QWidget):
         self._next.setText(translate("Clauses", "Next missing"))
         self._head.setText(translate("Clauses", "As it reads in the contract"))
         self.passages.setAccessibleName(self._head.text())
+        self._worked.setAccessibleName(translate("Clauses", "What the program works out"))
 
     def show_deal(self, deal: Deal | None) -> None:
         """Draws form, derived values and passages for this state."""
@@ -84,7 +93,7 @@ class DealForm(QWidget):
         self._next.setEnabled(bool(missing))
         self.form.show_fields(missing if self._only.isChecked() else fields, headings=True)
         self._derived.setText(self._worked_out())
-        self._derived.setVisible(bool(self._derived.text()))
+        self._worked.setVisible(bool(self._derived.text()))
         wanted = self._field.id if self._field else ""
         self._reached(next((f for f in fields if f.id == wanted), fields[0] if fields else None))
 

@@ -18,8 +18,9 @@ SPOKEN = (
     ),
     *("catalogue/" + n for n in ("comparing/diffcommand.py", "given.py", "numbers.py", "quantity.py", "commands.py")),
     *("catalogue/__main__.py", "clause_library/__main__.py"),
-    *("clause_library/" + n for n in ("variables.py", "listing.py", "word/document.py", "word/draft.py")),
-    *("clause_library/word/" + n for n in ("xmltree.py", "drafting.py", "placement.py")),
+    *("clause_library/" + n for n in ("variables.py", "listing.py", "word/draft.py")),
+    *("clause_library/word/source/" + n for n in ("document.py", "xmltree.py")),
+    *("clause_library/word/writing/" + n for n in ("placement.py", "speaking.py", "anchors.py", "again.py")),
     "catalogue/reports/saving.py",
 )
 """Modules on the ordinary paths of a lawyer: every fault they tell has Chinese words."""

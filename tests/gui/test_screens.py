@@ -262,8 +262,15 @@ def cut_texts(window: QWidget) -> Iterator[str]:
                 yield f"{widget.objectName()}: {widget.text()[:60]}"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("language", "theme"),
+    [
+        ("zh", "light"),
+        ("en", "dark"),
+        pytest.param("zh", "dark", marks=pytest.mark.full),
+        pytest.param("en", "light", marks=pytest.mark.full),
+    ],
+)
 def test_every_state_as_a_picture(start: Any, root: Path, tmp_path: Path, language: str, theme: str) -> None:
     driver = start(sample=True)
     settings = driver.desk.settings

@@ -204,7 +204,8 @@ def test_rules_name_file_line_and_field(tmp_path: Path) -> None:
         read_rules(tmp_path)
 
 
-def test_a_long_document_is_quick(tmp_path: Path) -> None:
+@pytest.mark.full
+def test_a_long_document_is_drafted(tmp_path: Path) -> None:
     lines = [f"第{n}条 标题" if n % 20 == 0 else f"第{n}段正文，双方应当遵守。" for n in range(1, 8000)]
     template = write(tmp_path, package("".join(map(para, lines))))
     draft_contract(template, tmp_path / "out.docx", (clause("LIC-04", "T11"),), DraftOptions())
