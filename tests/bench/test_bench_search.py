@@ -32,8 +32,8 @@ from catalogue.text import Normaliser
 TODAY = dt.date(2026, 11, 21)
 GOAL_S_MS, GOAL_L_MS, GOAL_XL_MS = 5.0, 15.0, 30.0
 MOST_TIMES_THE_RIVAL = 20
-SLOW_TIMES_THE_RIVAL = 8
-"""On a machine that is slow at the moment, so many times what FTS5 takes in the same run counts in place of the goal."""
+SLOW_TIMES_THE_RIVAL = 10
+"""On a machine that is slow at the moment so many times what FTS5 takes in the same run stands for the goal."""
 MOST_MEGABYTES = 300
 INDEX_S_SECONDS, INDEX_L_SECONDS = 3.0, 60.0
 SYLLABLES = "".join(chr(c) for c in range(0x4E00, 0x4E00 + 2500))
