@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from clause_library.searching import ClauseHit
 from gui.clause_finder import hit_line, where_words
-from gui.theme import Theme
-from gui.widgets.snippet_delegate import PAD, Spans, paint_marked
+from gui.widgets.snippet_delegate import Spans, paint_marked
+from gui.widgets.two_lines import PAD, TwoLineDelegate
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -63,16 +63,8 @@ def _nearer(text: str, spans: Spans, metrics: QFontMetrics, width: float) -> tup
     return "…" + text[cut:], tuple((start - cut + 1, end - cut + 1) for start, end in spans)
 
 
-class ClauseHitDelegate(QStyledItemDelegate):
+class ClauseHitDelegate(TwoLineDelegate):
     """Paints `ClauseHit`s: clause and place above, the snippet below."""
-
-    def __init__(self, theme: Theme, language: str) -> None:
-        super().__init__()
-        self.theme, self.language = theme, language
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines and air, the same for every row."""
-        return QSize(160, 2 * QFontMetrics(option.font).height() + 3 * PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one hit."""
@@ -80,28 +72,14 @@ class ClauseHitDelegate(QStyledItemDelegate):
         if not isinstance(hit, ClauseHit):
             return
         painter.save()
-        box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, self.theme.colour("accent_soft"))
-            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), self.theme.colour("accent"))
-        painter.setPen(self.theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        inner = box.adjusted(PAD + 2, PAD, -PAD, -PAD)
+        inner = self.ground(painter, option)
         height = QFontMetrics(option.font).height()
         bold = QFont(option.font)
         bold.setBold(True)
-        x = self._piece(painter, inner, inner.left(), hit.id, bold, "text")
-        self._piece(painter, inner, x, where_words(hit, self.language), option.font, "muted")
+        x = self.piece(painter, inner, inner.left(), hit.id, bold, "text")
+        self.piece(painter, inner, x, where_words(hit, self.language), option.font, "muted")
         painter.setFont(option.font)
         line = QRectF(inner.left(), inner.top() + height + PAD / 2, inner.width(), height)
         text, spans = _nearer(hit.snippet, hit.spans, QFontMetrics(option.font), line.width())
         paint_marked(painter, line, text, spans, self.theme)
         painter.restore()
-
-    def _piece(self, painter: QPainter, line: QRectF, x: float, text: str, font: QFont, colour: str) -> float:
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(self.theme.colour(colour))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(max(0.0, line.right() - x)))
-        painter.drawText(QPointF(x, line.top() + metrics.ascent()), shown)
-        return x + metrics.horizontalAdvance(shown) + 8

@@ -6,9 +6,9 @@ fall outside the row.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from catalogue.model import State, Words
 from catalogue.results import Hit
@@ -16,25 +16,16 @@ from catalogue.telling.wording import FOUND_IN
 from gui.models.hits import HIT_ROLE
 from gui.theme import Theme
 from gui.widgets.signals import paint_signal
+from gui.widgets.two_lines import PAD, TwoLineDelegate
 from gui.words import CONTROLS, SIGNAL_OF_CONTROL, STATES, card_word, word
 
-PAD = 8
 LEAD = 12
 Index = QModelIndex | QPersistentModelIndex
 Spans = tuple[tuple[int, int], ...]
 
 
-class SnippetDelegate(QStyledItemDelegate):
+class SnippetDelegate(TwoLineDelegate):
     """Paints `Hit`s in the colours of a theme."""
-
-    def __init__(self, theme: Theme, language: str) -> None:
-        super().__init__()
-        self.theme = theme
-        self.language = language
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines and air, the same for every row."""
-        return QSize(200, 2 * QFontMetrics(option.font).height() + 3 * PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one hit."""
@@ -42,22 +33,16 @@ class SnippetDelegate(QStyledItemDelegate):
         if not isinstance(hit, Hit):
             return
         painter.save()
-        box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, self.theme.colour("accent_soft"))
-            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), self.theme.colour("accent"))
-        painter.setPen(self.theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        inner = box.adjusted(PAD + 2, PAD, -PAD, -PAD)
+        inner = self.ground(painter, option)
         height = QFontMetrics(option.font).height()
         self._head(painter, QRectF(inner.left(), inner.top(), inner.width(), height), hit, option.font)
         painter.setFont(option.font)
         line = QRectF(inner.left(), inner.top() + height + PAD / 2, inner.width(), height)
         if not hit.card:
-            line.setLeft(self._piece(painter, line, line.left(), hit.catalogue, option.font, "muted"))
+            line.setLeft(self.piece(painter, line, line.left(), hit.catalogue, option.font, "muted"))
         where = FOUND_IN.get(hit.found_in, Words()).in_language(self.language)
         if where:
-            line.setLeft(self._piece(painter, line, line.left(), where.strip(), option.font, "open"))
+            line.setLeft(self.piece(painter, line, line.left(), where.strip(), option.font, "open"))
         paint_marked(painter, line, hit.snippet, hit.spans, self.theme)
         painter.restore()
 
@@ -78,18 +63,12 @@ class SnippetDelegate(QStyledItemDelegate):
                 pieces.append((word(STATES, hit.state), font, "open"))
             pieces.append((editions_of(hit), font, "muted"))
         for text, face, colour in pieces:
-            x = self._piece(painter, line, x, text, face, colour)
+            x = self.piece(painter, line, x, text, face, colour)
         metrics = QFontMetrics(bold)
         title = metrics.elidedText(
             hit.title.in_language(self.language), Qt.TextElideMode.ElideRight, int(max(0.0, line.right() - x))
         )
-        self._piece(painter, line, x, title, bold, "text")
-
-    def _piece(self, painter: QPainter, line: QRectF, x: float, text: str, font: QFont, colour: str) -> float:
-        painter.setFont(font)
-        painter.setPen(self.theme.colour(colour))
-        painter.drawText(QPointF(x, line.top() + QFontMetrics(font).ascent()), text)
-        return x + QFontMetrics(font).horizontalAdvance(text) + 8
+        self.piece(painter, line, x, title, bold, "text")
 
 
 def editions_of(hit: Hit) -> str:
