@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalogue.opening import Package
-from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.reading.references_en import EN_LIST
 from clause_library.word.reading.undoing import Undo, read_undo, undo_attributes, undo_xml
@@ -42,6 +41,11 @@ POSITIONS = {"exporter": "e", "balanced": "b", "counterparty": "c"}
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NO_RELATIONS = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
+"""What a main part without relations gets; where it comes to this again, it goes."""
 DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
@@ -282,10 +286,7 @@ def _item_rels(target: str) -> bytes:
 
 def _add(package: Package, name: str, *elements: str) -> bytes:
     """The part with more elements at its end, everything else as it was."""
-    data = package.part(name)
-    if data is None:
-        raise BadInput.because(f"the package lacks the part {name!r}", file=package.path)
-    part = parse_part(name, data)
+    part = parse_part(name, package.part(name) or NO_RELATIONS)
     text = "".join(f"<{_prefix(part)}{element}/>" for element in elements)
     return part.bytes_with([Edit(part.root.inner_end, part.root.inner_end, text)])
 
@@ -295,10 +296,7 @@ def _prefix(part: XmlPart) -> str:
 
 
 def _add_relation(document: ContractDocument, item: str) -> bytes:
-    data = document.package.part(document.rels_name)
-    if data is None:
-        raise BadInput.because(f"the package lacks the part {document.rels_name!r}", file=document.path)
-    part = parse_part(document.rels_name, data)
+    part = parse_part(document.rels_name, document.package.part(document.rels_name) or NO_RELATIONS)
     ids = {n.get("Id") for n in part.root.children}
     fresh = next(f"rId{n}" for n in range(1, len(ids) + 2) if f"rId{n}" not in ids)
     target = posixpath.relpath(item, posixpath.dirname(document.main.name))
@@ -332,6 +330,7 @@ def unrecorded(document: ContractDocument, package: Package) -> Package:
             and posixpath.normpath(posixpath.join(base, n.get("Target"))).lstrip("/") == name
         ]
         changed[part.name] = _dropped(part, own)
+        gone |= {part.name} if changed[part.name] == NO_RELATIONS else set()
     return package.with_parts(changed).without(frozenset(gone))
 
 

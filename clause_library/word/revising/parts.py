@@ -9,11 +9,11 @@ import posixpath
 
 from catalogue.opening import Package
 from catalogue.problems import BadInput
+from clause_library.word.reading.bookmarks import NO_RELATIONS
 from clause_library.word.source.document import ContractDocument
 from clause_library.word.source.xmltree import Edit, XmlPart, parse_part
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -66,8 +66,7 @@ def without_part(document: ContractDocument, package: Package, name: str) -> Pac
 
 def _relations(document: ContractDocument, package: Package) -> XmlPart:
     data = package.part(document.rels_name)
-    empty = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PACKAGE_RELATIONS}"></Relationships>'
-    return parse_part(document.rels_name, empty.encode() if data is None else data)
+    return parse_part(document.rels_name, NO_RELATIONS if data is None else data)
 
 
 def with_child(part: XmlPart, element: str) -> bytes:
@@ -78,9 +77,4 @@ def with_child(part: XmlPart, element: str) -> bytes:
 
 def with_inside(part: XmlPart, xml: str) -> bytes:
     """The part with more XML at the end of its root, also where the root was written as empty."""
-    root = part.root
-    if root.inner_end < root.end:
-        return part.bytes_with([Edit(root.inner_end, root.inner_end, xml)])
-    tag = part.source[root.start : root.end].decode("utf-8").removesuffix("/>").rstrip()
-    name = tag[1:].split(None, 1)[0]
-    return part.bytes_with([Edit(root.start, root.end, f"{tag}>{xml}</{name}>")])
+    return part.bytes_with([Edit(part.root.inner_end, part.root.inner_end, xml)])

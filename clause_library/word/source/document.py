@@ -26,7 +26,7 @@ from clause_library.word.source.numbering import (
     read_styles,
 )
 from clause_library.word.source.typed import Typed, read_typed
-from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, parse_part, raw_offset
+from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, in_cdata, parse_part, raw_offset
 
 OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = ("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr")
@@ -124,8 +124,7 @@ class ContractDocument:
     @property
     def rels_name(self) -> str:
         """The part that lists what the main part relates to."""
-        folder, name = posixpath.split(self.main.name)
-        return posixpath.join(folder, "_rels", f"{name}.rels")
+        return _rels_of(self.package, self.main.name)
 
     def related(self, kind: str) -> str:
         """The name of the first part the main part relates to by that kind, empty where there is none."""
@@ -157,19 +156,15 @@ def contract_of(package: Package) -> ContractDocument:
     try:
         return _read(path, package, parse_part(main_name, data))
     except BadInput as error:
-        problem = error.problems[0]
+        was = error.problems[0]
         raise BadInput.because(
-            problem.message,
-            file=path,
-            field=problem.file,
-            hint=problem.hint,
-            zh=problem.message_zh,
-            hint_zh=problem.hint_zh,
+            was.message, file=path, field=was.file, hint=was.hint, zh=was.message_zh, hint_zh=was.hint_zh
         ) from error
 
 
 def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
-    relations = dict(reversed([(k.rsplit("/", 1)[-1], t) for k, t in _relations(package, _rels_of(main.name))]))
+    found = list(_relations(package, _rels_of(package, main.name)))
+    relations = {k.rsplit("/", 1)[-1]: t for k, t in reversed(found)}
     styles = read_styles(_parsed(package, relations.get("styles", "")))
     numbering_part = _parsed(package, relations.get("numbering", ""))
     numbering = read_numbering(numbering_part, styles)
@@ -188,9 +183,15 @@ def _parsed(package: Package, name: str) -> XmlPart | None:
     return parse_part(name, data) if data is not None else None
 
 
-def _rels_of(name: str) -> str:
+def _rels_of(package: Package, name: str) -> str:
     folder, file = posixpath.split(name)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
+    return _spelt(package, posixpath.join(folder, "_rels", f"{file}.rels"))
+
+
+def _spelt(package: Package, name: str) -> str:
+    """The name as the package spells it; case does not tell names of parts apart (ISO/IEC 29500-2)."""
+    names = package.names
+    return name if name in names else next((n for n in names if n.casefold() == name.casefold()), name)
 
 
 def _relations(package: Package, rels_name: str) -> Iterator[tuple[str, str]]:
@@ -198,9 +199,9 @@ def _relations(package: Package, rels_name: str) -> Iterator[tuple[str, str]]:
     folder = posixpath.dirname(posixpath.dirname(rels_name))
     for node in part.root.children if part else ():
         if node.get("TargetMode") != "External":
-            target = node.get("Target")
+            target = node.get("Target").replace("\\", "/")
             name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            yield node.get("Type"), name
+            yield node.get("Type"), _spelt(package, name)
 
 
 def _main_part(package: Package) -> str:
@@ -248,6 +249,8 @@ def _paragraph_nodes(node: Node) -> Iterator[Node]:
     if node.tag == "w:p":
         yield node
     for child in node.children:
+        if child.tag == node.tag == "w:p":
+            raise BadInput.because("a paragraph stands inside another", zh="有段落嵌套在另一段落之内")
         if child.tag not in ("w:pPr", "w:rPr", "w:t"):
             yield from _paragraph_nodes(child)
 
@@ -374,7 +377,8 @@ def _piece_edit(main: XmlPart, piece: Piece, low: int, high: int, words: str) ->
     node = piece.node
     raw = main.source[node.inner_start : node.inner_end]
     first, last = raw_offset(raw, low), raw_offset(raw, high)
-    edits = [Edit(node.inner_start + first, node.inner_start + last, escape(words))]
+    before, behind = "]]>" * in_cdata(raw, first), "<![CDATA[" * in_cdata(raw, last)
+    edits = [Edit(node.inner_start + first, node.inner_start + last, f"{before}{escape(words)}{behind}")]
     result = piece.text[:low] + words + piece.text[high:]
     if result != result.strip() and "xml:space" not in main.source[node.start : node.inner_start].decode("utf-8"):
         edits.append(Edit(node.inner_start - 1, node.inner_start - 1, ' xml:space="preserve"'))

@@ -24,6 +24,9 @@ WORD_SPACES = (
 MC_SPACE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHORT = {**dict.fromkeys(WORD_SPACES, "w"), MC_SPACE: "mc"}
 START_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
+PREFIX = re.compile(rb"(?<=[\s</])([A-Za-z_][\w.-]*):(?=[A-Za-z_][\w.-]*[\s=/>])")
+IN_TEXT = re.compile(r"<!\[CDATA\[|<!--.*?-->|<\?.*?\?>|&[^;]+;|\r\n|.", re.DOTALL)
+IN_CDATA = re.compile(r"]]>|\r\n|.", re.DOTALL)
 ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 MAX_DEPTH = 400
 MAX_ELEMENTS = 1_000_000
@@ -88,6 +91,7 @@ class _Expat(Protocol):
     EndElementHandler: object
     CharacterDataHandler: object
     StartDoctypeDeclHandler: object
+    StartNamespaceDeclHandler: object
     buffer_text: bool
     namespace_prefixes: bool
 
@@ -103,6 +107,7 @@ class _Builder:
         self.stack: list[Node] = []
         self.root: Node | None = None
         self.prefix = "w"
+        self.bound: dict[str, str] = {}
         self.parser = cast("_Expat", expat.ParserCreate(encoding="utf-8", namespace_separator="}"))
         self.parser.buffer_text = True
         self.parser.namespace_prefixes = True
@@ -110,6 +115,7 @@ class _Builder:
         self.parser.EndElementHandler = self._close
         self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartNamespaceDeclHandler = self._bind
 
     def _open(self, name: str, attrs: dict[str, str]) -> None:
         at = self.parser.CurrentByteIndex
@@ -119,8 +125,7 @@ class _Builder:
         node = Node(_short(name), {_short(k): v for k, v in attrs.items()}, parent, at, inner)
         if parent is None:
             self.root = node
-            pieces = name.split("}")
-            self.prefix = pieces[2] if len(pieces) == 3 else ""
+            self.prefix = self._prefix_of(name.split("}"))
         else:
             parent.children.append(node)
         if len(self.stack) >= MAX_DEPTH:
@@ -130,6 +135,18 @@ class _Builder:
                 zh=f"{self.name}的嵌套超过{MAX_DEPTH}层",
             )
         self.stack.append(node)
+
+    def _prefix_of(self, root: list[str]) -> str:
+        """The root's prefix; where Word's is the default namespace, one that its attributes can carry."""
+        if len(root) == 3:
+            return root[2]
+        others = [p for p, uri in self.bound.items() if p and uri == root[0]]
+        return others[0] if others and root[0] in WORD_SPACES else ""
+
+    def _bind(self, prefix: str | None, uri: str) -> None:
+        """Prefixes that hold for the whole part: those of its root."""
+        if self.root is None:
+            self.bound[prefix or ""] = uri
 
     def _close(self, _name: str) -> None:
         node = self.stack.pop()
@@ -166,6 +183,8 @@ class XmlPart:
     encoding: str
     root: Node
     prefix: str
+    bound: frozenset[str] = frozenset()
+    """The prefixes its root declares, beside `xml`."""
 
     def xml(self, node: Node) -> str:
         """The source text of an element."""
@@ -175,8 +194,43 @@ class XmlPart:
         """The source text inside an element."""
         return self.source[node.inner_start : node.inner_end].decode("utf-8")
 
+    def portable(self, node: Node) -> bool:
+        """Whether the element's source can stand anywhere in the part: no prefix of it is declared above it alone."""
+        source = self.source[node.start : node.end]
+        used = {p.decode() for p in PREFIX.findall(source)} - {"xml", "xmlns"}
+        return all(p in self.bound or f"xmlns:{p}=".encode() in source for p in used)
+
     def bytes_with(self, edits: list[Edit]) -> bytes:
-        """The part's new bytes, in its own encoding. Insertions at one place keep their order."""
+        """The part's new bytes, in its own encoding. Insertions at one place keep their order.
+
+        What is put inside a root or body written as empty opens it, what empties it again shuts it.
+        """
+        data = self._shut(self._spliced([*edits, *self._opening(edits)]))
+        return data if self.encoding == "utf-8" else data.decode("utf-8").encode(self.encoding, "xmlcharrefreplace")
+
+    def _holders(self) -> list[Node]:
+        body = self.root.child("w:body")
+        return [self.root] if body is None else [self.root, body]
+
+    def _opening(self, edits: list[Edit]) -> Iterator[Edit]:
+        """`<w:body/>` becomes `<w:body >`, by whose space `_shut` knows it again, with its end behind what it holds."""
+        for node in self._holders():
+            empty = node.inner_end == node.end and self.source[node.end - 2 : node.end] == b"/>"
+            if empty and any(e.start == e.end == node.end and e.text for e in edits):
+                yield Edit(node.end - 2, node.end, " >")
+                yield Edit(node.end, node.end, f"</{self._name(node)}>")
+
+    def _shut(self, data: bytes) -> bytes:
+        for node in self._holders():
+            head = self.source[node.start : node.inner_start]
+            if head.endswith(b" >") and node.inner_end > node.inner_start:
+                data = data.replace(head + f"</{self._name(node)}>".encode(), head[:-2] + b"/>", 1)
+        return data
+
+    def _name(self, node: Node) -> str:
+        return re.split(rb"[\s/>]", self.source[node.start + 1 : node.inner_start], maxsplit=1)[0].decode("utf-8")
+
+    def _spliced(self, edits: list[Edit]) -> bytes:
         out: list[bytes] = []
         at = 0
         for edit in sorted(edits, key=lambda e: (e.start, e.end)):
@@ -185,8 +239,7 @@ class XmlPart:
             out += (self.source[at : edit.start], edit.text.encode("utf-8"))
             at = edit.end
         out.append(self.source[at:])
-        data = b"".join(out)
-        return data if self.encoding == "utf-8" else data.decode("utf-8").encode(self.encoding)
+        return b"".join(out)
 
 
 def parse_part(name: str, data: bytes) -> XmlPart:
@@ -198,10 +251,12 @@ def parse_part(name: str, data: bytes) -> XmlPart:
         builder = _Builder(source, name)
         builder.parser.Parse(source, True)
     except (expat.ExpatError, UnicodeError, LookupError) as error:
-        raise BadInput.because(f"the part is damaged ({error})", file=name, zh=f"部件已损坏（{error}）") from error
+        raise BadInput.because(
+            f"the part {name!r} is damaged ({error})", file=name, zh=f"部件{name!r}已损坏（{error}）"
+        ) from error
     if builder.root is None:
-        raise BadInput.because("the part is empty", file=name, zh="部件是空的")
-    return XmlPart(name, source, encoding, builder.root, builder.prefix)
+        raise BadInput.because(f"the part {name!r} is empty", file=name, zh=f"部件{name!r}是空的")
+    return XmlPart(name, source, encoding, builder.root, builder.prefix, frozenset(builder.bound))
 
 
 def _check_size(name: str, source: bytes) -> None:
@@ -218,9 +273,13 @@ def _check_size(name: str, source: bytes) -> None:
 def _encoding_of(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    if data.startswith((b"<\x00", b"\x00<")):
+        return "utf-16-le" if data.startswith(b"<") else "utf-16-be"
     match = ENCODING.match(data)
     declared = match.group(1).decode("ascii").lower() if match else "utf-8"
-    if declared in ("utf-8", "us-ascii", "ascii"):
+    if declared in ("us-ascii", "ascii"):
+        return "ascii" if data.isascii() else "utf-8"
+    if declared == "utf-8":
         return "utf-8"
     if declared not in ENCODINGS:
         raise LookupError(f"unknown encoding: {declared}")
@@ -234,12 +293,21 @@ def escape(text: str) -> str:
 
 
 def raw_offset(raw: bytes, characters: int) -> int:
-    """How many bytes of raw XML text hold the first so many characters (an entity is one character)."""
-    at = 0
+    """How many bytes of raw XML text hold the first so many characters (an entity is one; comments are none)."""
     text = raw.decode("utf-8")
-    for match in re.finditer(r"&[^;]+;|\r\n|[^&]", text, re.DOTALL):
-        if characters == 0:
+    at, plain = 0, True
+    while match := (IN_TEXT if plain else IN_CDATA).match(text, at):
+        sign = match.group(0)
+        if len(sign) > 1 and sign[0] in "<]":
+            plain = sign != "<![CDATA["
+        elif characters == 0:
             break
-        characters -= 1
-        at += len(match.group(0).encode("utf-8"))
-    return at
+        else:
+            characters -= 1
+        at = match.end()
+    return len(text[:at].encode("utf-8"))
+
+
+def in_cdata(raw: bytes, offset: int) -> bool:
+    """Whether raw XML text is inside a CDATA section at that byte."""
+    return raw.rfind(b"<![CDATA[", 0, offset) > raw.rfind(b"]]>", 0, offset)
