@@ -55,7 +55,7 @@ class Names:
     @classmethod
     def of_document(cls, document: ContractDocument) -> Names:
         """Starts after every annotation id in the main part."""
-        ids = [n.get("w:id") for n in document.body.walk() if ANNOTATION.fullmatch(n.tag)]
+        ids = [n.attrs["w:id"] for n in document.body.walk() if "w:id" in n.attrs and ANNOTATION.fullmatch(n.tag)]
         return cls(max([0, *(int(i) for i in ids if i.isdecimal() and len(i) < 10)]) + 1)
 
     @staticmethod
@@ -128,8 +128,8 @@ def read_present(document: ContractDocument) -> tuple[Present, ...]:
     found: dict[str, dict[tuple[int, int], Paragraph]] = {}
     letters: dict[str, str] = {}
     records = {r.id: r for r in read_records(document.package)}
-    for node in document.body.walk():
-        match = NAME.match(node.get("w:name")) if node.tag == "w:bookmarkStart" else None
+    for node in document.main.bookmarks:
+        match = NAME.match(node.get("w:name"))
         if match is None:
             continue
         holder = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)

@@ -9,6 +9,7 @@ another paper. Rejected: heading styles alone; most Chinese contracts have none.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -73,7 +74,8 @@ class Outline:
 
     def article_at(self, place: int) -> Article | None:
         """The article a place belongs to."""
-        return next((a for a in self.articles if a.first <= place <= a.last), None)
+        at = bisect.bisect_right(self.articles, place, key=lambda a: a.first) - 1
+        return self.articles[at] if at >= 0 and place <= self.articles[at].last else None
 
     def inside(self, article: Article) -> tuple[Paragraph, ...]:
         """The article's paragraphs, heading first."""
@@ -93,7 +95,7 @@ def read_outline(document: ContractDocument, paragraphs: Sequence[Paragraph]) ->
     last = starts[-1] if starts else -1
     paper = _next_paper(document, flow, starts)
     stop = ending(flow, last + 1, paper, flow[last].words) if starts else _end_of_text(flow)
-    apart = frozenset(i for i, p in enumerate(flow) if i not in starts and is_division(p))
+    apart = frozenset(i for i, p in enumerate(flow) if is_division(p)).difference(starts)
     ends = [s - 1 for s in starts[1:]] + [stop - 1]
     articles = tuple(
         _article(document, flow, number, first, _trim(flow, first, end, apart))
@@ -123,10 +125,11 @@ def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> _Run:
     articles are not sure before it.
     """
     runs = [*_typed_runs(document, flow), *_list_runs(document, flow), *_heading_runs(document, flow)]
-    hard = [i for i, p in enumerate(flow) if _bounds(document, p)]
-    soft = [i for i, p in enumerate(flow) if is_title(p)]
     sure = [r for r in runs if r.sure]
-    runs = [r for r in runs if not any(_behind(r, q, hard, soft) for q in sure)]
+    if any(q.places[-1] + 1 < r.places[0] for q in sure for r in runs):
+        hard = [i for i, p in enumerate(flow) if _bounds(document, p)]
+        soft = [i for i, p in enumerate(flow) if is_title(p)]
+        runs = [r for r in runs if not any(_behind(r, q, hard, soft) for q in sure)]
     return max(runs, key=lambda r: r.score, default=_Run(Scheme("none"), (), 0.0))
 
 
