@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from clause_library.word.reading.contents import contents_lines
 from clause_library.word.reading.zones import ending, is_annex, is_closing, is_contents, is_division, is_title, signs
 from clause_library.word.source.document import ContractDocument, Paragraph, toggled
 from clause_library.word.source.typed import Typed
@@ -24,6 +25,7 @@ ARTICLE_RANK = {"第条": 6, "Article": 5, "Clause": 4, "Section": 4, "一、": 
 HEADING_LENGTH = 60
 SHORT_LINE = 20
 PREAMBLE = 20
+Places = list[tuple[int, Paragraph]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> _Run:
     """The run that is most likely the articles; what stands behind the signatures or in an annex only where the
     articles are not sure before it.
     """
-    runs = [*_typed_runs(document, flow), *_list_runs(document, flow), *_heading_runs(document, flow)]
+    listed = contents_lines(document)
+    places = [(i, p) for i, p in enumerate(flow) if p.node.start not in listed]
+    runs = [r for kind in (_typed_runs, _list_runs, _heading_runs) for r in kind(document, flow, places)]
     sure = [r for r in runs if r.sure]
     if any(q.places[-1] + 1 < r.places[0] for q in sure for r in runs):
         hard = [i for i, p in enumerate(flow) if _bounds(document, p)]
@@ -150,9 +154,9 @@ def _run(document: ContractDocument, flow: tuple[Paragraph, ...], scheme: Scheme
     return _Run(scheme, tuple(run), _score(document, flow, run) + more, sure)
 
 
-def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
+def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: Places) -> list[_Run]:
     typed: dict[str, list[int]] = {}
-    for place, paragraph in enumerate(flow):
+    for place, paragraph in every:
         number = paragraph.typed
         if number and not paragraph.label and len(number.numbers) == 1 and number.form.family in ARTICLE_RANK:
             typed.setdefault(number.key, []).append(place)
@@ -163,8 +167,7 @@ def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list
             run = _longest_run(flow, [i for i in part if not _bis(flow[i])])
             if len(run) >= 2 or (run and rank >= 5):
                 supplements = [i for i in part if _is_supplement(flow, i, run)]
-                every = sorted({*run, *supplements})
-                out.append(_run(document, flow, Scheme("typed", key), every, rank / 2))
+                out.append(_run(document, flow, Scheme("typed", key), sorted({*run, *supplements}), rank / 2))
     return out
 
 
@@ -203,9 +206,9 @@ def _starts_again(
     return all(_looks_headed(document, p) for p in (first, flow[place])) and first.style == flow[place].style
 
 
-def _list_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
+def _list_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: Places) -> list[_Run]:
     lists: dict[tuple[str, int], list[int]] = {}
-    for place, paragraph in enumerate(flow):
+    for place, paragraph in every:
         if paragraph.label:
             lists.setdefault((document.numbering.abstract_of(paragraph.num_id), paragraph.ilvl), []).append(place)
     out: list[_Run] = []
@@ -246,8 +249,8 @@ def _rising(flow: tuple[Paragraph, ...], places: list[int]) -> list[list[int]]:
     return parts
 
 
-def _heading_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
-    headings = [i for i, p in enumerate(flow) if _heading_style(document, p) and not p.blank and not p.numbered]
+def _heading_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: Places) -> list[_Run]:
+    headings = [i for i, p in every if _heading_style(document, p) and not p.blank and not p.numbered]
     run = list(itertools.takewhile(lambda i: not signs(flow[i]) and not is_annex(flow[i]), headings))
     if len(run) < 2:
         return []

@@ -82,7 +82,8 @@ ARTICLE_ZH = re.compile(rf"(第{SPACE}?)([{ZH}]+|\d{{1,3}}|[０-９]{{1,3}})({SP
 COUNT_ZH = re.compile(rf"()([{ZH}]+)([、．.])")
 PAREN_ZH = re.compile(rf"([（(])([{ZH}]+)([）)])")
 DECIMAL = re.compile(rf"()(\d{{1,3}}(?:[A-Z]|-\d{{1,2}})?(?:[.．]\d{{1,3}})+)([.．、]?)(?={SPACE}|[^\d%.,a-zA-Z]|$)")
-PLAIN = re.compile(r"()(\d{1,3}|[０-９]{1,2})([A-Z]?(?:[.．、]|(?=\t| {2}|\u3000)))(?!\d)")
+YEAR = rf"(?:19|20)\d\d{SPACE}?年"
+PLAIN = re.compile(rf"()(\d{{1,3}}|[０-９]{{1,2}})([A-Z]?(?:[.．、]|(?=\t| {{2}}|\u3000)))(?:(?!\d)|(?={YEAR}))")
 PAREN = re.compile(r"([（(])(\d{1,3}|[０-９]{1,2})([）)])")
 CLOSE = re.compile(r"()(\d{1,2}|[a-z])([)）])")
 CIRCLE = re.compile("()([①-⑳])()")
