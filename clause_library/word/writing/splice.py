@@ -16,6 +16,7 @@ from clause_library.word.reading.layout import Column, Layout, cells_of, row_of
 from clause_library.word.reading.references import Correction
 from clause_library.word.reading.zones import signing_top, signs
 from clause_library.word.source.document import ContractDocument, Paragraph, text_edits
+from clause_library.word.source.flow import behind
 from clause_library.word.source.numerals import format_ordinal, zh_number
 from clause_library.word.source.xmltree import Edit, Node, XmlPart
 from clause_library.word.writing.compose import Composed, article_number
@@ -34,7 +35,7 @@ class Touched:
 
 def end_of_article(document: ContractDocument, column: Column, ordinal: int) -> int:
     """The offset behind an article (0: before the first), blank lines and chapter headings left to what follows."""
-    tops = document.body.children
+    tops = document.blocks
     outline = column.outline
     if not outline.articles:
         return _end_of_text(document)
@@ -47,10 +48,10 @@ def end_of_article(document: ContractDocument, column: Column, ordinal: int) -> 
     beside = _blank_tops(document) | {outline.paragraphs[i].node.start for i in outline.apart}
     while stop - 1 > floor and (tops[stop - 1].tag in BESIDE or tops[stop - 1].start in beside):
         stop -= 1
-    return tops[stop - 1].end if stop else (tops[0].start if tops else document.body.inner_start)
+    return behind(tops, stop - 1) if stop else (tops[0].start if tops else document.body.inner_start)
 
 
-def _index(tops: list[Node], node: Node) -> int:
+def _index(tops: tuple[Node, ...], node: Node) -> int:
     return next(i for i, top in enumerate(tops) if top is node)
 
 
@@ -70,7 +71,7 @@ def _white(node: Node) -> bool:
 
 def _operative_end(document: ContractDocument, column: Column) -> int:
     """The index of the first element of the body that no longer belongs to the last article."""
-    tops = document.body.children
+    tops = document.blocks
     outline = column.outline
     last = _index(tops, outline.paragraphs[outline.articles[-1].last].top)
     limit = len(tops)
@@ -92,7 +93,7 @@ def _end_of_text(document: ContractDocument) -> int:
 
     Where one table holds the whole text and the signatures, inside it, behind the words above the first signature.
     """
-    tops = document.body.children
+    tops = document.blocks
     found = signing_top(document)
     stop = found[0] if found else len(tops)
     if found and not any(not p.blank for p in document.paragraphs if p.top.start < tops[stop].start):
@@ -101,13 +102,13 @@ def _end_of_text(document: ContractDocument) -> int:
     blanks = _blank_tops(document)
     while stop and (tops[stop - 1].tag in ("w:sectPr", *BESIDE) or tops[stop - 1].start in blanks):
         stop -= 1
-    return tops[stop - 1].end if stop else document.body.inner_start
+    return behind(tops, stop - 1) if stop else document.body.inner_start
 
 
 def end_of_annexes(document: ContractDocument, column: Column, *, has_annexes: bool) -> int:
     """The offset behind the last annex, or behind the signatures where there is none: the end of the file, or before
     another paper that follows the signatures."""
-    tops = document.body.children
+    tops = document.blocks
     outline = column.outline
     stop = len(tops)
     if outline.stop < outline.paper < len(outline.paragraphs) and not has_annexes:
@@ -115,7 +116,7 @@ def end_of_annexes(document: ContractDocument, column: Column, *, has_annexes: b
     blanks = _blank_tops(document)
     while stop and (tops[stop - 1].tag in ("w:sectPr", *BESIDE) or tops[stop - 1].start in blanks):
         stop -= 1
-    return tops[stop - 1].end if stop else document.body.inner_start
+    return behind(tops, stop - 1) if stop else document.body.inner_start
 
 
 def row_at(document: ContractDocument, layout: Layout, ordinal: int) -> tuple[Node, bool]:
