@@ -16,6 +16,7 @@ from pathlib import Path
 
 from catalogue.opening import Package, read_package
 from catalogue.problems import BadInput
+from clause_library.word.source.flow import blocks_of
 from clause_library.word.source.numbering import (
     Counters,
     Level,
@@ -48,7 +49,7 @@ class Piece:
 class Paragraph:
     """A paragraph as read: deleted text left out, inserted text kept.
 
-    `top` is the element of the body it stands in; `cell` its table cell; `control` the tag of its content control.
+    `top` is the block of the body it stands in; `cell` its table cell; `control` the tag of its content control.
     """
 
     index: int
@@ -121,6 +122,11 @@ class ContractDocument:
     def body(self) -> Node:
         """The `w:body`."""
         return body_of(self.main)
+
+    @property
+    def blocks(self) -> tuple[Node, ...]:
+        """The blocks of the body, wrappers opened."""
+        return blocks_of(self.body)
 
     @property
     def rels_name(self) -> str:
@@ -230,7 +236,7 @@ def read_paragraphs(main: XmlPart, styles: StyleSheet, numbering: Numbering) -> 
     """Every paragraph of the body in order, text boxes once, numbers counted."""
     reading = _Reading(styles, numbering, Counters(numbering))
     index = 0
-    for top in body_of(main).children:
+    for top in blocks_of(body_of(main)):
         for node in _paragraph_nodes(top):
             yield _paragraph(index, node, top, reading)
             index += 1
