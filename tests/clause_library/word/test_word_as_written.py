@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from word_laws import check_laws, rules
 from word_samples import clause, package, para, write
 
+from clause_library.model import RenderedClause, Run
 from clause_library.word.draft import draft_contract
 from clause_library.word.inspect import Inspection, inspect_contract
 from clause_library.word.reading.definitions import find_definitions
@@ -143,3 +147,35 @@ def test_definitions_of_any_form_are_found(tmp_path: Path, line: str, term: str)
 def test_what_points_or_appoints_defines_nothing(tmp_path: Path, line: str) -> None:
     assert not list(find_definitions(open_contract(paper(tmp_path, line)).paragraphs))
     assert rules().topics
+
+
+def dated(one: RenderedClause) -> RenderedClause:
+    """The clause with a paragraph that begins with a year."""
+    heading, text, *rest = one.blocks["zh"]
+    return replace(one, blocks={"zh": (heading, replace(text, cells=((Run("2026年起，双方遵守条款。"),),)), *rest)})
+
+
+def test_a_number_without_a_separator_keeps_off_a_figure(tmp_path: Path) -> None:
+    lines = [
+        x
+        for n, t in enumerate(("标的", "争议解决", "其他"), 1)
+        for x in (f"第{n}条 {t}", f"{n}．1{TEXT}", f"{n}．2{TEXT}")
+    ]
+    template, output, again = paper(tmp_path, "技术转让合同", *lines, *SIGNED), tmp_path / "1.docx", tmp_path / "2.docx"
+    clauses = (dated(clause("XXX-01", "T12")),)
+    check_laws(template, output, draft_contract(template, output, clauses, DraftOptions()))
+    figures = [p for p in open_contract(output).paragraphs if re.match(r"\d+．\d+.?2026年", p.text)]
+    assert [p.words[:5] for p in figures] == ["2026年"]
+    draft_contract(output, again, clauses, DraftOptions())
+    assert output.read_bytes() == again.read_bytes()
+
+
+def test_our_part_stands_beside_one_spelled_with_other_capitals(tmp_path: Path) -> None:
+    lines = ["第一条 标的", TEXT, "第二条 其他", TEXT]
+    extra = {"customXML/item1.xml": b"<a/>", "customXML/itemProps1.xml": b"<b/>"}
+    template = write(tmp_path, package("".join(map(para, lines)), extra=extra))
+    drafted(tmp_path, template)
+    with zipfile.ZipFile(tmp_path / "out.docx") as made:
+        names = made.namelist()
+    assert len({n.lower() for n in names}) == len(names)
+    assert "customXml/item2.xml" in names
