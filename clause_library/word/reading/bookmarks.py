@@ -231,6 +231,10 @@ def read_records(package: Package) -> tuple[Record, ...]:
     return tuple(out)
 
 
+ITEM_PART = re.compile(r"customXml/(?:_rels/)?item(?:Props)?(\d+)\.xml(?:\.rels)?", re.IGNORECASE)
+"""A custom XML part, what describes it, or its relations; part names differ by more than capitals."""
+
+
 def undo_of(package: Package) -> Undo:
     """What the package remembers for taking clauses out again; nothing in it for parts of the first version."""
     return read_undo(package, records_name(package), SPACE)
@@ -250,7 +254,7 @@ def records_parts(document: ContractDocument, records: Iterable[Record], undo: U
     existing = records_name(package)
     if existing:
         return {existing: _records_xml(records, undo)}
-    taken = [int(m.group(1)) for n in package.names if (m := re.fullmatch(r"customXml/item(\d+)\.xml", n))]
+    taken = [int(m.group(1)) for n in package.names if (m := ITEM_PART.fullmatch(n))]
     number = max([0, *taken]) + 1
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     parts = {

@@ -29,6 +29,8 @@ RUN_IN = {
     "en": re.compile(r"^([A-Z][\w&,’'()/ -]{1,60}?)(?:\.|:|\s[–—-])(?=\s+\S)"),
 }
 RUN_IN_WORDS = 8
+SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
+"""Blanks that spread a short Chinese heading (保　密)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ class _Subjects:
 
     def _mentioned(self, topic: Topic, opening: str) -> tuple[float, str] | None:
         """A neighbour at most: the opening holds one of the topic's words."""
-        opening = opening[:MENTION]
+        opening = SPREAD.sub("", opening)[:MENTION]
         for cue, pattern in self.mentions[topic.id]:
             if pattern.search(opening):
                 return NEAR_BAR + 0.05 * len(cue) / max(len(opening), 1), cue
@@ -204,7 +206,7 @@ class _Subjects:
 
     def _plainer(self, heading: str) -> Iterator[str]:
         """The heading, and the heading without the words that only name the paper or the kind of provision."""
-        text = heading.strip(EDGES)
+        text = SPREAD.sub("", heading.strip(EDGES))
         yield text
         for _ in range(3):
             for pattern in self.rules.plain.get(self.lang, ()):

@@ -79,7 +79,7 @@ def _numeral(value: int, kind: str) -> str:
 
 
 ARTICLE_ZH = re.compile(rf"(第{SPACE}?)([{ZH}]+|\d{{1,3}}|[０-９]{{1,3}})({SPACE}?[条章节编])(?:之([{ZH}]+))?")
-COUNT_ZH = re.compile(rf"()([{ZH}]+)([、．.])")
+COUNT_ZH = re.compile(rf"()([{ZH}]+)([、．.，,：:])")
 PAREN_ZH = re.compile(rf"([（(])([{ZH}]+)([）)])")
 DECIMAL = re.compile(rf"()(\d{{1,3}}(?:[A-Z]|-\d{{1,2}})?(?:[.．]\d{{1,3}})+)([.．、]?)(?={SPACE}|[^\d%.,a-zA-Z]|$)")
 YEAR = rf"(?:19|20)\d\d{SPACE}?年"
