@@ -120,7 +120,10 @@ def _in_column(column: Column, paragraphs: list[Paragraph], rules: WordRules) ->
             continue
         article = outline.article_at(at[paragraph.index])
         hosted = article is not None and _about_effect(column, article, "T13")
-        for sentence, alone in _sentences(paragraphs[first:], rules, column.lang, hosted=hosted):
+        last = first + 1
+        while last < len(paragraphs) and continues(paragraphs[last - 1], paragraphs[last]):
+            last += 1
+        for sentence, alone in _sentences(paragraphs[first:last], rules, column.lang, hosted=hosted):
             at_home = not outline.articles or (article is not None and _at_home(column, article, sentence))
             yield Effect(column.lang, sentence, alone and at_home, hosted, _place(column, article, paragraph))
 
