@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalogue.opening import Package
-from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.reading.references_en import EN_LIST
 from clause_library.word.reading.undoing import Undo, quoted, read_undo, undo_attributes, undo_xml
@@ -256,7 +255,8 @@ def _records_xml(records: Iterable[Record], undo: Undo) -> bytes:
     root = f'<inserted xmlns="{SPACE}" version="2"{undo_attributes(undo)}>'
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n{root}']
     for r in records:
-        attributes = f'id="{quoted(r.id)}" variant="{quoted(r.variant)}" library="{quoted(r.library)}" digest="{quoted(r.digest)}"'
+        pairs = (("id", r.id), ("variant", r.variant), ("library", r.library), ("digest", r.digest))
+        attributes = " ".join(f'{name}="{quoted(value)}"' for name, value in pairs)
         attributes += f' place="{quoted(str(undo.places[r.id]))}"' if r.id in undo.places else ""
         inner = "".join(f'<replaced bookmark="{quoted(x.bookmark)}">{escape(x.was)}</replaced>' for x in r.replaced)
         lines.append(f"<clause {attributes}>{inner}</clause>")
