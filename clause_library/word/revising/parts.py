@@ -9,7 +9,7 @@ import posixpath
 
 from catalogue.opening import Package
 from catalogue.problems import BadInput
-from clause_library.word.reading.bookmarks import NO_RELATIONS
+from clause_library.word.reading.bookmarks import NO_RELATIONS, with_inside
 from clause_library.word.source.document import ContractDocument
 from clause_library.word.source.xmltree import Edit, XmlPart, parse_part
 
@@ -73,8 +73,3 @@ def with_child(part: XmlPart, element: str) -> bytes:
     """The part with one more empty element at the end of its root."""
     prefix = f"{part.prefix}:" if part.prefix else ""
     return with_inside(part, f"<{prefix}{element}/>")
-
-
-def with_inside(part: XmlPart, xml: str) -> bytes:
-    """The part with more XML at the end of its root, also where the root was written as empty."""
-    return part.bytes_with([Edit(part.root.inner_end, part.root.inner_end, xml)])

@@ -8,7 +8,6 @@ twice. Rejected: a Word library's document object; it rewrites parts it only loo
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from catalogue.opening import Package, read_package
 from catalogue.problems import BadInput
+from clause_library.word.source.flow import blocks_of
 from clause_library.word.source.numbering import (
     Counters,
     Level,
@@ -25,11 +25,13 @@ from clause_library.word.source.numbering import (
     read_numbering,
     read_styles,
 )
+from clause_library.word.source.relations import parsed, relations, rels_of
 from clause_library.word.source.typed import Typed, read_typed
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, in_cdata, parse_part, raw_offset
 
 OFFICE_DOCUMENT = "/officeDocument"
-DROPPED = ("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr")
+DROPPED = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr"))
+BLANKS = " \t\n\u00a0\u3000\u2002\u2003"
 MAX_CHARACTERS = 20_000  # in one paragraph: looking for a sentence that never ends takes time by its square
 CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
@@ -47,7 +49,7 @@ class Piece:
 class Paragraph:
     """A paragraph as read: deleted text left out, inserted text kept.
 
-    `top` is the element of the body it stands in; `cell` its table cell; `control` the tag of its content control.
+    `top` is the block of the body it stands in; `cell` its table cell; `control` the tag of its content control.
     """
 
     index: int
@@ -74,7 +76,7 @@ class Paragraph:
     @property
     def blank(self) -> bool:
         """Nothing but white space."""
-        return not self.text.strip(" \t\n\u00a0\u3000\u2002\u2003")
+        return not self.text.strip(BLANKS)
 
     @property
     def has_section(self) -> bool:
@@ -91,7 +93,7 @@ class Paragraph:
     def words(self) -> str:
         """The text without typed number and white space around."""
         start = self.typed.text_at if self.typed and not self.label else 0
-        return self.text[start:].strip(" \t\n\u00a0\u3000\u2002\u2003")
+        return self.text[start:].strip(BLANKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +124,18 @@ class ContractDocument:
         return body_of(self.main)
 
     @property
+    def blocks(self) -> tuple[Node, ...]:
+        """The blocks of the body, wrappers opened."""
+        return blocks_of(self.body)
+
+    @property
     def rels_name(self) -> str:
         """The part that lists what the main part relates to."""
-        return _rels_of(self.package, self.main.name)
+        return rels_of(self.package, self.main.name)
 
     def related(self, kind: str) -> str:
         """The name of the first part the main part relates to by that kind, empty where there is none."""
-        return next((t for k, t in _relations(self.package, self.rels_name) if k.endswith(kind)), "")
+        return next((t for k, t in relations(self.package, self.rels_name) if k.endswith(kind)), "")
 
 
 def body_of(main: XmlPart) -> Node:
@@ -163,12 +170,12 @@ def contract_of(package: Package) -> ContractDocument:
 
 
 def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
-    found = list(_relations(package, _rels_of(package, main.name)))
-    relations = {k.rsplit("/", 1)[-1]: t for k, t in reversed(found)}
-    styles = read_styles(_parsed(package, relations.get("styles", "")))
-    numbering_part = _parsed(package, relations.get("numbering", ""))
+    found = list(relations(package, rels_of(package, main.name)))
+    parts = {k.rsplit("/", 1)[-1]: t for k, t in reversed(found)}
+    styles = read_styles(parsed(package, parts.get("styles", "")))
+    numbering_part = parsed(package, parts.get("numbering", ""))
     numbering = read_numbering(numbering_part, styles)
-    settings = _parsed(package, relations.get("settings", ""))
+    settings = parsed(package, parts.get("settings", ""))
     paragraphs, guards = tuple(read_paragraphs(main, styles, numbering)), _guards(package, settings)
     return ContractDocument(path, package, main, styles, numbering, numbering_part, paragraphs, guards)
 
@@ -178,38 +185,12 @@ def reread(document: ContractDocument, parts: dict[str, bytes]) -> ContractDocum
     return _read(document.path, document.package.with_parts(parts), document.main)
 
 
-def _parsed(package: Package, name: str) -> XmlPart | None:
-    data = package.part(name) if name else None
-    return parse_part(name, data) if data is not None else None
-
-
-def _rels_of(package: Package, name: str) -> str:
-    folder, file = posixpath.split(name)
-    return _spelt(package, posixpath.join(folder, "_rels", f"{file}.rels"))
-
-
-def _spelt(package: Package, name: str) -> str:
-    """The name as the package spells it; case does not tell names of parts apart (ISO/IEC 29500-2)."""
-    names = package.names
-    return name if name in names else next((n for n in names if n.casefold() == name.casefold()), name)
-
-
-def _relations(package: Package, rels_name: str) -> Iterator[tuple[str, str]]:
-    part = _parsed(package, rels_name)
-    folder = posixpath.dirname(posixpath.dirname(rels_name))
-    for node in part.root.children if part else ():
-        if node.get("TargetMode") != "External":
-            target = node.get("Target").replace("\\", "/")
-            name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            yield node.get("Type"), _spelt(package, name)
-
-
 def _main_part(package: Package) -> str:
     if package.part("[Content_Types].xml") is None:
         raise BadInput.because(
             "this zip archive is not a Word package", file=package.path, zh="这个 zip 压缩包不是 Word 文件"
         )
-    main = next((t for k, t in _relations(package, "_rels/.rels") if k.endswith(OFFICE_DOCUMENT)), "")
+    main = next((t for k, t in relations(package, "_rels/.rels") if k.endswith(OFFICE_DOCUMENT)), "")
     if not main:
         raise BadInput.because("this package has no main document", file=package.path, zh="文件中没有主文档")
     return main
@@ -230,7 +211,7 @@ def read_paragraphs(main: XmlPart, styles: StyleSheet, numbering: Numbering) -> 
     """Every paragraph of the body in order, text boxes once, numbers counted."""
     reading = _Reading(styles, numbering, Counters(numbering))
     index = 0
-    for top in body_of(main).children:
+    for top in blocks_of(body_of(main)):
         for node in _paragraph_nodes(top):
             yield _paragraph(index, node, top, reading)
             index += 1
@@ -244,15 +225,16 @@ class _Reading:
 
 
 def _paragraph_nodes(node: Node) -> Iterator[Node]:
-    if node.tag == "mc:Fallback":
-        return
-    if node.tag == "w:p":
-        yield node
-    for child in node.children:
-        if child.tag == node.tag == "w:p":
-            raise BadInput.because("a paragraph stands inside another", zh="有段落嵌套在另一段落之内")
-        if child.tag not in ("w:pPr", "w:rPr", "w:t"):
-            yield from _paragraph_nodes(child)
+    ahead = [node]
+    while ahead:
+        node = ahead.pop()
+        if node.tag == "mc:Fallback":
+            continue
+        if node.tag == "w:p":
+            yield node
+            if node.child("w:p"):
+                raise BadInput.because("a paragraph stands inside another", zh="有段落嵌套在另一段落之内")
+        ahead += [c for c in reversed(node.children) if c.tag not in ("w:pPr", "w:rPr", "w:t")]
 
 
 def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragraph:
@@ -269,7 +251,7 @@ def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragrap
     num_id, ilvl = _numbered(properties, style, styles, numbering)
     uncounted = _mark_removed(properties) or _only_section(properties, text)
     label, numbers = counters.next(num_id, ilvl) if num_id and not uncounted else ("", ())
-    above = [a for a in node.ancestors() if a.start >= top.start]
+    above = [a for a in node.ancestors() if a.start >= top.start] if node is not top else []
     return Paragraph(
         index=index,
         node=node,
@@ -333,17 +315,18 @@ def _pieces(paragraph: Node) -> Iterator[Piece]:
             elif kind == "end" and depth:
                 depth.pop()
         elif node.tag == "w:t":
-            in_field = bool(depth) or any(a.tag == "w:fldSimple" for a in node.ancestors())
-            yield Piece(node.text, node, in_field)
+            yield Piece(node.text, node, bool(depth) or node.inside("w:fldSimple"))
         elif node.tag in CHARACTERS and node.parent is not None and node.parent.tag == "w:r":
             yield Piece(CHARACTERS[node.tag], node, bool(depth))
 
 
 def _visible(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        if child.tag not in DROPPED and child.tag != "w:p":
-            yield child
-            yield from _visible(child)
+    ahead = node.children[::-1]
+    while ahead:
+        node = ahead.pop()
+        if node.tag not in DROPPED and node.tag != "w:p":
+            yield node
+            ahead += reversed(node.children)
 
 
 def run_of(piece: Piece) -> Node | None:
