@@ -33,6 +33,7 @@ OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr"))
 BLANKS = " \t\n\u00a0\u3000\u2002\u2003"
 MAX_CHARACTERS = 20_000  # in one paragraph: looking for a sentence that never ends takes time by its square
+MACROS = re.compile(rb"vnd\.ms-word\.[^\"']*macroEnabled")  # embedded workbooks have such types too
 CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
 
@@ -203,7 +204,7 @@ def _guards(package: Package, settings: XmlPart | None) -> Guards:
     return Guards(
         protection=(node.get("w:edit") or "editing") if node is not None and enforced else "",
         signed=any(name.startswith("_xmlsignatures/") for name in package.names),
-        macros=b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in package.names),
+        macros=MACROS.search(types) is not None or any(name.endswith("vbaProject.bin") for name in package.names),
     )
 
 

@@ -209,3 +209,14 @@ def test_redline_of_a_body_without_paragraphs(tmp_path: Path) -> None:
     template = write(tmp_path, package(""))
     draft_contract(template, tmp_path / "red.docx", CLAUSES, DraftOptions(author="A", redline=True))
     assert not "".join(texts(reject(open_contract(tmp_path / "red.docx").main.source, "A")))
+
+
+def test_an_embedded_workbook_that_may_hold_macros_is_none_of_the_contract(tmp_path: Path) -> None:
+    parts = members(package(body(), extra={"word/embeddings/Sheet1.xlsb": b"x"}))
+    kind = b'<Default Extension="xlsb" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.12"/>'
+    parts[TYPES] = parts[TYPES].replace(b"<Override", kind + b"<Override", 1)
+    draft_contract(write(tmp_path, zipped(parts)), tmp_path / "out.docx", CLAUSES, DraftOptions())
+    main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    parts[TYPES] = parts[TYPES].replace(main, b"application/vnd.ms-word.document.macroEnabled.main+xml")
+    with pytest.raises(BadInput, match="macros"):
+        draft_contract(write(tmp_path, zipped(parts)), tmp_path / "out2.docx", CLAUSES, DraftOptions())
