@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextBrowser, QVBoxLayout,
 from gui.clause_steps import Look, languages_html
 from gui.clause_text import clause_html
 from gui.desk import Desk
-from gui.drafting import ALL, ARTICLE, CLAUSE, LEFT, TAKEN, OutlineRow, Preview
+from gui.draft_wishes import ALL, ANNEX
+from gui.drafting import ARTICLE, CLAUSE, LEFT, TAKEN, OutlineRow, Preview
 from gui.language import translate
 from gui.places.draft_words import how_row, place_text, sure_text
 from gui.places.place import button
@@ -53,6 +54,7 @@ class DraftPage(QWidget):
         line.addWidget(self.back)
         line.addWidget(self.out)
         line.addWidget(self.take)
+        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 12)
         column.addWidget(self._strip)
@@ -96,7 +98,9 @@ class DraftPage(QWidget):
             for one in sorted(preview.articles, key=lambda r: r.ordinal):
                 if one.label != row.label:
                     self.places.addItem(place_text(one, language), one.ordinal)
-            self.places.setCurrentIndex(self.places.findData(row.after))
+            self.places.addItem(translate("Draft", "as an annex, after the signatures"), ANNEX)
+            annex = row.how == "annex" or preview.wishes.places.get(row.label) == ANNEX
+            self.places.setCurrentIndex(self.places.findData(ANNEX if annex else row.after))
         self.places.setEnabled(inside)
         self.back.setVisible(inside)
         self.back.setEnabled(row.asked)
