@@ -15,10 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalogue.opening import Package
-from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.reading.references_en import EN_LIST
-from clause_library.word.reading.undoing import Undo, read_undo, undo_attributes, undo_xml
+from clause_library.word.reading.undoing import Undo, quoted, read_undo, undo_attributes, undo_xml
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, parse_part
 
@@ -38,10 +37,20 @@ ZH_CITED = re.compile(
     r"第[^第条，。；]{1,8}条(?:之[一二三四五六七八九十]+)?(?:第[^第，。；]{1,6}[款项])*(?:至第[^第，。；]{1,8}[条款项])?"
 )
 RECITALS = re.compile(r"the recitals|序言")
+ZH_FIGURE = r"(?:\d[\d,.]*|[一二三四五六七八九十百千万]+)"
+AMOUNT = re.compile(
+    rf"{ZH_FIGURE}(?=\s?(?:[%％‰个日天年月周倍元万亿份次]|工作日|小时|美元|欧元))"
+    r"|\d[\d,.]*(?=[)）]?\s?(?:per\s?cent|(?:calendar |business |working )?(?:day|month|year|week|hour|time)|million))"
+    rf"|(?:[¥￥$€]|USD|EUR|RMB|CNY|人民币|百分之)\s?{ZH_FIGURE}"
+)
 POSITIONS = {"exporter": "e", "balanced": "b", "counterparty": "c"}
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NO_RELATIONS = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships '
+    b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
@@ -55,7 +64,7 @@ class Names:
     @classmethod
     def of_document(cls, document: ContractDocument) -> Names:
         """Starts after every annotation id in the main part."""
-        ids = [n.get("w:id") for n in document.body.walk() if ANNOTATION.fullmatch(n.tag)]
+        ids = [n.attrs["w:id"] for n in document.body.walk() if "w:id" in n.attrs and ANNOTATION.fullmatch(n.tag)]
         return cls(max([0, *(int(i) for i in ids if i.isdecimal() and len(i) < 10)]) + 1)
 
     @staticmethod
@@ -86,13 +95,19 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the package remembers of one inserted clause."""
+    """What the package remembers of one inserted clause; `figures` is empty in what the first versions wrote."""
 
     id: str
     variant: str
     library: str
     digest: str
     replaced: tuple[Replaced, ...] = ()
+    figures: str = ""
+
+    def differs(self, texts: Iterable[str]) -> bool:
+        """Whether the clause says something else than what was put in, be it another period or amount."""
+        every = list(texts)
+        return self.digest != digest_of(every) or (bool(self.figures) and self.figures != figures_of(every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,12 @@ def digest_of(texts: Iterable[str]) -> str:
     return hashlib.sha256(bare.casefold().encode("utf-8")).hexdigest()[:32]
 
 
+def figures_of(texts: Iterable[str]) -> str:
+    """A hash of the periods, shares and amounts a clause's text names, which the digest leaves out with the numbers."""
+    found = [re.sub(r"\s", "", m.group(0)) for text in texts for m in AMOUNT.finditer(text)]
+    return hashlib.sha256(";".join(found).encode("utf-8")).hexdigest()[:16]
+
+
 def read_present(document: ContractDocument) -> tuple[Present, ...]:
     """The clauses earlier runs left in the document, in document order.
 
@@ -128,8 +149,8 @@ def read_present(document: ContractDocument) -> tuple[Present, ...]:
     found: dict[str, dict[tuple[int, int], Paragraph]] = {}
     letters: dict[str, str] = {}
     records = {r.id: r for r in read_records(document.package)}
-    for node in document.body.walk():
-        match = NAME.match(node.get("w:name")) if node.tag == "w:bookmarkStart" else None
+    for node in document.main.bookmarks:
+        match = NAME.match(node.get("w:name"))
         if match is None:
             continue
         holder = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
@@ -162,7 +183,7 @@ def _present(
     own = {k: p for k, p in paragraphs.items() if k[0] and f"{stem}{k[0]}" not in sentences}
     added = [p.words for p in _added(document, own)]
     variant = next((v for v, short in POSITIONS.items() if short == letter), "")
-    edited = record is not None and record.digest != digest_of([*(p.words for p in own.values()), *added])
+    edited = record is not None and record.differs([*(p.words for p in own.values()), *added])
     return Present(clause_id, variant, tuple(own.values()) or tuple(paragraphs.values()), tuple(own), edited, record)
 
 
@@ -200,8 +221,21 @@ def read_records(package: Package) -> tuple[Record, ...]:
     out: list[Record] = []
     for node in (n for n in part.root.children if n.tag == f"{{{SPACE}}}clause"):
         replaced = tuple(Replaced(c.get("bookmark"), c.text) for c in node.children if c.tag == f"{{{SPACE}}}replaced")
-        out.append(Record(node.get("id"), node.get("variant"), node.get("library"), node.get("digest"), replaced))
+        out.append(
+            Record(
+                node.get("id"),
+                node.get("variant"),
+                node.get("library"),
+                node.get("digest"),
+                replaced,
+                node.get("figures"),
+            )
+        )
     return tuple(out)
+
+
+ITEM_PART = re.compile(r"customXml/(?:_rels/)?item(?:Props)?(\d+)\.xml(?:\.rels)?", re.IGNORECASE)
+"""A custom XML part, what describes it, or its relations; part names differ by more than capitals."""
 
 
 def undo_of(package: Package) -> Undo:
@@ -223,7 +257,7 @@ def records_parts(document: ContractDocument, records: Iterable[Record], undo: U
     existing = records_name(package)
     if existing:
         return {existing: _records_xml(records, undo)}
-    taken = [int(m.group(1)) for n in package.names if (m := re.fullmatch(r"customXml/item(\d+)\.xml", n))]
+    taken = [int(m.group(1)) for n in package.names if (m := ITEM_PART.fullmatch(n))]
     number = max([0, *taken]) + 1
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     parts = {
@@ -245,22 +279,20 @@ def _typed(package: Package, number: int) -> bytes:
     if not re.search(rb'Extension="rels"', types, re.IGNORECASE):
         name = f"/customXml/_rels/item{number}.xml.rels"
         elements.append(f'Override PartName="{name}" ContentType="{RELATIONS_TYPE}"')
-    return _add(package, "[Content_Types].xml", *elements)
+    return _add(parse_part("[Content_Types].xml", types), *elements)
 
 
 def _records_xml(records: Iterable[Record], undo: Undo) -> bytes:
     root = f'<inserted xmlns="{SPACE}" version="2"{undo_attributes(undo)}>'
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n{root}']
     for r in records:
-        attributes = f'id="{r.id}" variant="{r.variant}" library="{_quoted(r.library)}" digest="{r.digest}"'
-        attributes += f' place="{_quoted(str(undo.places[r.id]))}"' if r.id in undo.places else ""
-        inner = "".join(f'<replaced bookmark="{x.bookmark}">{escape(x.was)}</replaced>' for x in r.replaced)
+        pairs = (("id", r.id), ("variant", r.variant), ("library", r.library), ("digest", r.digest))
+        pairs = (*pairs, ("figures", r.figures)) if r.figures else pairs
+        attributes = " ".join(f'{name}="{quoted(value)}"' for name, value in pairs)
+        attributes += f' place="{quoted(str(undo.places[r.id]))}"' if r.id in undo.places else ""
+        inner = "".join(f'<replaced bookmark="{quoted(x.bookmark)}">{escape(x.was)}</replaced>' for x in r.replaced)
         lines.append(f"<clause {attributes}>{inner}</clause>")
     return "".join([*lines, *undo_xml(undo), "</inserted>"]).encode("utf-8")
-
-
-def _quoted(text: str) -> str:
-    return escape(text).replace('"', "&quot;")
 
 
 def _properties_xml(item: str) -> bytes:
@@ -280,30 +312,29 @@ def _item_rels(target: str) -> bytes:
     ).encode()
 
 
-def _add(package: Package, name: str, *elements: str) -> bytes:
+def _add(part: XmlPart, *elements: str) -> bytes:
     """The part with more elements at its end, everything else as it was."""
-    data = package.part(name)
-    if data is None:
-        raise BadInput.because(f"the package lacks the part {name!r}", file=package.path)
-    part = parse_part(name, data)
-    text = "".join(f"<{_prefix(part)}{element}/>" for element in elements)
-    return part.bytes_with([Edit(part.root.inner_end, part.root.inner_end, text)])
+    prefix = f"{part.prefix}:" if part.prefix else ""
+    return with_inside(part, "".join(f"<{prefix}{element}/>" for element in elements))
 
 
-def _prefix(part: XmlPart) -> str:
-    return f"{part.prefix}:" if part.prefix else ""
+def with_inside(part: XmlPart, xml: str) -> bytes:
+    """The part with more XML at the end of its root, also where the root was written as empty."""
+    root = part.root
+    if root.inner_end < root.end:
+        return part.bytes_with([Edit(root.inner_end, root.inner_end, xml)])
+    tag = part.source[root.start : root.end].decode("utf-8").removesuffix("/>").rstrip()
+    name = tag[1:].split(None, 1)[0]
+    return part.bytes_with([Edit(root.start, root.end, f"{tag}>{xml}</{name}>")])
 
 
 def _add_relation(document: ContractDocument, item: str) -> bytes:
     data = document.package.part(document.rels_name)
-    if data is None:
-        raise BadInput.because(f"the package lacks the part {document.rels_name!r}", file=document.path)
-    part = parse_part(document.rels_name, data)
+    part = parse_part(document.rels_name, NO_RELATIONS if data is None else data)
     ids = {n.get("Id") for n in part.root.children}
     fresh = next(f"rId{n}" for n in range(1, len(ids) + 2) if f"rId{n}" not in ids)
     target = posixpath.relpath(item, posixpath.dirname(document.main.name))
-    element = f'Relationship Id="{fresh}" Type="{RELATIONS}/customXml" Target="{target}"'
-    return _add(document.package, document.rels_name, element)
+    return _add(part, f'Relationship Id="{fresh}" Type="{RELATIONS}/customXml" Target="{target}"')
 
 
 def unrecorded(document: ContractDocument, package: Package) -> Package:
