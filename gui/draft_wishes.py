@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from clause_library.word.report import DraftOptions
 
 ALL = "all"
@@ -20,6 +22,14 @@ SIGNED = (REDLINE, EXPLAINED)
 RENUMBER, KEEP = "renumber", "keep"
 ANNEX = -1
 """The place of a clause that shall be an annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Whose tracked changes and comments they are, and of which day."""
+
+    author: str = ""
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ one engine, and the rows are read from a draft made in memory. Rejected: a plan 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from catalogue.results import Notice
 from clause_library.contractsource import read_sample, sample_contracts
 from clause_library.model import Conflict, RenderedClause, Selection
 from clause_library.select import select
-from gui.draft_wishes import CLEAN, SUPPLEMENT, Wishes
+from gui.draft_wishes import CLEAN, SUPPLEMENT, Signature, Wishes
 from gui.excerpts import excerpt
 
 if TYPE_CHECKING:
@@ -143,6 +142,10 @@ class Preview:
         """Whether there is anything to write."""
         return not self.held and any(row.kind in (CLAUSE, TAKEN) for row in self.rows)
 
+    def told_of(self, clause: str) -> tuple[Notice, ...]:
+        """The warnings that name a clause."""
+        return tuple(w for w in self.warnings if w.severity != "note" and clause in NAME.findall(w.text.zh))
+
     def row_of(self, paragraph: int) -> int:
         """The place of the article in which a paragraph of the contract stands; -1 where it stands in none."""
         return next((at for at, row in enumerate(self.rows) if paragraph in (*row.paragraphs, *row.beside)), -1)
@@ -164,14 +167,6 @@ class Preview:
     def ordinal_before(self, at: int, clause: str = "") -> int:
         """The article of the contract that stands last before the row `at`; the clause itself does not count."""
         return next((r.ordinal for r in reversed(self.rows[:at]) if r.ordinal > 0 and r.label != clause), 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Whose tracked changes and comments they are, and of which day."""
-
-    author: str = ""
-    date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

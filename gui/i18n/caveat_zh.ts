@@ -1286,6 +1286,10 @@
         <translation>本条款曾被人工修改，其文字为：</translation>
     </message>
     <message>
+        <source>Please look at:</source>
+        <translation>请注意：</translation>
+    </message>
+    <message>
         <source>Why it is in:</source>
         <translation>列入的理由：</translation>
     </message>
@@ -1362,7 +1366,7 @@
         <translation>修订文本：全部改动留痕</translation>
     </message>
     <message>
-        <source>Explained: a comment on each clause</source>
+        <source>Explained: comments on clauses</source>
         <translation>说明文本：每一条款附批注</translation>
     </message>
     <message>
@@ -1510,8 +1514,8 @@
         <translation>并入本条</translation>
     </message>
     <message>
-        <source>▲ please check</source>
-        <translation>▲ 请核对</translation>
+        <source>please check</source>
+        <translation>请核对</translation>
     </message>
     <message>
         <source>Clause {id} {title}: {about}</source>

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from catalogue.problems import BadInput
 from gui.desk import Desk
 from gui.draft_undo import WishStep
-from gui.draft_wishes import ALL, ANNEX, SUPPLEMENT, Wishes
+from gui.draft_wishes import ALL, ANNEX, CLEAN, REDLINE, SUPPLEMENT, Wishes
 from gui.drafting import (
     CLAUSE,
     LEFT,
@@ -106,15 +106,12 @@ class DraftPlace(Place):
         column.addWidget(self.list)
         self._body.addWidget(side_by_side("draftSplit", (left, 320), (self.page, 400), (self.changes, 260)))
         self._body.addWidget(self._empty)
-        guarded = QHBoxLayout()
-        guarded.setContentsMargins(12, 0, 12, 0)
-        guarded.addWidget(self.guards)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(top)
         outer.addWidget(self.ways)
-        outer.addLayout(guarded)
+        outer.addWidget(self.guards)
         outer.addWidget(self._body, 1)
 
     def retranslate(self) -> None:
@@ -179,7 +176,7 @@ class DraftPlace(Place):
     def open_contract(self, path: Path) -> None:
         """Plans the clauses into a contract. Places belong to one contract and are forgotten with it."""
         if path != self.contract:
-            self.wishes = Wishes(self.wishes.way)
+            self.wishes = Wishes(REDLINE if self.wishes.way == REDLINE else CLEAN)
         self.contract, self.preview, self.result.written = path, None, None
         self.refresh()
         self.planned.emit()

@@ -7,7 +7,7 @@ as a signal. Nothing is ticked by itself.
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from gui.drafting import MACROS, PROTECTED, SIGNED_FILE, Preview
 from gui.language import translate
@@ -40,7 +40,7 @@ def choice_text(guard: str) -> str:
     return words[guard]
 
 
-class DraftGuards(QFrame):
+class DraftGuards(QWidget):
     """`allowed`: this guard shall (or shall not) be overruled."""
 
     allowed = Signal(str, bool)
@@ -48,11 +48,15 @@ class DraftGuards(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("draftGuards")
-        self.setProperty("role", "card")
         self._told = label("")
         self._told.setObjectName("draftGuardsTold")
         self.boxes = {guard: QCheckBox() for guard in (PROTECTED, SIGNED_FILE, MACROS)}
-        column = QVBoxLayout(self)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 0, 12, 8)
+        outer.addWidget(frame)
+        column = QVBoxLayout(frame)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         column.addWidget(self._told)

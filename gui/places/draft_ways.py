@@ -9,8 +9,7 @@ from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from catalogue.matter import Matter
-from gui.draft_wishes import ALL, CLEAN, EXPLAINED, KEEP, REDLINE, RENUMBER, SIGNED, SUPPLEMENT, Wishes
-from gui.drafting import Signature
+from gui.draft_wishes import ALL, CLEAN, EXPLAINED, KEEP, REDLINE, RENUMBER, SIGNED, SUPPLEMENT, Signature, Wishes
 from gui.language import translate
 from gui.places.draft_words import numbering_reason, numbering_text, way_hint, way_text
 from gui.places.place import button, label
@@ -41,10 +40,14 @@ class DraftWays(QWidget):
         self.author = QLineEdit()
         self.author.setObjectName("draftAuthor")
         self.author.setMaxLength(80)
+        self.author.setMaximumWidth(140)
+        self.way.setMaximumWidth(420)
+        self.numbering.setMaximumWidth(320)
         self._proposed = ""
         self.date = QDateEdit()
         self.date.setObjectName("draftDate")
         self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self._proposed_date = self.date.date()
         self.out = button("allOut", self.all_out.emit)
         self.hint = label("muted")
@@ -56,7 +59,7 @@ class DraftWays(QWidget):
         line.addWidget(self.numbering, 2)
         line.addWidget(self.back)
         line.addWidget(self.out)
-        line.addStretch(1)
+        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(4)

@@ -39,7 +39,7 @@ def way_text(way: str) -> str:
     words = {
         CLEAN: translate("Draft", "Clean: the new text in place"),
         REDLINE: translate("Draft", "Redline: every change tracked"),
-        EXPLAINED: translate("Draft", "Explained: a comment on each clause"),
+        EXPLAINED: translate("Draft", "Explained: comments on clauses"),
         SUPPLEMENT: translate("Draft", "Supplement: a paper of its own"),
     }
     return words[way]
@@ -173,9 +173,10 @@ def row_shown(row: OutlineRow, language: str, theme: Theme) -> Shown:
         return Shown(text, text, text, colour=theme.colours["muted"])
     own = translate("Draft", "your place") if row.asked else ""
     how = translate("Draft", "joins this article") if how_row(row) == how_text("merged") else how_row(row)
-    eyes = translate("Draft", "▲ please check") if row.eyes else ""
-    about = " · ".join(x for x in (" / ".join(numbers_of(row)), eyes, how, own) if x)
-    text = f"    ＋ {row.label}  {title}\n        {about}"
+    eyes = translate("Draft", "please check") if row.eyes else ""
+    about = " · ".join(x for x in (" / ".join(numbers_of(row)), how, own) if x)
+    text = f"    {'▲' if eyes else '＋'} {row.label}  {title}\n        {about}"
+    about = " · ".join(x for x in (eyes, about) if x)
     said = translate("Draft", "Clause {id} {title}: {about}").format(id=row.label, title=title, about=about)
     return Shown(text, row.reason.in_language(language), said, theme.colours["accent_soft"], key=row.label)
 
