@@ -163,13 +163,15 @@ class Redlining:
             look = now.from_old(was, self.stamp)
         return self._built(new, look, content)
 
-    def _alone(self, item: Item, state: str) -> str:
+    def _alone(self, item: Item, state: str, *, whole: bool = False) -> str:
         look = look_of(item.part, item.node)
-        look = look.inserted(self.stamp) if state == "ins" else look.deleted(self.stamp)
-        return self._built(item, look, self._content(item, state == "del"))
+        gone = look.deleted(self.stamp).renamed(self.names, self.stamp)
+        look = look.inserted(self.stamp) if state == "ins" else gone
+        return self._built(item, look, self._content(item, state == "del", whole=whole))
 
-    def _content(self, item: Item, gone: bool) -> str:
-        act = self.inline.deleted if gone else self.inline.inserted
+    def _content(self, item: Item, gone: bool, *, whole: bool = False) -> str:
+        inline = replace(self.inline, whole=whole)
+        act = inline.deleted if gone else inline.inserted
         return act(item.part, _inside(item.node))
 
     def _built(self, item: Item, look: Look, content: str) -> str:
@@ -182,7 +184,7 @@ class Redlining:
     def _whole(self, part: XmlPart, node: Node, state: str) -> str:
         """Everything in an element inserted or deleted, the element itself kept until the decision."""
         if node.tag == "w:p":
-            return self._alone(Item(part, node), state)
+            return self._alone(Item(part, node), state, whole=True)
         if node.tag not in ("w:tbl", "w:tr", "w:tc", "w:sdtContent", *HOLDERS):
             return part.xml(node) if state == "ins" else ""
         inner = "".join(self._piece(part, child, state) for child in node.children)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from word_redlines import AUTHOR, check_laws
 from word_runs import run
-from word_samples import clause, package, para
+from word_samples import TAIL, W, clause, package, para
 
 from clause_library.word.reading.contents import contents_lines
 from clause_library.word.reading.layout import read_layout
 from clause_library.word.reading.rules import bundled_rules, read_rules
+from clause_library.word.revising.redline import redline
 from clause_library.word.source.document import ContractDocument
 from clause_library.word.source.typed import read_typed
+from clause_library.word.source.xmltree import parse_part
 
 RULES = read_rules(bundled_rules())
 TITLES = ("Scope", "Confidentiality", "Term")
@@ -74,3 +78,32 @@ def test_a_single_line_that_ends_in_a_figure_is_an_article(tmp_path: Path) -> No
 def test_a_year_may_stand_right_behind_a_number(text: str, number: int | None) -> None:
     found = read_typed(text)
     assert (found.numbers if found and found.form.family == "1." else None) == (number and (number,))
+
+
+OTHER = 'w:author="Other" w:date="2025-01-01T00:00:00Z"'
+STRUCK = (
+    f'<w:p><w:pPr><w:rPr><w:del w:id="7" {OTHER}/></w:rPr></w:pPr><w:del w:id="8" {OTHER}><w:r>'
+    "<w:delText>deleted by the other side</w:delText></w:r></w:del></w:p>"
+)
+LINES = "".join(para(f"Some new words about matter {n}.") for n in range(9))
+
+
+def row(inner: str) -> str:
+    return f"<w:tr><w:tc><w:tcPr/>{inner}</w:tc></w:tr>"
+
+
+def main_part_of(body: str) -> bytes:
+    return f'<w:document xmlns:w="{W}"><w:body>{body}{TAIL}</w:body></w:document>'.encode()
+
+
+@pytest.mark.parametrize("table", [True, False])
+def test_what_others_deleted_in_a_block_that_moves_comes_back_when_the_move_is_rejected(*, table: bool) -> None:
+    moves, stays = para("Delivery of drawings.") + STRUCK + para("On time."), para("Payment of the whole price.")
+    before, after = [moves, stays], [stays + LINES, para("Delivery of drawings.") + LINES + STRUCK + para("On time.")]
+    if table:
+        before, after = [f"<w:tbl>{''.join(row(r) for r in rows)}</w:tbl>{para('')}" for rows in (before, after)]
+    old, new = main_part_of("".join(before)), main_part_of("".join(after))
+    red = redline(parse_part("d", old), parse_part("d", new), AUTHOR, "2026-11-22T00:00:00Z")
+    check_laws(old, new, red)
+    ids = re.findall(rb'<w:(?:ins|del)[^>]* w:id="(\d+)"|<w:(?:ins|del) w:id="(\d+)"', red)
+    assert len(ids) == len(set(ids))
