@@ -107,3 +107,29 @@ def test_what_others_deleted_in_a_block_that_moves_comes_back_when_the_move_is_r
     check_laws(old, new, red)
     ids = re.findall(rb'<w:(?:ins|del)[^>]* w:id="(\d+)"|<w:(?:ins|del) w:id="(\d+)"', red)
     assert len(ids) == len(set(ids))
+
+
+def moved_by_others(way: str, *paragraphs: str) -> str:
+    mark = f'<w:rPr><w:move{way} w:id="21" {OTHER}/></w:rPr>'
+    inner = "".join(
+        para(t, mark)
+        .replace("<w:r>", f'<w:move{way} w:id="22" {OTHER}><w:r>')
+        .replace("</w:p>", f"</w:move{way}></w:p>")
+        for t in paragraphs
+    )
+    start = f'<w:move{way}RangeStart w:id="2{len(way)}" {OTHER} w:name="m"/>'
+    return f'{start}{inner}<w:move{way}RangeEnd w:id="2{len(way)}"/>'
+
+
+@pytest.mark.parametrize("topic", ["T9", "T3"])
+def test_a_new_article_stands_outside_what_others_moved(tmp_path: Path, topic: str) -> None:
+    scope = [para("第一条 许可范围"), para("甲方许可乙方在厂区内使用图纸，双方应当遵守。")]
+    secret = ("第二条 保密", "双方应当保守在履行本合同中知悉的秘密，不得泄露。")
+    rest = [para("第三条 争议解决"), para("双方的争议由苏州市的仲裁机构裁决，适用中国法律。")]
+    body = "".join([moved_by_others("From", *secret), *scope, moved_by_others("To", *secret), *rest])
+    document, report = run(tmp_path, package(body), clause("CHG-02", topic))
+    assert [i.how for i in report.inserted] == ["new"]
+    source = document.main.source.decode()
+    ranges = re.findall(r"<w:move(?:From|To)RangeStart.*?<w:move(?:From|To)RangeEnd", source)
+    assert len(ranges) == 2
+    assert not any("_Caveat_" in r for r in ranges)
