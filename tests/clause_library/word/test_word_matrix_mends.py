@@ -13,6 +13,7 @@ from word_samples import TAIL, W, clause, package, para
 from clause_library.word.reading.contents import contents_lines
 from clause_library.word.reading.layout import read_layout
 from clause_library.word.reading.rules import bundled_rules, read_rules
+from clause_library.word.report import DraftOptions
 from clause_library.word.revising.redline import redline
 from clause_library.word.source.document import ContractDocument
 from clause_library.word.source.typed import read_typed
@@ -121,13 +122,14 @@ def moved_by_others(way: str, *paragraphs: str) -> str:
     return f'{start}{inner}<w:move{way}RangeEnd w:id="2{len(way)}"/>'
 
 
-@pytest.mark.parametrize("topic", ["T9", "T3"])
-def test_a_new_article_stands_outside_what_others_moved(tmp_path: Path, topic: str) -> None:
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_a_new_article_stands_outside_what_others_moved(tmp_path: Path, after: int) -> None:
     scope = [para("第一条 许可范围"), para("甲方许可乙方在厂区内使用图纸，双方应当遵守。")]
     secret = ("第二条 保密", "双方应当保守在履行本合同中知悉的秘密，不得泄露。")
     rest = [para("第三条 争议解决"), para("双方的争议由苏州市的仲裁机构裁决，适用中国法律。")]
     body = "".join([moved_by_others("From", *secret), *scope, moved_by_others("To", *secret), *rest])
-    document, report = run(tmp_path, package(body), clause("CHG-02", topic))
+    options = DraftOptions(places={"CHG-02": after})
+    document, report = run(tmp_path, package(body), clause("CHG-02", "T11"), options=options)
     assert [i.how for i in report.inserted] == ["new"]
     source = document.main.source.decode()
     ranges = re.findall(r"<w:move(?:From|To)RangeStart.*?<w:move(?:From|To)RangeEnd", source)
