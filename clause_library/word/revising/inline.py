@@ -17,6 +17,7 @@ from clause_library.word.revising.tokens import Token, read_tokens, torn
 from clause_library.word.source.xmltree import Node, XmlPart, escape
 
 FEWEST, SHARE = 3, 4
+CONTROL = "control "
 
 
 class TornField(ValueError):
@@ -190,7 +191,7 @@ class Inline:
     def _doubled(self, token: Token) -> bool:
         """Whether the new version has a control of the same id elsewhere."""
         properties = token.node.child("w:sdtPr") if token.node else None
-        return (properties.value("w:id") if properties else None) in self.names
+        return properties is not None and f"{CONTROL}{properties.value('w:id')}" in self.names
 
     def _spelt_out(self, line: Line, token: Token, state: str) -> None:
         """A simple field as a complex one, which can be inserted and deleted as a whole."""

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clause_library.word.revising.blocks import Item, Step, closed, is_property, items_of, properties_of, steps
-from clause_library.word.revising.inline import Inline, TornField
-from clause_library.word.revising.stamps import Look, Stamp, closing, every, fresh_ids, look_of, opening
+from clause_library.word.revising.inline import CONTROL, Inline, TornField
+from clause_library.word.revising.stamps import TRACKS, Look, Stamp, closing, every, fresh_ids, look_of, opening
 from clause_library.word.revising.tokens import MARKER, boxes_of, markers_lost, read_tokens
 from clause_library.word.source.document import body_of
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, parse_part
@@ -41,10 +41,10 @@ def _names(root: Node) -> frozenset[str]:
     """Ids that must not stand twice: of revisions, controls and paragraphs."""
     out: set[str] = set()
     for node in every(root):
-        if node.tag in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"):
+        if node.tag in (*TRACKS, "w:pPrChange", "w:rPrChange"):
             out.add(node.get("w:id"))
-        elif node.tag == "w:sdtPr":
-            out.add(node.value("w:id") or "")
+        elif node.tag == "w:sdtPr" and (key := node.value("w:id")):
+            out.add(f"{CONTROL}{key}")
         elif node.tag == "w:p":
             out.add(node.get(TEXT_ID))
     return frozenset(out - {""})
@@ -189,7 +189,7 @@ class Redlining:
             return part.xml(node) if state == "ins" else ""
         inner = "".join(self._piece(part, child, state) for child in node.children)
         properties = node.child("w:sdtPr")
-        if state == "del" and properties is not None and (properties.value("w:id") or "-") in self.names:
+        if state == "del" and properties is not None and f"{CONTROL}{properties.value('w:id')}" in self.names:
             content = node.child("w:sdtContent")
             return "".join(self._whole(part, c, state) for c in content.children) if content else ""
         if node.tag == "w:tr":

@@ -123,8 +123,13 @@ class Look:
         return replace(self, base=base, tracks=(("w:ins", stamp.mark("ins")), *gone))
 
     def renamed(self, names: frozenset[str], stamp: Stamp) -> Look:
-        """This look with ids of its own on the revisions of its mark that the new version has too."""
-        return replace(self, tracks=tuple((tag, stamp.renamed(xml, names)) for tag, xml in self.tracks))
+        """This look with ids of its own on the revisions that the new version has too."""
+        return replace(
+            self,
+            tracks=tuple((tag, stamp.renamed(xml, names)) for tag, xml in self.tracks),
+            mark_change=stamp.renamed(self.mark_change, names),
+            change=stamp.renamed(self.change, names),
+        )
 
     def deleted(self, stamp: Stamp) -> Look:
         """This look on a paragraph mark that goes; one that already goes stays as it is."""

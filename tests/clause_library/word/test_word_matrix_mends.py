@@ -86,6 +86,8 @@ STRUCK = (
     f'<w:p><w:pPr><w:rPr><w:del w:id="7" {OTHER}/></w:rPr></w:pPr><w:del w:id="8" {OTHER}><w:r>'
     "<w:delText>deleted by the other side</w:delText></w:r></w:del></w:p>"
 )
+SET = f'<w:pPr><w:jc w:val="both"/><w:pPrChange w:id="9" {OTHER}><w:pPr/></w:pPrChange></w:pPr>'
+CHANGED = f"<w:p>{SET}<w:r><w:t>On time.</w:t></w:r></w:p>"
 LINES = "".join(para(f"Some new words about matter {n}.") for n in range(9))
 
 
@@ -99,15 +101,15 @@ def main_part_of(body: str) -> bytes:
 
 @pytest.mark.parametrize("table", [True, False])
 def test_what_others_deleted_in_a_block_that_moves_comes_back_when_the_move_is_rejected(*, table: bool) -> None:
-    moves, stays = para("Delivery of drawings.") + STRUCK + para("On time."), para("Payment of the whole price.")
-    before, after = [moves, stays], [stays + LINES, para("Delivery of drawings.") + LINES + STRUCK + para("On time.")]
+    moves, stays = para("Delivery of drawings.") + STRUCK + CHANGED, para("Payment of the whole price.")
+    before, after = [moves, stays], [stays + LINES, para("Delivery of drawings.") + LINES + STRUCK + CHANGED]
     if table:
-        before, after = [f"<w:tbl>{''.join(row(r) for r in rows)}</w:tbl>{para('')}" for rows in (before, after)]
-    old, new = main_part_of("".join(before)), main_part_of("".join(after))
+        before, after = [f"<w:tbl>{''.join(row(r) for r in rows)}</w:tbl>" for rows in (before, after)]
+    old, new = (main_part_of("".join([*rows, para("End.")])) for rows in (before, after))
     red = redline(parse_part("d", old), parse_part("d", new), AUTHOR, "2026-11-22T00:00:00Z")
     check_laws(old, new, red)
-    ids = re.findall(rb'<w:(?:ins|del)[^>]* w:id="(\d+)"|<w:(?:ins|del) w:id="(\d+)"', red)
-    assert len(ids) == len(set(ids))
+    ids = re.findall(rb'<w:(?:ins|del|pPrChange) w:id="(\d+)"', red)
+    assert len(ids) == len(set(ids)) > 3
 
 
 def moved_by_others(way: str, *paragraphs: str) -> str:
