@@ -16,6 +16,7 @@ from pathlib import Path
 
 from catalogue.opening import Package, read_package
 from catalogue.problems import BadInput
+from clause_library.word.source.collector import uncollected
 from clause_library.word.source.numbering import (
     Counters,
     Level,
@@ -175,7 +176,7 @@ def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
     numbering_part = _parsed(package, relations.get("numbering", ""))
     numbering = read_numbering(numbering_part, styles)
     settings = _parsed(package, relations.get("settings", ""))
-    paragraphs, guards = tuple(read_paragraphs(main, styles, numbering)), _guards(package, settings)
+    paragraphs, guards = read_paragraphs(main, styles, numbering), _guards(package, settings)
     return ContractDocument(path, package, main, styles, numbering, numbering_part, paragraphs, guards)
 
 
@@ -226,14 +227,12 @@ def _guards(package: Package, settings: XmlPart | None) -> Guards:
     )
 
 
-def read_paragraphs(main: XmlPart, styles: StyleSheet, numbering: Numbering) -> Iterator[Paragraph]:
+def read_paragraphs(main: XmlPart, styles: StyleSheet, numbering: Numbering) -> tuple[Paragraph, ...]:
     """Every paragraph of the body in order, text boxes once, numbers counted."""
     reading = _Reading(styles, numbering, Counters(numbering))
-    index = 0
-    for top in body_of(main).children:
-        for node in _paragraph_nodes(top):
-            yield _paragraph(index, node, top, reading)
-            index += 1
+    places = ((top, node) for top in body_of(main).children for node in _paragraph_nodes(top))
+    with uncollected():
+        return tuple(_paragraph(index, node, top, reading) for index, (top, node) in enumerate(places))
 
 
 @dataclass(frozen=True, slots=True)

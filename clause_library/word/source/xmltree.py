@@ -17,6 +17,7 @@ from typing import Protocol, cast
 from xml.parsers import expat
 
 from catalogue.problems import BadInput
+from clause_library.word.source.collector import uncollected
 
 WORD_SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -224,7 +225,8 @@ def parse_part(name: str, data: bytes) -> XmlPart:
         source = data if encoding == "utf-8" else data.decode(encoding).encode("utf-8")
         _check_size(name, source)
         builder = _Builder(source, name)
-        builder.parser.Parse(source, True)
+        with uncollected():
+            builder.parser.Parse(source, True)
     except (expat.ExpatError, UnicodeError, LookupError) as error:
         raise BadInput.because(f"the part is damaged ({error})", file=name, zh=f"部件已损坏（{error}）") from error
     if builder.root is None:

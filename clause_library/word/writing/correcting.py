@@ -277,7 +277,7 @@ def settle(
     part, numbering = document.numbering_part, document.numbering
     if lists.added and part is not None:
         numbering = read_numbering(parse_part(part.name, part.bytes_with(lists.edits(part))), document.styles)
-    now = tuple(read_paragraphs(main, document.styles, numbering))
+    now = read_paragraphs(main, document.styles, numbering)
     after = follow(document, dict.fromkeys(edits), now)
     every = list(columns)
     paired = len(every) > 1
