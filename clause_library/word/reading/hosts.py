@@ -29,6 +29,8 @@ RUN_IN = {
     "en": re.compile(r"^([A-Z][\w&,’'()/ -]{1,60}?)(?:\.|:|\s[–—-])(?=\s+\S)"),
 }
 RUN_IN_WORDS = 8
+SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
+"""Blanks that spread a short Chinese heading (保　密)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,10 @@ def _opening(outline: Outline, article: Article, lang: str) -> str:
     return "".join(lines)[: OPENING[lang]]
 
 
+def _opened(opening: str) -> str:
+    return SPREAD.sub("", opening)[:MENTION]
+
+
 def run_in_heading(text: str, lang: str) -> str:
     """The heading a paragraph begins with before its text goes on, empty for none."""
     match = RUN_IN[lang].match(text)
@@ -141,7 +147,7 @@ class _Subjects:
         """The article as a host of every topic it fits; most articles fit none and are asked once."""
         heading = opening if article.headed else run_in_heading(opening, self.lang)
         opened = not article.headed and any(p.search(opening) for p in self.openings)
-        if opened or self._named(heading) or self.any_mention.search(opening[:MENTION]):
+        if opened or self._named(heading) or self.any_mention.search(_opened(opening)):
             yield from (h for topic in self.rules.topics if (h := self.hit(topic, article, opening)))
 
     def _named(self, heading: str) -> bool:
@@ -196,7 +202,7 @@ class _Subjects:
 
     def _mentioned(self, topic: Topic, opening: str) -> tuple[float, str] | None:
         """A neighbour at most: the opening holds one of the topic's words."""
-        opening = opening[:MENTION]
+        opening = _opened(opening)
         for cue, pattern in self.mentions[topic.id]:
             if pattern.search(opening):
                 return NEAR_BAR + 0.05 * len(cue) / max(len(opening), 1), cue
@@ -204,7 +210,7 @@ class _Subjects:
 
     def _plainer(self, heading: str) -> Iterator[str]:
         """The heading, and the heading without the words that only name the paper or the kind of provision."""
-        text = heading.strip(EDGES)
+        text = SPREAD.sub("", heading.strip(EDGES))
         yield text
         for _ in range(3):
             for pattern in self.rules.plain.get(self.lang, ()):

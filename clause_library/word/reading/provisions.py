@@ -21,7 +21,7 @@ from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.figures import Figure, Reference, value_of
 from clause_library.word.source.xmltree import Edit
 
-SIGNS = "（）()、.．。:：;； \t\u00a0\u3000"
+SIGNS = "（）()、.．。:：;；，, \t\u00a0\u3000"
 DECIMAL = re.compile(r"\d+(?:[.．]\d+)+")
 LISTED = ("1.", "n.n", "（1）")
 

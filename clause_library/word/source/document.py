@@ -12,11 +12,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from catalogue.opening import Package, read_package
 from catalogue.problems import BadInput
 from clause_library.word.source.collector import uncollected
+from clause_library.word.source.flow import blocks_of
 from clause_library.word.source.numbering import (
     Counters,
     Level,
@@ -26,12 +28,11 @@ from clause_library.word.source.numbering import (
     read_numbering,
     read_styles,
 )
-from clause_library.word.source.typed import Typed, read_typed
+from clause_library.word.source.typed import BLANKS, Typed, read_typed
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, parse_part, raw_offset
 
 OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr"))
-BLANKS = " \t\n\u00a0\u3000\u2002\u2003"
 MAX_CHARACTERS = 20_000  # in one paragraph: looking for a sentence that never ends takes time by its square
 CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
@@ -49,7 +50,7 @@ class Piece:
 class Paragraph:
     """A paragraph as read: deleted text left out, inserted text kept.
 
-    `top` is the element of the body it stands in; `cell` its table cell; `control` the tag of its content control.
+    `top` is the block of the body it stands in; `cell` its table cell; `control` the tag of its content control.
     """
 
     index: int
@@ -105,7 +106,7 @@ class Guards:
     macros: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContractDocument:
     """An opened contract. Nothing here writes to the file it came from."""
 
@@ -122,6 +123,11 @@ class ContractDocument:
     def body(self) -> Node:
         """The `w:body`."""
         return body_of(self.main)
+
+    @cached_property
+    def blocks(self) -> tuple[Node, ...]:
+        """The blocks of the body, wrappers opened."""
+        return blocks_of(self.body)
 
     @property
     def rels_name(self) -> str:
@@ -230,7 +236,7 @@ def _guards(package: Package, settings: XmlPart | None) -> Guards:
 def read_paragraphs(main: XmlPart, styles: StyleSheet, numbering: Numbering) -> tuple[Paragraph, ...]:
     """Every paragraph of the body in order, text boxes once, numbers counted."""
     reading = _Reading(styles, numbering, Counters(numbering))
-    places = ((top, node) for top in body_of(main).children for node in _paragraph_nodes(top))
+    places = ((top, node) for top in blocks_of(body_of(main)) for node in _paragraph_nodes(top))
     with uncollected():
         return tuple(_paragraph(index, node, top, reading) for index, (top, node) in enumerate(places))
 
@@ -243,14 +249,12 @@ class _Reading:
 
 
 def _paragraph_nodes(node: Node) -> Iterator[Node]:
-    ahead = [node]
+    ahead = [node] if node.tag != "mc:Fallback" else []
     while ahead:
         node = ahead.pop()
-        if node.tag == "mc:Fallback":
-            continue
         if node.tag == "w:p":
             yield node
-        ahead += [c for c in reversed(node.children) if c.tag not in ("w:pPr", "w:rPr", "w:t")]
+        ahead += [c for c in reversed(node.children) if c.tag not in ("w:pPr", "w:rPr", "w:t", "mc:Fallback")]
 
 
 def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragraph:

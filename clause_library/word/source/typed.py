@@ -16,6 +16,7 @@ from clause_library.word.source.numerals import circled, letter, parse_roman, pa
 
 ZH = "一二三四五六七八九十百千零〇○两"
 SPACE = r"[ \t\u00a0\u3000\u2002\u2003]"
+BLANKS = " \t\n\u00a0\u3000\u2002\u2003"
 SPACES = re.compile(f"{SPACE}*")
 WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -79,10 +80,11 @@ def _numeral(value: int, kind: str) -> str:
 
 
 ARTICLE_ZH = re.compile(rf"(第{SPACE}?)([{ZH}]+|\d{{1,3}}|[０-９]{{1,3}})({SPACE}?[条章节编])(?:之([{ZH}]+))?")
-COUNT_ZH = re.compile(rf"()([{ZH}]+)([、．.])")
+COUNT_ZH = re.compile(rf"()([{ZH}]+)([、．.，,：:])")
 PAREN_ZH = re.compile(rf"([（(])([{ZH}]+)([）)])")
 DECIMAL = re.compile(rf"()(\d{{1,3}}(?:[A-Z]|-\d{{1,2}})?(?:[.．]\d{{1,3}})+)([.．、]?)(?={SPACE}|[^\d%.,a-zA-Z]|$)")
-PLAIN = re.compile(r"()(\d{1,3}|[０-９]{1,2})([A-Z]?(?:[.．、]|(?=\t| {2}|\u3000)))(?!\d)")
+YEAR = rf"(?:19|20)\d\d{SPACE}?年"
+PLAIN = re.compile(rf"()(\d{{1,3}}|[０-９]{{1,2}})([A-Z]?(?:[.．、]|(?=\t| {{2}}|\u3000)))(?:(?!\d)|(?={YEAR}))")
 PAREN = re.compile(r"([（(])(\d{1,3}|[０-９]{1,2})([）)])")
 CLOSE = re.compile(r"()(\d{1,2}|[a-z])([)）])")
 CIRCLE = re.compile("()([①-⑳])()")

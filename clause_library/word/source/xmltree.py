@@ -52,7 +52,10 @@ class Node:
 
     def child(self, tag: str) -> Node | None:
         """The first child of that tag."""
-        return next((c for c in self.children if c.tag == tag), None)
+        for child in self.children:
+            if child.tag == tag:
+                return child
+        return None
 
     def value(self, *path: str) -> str | None:
         """`w:val` of the element at the end of a path of tags; None where the path breaks off."""

@@ -281,9 +281,8 @@ class Again:
             after = now.get(before.id)
             if after is None or before.id in gone:
                 continue
-            same = (
-                after.record is not None and before.record is not None and after.record.digest == before.record.digest
-            )
+            one, two = before.record, after.record
+            same = one is not None and two is not None and (one.digest, one.figures) == (two.digest, two.figures)
             swapped = "swapped" if after.variant != before.variant else "same" if same else "updated"
             out[before.id] = "moved" if before.id in moves else swapped
         return out

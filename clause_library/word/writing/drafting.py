@@ -19,6 +19,7 @@ from clause_library.word.reading.bookmarks import (
     Record,
     Replaced,
     digest_of,
+    figures_of,
     read_present,
     records_parts,
 )
@@ -309,7 +310,9 @@ class Drafting:
             sentences = [c.was for c in replaced if c.id == clause.id] if landing.sentences else []
             was = tuple(Replaced(name, text) for name, text in zip(marks, sentences, strict=False))
             was = (*was, *(t.record for t in self.touched if t.clause.id == clause.id))
-            records.append(Record(clause.id, clause.variant, self.options.library, digest_of(texts), was))
+            records.append(
+                Record(clause.id, clause.variant, self.options.library, digest_of(texts), was, figures_of(texts))
+            )
         return records
 
     def _kept(self, present: tuple[Present, ...], moved: dict[int, int]) -> tuple[Inserted, ...]:

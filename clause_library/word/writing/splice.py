@@ -16,8 +16,10 @@ from dataclasses import dataclass, replace
 from clause_library.word.reading.layout import Column, Layout, cells_of, row_of
 from clause_library.word.reading.references import Correction
 from clause_library.word.reading.zones import signing_top, signs
-from clause_library.word.source.document import BLANKS, ContractDocument, Paragraph, text_edits, visible_text
+from clause_library.word.source.document import ContractDocument, Paragraph, text_edits, visible_text
+from clause_library.word.source.flow import behind
 from clause_library.word.source.numerals import format_ordinal, zh_number
+from clause_library.word.source.typed import BLANKS
 from clause_library.word.source.xmltree import Edit, Node, XmlPart
 from clause_library.word.writing.compose import Composed, article_number
 
@@ -35,7 +37,7 @@ class Touched:
 
 def end_of_article(document: ContractDocument, column: Column, ordinal: int) -> int:
     """The offset behind an article (0: before the first), blank lines and chapter headings left to what follows."""
-    tops = document.body.children
+    tops = document.blocks
     outline = column.outline
     if not outline.articles:
         return _end_of_text(document)
@@ -48,10 +50,10 @@ def end_of_article(document: ContractDocument, column: Column, ordinal: int) -> 
     apart = {outline.paragraphs[i].node.start for i in outline.apart}
     while stop - 1 > floor and (_stands_beside(tops[stop - 1]) or tops[stop - 1].start in apart):
         stop -= 1
-    return tops[stop - 1].end if stop else (tops[0].start if tops else document.body.inner_start)
+    return behind(tops, stop - 1) if stop else (tops[0].start if tops else document.body.inner_start)
 
 
-def _index(tops: list[Node], node: Node) -> int:
+def _index(tops: Sequence[Node], node: Node) -> int:
     return bisect.bisect_left(tops, node.start, key=lambda top: top.start)
 
 
@@ -71,7 +73,7 @@ def _white(node: Node) -> bool:
 
 def _operative_end(document: ContractDocument, column: Column) -> int:
     """The index of the first element of the body that no longer belongs to the last article."""
-    tops = document.body.children
+    tops = document.blocks
     outline = column.outline
     last = _index(tops, outline.paragraphs[outline.articles[-1].last].top)
     limit = len(tops)
@@ -93,7 +95,7 @@ def _end_of_text(document: ContractDocument) -> int:
 
     Where one table holds the whole text and the signatures, inside it, behind the words above the first signature.
     """
-    tops = document.body.children
+    tops = document.blocks
     found = signing_top(document)
     stop = found[0] if found else len(tops)
     if found and not any(not p.blank for p in document.paragraphs if p.top.start < tops[stop].start):
@@ -101,20 +103,20 @@ def _end_of_text(document: ContractDocument) -> int:
         return above[-1].node.end if above else tops[stop].start
     while stop and (tops[stop - 1].tag == "w:sectPr" or _stands_beside(tops[stop - 1])):
         stop -= 1
-    return tops[stop - 1].end if stop else document.body.inner_start
+    return behind(tops, stop - 1) if stop else document.body.inner_start
 
 
 def end_of_annexes(document: ContractDocument, column: Column, *, has_annexes: bool) -> int:
     """The offset behind the last annex, or behind the signatures where there is none: the end of the file, or before
     another paper that follows the signatures."""
-    tops = document.body.children
+    tops = document.blocks
     outline = column.outline
     stop = len(tops)
     if outline.stop < outline.paper < len(outline.paragraphs) and not has_annexes:
         stop = _index(tops, outline.paragraphs[outline.paper].top)
     while stop and (tops[stop - 1].tag == "w:sectPr" or _stands_beside(tops[stop - 1])):
         stop -= 1
-    return tops[stop - 1].end if stop else document.body.inner_start
+    return behind(tops, stop - 1) if stop else document.body.inner_start
 
 
 def row_at(document: ContractDocument, layout: Layout, ordinal: int) -> tuple[Node, bool]:
