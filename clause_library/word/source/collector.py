@@ -8,12 +8,12 @@ draft; trees hold cycles, and those given up would pile up.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def uncollected() -> Generator[None]:
     """No search for garbage inside; afterwards as it was before."""
     searching = gc.isenabled()
     gc.disable()
