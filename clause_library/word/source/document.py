@@ -26,7 +26,7 @@ from clause_library.word.source.numbering import (
     read_styles,
 )
 from clause_library.word.source.typed import Typed, read_typed
-from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, parse_part, raw_offset
+from clause_library.word.source.xmltree import SAVE_AGAIN, Edit, Node, XmlPart, escape, parse_part, raw_offset
 
 OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = ("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr")
@@ -373,6 +373,12 @@ def text_edits(main: XmlPart, paragraph: Paragraph, start: int, end: int, words:
 def _piece_edit(main: XmlPart, piece: Piece, low: int, high: int, words: str) -> list[Edit]:
     node = piece.node
     raw = main.source[node.inner_start : node.inner_end]
+    if b"<" in raw:
+        raise BadInput.because(
+            f"a text to be changed holds a CDATA section or a comment ({piece.text[:20]!r}); {SAVE_AGAIN[0]}",
+            file=main.name,
+            zh=f"要改动的文字中有 CDATA 段或注释（{piece.text[:20]!r}）；{SAVE_AGAIN[1]}",
+        )
     first, last = raw_offset(raw, low), raw_offset(raw, high)
     edits = [Edit(node.inner_start + first, node.inner_start + last, escape(words))]
     result = piece.text[:low] + words + piece.text[high:]

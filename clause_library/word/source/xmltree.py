@@ -266,9 +266,10 @@ def raw_offset(raw: bytes, characters: int) -> int:
     """How many bytes of raw XML text hold the first so many characters (an entity is one character)."""
     at = 0
     text = raw.decode("utf-8")
-    for match in re.finditer(r"&[^;]+;|\r\n|[^&]", text, re.DOTALL):
-        if characters == 0:
+    for match in re.finditer(r"&[^;]+;|\r\n", text):
+        plain = match.start() - at
+        if characters <= plain:
             break
-        characters -= 1
-        at += len(match.group(0).encode("utf-8"))
-    return at
+        characters -= plain + 1
+        at = match.end()
+    return len(text[: at + characters].encode("utf-8"))
