@@ -21,7 +21,7 @@ from catalogue.opening import Package
 from clause_library.word.source.xmltree import Node, escape, parse_part
 
 CONTEXT = 2
-COMPARED = 100_000
+COMPARED = 200_000
 """Pairs of like signs (or words) of two texts up to which they are compared one by one."""
 FIGURES = re.compile(r"[0-9]{1,9}")
 
@@ -112,7 +112,7 @@ def way_back(now: str, before: str) -> tuple[Stretch, ...]:
 def _steps(one: str, other: str) -> list[tuple[str, int, int, int, int]]:
     """How one text becomes the other, as difflib's opcodes: by signs, by words, or as one step where a text repeats
     itself so much that comparing would take time by its cube."""
-    for pattern in (r"(?s).", r"(?s)[A-Za-z]+|[0-9]+|\s+|."):
+    for pattern in (r"(?s).", r"(?s)[A-Za-z]+\s*|[0-9]+\s*|."):
         mine, theirs = re.findall(pattern, one), re.findall(pattern, other)
         counted = Counter(theirs)
         if sum(n * counted[word] for word, n in Counter(mine).items()) <= COMPARED:
