@@ -231,14 +231,23 @@ class XmlPart:
         return self.source[node.inner_start : node.inner_end].decode("utf-8")
 
     def bytes_with(self, edits: list[Edit]) -> bytes:
-        """The part's new bytes, in its own encoding. Insertions at one place keep their order."""
+        """The part's new bytes, in its own encoding. Insertions at one place keep their order; what lies in a stretch
+        that is taken out goes with it. Raises BadInput where two changes meet otherwise.
+        """
         out: list[bytes] = []
-        at = 0
-        for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        at, gone = 0, 0
+        for edit in sorted(edits, key=lambda e: (e.start, e.end > e.start, -e.end)):
+            if edit.end <= gone and edit.start < at and not edit.text:
+                continue
             if edit.start < at:
-                raise ValueError(f"overlapping edits in {self.name} at {edit.start}")
+                raise BadInput.because(
+                    f"two changes meet at byte {edit.start} of {self.name}; {SAVE_AGAIN[0]}",
+                    file=self.name,
+                    zh=f"{self.name}第 {edit.start} 字节处有两处改动相重叠；{SAVE_AGAIN[1]}",
+                )
             out += (self.source[at : edit.start], edit.text.encode("utf-8"))
             at = edit.end
+            gone = gone if edit.text else edit.end
         out.append(self.source[at:])
         data = b"".join(out)
         return data if self.encoding == "utf-8" else data.decode("utf-8").encode(self.encoding)

@@ -25,7 +25,7 @@ from clause_library.word.report import DraftOptions
 from clause_library.word.source.document import open_contract
 from clause_library.word.source.figures import value_of
 from clause_library.word.source.numerals import format_ordinal
-from clause_library.word.source.xmltree import parse_part, raw_offset
+from clause_library.word.source.xmltree import Edit, parse_part, raw_offset
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BODY = para("第一条 标的", "", "<w:b/>") + para("第二条 保密", "", "<w:b/>") + para("依照第二条，双方保守秘密。")
@@ -254,6 +254,29 @@ def test_words_are_followed_where_signs_are_too_many() -> None:
 )
 def test_offsets_in_raw_text(raw: str, count: int, at: int) -> None:
     assert raw_offset(raw.encode(), count) == at
+
+
+def test_bookmarks_inside_each_other_are_taken_out_once(tmp_path: Path) -> None:
+    """Elements that hold nothing of their own kind, nested all the same: what goes, goes with all it holds."""
+    output = drafted(tmp_path, package(BODY))
+    parts = members(output.read_bytes())
+    text = parts["word/document.xml"].decode()
+    mark = re.search(r'<w:bookmarkStart w:id="\d+" w:name="_Caveat_LIC_02[^>]*/>', text)
+    assert mark is not None
+    nested = mark[0][:-2] + ">" + mark[0] + "</w:bookmarkStart>"
+    again = write(tmp_path, zipped({**parts, "word/document.xml": text.replace(mark[0], nested, 1).encode()}), "n.docx")
+    report = draft_contract(again, tmp_path / "bare.docx", (), DraftOptions(remove=("all",)))
+    assert [r.id for r in report.removed] == ["LIC-02"]
+    assert "_Caveat_" not in members((tmp_path / "bare.docx").read_bytes())["word/document.xml"].decode()
+
+
+def test_a_stretch_taken_out_takes_what_is_in_it() -> None:
+    part = parse_part("a.xml", b"<a><b><c/></b></a>")
+    both = [Edit(6, 10, ""), Edit(3, 14, ""), Edit(3, 3, "x")]
+    assert part.bytes_with(both) == b"<a>x</a>"
+    assert part.bytes_with(both[::-1]) == b"<a>x</a>"
+    with pytest.raises(BadInput, match="two changes meet"):
+        part.bytes_with([Edit(3, 14, ""), Edit(6, 10, "y")])
 
 
 @pytest.mark.full
