@@ -153,7 +153,7 @@ def survives(folder: Path, data: bytes) -> bool:
 
 
 def _strict(path: Path) -> bool:
-    """Whether a stricter reader than ours takes the input: libxml2 refuses names of namespaces that are no addresses."""
+    """Whether libxml2 reads the input too: it refuses names of namespaces that are no addresses."""
     try:
         document_root(path)
     except (etree.XMLSyntaxError, KeyError):
