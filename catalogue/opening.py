@@ -28,7 +28,6 @@ from catalogue.problems import BadInput
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTRY_MAGIC = b"PK\x01\x02"
 DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
-"""What unpacking raises; a name that is no text and an offset before the file are a ValueError."""
 DOCTYPE_MARKS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
 STAGED_SUFFIX = ".part"
@@ -159,8 +158,9 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 def read_package(path: Path, bounds: Bounds | None = None) -> Package:
     """The parts of a zip package, all bounds checked while reading. Raises BadInput with one clear line."""
-    bounds = bounds or Bounds()
-    return package_from(read_bytes(path, bounds.file), path, bounds)
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe nobody writes to would be waited for
+        raise BadInput.because("this is not a file but a pipe or a device", file=path, zh="这不是文件，而是管道或设备")
+    return package_from(read_bytes(path, (bounds or Bounds()).file), path, bounds)
 
 
 def package_from(data: bytes, path: Path, bounds: Bounds | None = None) -> Package:
@@ -361,13 +361,15 @@ def write_atomically(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         staged.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         staged.replace(path)
+        staged = None
     except OSError as error:
-        if staged is not None:
-            with contextlib.suppress(OSError):
-                staged.unlink()
         raise BadInput.because(
             f"this file cannot be written ({error.strerror})", file=path, zh=f"无法写入这个文件（{_reason_zh(error)}）"
         ) from error
+    finally:  # also where the user stops the program meanwhile
+        if staged is not None:
+            with contextlib.suppress(OSError):
+                staged.unlink()
 
 
 def _staged_prefix(target: Path) -> str:

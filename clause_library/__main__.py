@@ -80,7 +80,7 @@ def _parser(home: Home) -> Parser:
     move.add_argument("--to", required=True, choices=(*VARIANTS, OUT), help="the position it goes to")
     move.add_argument("--template", type=Path, default=None, help="the contract, for conflicts with its text")
     inspect = common_options(commands.add_parser("inspect", help="how a contract is built"), door.inspect)
-    inspect.add_argument("contract", type=Path)
+    inspect.add_argument("contract", type=file_path)
     _draft_options(common_options(commands.add_parser("draft", help="clauses into a contract"), door.draft))
     add_pack(commands, home)
     add_search(commands, home)
@@ -98,14 +98,14 @@ def _parser(home: Home) -> Parser:
 
 
 def _matter_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("matter", type=Path)
+    parser.add_argument("matter", type=file_path)
     parser.add_argument("--kind", default="", choices=("", *KINDS), help="the kind of this paper")
 
 
 def _draft_options(parser: argparse.ArgumentParser) -> None:
     _matter_option(parser)
-    parser.add_argument("--template", type=Path, required=True)
-    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--template", type=file_path, required=True)
+    parser.add_argument("--output", type=file_path, required=True)
     parser.add_argument("--replace", action="store_true", help="replace an existing output")
     parser.add_argument("--numbering", choices=("renumber", "keep"), default="")
     legal = "set levels that would print 一.1 to Arabic figures"

@@ -60,6 +60,14 @@ def refuse(document: ContractDocument, output: Path | None, options: DraftOption
             zh="文件含有宏",
             hint_zh="加 --allow-macros 则原样复制，从不运行",
         )
+    if not guards.macros and output is not None and output.suffix.lower() == ".docm":
+        raise BadInput.because(
+            "a document without macros must be written as .docx; Word opens no other under the name .docm",
+            file=output,
+            hint="give a name that ends in .docx",
+            zh="不含宏的文件须存为 .docx；以 .docm 为名则 Word 无法打开",
+            hint_zh="请用以 .docx 结尾的文件名",
+        )
     if guards.macros and output is not None and output.suffix.lower() != ".docm":
         raise BadInput.because(
             "a document with macros must be written as .docm", file=output, zh="含宏的文件须存为 .docm"

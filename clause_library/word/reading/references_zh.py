@@ -31,6 +31,8 @@ PART = re.compile(
 PART_EACH = re.compile(rf"{NUMBER}|[a-z]")
 BEFORE_BARE = re.compile(r"(?:[依按照据见及和与、反合于在同议约定除有，（(]|本条|上述|下列|^)\s?$")
 ELSEWHERE = re.compile(r"(?:[前上下后该此其][一二两]?[条款项]|[^本]条)的?\s?$")
+LOOKED_BACK = 1000
+"""Characters before a reference that may say whose it is; reading all of them takes time by the square."""
 OWN = re.compile(r"(?:本|以上|上述)?(?:合同|协议|契约)(?:的|之|项下的?|中的?)?$")
 FOREIGN = re.compile(
     r"(?:》|法典|(?<![方办做无依合违司执守手用])法|法律|条例|办法|规定|解释|细则|主合同|原合同|总合同|另案合同|公约|协定"
@@ -63,7 +65,7 @@ def chinese(paragraph: Paragraph, head: int, titles: frozenset[str] = frozenset(
     while match := HEAD.search(text, at):
         at = match.end()
         figures = _figures(match)
-        before = text[: match.start()]
+        before = text[max(0, match.start() - LOOKED_BACK) : match.start()]
         if figures is None:
             later = text.find("第", match.start() + 1, match.end())
             at = later if later > 0 else at
@@ -116,7 +118,7 @@ def _figures(match: re.Match[str]) -> list[Figure] | None:
     decimal = any(re.search(r"[.．]", f.text) for f in found)
     if match.group("lead"):
         return found
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - LOOKED_BACK) : match.start()]
     if match.group("unit") == "条" and BEHIND.search(before):
         return None if match.string.startswith(COUNTED, match.end()) else found
     return found if decimal and re.search(r"[依按照据见及和与、反合于在同议约（(]\s?$", before) else None

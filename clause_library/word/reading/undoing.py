@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +21,8 @@ from catalogue.opening import Package
 from clause_library.word.source.xmltree import Node, escape, parse_part
 
 CONTEXT = 2
+COMPARED = 200_000
+"""Pairs of like signs (or words) of two texts up to which they are compared one by one."""
 FIGURES = re.compile(r"[0-9]{1,9}")
 
 
@@ -102,8 +106,24 @@ def way_back(now: str, before: str) -> tuple[Stretch, ...]:
     middle, old = now[low : len(now) - high], before[low : len(before) - high]
     if not middle or not old:
         return (Stretch(low, low + len(middle), old),) if middle or old else ()
-    codes = difflib.SequenceMatcher(None, middle, old, autojunk=False).get_opcodes()
-    return tuple(Stretch(low + a, low + b, old[c:d]) for tag, a, b, c, d in codes if tag != "equal")
+    return tuple(Stretch(low + a, low + b, old[c:d]) for tag, a, b, c, d in _steps(middle, old) if tag != "equal")
+
+
+def _steps(one: str, other: str) -> list[tuple[str, int, int, int, int]]:
+    """How one text becomes the other, as difflib's opcodes: by signs, by words, or as one step where a text repeats
+    itself so much that comparing would take time by its cube."""
+    for pattern in (r"(?s).", r"(?s)[A-Za-z]+\s*|[0-9]+\s*|."):
+        mine, theirs = re.findall(pattern, one), re.findall(pattern, other)
+        counted = Counter(theirs)
+        if sum(n * counted[word] for word, n in Counter(mine).items()) <= COMPARED:
+            at, there = _offsets(mine), _offsets(theirs)
+            codes = difflib.SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+            return [(tag, at[a], at[b], there[c], there[d]) for tag, a, b, c, d in codes]
+    return [("replace", 0, len(one), 0, len(other))]
+
+
+def _offsets(words: list[str]) -> list[int]:
+    return [0, *itertools.accumulate(len(word) for word in words)]
 
 
 def followed(was: Was, text: str) -> tuple[list[Stretch], bool]:
@@ -113,13 +133,12 @@ def followed(was: Was, text: str) -> tuple[list[Stretch], bool]:
     """
     if text == was.text:
         return list(was.back), True
-    blocks = difflib.SequenceMatcher(None, was.text, text, autojunk=False).get_matching_blocks()
+    same = [(a, b, c - a) for tag, a, b, c, _ in _steps(was.text, text) if tag == "equal"]
     out: list[Stretch] = []
     for one in was.back:
         low, high = max(one.start - CONTEXT, 0), min(one.end + CONTEXT, len(was.text))
-        block = next((b for b in blocks if b.a <= low and high <= b.a + b.size), None)
-        if block is not None:
-            shift = block.b - block.a
+        shift = next((moved for a, b, moved in same if a <= low and high <= b), None)
+        if shift is not None:
             out.append(Stretch(one.start + shift, one.end + shift, one.words))
     return out, len(out) == len(was.back)
 

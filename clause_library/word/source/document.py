@@ -29,7 +29,7 @@ from clause_library.word.source.numbering import (
 )
 from clause_library.word.source.relations import parsed, relations, rels_of
 from clause_library.word.source.typed import BLANKS, Typed, read_typed
-from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, in_cdata, parse_part, raw_offset
+from clause_library.word.source.xmltree import SAVE_AGAIN, Edit, Node, XmlPart, escape, in_cdata, parse_part, raw_offset
 
 OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr"))
@@ -357,6 +357,12 @@ def text_edits(main: XmlPart, paragraph: Paragraph, start: int, end: int, words:
 def _piece_edit(main: XmlPart, piece: Piece, low: int, high: int, words: str) -> list[Edit]:
     node = piece.node
     raw = main.source[node.inner_start : node.inner_end]
+    if node.children:
+        raise BadInput.because(
+            f"a text to be changed holds other elements ({piece.text[:20]!r}); {SAVE_AGAIN[0]}",
+            file=main.name,
+            zh=f"要改动的文字中夹有其他元素（{piece.text[:20]!r}）；{SAVE_AGAIN[1]}",
+        )
     first, last = raw_offset(raw, low), raw_offset(raw, high)
     before, behind = "]]>" * in_cdata(raw, first), "<![CDATA[" * in_cdata(raw, last)
     edits = [Edit(node.inner_start + first, node.inner_start + last, f"{before}{escape(words)}{behind}")]

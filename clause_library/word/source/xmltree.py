@@ -278,13 +278,23 @@ class XmlPart:
         return re.split(rb"[\s/>]", self.source[node.start + 1 : node.inner_start], maxsplit=1)[0].decode("utf-8")
 
     def _spliced(self, edits: list[Edit]) -> bytes:
+        """The source with the edits; what lies in a stretch that is taken out goes with it. Raises BadInput where two
+        changes meet otherwise.
+        """
         out: list[bytes] = []
-        at = 0
-        for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        at, gone = 0, 0
+        for edit in sorted(edits, key=lambda e: (e.start, e.end > e.start, -e.end)):
+            if edit.end <= gone and edit.start < at and not edit.text:
+                continue
             if edit.start < at:
-                raise ValueError(f"overlapping edits in {self.name} at {edit.start}")
+                raise BadInput.because(
+                    f"two changes meet at byte {edit.start} of {self.name}; {SAVE_AGAIN[0]}",
+                    file=self.name,
+                    zh=f"{self.name}第 {edit.start} 字节处有两处改动相重叠；{SAVE_AGAIN[1]}",
+                )
             out += (self.source[at : edit.start], edit.text.encode("utf-8"))
             at = edit.end
+            gone = gone if edit.text else edit.end
         out.append(self.source[at:])
         return b"".join(out)
 
@@ -343,6 +353,8 @@ def escape(text: str) -> str:
 def raw_offset(raw: bytes, characters: int) -> int:
     """How many bytes of raw XML text hold the first so many characters (an entity is one; comments are none)."""
     text = raw.decode("utf-8")
+    if b"<" not in raw:
+        return _plain_offset(text, characters)
     at, plain = 0, True
     while match := (IN_TEXT if plain else IN_CDATA).match(text, at):
         sign = match.group(0)
@@ -359,3 +371,15 @@ def raw_offset(raw: bytes, characters: int) -> int:
 def in_cdata(raw: bytes, offset: int) -> bool:
     """Whether raw XML text is inside a CDATA section at that byte."""
     return raw.rfind(b"<![CDATA[", 0, offset) > raw.rfind(b"]]>", 0, offset)
+
+
+def _plain_offset(text: str, characters: int) -> int:
+    """The same without sections and comments, by entities alone: texts may be long and asked often."""
+    at = 0
+    for match in re.finditer(r"&[^;]+;|\r\n", text):
+        plain = match.start() - at
+        if characters <= plain:
+            break
+        characters -= plain + 1
+        at = match.end()
+    return len(text[: at + characters].encode("utf-8"))
