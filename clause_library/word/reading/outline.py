@@ -9,11 +9,14 @@ another paper. Rejected: heading styles alone; most Chinese contracts have none.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from clause_library.word.reading.contents import contents_lines
+from clause_library.word.reading.sequences import article_run, longest_run, ordinal
 from clause_library.word.reading.turns import out_of_turn
 from clause_library.word.reading.zones import ending, is_annex, is_closing, is_contents, is_division, is_title, signs
 from clause_library.word.source.document import ContractDocument, Paragraph, toggled
@@ -21,9 +24,11 @@ from clause_library.word.source.typed import Typed
 
 TERMINAL = tuple("。；：:;.!?！？…”\"’')）]】")
 ARTICLE_RANK = {"第条": 6, "Article": 5, "Clause": 4, "Section": 4, "一、": 3, "1.": 2, "第章": 1}
+CALLED = ("第条", "第章")
 HEADING_LENGTH = 60
 SHORT_LINE = 20
 PREAMBLE = 20
+Places = list[tuple[int, Paragraph]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ class Outline:
 
     def article_at(self, place: int) -> Article | None:
         """The article a place belongs to."""
-        return next((a for a in self.articles if a.first <= place <= a.last), None)
+        at = bisect.bisect_right(self.articles, place, key=lambda a: a.first) - 1
+        return self.articles[at] if at >= 0 and place <= self.articles[at].last else None
 
     def inside(self, article: Article) -> tuple[Paragraph, ...]:
         """The article's paragraphs, heading first."""
@@ -94,7 +100,7 @@ def read_outline(document: ContractDocument, paragraphs: Sequence[Paragraph]) ->
     last = starts[-1] if starts else -1
     paper = _next_paper(document, flow, starts)
     stop = ending(flow, last + 1, paper, flow[last].words) if starts else _end_of_text(flow)
-    apart = frozenset(i for i, p in enumerate(flow) if i not in starts and is_division(p))
+    apart = frozenset(i for i, p in enumerate(flow) if is_division(p)).difference(starts)
     ends = [s - 1 for s in starts[1:]] + [stop - 1]
     articles = tuple(
         _article(document, flow, number, first, _trim(flow, first, end, apart))
@@ -123,11 +129,16 @@ def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> _Run:
     """The run that is most likely the articles; what stands behind the signatures or in an annex only where the
     articles are not sure before it.
     """
-    runs = [*_typed_runs(document, flow), *_list_runs(document, flow), *_heading_runs(document, flow)]
-    hard = [i for i, p in enumerate(flow) if _bounds(document, p)]
-    soft = [i for i, p in enumerate(flow) if is_title(p)]
+    listed = contents_lines(document)
+    places = [(i, p) for i, p in enumerate(flow) if p.node.start not in listed]
+    runs = [r for kind in (_typed_runs, _list_runs, _heading_runs) for r in kind(document, flow, places)]
+    if any(r.scheme.key.startswith("第条") and len(r.places) > 1 for r in runs):
+        runs = [r for r in runs if not r.scheme.key.startswith("第章")]
     sure = [r for r in runs if r.sure]
-    runs = [r for r in runs if not any(_behind(r, q, hard, soft) for q in sure)]
+    if any(q.places[-1] + 1 < r.places[0] for q in sure for r in runs):
+        hard = [i for i, p in enumerate(flow) if _bounds(document, p)]
+        soft = [i for i, p in enumerate(flow) if is_title(p)]
+        runs = [r for r in runs if not any(_behind(r, q, hard, soft) for q in sure)]
     return max(runs, key=lambda r: r.score, default=_Run(Scheme("none"), (), 0.0))
 
 
@@ -148,9 +159,9 @@ def _run(document: ContractDocument, flow: tuple[Paragraph, ...], scheme: Scheme
     return _Run(scheme, tuple(run), _score(document, flow, run) + more, sure)
 
 
-def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
+def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: Places) -> list[_Run]:
     typed: dict[str, list[int]] = {}
-    for place, paragraph in enumerate(flow):
+    for place, paragraph in every:
         number = paragraph.typed
         if number and not paragraph.label and len(number.numbers) == 1 and number.form.family in ARTICLE_RANK:
             typed.setdefault(number.key, []).append(place)
@@ -158,13 +169,12 @@ def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list
     for key, places in typed.items():
         rank = ARTICLE_RANK[key.split(":")[0]]
         for part in _papers(document, flow, places):
-            run = _longest_run(flow, [i for i in part if not _bis(flow[i])])
+            run = article_run(flow, [i for i in part if not _bis(flow[i])])
             if rank >= 4 and len(run) >= 2:
                 run = out_of_turn(flow, [i for i in part if not _bis(flow[i])], run)
             if len(run) >= 2 or (run and rank >= 5):
                 supplements = [i for i in part if _is_supplement(flow, i, run)]
-                every = sorted({*run, *supplements})
-                out.append(_run(document, flow, Scheme("typed", key), every, rank / 2))
+                out.append(_run(document, flow, Scheme("typed", key), sorted({*run, *supplements}), rank / 2))
     return out
 
 
@@ -187,15 +197,15 @@ def _starts_again(
     number, or its look says that it is no list inside an article.
     """
     place = places[at]
-    if _ordinal(flow[place]) != 1:
+    if ordinal(flow[place]) != 1:
         return False
-    reached = _ordinal(flow[_longest_run(flow, before)[-1]])
-    coming = [_ordinal(flow[i]) for i in places[at + 1 :]]
+    reached = ordinal(flow[longest_run(flow, before)[-1]])
+    coming = [ordinal(flow[i]) for i in places[at + 1 :]]
     following = next((n for n in coming if n in (2, reached + 1)), 0)
     if following != 2 or reached == 1:
         return False
     typed = flow[place].typed
-    if typed is not None and ARTICLE_RANK[typed.form.family] >= 4:
+    if typed is not None and (ARTICLE_RANK[typed.form.family] >= 4 or typed.form.family in CALLED):
         return True
     if any(_bounds(document, flow[i]) for i in range(before[-1] + 1, place)):
         return True
@@ -203,9 +213,9 @@ def _starts_again(
     return all(_looks_headed(document, p) for p in (first, flow[place])) and first.style == flow[place].style
 
 
-def _list_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
+def _list_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: Places) -> list[_Run]:
     lists: dict[tuple[str, int], list[int]] = {}
-    for place, paragraph in enumerate(flow):
+    for place, paragraph in every:
         if paragraph.label:
             lists.setdefault((document.numbering.abstract_of(paragraph.num_id), paragraph.ilvl), []).append(place)
     out: list[_Run] = []
@@ -246,8 +256,8 @@ def _rising(flow: tuple[Paragraph, ...], places: list[int]) -> list[list[int]]:
     return parts
 
 
-def _heading_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
-    headings = [i for i, p in enumerate(flow) if _heading_style(document, p) and not p.blank and not p.numbered]
+def _heading_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: Places) -> list[_Run]:
+    headings = [i for i, p in every if _heading_style(document, p) and not p.blank and not p.numbered]
     run = list(itertools.takewhile(lambda i: not signs(flow[i]) and not is_annex(flow[i]), headings))
     if len(run) < 2:
         return []
@@ -276,16 +286,16 @@ def _begins_paper(flow: tuple[Paragraph, ...], place: int, heads: list[Paragraph
     paragraph, first = flow[place], heads[0]
     numbered = bool(first.label or first.typed)
     if style and paragraph.style == style and not paragraph.blank:
-        one = paragraph.numbers[-1] if paragraph.label and paragraph.numbers else _ordinal(paragraph)
+        one = paragraph.numbers[-1] if paragraph.label and paragraph.numbers else ordinal(paragraph)
         return numbered and (one == 1 or (not paragraph.label and paragraph.typed is None))
     if paragraph.label and first.label:
         same = paragraph.level is not None and first.level is not None and paragraph.level.text == first.level.text
         return same and paragraph.numbers == (1,) and _repeats(flow, place, first)
     typed, model = paragraph.typed, first.typed
-    if typed is None or model is None or typed.key != model.key or _ordinal(paragraph) != 1:
+    if typed is None or model is None or typed.key != model.key or ordinal(paragraph) != 1:
         return False
     return ARTICLE_RANK[typed.form.family] >= 4 and any(
-        p.typed and p.typed.key == typed.key and _ordinal(p) == 2 for p in flow[place + 1 :]
+        p.typed and p.typed.key == typed.key and ordinal(p) == 2 for p in flow[place + 1 :]
     )
 
 
@@ -336,33 +346,14 @@ def _looks_headed(document: ContractDocument, paragraph: Paragraph) -> bool:
     if _heading_style(document, paragraph):
         return True
     if not document.styles.bold(paragraph.style) and not toggled(paragraph, "w:b"):
-        return paragraph.typed is not None and paragraph.typed.form.family == "第条" and _is_title(paragraph)
+        return paragraph.typed is not None and paragraph.typed.form.family in CALLED and _is_title(paragraph)
     return len(paragraph.words) <= HEADING_LENGTH and not paragraph.words.endswith(tuple("。；;：:"))
-
-
-def _longest_run(flow: tuple[Paragraph, ...], places: list[int]) -> list[int]:
-    """The longest run of numbers that go up by one; a number out of turn is a reference, not an article."""
-    best: list[int] = []
-    for begin in range(len(places)):
-        if begin and len(places) - begin <= len(best):
-            break
-        run = [places[begin]]
-        for place in places[begin + 1 :]:
-            if _ordinal(flow[place]) == _ordinal(flow[run[-1]]) + 1:
-                run.append(place)
-        if len(run) > len(best):
-            best = run
-    return best
-
-
-def _ordinal(paragraph: Paragraph) -> int:
-    return paragraph.typed.numbers[0] if paragraph.typed else 0
 
 
 def _is_supplement(flow: tuple[Paragraph, ...], place: int, run: list[int]) -> bool:
     typed = flow[place].typed
     before = [r for r in run if r < place]
-    return typed is not None and typed.bis > 0 and bool(before) and _ordinal(flow[before[-1]]) == typed.numbers[0]
+    return typed is not None and typed.bis > 0 and bool(before) and ordinal(flow[before[-1]]) == typed.numbers[0]
 
 
 def _trim(flow: tuple[Paragraph, ...], first: int, end: int, apart: frozenset[int]) -> int:

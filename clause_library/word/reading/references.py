@@ -24,6 +24,7 @@ SELF = "Agreement|Contract|DPA|Deed|Licen[cs]e|Addendum|Lease|Schedule|Exhibit|A
 EN_SELF = re.compile(rf"\bthis ({SELF})\b", re.IGNORECASE)
 EN_MEANS_ITSELF = re.compile(r"[“\"]([A-Z][^”\"]{1,40})[”\"] means (?:these|this)\b")
 OPENING, TITLE = 8, 40
+GOES_ON = re.compile(r"[至到和及与或的约规所中第]|[、，]\s?第")
 RELATIVE = re.compile(
     r"(?<![目此以提当先之网])(?:[前上](?:[一二两三四]|述)?|[后下]一?)(?:条(?!件|码|例(?!外|如)|约(?!定|束))|款(?!项)|(?<![后下一])项(?!目))"
     r"|the (?:immediately )?(?:preceding|foregoing|previous|next|following) "
@@ -69,7 +70,7 @@ def own_number(paragraph: Paragraph) -> int:
     if typed is None:
         return 0
     rest = paragraph.text[typed.end :]
-    chinese = typed.form.family.startswith("第") and rest[:1] in tuple("至到和、及与或的约规所中第，")
+    chinese = typed.form.family.startswith("第") and GOES_ON.match(rest)
     english = typed.form.family in ("Article", "Section", "Clause") and re.match(
         r"\s+(?:\([a-z]\)\s*)?\(?[a-z]{2}", rest
     )

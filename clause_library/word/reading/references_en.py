@@ -26,6 +26,7 @@ EN_LIST = re.compile(
     rf"(?<![\w-])(?P<word>{WORD})[\s\u00a0]*(?P<list>{FIGURE}{PARTS}*(?:{TITLE}{JOIN}(?:{FIGURE}{QUANTITY}{PARTS}*|{PARTS}+))*)",
     re.IGNORECASE,
 )
+LATIN = re.compile("[a-z§]", re.IGNORECASE)
 BARE = re.compile(
     rf"(?<![\w-])(?P<word>(?:sub-?)?(?:paragraph|clause|section)s?|items?)\s+"
     rf"(?P<list>{PARTS}+(?:{JOIN}{PARTS}+)*)(?P<of>\s+(?:of|in|under|to)\s+)?",
@@ -68,6 +69,8 @@ class _Found:
 def english(paragraph: Paragraph, head: int, own: frozenset[str]) -> Iterator[Reference]:
     """The English references of a paragraph whose own number ends at `head`; `own` is what the paper calls itself."""
     text = paragraph.text
+    if not LATIN.search(text, head):
+        return
     found: list[_Found] = []
     for match in EN_LIST.finditer(text, head):
         owner = _owner(text[match.end() :], own)

@@ -22,6 +22,7 @@ HEAD = re.compile(
     rf"(?P<lead>第\s?)?(?<![\d.．A-Za-z￥¥$])(?P<list>{ITEM}(?:{JOIN}第?\s?{ITEM})*)\s?"
     rf"(?P<unit>条款(?!项)|{PROVISION}|款|项(?!目))"
 )
+UNITS = ("条", "款", "项")
 EACH = re.compile(ITEM)
 PART = re.compile(
     rf"(?P<join>{JOIN})?(?:[的之中]\s?)?(?P<lead>第\s?)?(?P<open>[（(]\s?)?"
@@ -56,6 +57,8 @@ COUNTED = ("意见", "建议", "措施", "原则", "理由", "要求", "生产�
 def chinese(paragraph: Paragraph, head: int, titles: frozenset[str] = frozenset()) -> Iterator[Reference]:
     """The Chinese references of a paragraph whose own number ends at `head`; `titles` are the contract's own."""
     text = paragraph.text
+    if not any(unit in text for unit in UNITS):
+        return
     at = head
     while match := HEAD.search(text, at):
         at = match.end()

@@ -18,7 +18,7 @@ from clause_library.model import RenderedBlock
 from clause_library.word.reading.references import Reference
 from clause_library.word.source.numerals import zh_number
 
-TRAILING = "。.．、:： "
+TRAILING = "。.．、:：，, "
 SPELLED = re.compile(r"[A-Za-z]{3,}\s+\S")
 ZH_BELOW = re.compile(r"(?:\.\d+)*\s?条\s?第\s?[（(]?([一二三四五六七八九十百]+|\d+)[）)]?\s?([款项])")
 OPENING_WORDS = 6

@@ -151,6 +151,8 @@ class Writer:
         if not block.label:
             return self._run(look.lead, look.text_marks) if look.lead else ""
         separator = look.form.separator if look.form else ""
+        if not separator and self.words_of(block.block)[:1].isdigit():
+            separator = " "  # 27.5 and 2026 would be one number
         return self._run(look.lead + block.label + separator, look.number_marks)
 
     def _runs(self, block: PlacedBlock) -> list[str]:
