@@ -15,18 +15,23 @@ from dataclasses import dataclass, replace
 from catalogue.model import Words
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
 from clause_library.word.reading.bookmarks import read_present
+from clause_library.word.reading.layout import cells_of, table_rows
+from clause_library.word.reading.lists import CELL_HEAD, CELL_TERM
 from clause_library.word.reading.rules import WordRules
 from clause_library.word.source.document import ContractDocument, Paragraph
 
 DEFINITION = re.compile(
-    r"[“\"]([^”\"]{1,40})[”\"]\s*(?:一词|[，,：:])?\s*(?:(?:是|系|即|应|意|均|特)?指|的?含义)"
+    r"[“\"]([^”\"]{1,40})[”\"]\s*(?:[（(][^）)]*[）)]\s*)?(?:一词|[，,：:])?\s*(?:(?:是|系|即|应|意|均|特)?指|的?含义|意为)"
     r"|称(?:为|作)?[：:]?\s*[“\"]([^”\"]{1,40})[”\"]"
     r"|(?:以下|下文)(?:统|合|均)?简?称(?:为|作)?[：:]?\s*([\u4e00-\u9fff]{1,10})(?=[）)；;，,。．])"
     r"|^[\s\u3000]*(?:[\d０-９]{1,2}(?:[.．][\d０-９]{1,2})*[.．、]?|[（(][\d０-９一二三四五六七八九十]{1,3}[）)])[\s\u3000]*"
     r"([\u4e00-\u9fff]{2,12}?)[：:，,]?(?:是|系)?指(?![定导示标明出挥令派数南控责引教纹])"
-    r"|[“\"]([A-Z][^”\"]{1,60})[”\"]\s*(?:\(or [^)]*\)\s*)?(?:means?|shall mean|has the meaning|will have)"
-    r"|\((?:the\s+)?[“\"]([A-Z][^”\"]{1,60})[”\"]\)"
+    r"|^\s*([\u4e00-\u9fff]{2,12})\s?[：:]\s?[系是]?指(?![定导示标明出挥令派数南控责引教纹])"
+    r"|[“\"](?:the |The )?([A-Z][^”\"]{1,60})[”\"]:?\s*(?:\(or [^)]*\)\s*)?"
+    r"(?:means?|shall mean|refers? to|is defined as|ha(?:s|ve) the meaning|will have)"
+    r"|\((?:the\s+)?[“\"]([A-Z][^”\"]{1,60})[”\"]\)|[（(][“\"]([^”\"]{1,20})[”\"][）)]"
 )
+CELL_MEANING = re.compile(r"^\s*(?:[系是意]?指|means?\b|shall mean\b|ha(?:s|ve) the meaning\b)", re.IGNORECASE)
 OUR_PARTIES = ("出口方", "接收方", "Exporter", "Recipient")
 TERM = re.compile(r"^\s*[“\"](?:the |The )?([^”\"]+)[”\"]")
 ANOTHER = re.compile(r"(?<=；)(?=“)|(?<=; )(?=“)")
@@ -51,6 +56,22 @@ def find_definitions(paragraphs: Iterable[Paragraph]) -> Iterator[Definition]:
             yield Definition(next(g for g in match.groups() if g), paragraph.index)
 
 
+def _in_tables(document: ContractDocument, own: Iterable[Paragraph]) -> Iterator[str]:
+    """The terms that those paragraphs define in tables of two columns, term and meaning."""
+    texts: dict[int, list[str]] = {}
+    for paragraph in own:
+        if paragraph.cell is not None:
+            texts.setdefault(id(paragraph.cell), []).append(paragraph.text)
+    for table in (b for b in document.blocks if b.tag == "w:tbl"):
+        pairs = [["\n".join(texts.get(id(c), [])) for c in cells_of(row)] for row in table_rows(table)]
+        pairs = [p for p in pairs if len(p) == 2]
+        headed = bool(pairs) and all(CELL_HEAD.match(text.strip()) for text in pairs[0])
+        for term, meaning in pairs[headed:]:
+            match = CELL_TERM.match(term)
+            if match and (headed or CELL_MEANING.match(meaning)):
+                yield match.group(1).strip()
+
+
 def same_term(one: str, other: str) -> bool:
     """Whether two terms are one word: small letters, the article and the plural apart."""
     return _bare(one) == _bare(other)
@@ -73,7 +94,7 @@ def known_terms(document: ContractDocument, rules: WordRules) -> frozenset[str]:
     """
     ours = {p.index for present in read_present(document) for p in present.paragraphs}
     own = [p for p in document.paragraphs if p.index not in ours]
-    defined = {d.term.removeprefix("the ") for d in find_definitions(own)}
+    defined = {d.term.removeprefix("the ") for d in find_definitions(own)} | set(_in_tables(document, own))
     text = "\n".join(p.text for p in own)
     words = [w for names in rules.short_names.values() for w in names]
     words += [w for pair in rules.roles for side in (pair.gives, pair.takes) for w in (side.zh, side.en)]

@@ -28,6 +28,10 @@ _EFFECT = "T13"
 HOME = ("T13", "T19")
 SHORTENED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|No|Art|Sec|Mr|Ms|Dr|St|vs?|cf|e\.g|i\.e|approx)|\b[A-Z])$")
 SHOWN = 160
+COPIES = re.compile(
+    r"^(?P<said>(?:(?:本|该|此)?(?:合同|协议)书?)?[^，,。；]{0,12}一式[^，,。；]*(?:[，,][^，,。；]*(?:执|持|留存|正本|副本)[^，,。；]*)*)[，,]"
+)
+OF_EFFECT = re.compile(r"签|章|批|登记|备案|许可|核准|公证|授权|成立|生效|效力|约束|[自经由从于在]|[日起后时]")
 
 
 def settles_effect(clause: RenderedClause) -> bool:
@@ -212,6 +216,17 @@ def _kept(words: str, match: re.Match[str], rules: WordRules, lang: str) -> str 
     """What the sentence goes on to say, as a sentence of its own; None where that cannot be told from the rest."""
     if "settled" in match.re.groupindex:
         return None
+    copies = COPIES.match(words) if lang == "zh" else None
+    if copies and copies.end() < match.end():
+        more = _effect_kept(words[copies.end() :], match, rules, lang)
+        if more is None:
+            return None
+        more = more.removeprefix(match.groupdict().get("subject") or "")
+        return copies.group("said") + (f"，{more}" if more else "。")
+    return _effect_kept(words, match, rules, lang)
+
+
+def _effect_kept(words: str, match: re.Match[str], rules: WordRules, lang: str) -> str | None:
     head, tail = words, ""
     for pattern in rules.and_then.get(lang, ()):
         more = pattern.search(words)
@@ -219,7 +234,10 @@ def _kept(words: str, match: re.Match[str], rules: WordRules, lang: str) -> str 
             head, rest = words[: more.start()], more.group("rest")
             tail = rest if "own" in more.re.groupindex else _sentence_of(match, rest, head, lang)
             break
-    return None if any(w in head for w in rules.unless.get(lang, ())) else tail
+    subject = match.groupdict().get("subject") or ""
+    stretches = re.split("[，,、]", head.partition("生效")[0].replace(subject, "", 1)) if lang == "zh" else []
+    said = any(s.strip() and not OF_EFFECT.search(s) for s in stretches)
+    return None if said or any(w in head for w in rules.unless.get(lang, ())) else tail
 
 
 def _sentence_of(match: re.Match[str], rest: str, head: str, lang: str) -> str:

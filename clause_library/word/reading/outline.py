@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from clause_library.word.reading.contents import contents_lines
 from clause_library.word.reading.sequences import Rising, article_run, ordinal
+from clause_library.word.reading.turns import out_of_turn
 from clause_library.word.reading.zones import ending, is_annex, is_closing, is_contents, is_division, is_title, signs
 from clause_library.word.source.document import ContractDocument, Paragraph, toggled
 from clause_library.word.source.typed import Typed
@@ -175,6 +176,8 @@ def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: 
         rank = ARTICLE_RANK[key.split(":")[0]]
         for part in _papers(document, flow, places):
             run = article_run(flow, [i for i in part if not _bis(flow[i])])
+            if rank >= 4 and len(run) >= 2:
+                run = out_of_turn(flow, [i for i in part if not _bis(flow[i])], run)
             if len(run) >= 2 or (run and rank >= 5):
                 supplements = [i for i in part if _is_supplement(flow, i, run)]
                 out.append(_run(document, flow, Scheme("typed", key), sorted({*run, *supplements}), rank / 2))

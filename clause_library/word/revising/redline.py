@@ -15,7 +15,7 @@ from clause_library.word.revising.blocks import Item, Step, closed, is_property,
 from clause_library.word.revising.inline import CONTROL, Inline, TornField
 from clause_library.word.revising.stamps import TRACKS, Look, Stamp, closing, every, fresh_ids, look_of, opening
 from clause_library.word.revising.tokens import MARKER, boxes_of, markers_lost, read_tokens
-from clause_library.word.source.document import body_of
+from clause_library.word.source.flow import body_of
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, parse_part
 
 TEXT_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"

@@ -17,7 +17,7 @@ from pathlib import Path
 from catalogue.opening import Package, read_package
 from catalogue.problems import BadInput
 from clause_library.word.source.collector import uncollected
-from clause_library.word.source.flow import blocks_of
+from clause_library.word.source.flow import blocks_of, body_of
 from clause_library.word.source.numbering import (
     Counters,
     Level,
@@ -138,14 +138,6 @@ class ContractDocument:
     def related(self, kind: str) -> str:
         """The name of the first part the main part relates to by that kind, empty where there is none."""
         return next((t for k, t in relations(self.package, self.rels_name) if k.endswith(kind)), "")
-
-
-def body_of(main: XmlPart) -> Node:
-    """The `w:body` of a main part. Raises BadInput where there is none."""
-    body = main.root.child("w:body")
-    if main.root.tag != "w:document" or body is None:
-        raise BadInput.because("the main part is not a Word document", file=main.name, zh="主部件不是 Word 文档")
-    return body
 
 
 def open_contract(path: Path) -> ContractDocument:

@@ -11,11 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clause_library.word.source.xmltree import Node
+from catalogue.problems import BadInput
+from clause_library.word.source.xmltree import Node, XmlPart
 
 BLOCKS = ("w:p", "w:tbl", "w:sdt", "w:customXml")
 CLOSED = ("w:docPartObj", "w:docPartList", "w:dataBinding", "w15:dataBinding", "w15:repeatingSection")
 LOCKED = ("contentLocked", "sdtContentLocked")
+
+
+def body_of(main: XmlPart) -> Node:
+    """The `w:body` of a main part. Raises BadInput where there is none."""
+    body = main.root.child("w:body")
+    if main.root.tag != "w:document" or body is None:
+        raise BadInput.because("the main part is not a Word document", file=main.name, zh="主部件不是 Word 文档")
+    return body
 
 
 def blocks_of(body: Node) -> tuple[Node, ...]:

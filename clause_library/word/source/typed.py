@@ -117,7 +117,20 @@ def read_typed(text: str) -> Typed | None:
 _Found = tuple[Form, tuple[int, ...], int] | None
 
 
+POINTS_ZH = re.compile(
+    r"(?:约定|规定|所[述列称指约规]|中[所的约规]|的|[至到和及与或、]\s?第|项下|第[^条，。；]{1,4}[款项]).*[。；，：:;]$",
+    re.DOTALL,
+)
+POINTS_EN = re.compile(
+    r"\s+(?:\([a-z]{1,4}\)\s*)*(?:of|and|or|to|shall|will|appl(?:y|ies)|is|are|above|below|hereof|survives?|does|do|"
+    r"provides?|sets?|states?)\b(?=.*[.;:,]$)",
+    re.DOTALL,
+)
+
+
 def _article_zh(match: re.Match[str]) -> _Found:
+    if POINTS_ZH.match(match.string.rstrip(), match.end()):
+        return None
     figures = match.group(2)
     value = parse_zh(figures) or int(figures.translate(WIDTH)) if not parse_zh(figures) else parse_zh(figures)
     numeral = "zh" if figures[0] in ZH else ("full" if figures[0] in "０１２３４５６７８９" else "arabic")
@@ -167,6 +180,8 @@ def _circle(match: re.Match[str]) -> _Found:
 
 
 def _word(match: re.Match[str]) -> _Found:
+    if POINTS_EN.match(match.string.rstrip(), match.end()):
+        return None
     word, figures = match.group(1).strip().capitalize(), match.group(2)
     if figures[0].isdigit():
         numbers = tuple(int(n) for n in figures.split("."))

@@ -22,6 +22,7 @@ from clause_library.word.reading.references import SELF
 from clause_library.word.reading.rules import WordRules
 from clause_library.word.reading.survival import survival_notices
 from clause_library.word.reading.terms import OUR_WORDS
+from clause_library.word.reading.turns import turn_notices
 from clause_library.word.report import Inserted, drafting_notice
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.writing.idiom import third_party
@@ -83,6 +84,8 @@ def cautions(
     third = third_party(document, rules)
     if third and put_in:
         found.append(_many(third))
+    for column in layout.columns if put_in else ():
+        found += turn_notices([column.outline.paragraphs[a.first] for a in column.outline.articles])
     return (*found, *_regimes(paper, put_in, numbers, rules), *survival_notices(paper.own, landed, rules))
 
 

@@ -174,7 +174,7 @@ def _zh(style: Style, head: Head, place: Place | None, last: Place | None) -> tu
 def _zh_steps(style: Style, place: Place) -> list[Piece]:
     """The levels below the article, from the one whose number holds the article's; only the last can be a field."""
     steps = place.steps
-    begin = next((i for i, s in enumerate(steps) if s.whole), 0)
+    begin = max((i for i, s in enumerate(steps) if s.whole), default=0)
     out: list[Piece] = []
     for at, step in enumerate(steps[begin:], start=begin + 1):
         out += _zh_step(style, step, place.block if at == len(steps) else None)
@@ -224,7 +224,8 @@ def _en(style: Style, head: Head, place: Place | None, last: Place | None) -> tu
 def _en_number(head: Head, place: Place | None) -> tuple[str, bool]:
     """What stands for the number (7.1(a), or Section 7.1 where the level spells it), and whether a field shows it."""
     steps = place.steps if place else ()
-    whole = next((s.text for s in steps if s.whole), "")
-    tail = "".join(s.text if s.text.startswith("(") else f"({s.text})" for s in steps if not s.whole)
+    begin = max((i for i, s in enumerate(steps) if s.whole), default=-1)
+    whole = steps[begin].text if begin >= 0 else ""
+    tail = "".join(s.text if s.text.startswith("(") else f"({s.text})" for s in steps[begin + 1 :])
     automatic = steps[-1].automatic if steps else head.automatic and head.block is not None
     return (whole or head.bare or str(head.number)) + tail, automatic

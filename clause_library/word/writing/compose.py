@@ -131,19 +131,19 @@ class Composer:
         """(number, supplement) of every new article, and which old numbers move."""
         numbers: dict[int, tuple[int, int]] = {}
         moved: dict[int, int] = {}
-        current = before = self._number_of(self.articles[0]) - 1 if self.articles else 0
+        current = self._number_of(self.articles[0]) - 1 if self.articles else 0
         new = [(at, x) for at, x in enumerate(self.plan.landings) if x.how == "new"]
+        added = 0
         for ordinal in range(len(self.articles) + 1):
             if ordinal:
                 old = self._number_of(self.articles[ordinal - 1])
-                current = old if self.keep else current + max(old - before, 1)
-                before = old
+                current = old if self.keep else old + added
                 if old != current and not self._is_supplement(ordinal):
                     moved[old] = current
-                current = current - 1 if self._is_supplement(ordinal) and not self.keep else current
             for at, landing in new:
                 if min(landing.after, len(self.articles)) == ordinal:
                     current, supplement = self._take(current)
+                    added += 1
                     numbers[at] = (current, supplement)
         return numbers, moved
 

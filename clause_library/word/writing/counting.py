@@ -212,7 +212,7 @@ class Count:
         first = self.counts[level] == 0
         self.counts[level] += 1
         self.counts[level + 1 :] = [0] * (DEEPEST - level)
-        label = self.typed(look, self.counts[level])
+        label = self.typed(look, self.counts[level], level)
         self._record(block, look, level, at)
         if level in self.lists and look.num_id:
             look, first = on_list(look, self.lists[level]), False
@@ -225,13 +225,16 @@ class Count:
         if self.ends is not None and self.ends.paragraphs is not None:
             self.ends.paragraphs += 1
 
-    def typed(self, look: Look, count: int) -> str:
-        """The typed number of a paragraph: 12.3, in a supplement 12A.3 (Chinese 12-1.3), else the count alone."""
+    def typed(self, look: Look, count: int, level: int = 0) -> str:
+        """The typed number of a paragraph: 12.3, below it 12.3.1, in a supplement 12A.3 (Chinese 12-1.3), else the
+        count alone."""
         if look.form is None:
             return ""
         if look.form.family != "n.n":
             return look.form.write((count,))
-        text = look.form.write((self.head.number, count))
+        depth = int(look.key.rpartition(":")[2]) if look.key.startswith("n.n:") else 2
+        above = [n for n in self.counts[:level][2 - depth :] if n] if depth > 2 else []
+        text = look.form.write((self.head.number, *above, count))
         if not self.supplement:
             return text
         mark = f"-{self.supplement}" if self.column.lang == "zh" else chr(64 + self.supplement)
@@ -249,7 +252,7 @@ class Count:
         paragraph = level == 0
         if look.form:
             whole = look.form.family == "n.n"
-            text = self.typed(look, count)
+            text = self.typed(look, count, level)
             return Step(text.rstrip(TRAILING) if whole else text.strip(TRAILING), count, paragraph, whole)
         shown = self.shown(look, count)
         if not shown:

@@ -42,8 +42,14 @@ def update_of(
     pairs = _pairs(present, clause, writers)
     if pairs is None or present.variant != clause.variant:
         return Update(present, "reshaped", record=present.record)
-    changes = [c for paragraph, words, bare in pairs if (c := _change(paragraph, words, bare))]
-    if any(p.in_field for c in changes for p in c.paragraph.pieces) or any(not c.paragraph.pieces for c in changes):
+    changed = [(c, strong) for paragraph, words, bare, strong in pairs if (c := _change(paragraph, words, bare))]
+    changes = [c for c, _ in changed]
+    # Words written into a paragraph take the type of what stands there; conspicuous ones must keep their extent.
+    loud = any(strong or _is_mixed(c.paragraph) for c, strong in changed)
+    fields = any(p.in_field for c in changes for p in c.paragraph.pieces) or any(
+        not c.paragraph.pieces for c in changes
+    )
+    if loud or fields:
         return Update(present, "reshaped", record=present.record)
     if not changes:
         return Update(present, "same", record=present.record)
@@ -54,13 +60,22 @@ def update_of(
     return Update(present, "updated", tuple(edits), record)
 
 
+def _is_mixed(paragraph: Paragraph) -> bool:
+    """Whether some of its words are underlined and others are not."""
+    runs = (n for n in paragraph.node.walk() if n.tag == "w:r" and any(t.tag == "w:t" for t in n.children))
+    return len({(m := r.child("w:rPr")) is not None and m.child("w:u") is not None for r in runs}) > 1
+
+
 def _words(paragraph: Paragraph, now: str | None) -> str:
     start = paragraph.typed.text_at if paragraph.typed and not paragraph.label else 0
     return paragraph.words if now is None else now[start:]
 
 
-def _pairs(present: Present, clause: RenderedClause, writers: list[Writer]) -> list[tuple[Paragraph, str, str]] | None:
-    """Each paragraph with its words now, with and without references; None where there are more or fewer of them."""
+def _pairs(
+    present: Present, clause: RenderedClause, writers: list[Writer]
+) -> list[tuple[Paragraph, str, str, bool]] | None:
+    """Each paragraph with its words now, with and without references, and whether some are conspicuous; None where
+    there are more or fewer of them."""
     bare = {w.lang: [b for b in clause.blocks.get(w.lang, ()) if b.kind is not BlockKind.HEADING] for w in writers}
     shapes = [(blocks, grid) for blocks in (clause.blocks, bare) for grid in (True, False)]
     count = len(present.keys) + (len(present.record.replaced) if present.record else 0)
@@ -68,12 +83,16 @@ def _pairs(present: Present, clause: RenderedClause, writers: list[Writer]) -> l
         lines = _lines(blocks, writers, grid=grid)
         if len(lines) == count and set(present.keys) <= set(lines):
             return [
-                (paragraph, writer.words_of(block), writer.words_of(block, references=False))
+                (paragraph, writer.words_of(block), writer.words_of(block, references=False), _is_loud(block, writer))
                 for paragraph, key in zip(present.paragraphs, present.keys, strict=False)
                 for block, writer in [lines[key]]
                 if block.kind is not BlockKind.HEADING
             ]
     return None
+
+
+def _is_loud(block: RenderedBlock, writer: Writer) -> bool:
+    return writer.conspicuous and any(r.strong for cell in block.cells for r in cell)
 
 
 def _lines(
