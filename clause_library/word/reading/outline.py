@@ -127,8 +127,8 @@ def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> _Run:
     runs = [*_typed_runs(document, flow), *_list_runs(document, flow), *_heading_runs(document, flow)]
     hard = [i for i, p in enumerate(flow) if _bounds(document, p)]
     soft = [i for i, p in enumerate(flow) if is_title(p)]
-    if any(r.scheme.key.startswith("第条") and len(r.places) > 1 for r in runs):
-        runs = [r for r in runs if not r.scheme.key.startswith("第章")]
+    most = max((len(r.places) for r in runs if r.scheme.key.startswith("第条")), default=0)
+    runs = [r for r in runs if not r.scheme.key.startswith("第章") or len(r.places) > most]
     sure = [r for r in runs if r.sure]
     runs = [r for r in runs if not any(_behind(r, q, hard, soft) for q in sure)]
     return max(runs, key=lambda r: r.score, default=_Run(Scheme("none"), (), 0.0))
