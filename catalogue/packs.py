@@ -24,7 +24,8 @@ from catalogue.partypacks import overlaid as party_card_overlaid
 from catalogue.patterns import pattern_fault
 from catalogue.problems import BadInput, Problem
 from catalogue.succession import order_of, with_inherited, with_successors
-from catalogue.thresholds.ofimports import LimbsOfImports, with_quantities
+from catalogue.thresholds.ofimports import LimbsOfImports
+from catalogue.thresholds.quantities import with_quantities
 from catalogue.yamltext import EDITION_BYTES, Scalar, Sequence, read_yaml
 
 SET_ASIDE = Path(".installing") / "old"

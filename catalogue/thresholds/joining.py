@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from catalogue.model import Catalogue, Check, Edition, Entry, Limb, LimbTree, Point, Quantity, Words
 from catalogue.thresholds.language import language_of, latin_language
-from catalogue.thresholds.ofimports import merged
+from catalogue.thresholds.quantities import merged
 from catalogue.thresholds.reader import ReadText, Vocabulary, decimals_of, read_limbs
 from catalogue.thresholds.structure import kind_in
 

@@ -7,22 +7,17 @@ Rejected: a flag by which the caller asks for limbs; a pack would read different
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from catalogue.model import Catalogue, Quantity
+from catalogue.model import Catalogue
+from catalogue.thresholds.shipped import bundled_vocabulary
 from catalogue.units import UnitTable
 
 if TYPE_CHECKING:
-    from catalogue.thresholds.reader import Vocabulary
+    from catalogue.thresholds.vocabulary import Vocabulary
 
 _UNITS = Path(__file__).resolve().parents[1] / "units.yaml"
-
-
-def bundled_vocabulary() -> Path:
-    """The vocabulary that ships with the program."""
-    return Path(__file__).resolve().parent / "vocabulary.yaml"
 
 
 class LimbsOfImports:
@@ -41,27 +36,8 @@ class LimbsOfImports:
         if not any(edition.limbs_read for edition in catalogue.editions):
             return catalogue
         from catalogue.thresholds.joining import with_limbs
-        from catalogue.thresholds.reader import Vocabulary
+        from catalogue.thresholds.vocabulary import Vocabulary
 
         if self._vocabulary is None:
             self._vocabulary = Vocabulary.read(bundled_vocabulary(), UnitTable.read(_UNITS))
         return with_limbs(catalogue, self._vocabulary)
-
-
-def with_quantities(earlier: dict[str, Quantity], later: dict[str, Quantity]) -> dict[str, Quantity]:
-    """The quantities of a pack and of the user's over it; one of both keeps its first name and all others."""
-    found = dict(earlier)
-    for ident, quantity in later.items():
-        held = earlier.get(ident)
-        same = held is not None and held.dimension == quantity.dimension and held.maximum == quantity.maximum
-        found[ident] = merged(held, quantity) if same else quantity
-    return found
-
-
-def merged(held: Quantity | None, other: Quantity) -> Quantity:
-    """One quantity with the names of both; the first keeps its name."""
-    if held is None or held == other:
-        return other
-    names = dict.fromkeys((*held.synonyms, other.name.zh, other.name.en, *other.synonyms))
-    names = [n for n in names if n and n not in (held.name.zh, held.name.en)]
-    return replace(held, synonyms=tuple(names))

@@ -16,9 +16,9 @@ from catalogue.model import Limb, LimbTree, Quantity
 from catalogue.thresholds.bounds import bounds_in
 from catalogue.thresholds.folding import fold, lowered
 from catalogue.thresholds.limbs import NOTHING, LimbReader, Reading
-from catalogue.thresholds.ofimports import bundled_vocabulary
 from catalogue.thresholds.plainness import is_plain
 from catalogue.thresholds.regions import Regions, regions_of
+from catalogue.thresholds.shipped import bundled_vocabulary
 from catalogue.thresholds.stretches import Stretches
 from catalogue.thresholds.structure import Node, structure_of
 from catalogue.thresholds.trees import tree_of

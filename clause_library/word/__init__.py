@@ -4,11 +4,11 @@ Five rooms and three doors; nothing calls upwards, and the import check holds it
 
 - `source`: a package as its source text: `xmltree` (XML with offsets), `document` (opened safely, guards), `numbering`
   and `typed` (what a reader sees as numbers), `numerals`, `figures`, `legal` (一.1).
-- `reading`: what the contract says: `zones` (signatures, annexes, other papers), `outline`, `layout` (columns), `looks`
-  (formatting of siblings), `rules` (topics and patterns as data), `hosts`, `effectiveness`, `definitions`, `terms`,
-  `references` with `references_zh` and `references_en`, `provisions`, `fields`, `bookmarks` (what an earlier run left),
-  `lists` (events, cases, definitions an article has), `signing` (a date beside the signatures), `undoing` (what it
-  remembered to be undone by).
+- `reading`: what the contract says: `zones` (signatures, annexes, other papers), `contents`, `outline`, `layout`
+  (columns), `looks` (formatting of siblings), `rules` (topics and patterns as data), `hosts`, `effectiveness`,
+  `definitions`, `terms`, `references` with `references_zh` and `references_en`, `provisions`, `fields`, `bookmarks`
+  (what an earlier run left), `lists` (events, cases, definitions an article has), `signing` (a date beside the
+  signatures), `undoing` (what it remembered to be undone by).
 - `writing`: `landings` and `placement` (where each clause lands), `merging` with `joins`, `joining`, `defining`,
   `amending`, `lining`, `beside` and `rejoining` (what it has to do with lines that stand there), `keeping` and
   `supplements` (numbers kept: 12A), `speaking` (languages), `annexes`, `annexing`, `idiom`, `citing`, `counting`,

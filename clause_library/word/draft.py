@@ -141,13 +141,17 @@ def compose_draft(
 
     if again and layout is not None:
         data, report = Again(document, layout, clauses, options, draw).run()
+        langs = _langs(layout)
     else:
         drawn = _draw(document, clauses, options, rules)
-        data, report = drawn.data, drawn.report
-    langs = tuple(c.lang for c in (layout or read_layout(document, rules)).columns)
+        data, report, langs = drawn.data, drawn.report, drawn.langs
     data = finished(given, data, options, langs)
     legal = (legal_notice((m.shown for m in mixed), mended=options.legal_numbers),) if mixed else ()
     return data, replace(report, warnings=(*report.warnings, *legal, *finishing_notices(options)))
+
+
+def _langs(layout: Layout) -> tuple[str, ...]:
+    return tuple(c.lang for c in layout.columns)
 
 
 def placed(options: DraftOptions, layout: Layout, rules: WordRules) -> DraftOptions:
@@ -174,4 +178,4 @@ def _draw(
         return made, follow(document, dict.fromkeys(drafting.edits), made.paragraphs)
 
     report = replace(report, warnings=(*report.warnings, *told))
-    return Drawn(data, report, tuple(drafting.reshaped), after)
+    return Drawn(data, report, tuple(drafting.reshaped), _langs(layout), after)

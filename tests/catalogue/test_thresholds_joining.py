@@ -19,7 +19,7 @@ from catalogue.packs import Library
 from catalogue.results import Verdict
 from catalogue.text import Normaliser
 from catalogue.thresholds.joining import with_limbs
-from catalogue.thresholds.ofimports import with_quantities
+from catalogue.thresholds.quantities import with_quantities
 from catalogue.thresholds.reader import Vocabulary, bundled_vocabulary
 from catalogue.units import UnitTable
 

@@ -35,6 +35,8 @@ from catalogue.importers.tables.partylists import STATUS, read_table_words
 from catalogue.importers.tables.sheets import Row
 from catalogue.importers.tables.tablecells import first_line, in_slots, parted
 from catalogue.importers.tables.tableedition import card_of, edition_of
+from catalogue.importers.tables.tablelines import Line, Table
+from catalogue.importers.tables.tableparties import read_parties
 from catalogue.importers.tables.tablerows import grids, is_table
 from catalogue.model import Control, Edition, Entry, Point, Words
 
@@ -42,34 +44,11 @@ HEADING_WITHIN = 40
 """Rows among which the heading is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row by field: its number, the texts of the fields that have a column, and the whole row for messages."""
-
-    number: int
-    cells: Mapping[str, str]
-    whole: str
-
-    @property
-    def where(self) -> Words:
-        return Words(f"第{self.number}行", f"row {self.number}")
-
-
 KEPT = Words(
     "沿用此前导入时保存的列映射；其中关于版次的日期、核验程度和完整与否不沿用",
     "read by the column map kept from an earlier import; what it says of an edition (days, level of check, whether it "
     "is whole) is not taken over",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table, read by its map."""
-
-    asked: ColumnMap
-    lines: tuple[Line, ...]
-    unplaced: tuple[Unplaced, ...]
-    remarks: tuple[Words, ...]
 
 
 def read_table(source: Source, target: Target, progress: Progress) -> Reading:
@@ -86,8 +65,6 @@ def read_table(source: Source, target: Target, progress: Progress) -> Reading:
     card = card_of(target, table.asked)
     edition = edition_of(source, target, table.asked, card)
     if of == PARTIES:
-        from catalogue.importers.tables.tableparties import read_parties
-
         return read_parties(table, target, card, edition, progress)
     return _entries(table, target, card, edition, known, progress)
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from catalogue.importers.reading import Card, Progress, Reading, Refused, Target, Unplaced
 from catalogue.importers.tables.partylists import DATASET, KnownLists, known_lists, with_states
-from catalogue.importers.tables.table import Line, Table
 from catalogue.importers.tables.tablecells import parted
+from catalogue.importers.tables.tablelines import Line, Table
 from catalogue.importers.us.usparties import countries, slug
 from catalogue.model import Edition, Period, State, Words
 from catalogue.parties import CONCERNS, ListNotice, Party, PartyList

@@ -38,6 +38,12 @@ ZH_CITED = re.compile(
     r"第[^第条，。；]{1,8}条(?:之[一二三四五六七八九十]+)?(?:第[^第，。；]{1,6}[款项])*(?:至第[^第，。；]{1,8}[条款项])?"
 )
 RECITALS = re.compile(r"the recitals|序言")
+ZH_FIGURE = r"(?:\d[\d,.]*|[一二三四五六七八九十百千万]+)"
+AMOUNT = re.compile(
+    rf"{ZH_FIGURE}(?=\s?(?:[%％‰个日天年月周倍元万亿份次]|工作日|小时|美元|欧元))"
+    r"|\d[\d,.]*(?=[)）]?\s?(?:per\s?cent|(?:calendar |business |working )?(?:day|month|year|week|hour|time)|million))"
+    rf"|(?:[¥￥$€]|USD|EUR|RMB|CNY|人民币|百分之)\s?{ZH_FIGURE}"
+)
 POSITIONS = {"exporter": "e", "balanced": "b", "counterparty": "c"}
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -55,7 +61,7 @@ class Names:
     @classmethod
     def of_document(cls, document: ContractDocument) -> Names:
         """Starts after every annotation id in the main part."""
-        ids = [n.get("w:id") for n in document.body.walk() if ANNOTATION.fullmatch(n.tag)]
+        ids = [n.attrs["w:id"] for n in document.body.walk() if "w:id" in n.attrs and ANNOTATION.fullmatch(n.tag)]
         return cls(max([0, *(int(i) for i in ids if i.isdecimal() and len(i) < 10)]) + 1)
 
     @staticmethod
@@ -86,13 +92,19 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the package remembers of one inserted clause."""
+    """What the package remembers of one inserted clause; `figures` is empty in what the first versions wrote."""
 
     id: str
     variant: str
     library: str
     digest: str
     replaced: tuple[Replaced, ...] = ()
+    figures: str = ""
+
+    def differs(self, texts: Iterable[str]) -> bool:
+        """Whether the clause says something else than what was put in, be it another period or amount."""
+        every = list(texts)
+        return self.digest != digest_of(every) or (bool(self.figures) and self.figures != figures_of(every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,12 @@ def digest_of(texts: Iterable[str]) -> str:
     return hashlib.sha256(bare.casefold().encode("utf-8")).hexdigest()[:32]
 
 
+def figures_of(texts: Iterable[str]) -> str:
+    """A hash of the periods, shares and amounts a clause's text names, which the digest leaves out with the numbers."""
+    found = [re.sub(r"\s", "", m.group(0)) for text in texts for m in AMOUNT.finditer(text)]
+    return hashlib.sha256(";".join(found).encode("utf-8")).hexdigest()[:16]
+
+
 def read_present(document: ContractDocument) -> tuple[Present, ...]:
     """The clauses earlier runs left in the document, in document order.
 
@@ -128,8 +146,8 @@ def read_present(document: ContractDocument) -> tuple[Present, ...]:
     found: dict[str, dict[tuple[int, int], Paragraph]] = {}
     letters: dict[str, str] = {}
     records = {r.id: r for r in read_records(document.package)}
-    for node in document.body.walk():
-        match = NAME.match(node.get("w:name")) if node.tag == "w:bookmarkStart" else None
+    for node in document.main.bookmarks:
+        match = NAME.match(node.get("w:name"))
         if match is None:
             continue
         holder = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
@@ -162,7 +180,7 @@ def _present(
     own = {k: p for k, p in paragraphs.items() if k[0] and f"{stem}{k[0]}" not in sentences}
     added = [p.words for p in _added(document, own)]
     variant = next((v for v, short in POSITIONS.items() if short == letter), "")
-    edited = record is not None and record.digest != digest_of([*(p.words for p in own.values()), *added])
+    edited = record is not None and record.differs([*(p.words for p in own.values()), *added])
     return Present(clause_id, variant, tuple(own.values()) or tuple(paragraphs.values()), tuple(own), edited, record)
 
 
@@ -200,7 +218,16 @@ def read_records(package: Package) -> tuple[Record, ...]:
     out: list[Record] = []
     for node in (n for n in part.root.children if n.tag == f"{{{SPACE}}}clause"):
         replaced = tuple(Replaced(c.get("bookmark"), c.text) for c in node.children if c.tag == f"{{{SPACE}}}replaced")
-        out.append(Record(node.get("id"), node.get("variant"), node.get("library"), node.get("digest"), replaced))
+        out.append(
+            Record(
+                node.get("id"),
+                node.get("variant"),
+                node.get("library"),
+                node.get("digest"),
+                replaced,
+                node.get("figures"),
+            )
+        )
     return tuple(out)
 
 
@@ -257,6 +284,7 @@ def _records_xml(records: Iterable[Record], undo: Undo) -> bytes:
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n{root}']
     for r in records:
         attributes = f'id="{r.id}" variant="{r.variant}" library="{_quoted(r.library)}" digest="{r.digest}"'
+        attributes += f' figures="{r.figures}"' if r.figures else ""
         attributes += f' place="{_quoted(str(undo.places[r.id]))}"' if r.id in undo.places else ""
         inner = "".join(f'<replaced bookmark="{x.bookmark}">{escape(x.was)}</replaced>' for x in r.replaced)
         lines.append(f"<clause {attributes}>{inner}</clause>")

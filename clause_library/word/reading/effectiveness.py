@@ -8,7 +8,6 @@ whole paragraphs; it takes an amendment's effect for the contract's and deletes 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -77,7 +76,8 @@ def find_effects(document: ContractDocument, layout: Layout, rules: WordRules) -
         found += _in_column(column, [p for p in paragraphs if p.index not in ours], rules)
     last = max((p.index for c in layout.columns for p in c.outline.paragraphs[: c.outline.paper]), default=-1)
     lang = layout.main.lang
-    apart = [p for p in document.paragraphs if p.index not in seen | ours and not p.boxed]
+    seen |= ours
+    apart = [p for p in document.paragraphs if p.index not in seen and not p.boxed]
     for paragraph in apart:
         if not layout.main.outline.articles or paragraph.index <= last:
             place = Words(f"表格中（第 {paragraph.index} 段）", f"a table (paragraph {paragraph.index})")
@@ -89,9 +89,9 @@ def find_effects(document: ContractDocument, layout: Layout, rules: WordRules) -
 
 def _ours(document: ContractDocument) -> set[int]:
     """Paragraphs in which an earlier run put words of a clause."""
-    marks = [n for n in document.body.walk() if n.tag == "w:bookmarkStart" and NAME.match(n.get("w:name"))]
+    marks = [n for n in document.main.bookmarks if NAME.match(n.get("w:name"))]
     holders = {a.start for n in marks for a in n.ancestors() if a.tag == "w:p"}
-    return {p.index for p in document.paragraphs if p.node.start in holders}
+    return {p.index for p in document.paragraphs if p.node.start in holders} if holders else set()
 
 
 def replaceable(effects: Sequence[Effect], lang: str) -> Effect | None:
@@ -115,14 +115,25 @@ def left_notice(clause_id: str, effect: Effect) -> Notice:
 def _in_column(column: Column, paragraphs: list[Paragraph], rules: WordRules) -> Iterator[Effect]:
     outline = column.outline
     at = {p.index: i for i, p in enumerate(outline.paragraphs)}
-    for first, paragraph in enumerate(paragraphs):
-        if first and continues(paragraphs[first - 1], paragraph):
-            continue
+    for lines in _lines(paragraphs):
+        paragraph = lines[0]
         article = outline.article_at(at[paragraph.index])
         hosted = article is not None and _about_effect(column, article, "T13")
-        for sentence, alone in _sentences(paragraphs[first:], rules, column.lang, hosted=hosted):
+        for sentence, alone in _sentences(lines, rules, column.lang, hosted=hosted):
             at_home = not outline.articles or (article is not None and _at_home(column, article, sentence))
             yield Effect(column.lang, sentence, alone and at_home, hosted, _place(column, article, paragraph))
+
+
+def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Each paragraph with those that go on with its sentence."""
+    lines: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if lines and not continues(lines[-1], paragraph):
+            yield lines
+            lines = []
+        lines.append(paragraph)
+    if lines:
+        yield lines
 
 
 def _about_effect(column: Column, article: Article, *topics: str) -> bool:
@@ -156,8 +167,7 @@ def _sentences(
     lines: Sequence[Paragraph], rules: WordRules, lang: str, *, hosted: bool = False
 ) -> Iterator[tuple[Sentence, bool]]:
     """The sentences on effectiveness that begin in the first line, and whether each says nothing else."""
-    first = lines[0]
-    more = [line for _, line in itertools.takewhile(lambda pair: continues(*pair), itertools.pairwise(lines))]
+    first, *more = lines
     text = first.text + "".join(p.text for p in more)
     start = first.typed.text_at if first.typed and not first.label else 0
     for low, high in _spans(text, start, lang):

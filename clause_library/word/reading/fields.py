@@ -105,9 +105,17 @@ def computed(fields: Iterable[Field], start: int) -> bool:
 
 def has_contents(document: ContractDocument) -> bool:
     """Whether the contract has a table of contents."""
-    return any(n.tag == "w:instrText" and CONTENTS.match(n.text) for n in document.body.walk()) or any(
-        n.tag == "w:fldSimple" and CONTENTS.match(n.get("w:instr")) for n in document.body.walk()
+    return has_fields(document) and any(
+        (n.tag == "w:instrText" and CONTENTS.match(n.text))
+        or (n.tag == "w:fldSimple" and CONTENTS.match(n.get("w:instr")))
+        for n in document.body.walk()
     )
+
+
+def has_fields(document: ContractDocument) -> bool:
+    """Whether there is any field in the contract; most have none."""
+    source = document.main.source
+    return b"fldChar" in source or b"fldSimple" in source or b"instrText" in source
 
 
 def contents_marks(document: ContractDocument) -> Iterator[tuple[Paragraph, Edit]]:
@@ -146,9 +154,7 @@ def bookmark_holders(document: ContractDocument) -> dict[str, Paragraph]:
     ordered = sorted(document.paragraphs, key=lambda p: p.node.start)
     starts = [p.node.start for p in ordered]
     out: dict[str, Paragraph] = {}
-    for node in document.body.walk():
-        if node.tag != "w:bookmarkStart":
-            continue
+    for node in document.main.bookmarks:
         inside = next((holders[a.start] for a in node.ancestors() if a.tag == "w:p" and a.start in holders), None)
         following = bisect.bisect_right(starts, node.start)
         holder = inside or (ordered[following] if following < len(ordered) else None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from clause_library.word.reading.outline import Article, Outline
 from clause_library.word.reading.rules import Topic, WordRules
@@ -58,7 +59,7 @@ class Below:
         return self.paragraph.label or (self.paragraph.text[typed.start : typed.end] if typed else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hosts:
     """All hits, best first within a topic; `below` are paragraphs on a topic inside articles on another."""
 
@@ -76,7 +77,14 @@ class Hosts:
 
     def of_article(self, article: Article) -> tuple[HostHit, ...]:
         """Every topic an article covers."""
-        return tuple(h for h in self.hits if h.article.ordinal == article.ordinal)
+        return self._by_article.get(article.ordinal, ())
+
+    @cached_property
+    def _by_article(self) -> dict[int, tuple[HostHit, ...]]:
+        found: dict[int, tuple[HostHit, ...]] = {}
+        for hit in self.hits:
+            found[hit.article.ordinal] = (*found.get(hit.article.ordinal, ()), hit)
+        return found
 
     def topic_of(self, article: Article) -> str:
         """The topic an article covers best, empty where none fits."""
@@ -94,7 +102,7 @@ def find_hosts(outline: Outline, rules: WordRules, lang: str) -> Hosts:
     hits: list[HostHit] = []
     below: list[Below] = []
     for article in outline.articles:
-        found = [h for topic in rules.topics if (h := subjects.hit(topic, article, _opening(outline, article, lang)))]
+        found = list(subjects.hits(article, _opening(outline, article, lang)))
         own = {h.topic for h in found if h.confidence >= MERGE_BAR}
         hits += found
         below += [b for p in outline.inside(article)[1:] for b in subjects.below(article, p) if b.topic not in own]
@@ -125,6 +133,30 @@ class _Subjects:
         self.lang = lang
         self.cues = {t.id: [(c, self._folded(c)) for c in t.words.get(lang, ())] for t in rules.topics}
         self.spelled = ("", (frozenset[str](), frozenset[str]()))
+        self.mentions = {t.id: [(c, self._mention(c)) for c in t.words.get(lang, ())] for t in rules.topics}
+        self.openings = [p for t in rules.topics for p in t.opening.get(lang, ())]
+        every = "|".join(pattern.pattern for cues in self.mentions.values() for _, pattern in cues)
+        self.any_mention = re.compile(every or "$^", re.IGNORECASE)
+        self.any_cue = frozenset(folded for cues in self.cues.values() for _, folded in cues)
+
+    def hits(self, article: Article, opening: str) -> Iterator[HostHit]:
+        """The article as a host of every topic it fits; most articles fit none and are asked once."""
+        heading = opening if article.headed else run_in_heading(opening, self.lang)
+        opened = not article.headed and any(p.search(opening) for p in self.openings)
+        if opened or self._named(heading) or self.any_mention.search(opening[:MENTION]):
+            yield from (h for topic in self.rules.topics if (h := self.hit(topic, article, opening)))
+
+    def _named(self, heading: str) -> bool:
+        """Whether a heading is a word of any topic."""
+        return any(not self.any_cue.isdisjoint(forms) for forms in self._forms(heading))
+
+    def _forms(self, heading: str) -> tuple[frozenset[str], frozenset[str]]:
+        if self.spelled[0] != heading:
+            self.spelled = heading, self._spelled(heading)
+        return self.spelled[1]
+
+    def _mention(self, cue: str) -> re.Pattern[str]:
+        return re.compile(re.escape(cue) if self.lang == "zh" else rf"\b{re.escape(cue)}\b", re.IGNORECASE)
 
     def hit(self, topic: Topic, article: Article, opening: str) -> HostHit | None:
         """The article as a host of the topic."""
@@ -138,16 +170,14 @@ class _Subjects:
     def below(self, article: Article, paragraph: Paragraph) -> Iterator[Below]:
         """The topics of a paragraph with a heading of its own."""
         heading = run_in_heading(paragraph.words, self.lang)
-        for topic in self.rules.topics if heading and paragraph.numbered else ():
+        for topic in self.rules.topics if heading and paragraph.numbered and self._named(heading) else ():
             found = self.whole(topic, heading)
             if found:
                 yield Below(topic.id, article, paragraph, found[1])
 
     def whole(self, topic: Topic, heading: str) -> tuple[float, str] | None:
         """(confidence, word) where the heading is one of the topic's words, alone (1) or joined to others (0.85)."""
-        if self.spelled[0] != heading:
-            self.spelled = heading, self._spelled(heading)
-        for confidence, spelled in zip((1.0, 0.85), self.spelled[1], strict=True):
+        for confidence, spelled in zip((1.0, 0.85), self._forms(heading), strict=True):
             for rank, (cue, folded) in enumerate(self.cues[topic.id]):
                 if folded in spelled:
                     return confidence - 0.005 * min(rank, 9), cue
@@ -169,9 +199,8 @@ class _Subjects:
     def _mentioned(self, topic: Topic, opening: str) -> tuple[float, str] | None:
         """A neighbour at most: the opening holds one of the topic's words."""
         opening = SPREAD.sub("", opening)[:MENTION]
-        for cue in topic.words.get(self.lang, ()):
-            pattern = re.escape(cue) if self.lang == "zh" else rf"\b{re.escape(cue)}\b"
-            if re.search(pattern, opening, re.IGNORECASE):
+        for cue, pattern in self.mentions[topic.id]:
+            if pattern.search(opening):
                 return NEAR_BAR + 0.05 * len(cue) / max(len(opening), 1), cue
         return None
 

@@ -19,8 +19,8 @@ from clause_library.word.reading.rules import WordRules
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.xmltree import Node
 
-HAN = re.compile(r"[\u3400-\u9fff]")
-LATIN = re.compile(r"[A-Za-z]")
+HAN = re.compile(r"[\u3400-\u9fff]+")
+LATIN = re.compile(r"[A-Za-z]+")
 LEAST_LINES, LEAST_ARTICLES, PURE = 12, 3, 0.9
 
 
@@ -63,7 +63,11 @@ class Layout:
 
 def language_of(text: str) -> str:
     """zh where Han characters weigh more than Latin letters do (one Han character says as much as three letters)."""
-    return "zh" if len(HAN.findall(text)) * 3 > len(LATIN.findall(text)) else "en"
+    return "zh" if _count(HAN, text) * 3 > _count(LATIN, text) else "en"
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    return len("".join(letters.findall(text)))
 
 
 def read_layout(document: ContractDocument, rules: WordRules) -> Layout:
@@ -113,7 +117,7 @@ def other_language(layout: Layout) -> float:
 
 
 def _weight(text: str) -> int:
-    return len(HAN.findall(text)) * 3 + len(LATIN.findall(text))
+    return _count(HAN, text) * 3 + _count(LATIN, text)
 
 
 def _column(document: ContractDocument, rules: WordRules, paragraphs: Sequence[Paragraph], lang: str) -> Column:

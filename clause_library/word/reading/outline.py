@@ -9,11 +9,13 @@ another paper. Rejected: heading styles alone; most Chinese contracts have none.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from clause_library.word.reading.contents import contents_lines
 from clause_library.word.reading.sequences import article_run, longest_run, ordinal
 from clause_library.word.reading.zones import ending, is_annex, is_closing, is_contents, is_division, is_title, signs
 from clause_library.word.source.document import ContractDocument, Paragraph, toggled
@@ -25,6 +27,7 @@ CALLED = ("第条", "第章")
 HEADING_LENGTH = 60
 SHORT_LINE = 20
 PREAMBLE = 20
+Places = list[tuple[int, Paragraph]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ class Outline:
 
     def article_at(self, place: int) -> Article | None:
         """The article a place belongs to."""
-        return next((a for a in self.articles if a.first <= place <= a.last), None)
+        at = bisect.bisect_right(self.articles, place, key=lambda a: a.first) - 1
+        return self.articles[at] if at >= 0 and place <= self.articles[at].last else None
 
     def inside(self, article: Article) -> tuple[Paragraph, ...]:
         """The article's paragraphs, heading first."""
@@ -95,7 +99,7 @@ def read_outline(document: ContractDocument, paragraphs: Sequence[Paragraph]) ->
     last = starts[-1] if starts else -1
     paper = _next_paper(document, flow, starts)
     stop = ending(flow, last + 1, paper, flow[last].words) if starts else _end_of_text(flow)
-    apart = frozenset(i for i, p in enumerate(flow) if i not in starts and is_division(p))
+    apart = frozenset(i for i, p in enumerate(flow) if is_division(p)).difference(starts)
     ends = [s - 1 for s in starts[1:]] + [stop - 1]
     articles = tuple(
         _article(document, flow, number, first, _trim(flow, first, end, apart))
@@ -124,13 +128,16 @@ def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> _Run:
     """The run that is most likely the articles; what stands behind the signatures or in an annex only where the
     articles are not sure before it.
     """
-    runs = [*_typed_runs(document, flow), *_list_runs(document, flow), *_heading_runs(document, flow)]
-    hard = [i for i, p in enumerate(flow) if _bounds(document, p)]
-    soft = [i for i, p in enumerate(flow) if is_title(p)]
+    listed = contents_lines(document)
+    places = [(i, p) for i, p in enumerate(flow) if p.node.start not in listed]
+    runs = [r for kind in (_typed_runs, _list_runs, _heading_runs) for r in kind(document, flow, places)]
     most = max((len(r.places) for r in runs if r.scheme.key.startswith("第条")), default=0)
     runs = [r for r in runs if not r.scheme.key.startswith("第章") or len(r.places) > most]
     sure = [r for r in runs if r.sure]
-    runs = [r for r in runs if not any(_behind(r, q, hard, soft) for q in sure)]
+    if any(q.places[-1] + 1 < r.places[0] for q in sure for r in runs):
+        hard = [i for i, p in enumerate(flow) if _bounds(document, p)]
+        soft = [i for i, p in enumerate(flow) if is_title(p)]
+        runs = [r for r in runs if not any(_behind(r, q, hard, soft) for q in sure)]
     return max(runs, key=lambda r: r.score, default=_Run(Scheme("none"), (), 0.0))
 
 
@@ -151,9 +158,9 @@ def _run(document: ContractDocument, flow: tuple[Paragraph, ...], scheme: Scheme
     return _Run(scheme, tuple(run), _score(document, flow, run) + more, sure)
 
 
-def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
+def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: Places) -> list[_Run]:
     typed: dict[str, list[int]] = {}
-    for place, paragraph in enumerate(flow):
+    for place, paragraph in every:
         number = paragraph.typed
         if number and not paragraph.label and len(number.numbers) == 1 and number.form.family in ARTICLE_RANK:
             typed.setdefault(number.key, []).append(place)
@@ -164,8 +171,7 @@ def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list
             run = article_run(flow, [i for i in part if not _bis(flow[i])])
             if len(run) >= 2 or (run and rank >= 5):
                 supplements = [i for i in part if _is_supplement(flow, i, run)]
-                every = sorted({*run, *supplements})
-                out.append(_run(document, flow, Scheme("typed", key), every, rank / 2))
+                out.append(_run(document, flow, Scheme("typed", key), sorted({*run, *supplements}), rank / 2))
     return out
 
 
@@ -204,9 +210,9 @@ def _starts_again(
     return all(_looks_headed(document, p) for p in (first, flow[place])) and first.style == flow[place].style
 
 
-def _list_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
+def _list_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: Places) -> list[_Run]:
     lists: dict[tuple[str, int], list[int]] = {}
-    for place, paragraph in enumerate(flow):
+    for place, paragraph in every:
         if paragraph.label:
             lists.setdefault((document.numbering.abstract_of(paragraph.num_id), paragraph.ilvl), []).append(place)
     out: list[_Run] = []
@@ -247,8 +253,8 @@ def _rising(flow: tuple[Paragraph, ...], places: list[int]) -> list[list[int]]:
     return parts
 
 
-def _heading_runs(document: ContractDocument, flow: tuple[Paragraph, ...]) -> list[_Run]:
-    headings = [i for i, p in enumerate(flow) if _heading_style(document, p) and not p.blank and not p.numbered]
+def _heading_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: Places) -> list[_Run]:
+    headings = [i for i, p in every if _heading_style(document, p) and not p.blank and not p.numbered]
     run = list(itertools.takewhile(lambda i: not signs(flow[i]) and not is_annex(flow[i]), headings))
     if len(run) < 2:
         return []

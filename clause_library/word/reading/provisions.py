@@ -10,6 +10,7 @@ knows nothing of the paragraphs and items inside them.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -234,16 +235,23 @@ def _set_after(place: Place, after: dict[int, Paragraph]) -> None:
 def _count_plain(top: Place, after: dict[int, Paragraph], now: tuple[Paragraph, ...], lang: str) -> None:
     """Paragraphs without number are counted again in the new text."""
     head = after.get(top.paragraph.index)
-    for place in (c for c in top.children if c.unit == "plain"):
-        paragraph = after.get(place.paragraph.index)
-        if head is None or paragraph is None or place.paragraph is top.paragraph:
-            continue
-        first = next((c for c in top.children if c.unit == "plain"), place)
-        begin = head.index if first.paragraph is top.paragraph else head.index + 1
-        own = [p for p in now[begin : paragraph.index + 1] if not p.blank and not p.label and not _bullet(p)]
-        own = [p for p in own if p.typed is None or p is head]
-        own = [p for p in own if (language_of(p.text) == lang if lang else p.cell is None and not p.boxed)]
-        place.after = (len(own),)
+    plain = [c for c in top.children if c.unit == "plain"]
+    found = [(c, after.get(c.paragraph.index)) for c in plain if c.paragraph is not top.paragraph]
+    last = max((p.index for _, p in found if p is not None), default=-1)
+    if head is None or last < 0:
+        return
+    begin = head.index if plain[0].paragraph is top.paragraph else head.index + 1
+    counted = [0, *itertools.accumulate(_is_plain(p, head, lang) for p in now[begin : last + 1])]
+    for place, paragraph in found:
+        if paragraph is not None:
+            place.after = (counted[max(0, paragraph.index + 1 - begin)],)
+
+
+def _is_plain(paragraph: Paragraph, head: Paragraph, lang: str) -> bool:
+    """Whether a paragraph counts as one without number; in `lang` where another language stands beside it."""
+    if paragraph.blank or paragraph.label or _bullet(paragraph) or (paragraph.typed and paragraph is not head):
+        return False
+    return language_of(paragraph.text) == lang if lang else paragraph.cell is None and not paragraph.boxed
 
 
 def _bullet(paragraph: Paragraph) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from clause_library.word.reading.references_bare import bare
 from clause_library.word.reading.references_en import english
 from clause_library.word.reading.references_zh import chinese
 from clause_library.word.source.document import Paragraph
@@ -25,7 +26,7 @@ EN_MEANS_ITSELF = re.compile(r"[“\"]([A-Z][^”\"]{1,40})[”\"] means (?:thes
 OPENING, TITLE = 8, 40
 GOES_ON = re.compile(r"[至到和及与或的约规所中第]|[、，]\s?第")
 RELATIVE = re.compile(
-    r"(?<![目此以提当先之网])(?:[前上](?:[一二两三四]|述)?|[后下]一?)(?:条(?![件例约码])|款(?!项)|(?<![后下一])项(?!目))"
+    r"(?<![目此以提当先之网])(?:[前上](?:[一二两三四]|述)?|[后下]一?)(?:条(?!件|码|例(?!外|如)|约(?!定|束))|款(?!项)|(?<![后下一])项(?!目))"
     r"|the (?:immediately )?(?:preceding|foregoing|previous|next|following) "
     r"(?:Article|Section|Clause|paragraph|sentence|sub-?(?:clause|paragraph|section))\b"
     r"|the (?:immediately )?(?:preceding|foregoing|previous|next) (?:two )?(?:Articles|Sections|Clauses|paragraphs)\b"
@@ -52,13 +53,14 @@ def read_references(paragraphs: Iterable[Paragraph]) -> tuple[Reference, ...]:
     """Every typed reference, those into other papers too."""
     every = list(paragraphs)
     own = own_names(every)
-    titles = frozenset("".join(p.text.split()) for p in every[:OPENING] if 0 < len(p.text) < TITLE)
+    opening = (p for p in every[:OPENING] if not p.text.rstrip().endswith(("。", "；", "：")) and p.typed is None)
+    titles = frozenset("".join(p.text.split()) for p in opening if 0 < len(p.text) < TITLE)
     out: list[Reference] = []
     for paragraph in every:
         if re.search(r"\d|第|[IVXLC]\b|\([a-z]", paragraph.text):
             head = own_number(paragraph)
-            out += chinese(paragraph, head, titles)
-            out += english(paragraph, head, own)
+            found = [*chinese(paragraph, head, titles), *english(paragraph, head, own)]
+            out += [*found, *bare(paragraph, head, found)]
     return tuple(out)
 
 

@@ -13,17 +13,20 @@ from dataclasses import dataclass, replace
 from clause_library.word.source.document import Paragraph
 from clause_library.word.source.figures import Figure, Reference
 
-WORD = r"(?:Sub-?)?(?:Articles?|Sections?|Clauses?|Paragraphs?)|Secs?\.|Paras?\.?|§{1,2}"
+WORD = r"(?:Sub-?)?(?:Articles?|Sections?|Clauses?|Paragraphs?)|Sec(?:ts?|s)?\.|Arts?\.|Cls?\.|Paras?\.?|§{1,2}"
 LETTERS = r"(?-i:[a-z]|aa|bb|cc|[ivxl]{2,5}|[A-Z]|\d{1,2})"
 PARTS = rf"(?:\s?\({LETTERS}\))"
 FIGURE = r"(?:\d{1,3}(?:\.\d{1,3})*(?![\d%])(?!,\d)|(?-i:[IVXLC]{1,7})(?:\.\d{1,3})*\b(?!\.[A-Z]))"
 QUANTITY = r"(?!\s*(?:%|(?:calendar |business |working )?(?:days?|months?|years?|weeks?|hours?|per ?cent|copies)\b))"
-TITLE = r"(?:\s?\((?-i:[A-Z])[^()]{2,80}\))?"
-JOIN = r"(?:\s*,\s*(?:(?:and|or|to)\s+)?|\s+(?:and/or|and|or|to|through|&)\s+|\s*[–—-]\s*)"
+TITLE = r"(?:\s?(?:\((?=[^()]*[A-Za-z]{3})[^()]{3,80}\)|\[[^\[\]]{3,80}\]|[“\"][^”\"]{3,80}[”\"]))?"
+JOIN = (
+    r"(?:\s*[,;]\s*(?:(?:and|or|to|as well as)\s+)?|\s+as well as\s+|\s+(?:and/or|and|or|to|through|&)\s+|\s*[–—-]\s*)"
+)
 EN_LIST = re.compile(
     rf"(?<![\w-])(?P<word>{WORD})[\s\u00a0]*(?P<list>{FIGURE}{PARTS}*(?:{TITLE}{JOIN}(?:{FIGURE}{QUANTITY}{PARTS}*|{PARTS}+))*)",
     re.IGNORECASE,
 )
+LATIN = re.compile("[a-z§]", re.IGNORECASE)
 BARE = re.compile(
     rf"(?<![\w-])(?P<word>(?:sub-?)?(?:paragraph|clause|section)s?|items?)\s+"
     rf"(?P<list>{PARTS}+(?:{JOIN}{PARTS}+)*)(?P<of>\s+(?:of|in|under|to)\s+)?",
@@ -45,7 +48,14 @@ FOREIGN_BEFORE = re.compile(
 )
 ACRONYM = re.compile(r"\b([A-Z]{2,6}s?),?\s+$")
 CONNECTING = re.compile(JOIN.replace(r"\s*[–—-]\s*", r"\s*;\s*") + "$")
-LAW_UNDER = re.compile(r"(?:Act|Code|Regulations?|Directive|Convention|Treaty|GDPR|Agreement|Contract)$")
+LAW_UNDER = re.compile(r"(?:Act|Code|Regulations?|Directive|Convention|Treaty|Agreement|Contract|\b[A-Z]{2,6})$")
+THERE = re.compile(r"\s*(?:\([^)]*\)\s*)*there(?:of|in|to|under)\b")
+IN_ANNEX = re.compile(r"\s*(?:\([^)]*\)\s*)*(?:in|to)\s+(?:the\s+)?(Schedule|Exhibit|Annex|Appendix|Attachment)\b")
+CONTRACT = re.compile(r"(?:Agreement|Contract|Deed|Licen[cs]e)$")
+PAPER_BEFORE = re.compile(
+    r"(?P<this>[Tt]his\s+)?(?<!\w)(?P<name>(?:[A-Z][\w&’'-]*\s+)+(?:Agreement|Contract|Deed))(?:,|\s?\(|[’']s)?\s*$"
+)
+INITIALS = re.compile(r"\s+([A-Z]{3,6})\b(?!\s+[A-Z]{2})")
 CAPITALS = frozenset(("AND", "OR", "IN", "OF", "TO", "BY", "SEE", "UNDER", "WITH", "THE", "THIS", "FOR", "THAT", "PER"))
 
 
@@ -59,16 +69,21 @@ class _Found:
 def english(paragraph: Paragraph, head: int, own: frozenset[str]) -> Iterator[Reference]:
     """The English references of a paragraph whose own number ends at `head`; `own` is what the paper calls itself."""
     text = paragraph.text
+    if not LATIN.search(text, head):
+        return
     found: list[_Found] = []
     for match in EN_LIST.finditer(text, head):
         owner = _owner(text[match.end() :], own)
         before = text[: match.start()]
         foreign = owner == "other" or (owner != "own" and _foreign_before(before, own))
+        doubtful = not (foreign or owner) and _doubtful(before, text[match.end() :], own)
         word = _word(match.group("word"))
         outer = _bare_before(before)
         inner = _parts(outer.start("list"), outer.group("list")) if outer else ()
         references = [
-            Reference(paragraph, figures + inner, word, match.span(), owner == "own", False, foreign)
+            Reference(
+                paragraph, figures + inner, word, match.span(), owner == "own", False, foreign or doubtful, doubtful
+            )
             for figures in _figures(match.start("list"), match.group("list"))
         ]
         found.append(_Found(tuple(references), match.start(), match.end()))
@@ -79,7 +94,8 @@ def english(paragraph: Paragraph, head: int, own: frozenset[str]) -> Iterator[Re
 
 def _word(text: str) -> str:
     plain = text.casefold().replace("-", "").rstrip("s.")
-    plain = {"sec": "section", "para": "paragraph", "§": "section", "§§": "section"}.get(plain, plain)
+    short = {"sec": "section", "sect": "section", "art": "article", "cl": "clause", "para": "paragraph"}
+    plain = {**short, "§": "section", "§§": "section"}.get(plain, plain)
     return plain.removeprefix("sub").capitalize()
 
 
@@ -123,22 +139,38 @@ def _owner(after: str, own: frozenset[str]) -> str:
     """own, other, or empty where nothing behind the reference says whose it is."""
     if HERE.match(after):
         return "own"
+    annex = IN_ANNEX.match(after)
+    if THERE.match(after) or (annex and not _is_own(annex.group(1), own)):
+        return "other"
     match = OWNER.match(after)
     if match:
-        name, article = match.group("name"), match.group("article")
-        if article and _is_own(name, own):
-            return "own"
-        if re.match(rf"(?:{WORD})\b", name, re.IGNORECASE):
-            return ""
-        if match.group("link") == "of" or LAW_UNDER.search(name):
-            return "other"
-        return ""
+        return _named_owner(match, own)
     title = FOREIGN_AFTER.match(after)
     return "other" if title and not _is_own(title.group(0).strip(), own) else ""
 
 
+def _named_owner(match: re.Match[str], own: frozenset[str]) -> str:
+    name, article = match.group("name"), match.group("article")
+    if article and (_is_own(name, own) or (article == "this" and CONTRACT.search(name))):
+        return "own"
+    if re.match(rf"(?:{WORD})\b", name, re.IGNORECASE):
+        return ""
+    return "other" if match.group("link") == "of" or LAW_UNDER.search(name) else ""
+
+
 def _is_own(name: str, own: frozenset[str]) -> bool:
     return any(name.casefold() == o or name.casefold().startswith(f"{o} ") for o in own)
+
+
+def _doubtful(before: str, after: str, own: frozenset[str]) -> bool:
+    """Whether a paper with a name of its own stands before, or initials behind, that may be another paper."""
+    paper = PAPER_BEFORE.search(before)
+    if paper and not (paper.group("this") or _is_own(re.sub("^(?:the|this) ", "", paper["name"].casefold()), own)):
+        return True
+    initials = INITIALS.match(after)
+    if (before[-40:] + after[:40]).isupper():
+        return False
+    return initials is not None and initials.group(1) not in CAPITALS and initials.group(1).casefold() not in own
 
 
 def _foreign_before(before: str, own: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from clause_library.word.source.document import Paragraph
 from clause_library.word.source.figures import Figure, Reference
@@ -16,10 +17,12 @@ HAN = "[一二三四五六七八九十百零〇两]+"
 NUMBER = rf"(?:{HAN}|\d{{1,3}})"
 ITEM = rf"(?:\d{{1,3}}(?:[.．]\d{{1,3}})+|{NUMBER})"
 JOIN = r"\s?(?:[、，至到和及与或~～—–-]|以及)\s?"
+PROVISION = r"条(?!件|款|例(?!外|如)|约(?!定|束))"
 HEAD = re.compile(
     rf"(?P<lead>第\s?)?(?<![\d.．A-Za-z￥¥$])(?P<list>{ITEM}(?:{JOIN}第?\s?{ITEM})*)\s?"
-    r"(?P<unit>条款(?!项)|条(?![件例约款])|款|项(?!目))"
+    rf"(?P<unit>条款(?!项)|{PROVISION}|款|项(?!目))"
 )
+UNITS = ("条", "款", "项")
 EACH = re.compile(ITEM)
 PART = re.compile(
     rf"(?P<join>{JOIN})?(?:[的之中]\s?)?(?P<lead>第\s?)?(?P<open>[（(]\s?)?"
@@ -31,24 +34,44 @@ ELSEWHERE = re.compile(r"(?:[前上下后该此其][一二两]?[条款项]|[^本
 OWN = re.compile(r"(?:本|以上|上述)?(?:合同|协议|契约)(?:的|之|项下的?|中的?)?$")
 FOREIGN = re.compile(
     r"(?:》|法典|(?<![方办做无依合违司执守手用])法|法律|条例|办法|规定|解释|细则|主合同|原合同|总合同|另案合同|公约|协定"
-    r"|补充协议|附件[一二三四五六七八九十\d]*|附录[一二三四五六七八九十\d]*)"
-    r"(?:》)?(?:[（(][^（）()]{0,12}[）)])?(?:的|之|中|中的)?"
+    r"|补充协议|附[件录表][一二三四五六七八九十\dA-Z]*)"
+    r"(?:》)?(?:[（(][^（）()]{0,12}[）)])?(?:的|之|中|中的)?(?:第[^，。；]{1,6}[编章节卷])*"
     r"(?:第[^，。；]{1,8}条(?:第[^，。；]{1,8}[款项目])*[、和及与至或]?)*$"
 )
+KIND = (
+    r"(?:保密|框架|补充|采购|销售|买卖|购销|服务|技术|咨询|开发|研发|转让|许可|授权|合作|委托|劳动|聘用|租赁|借款|贷款|担保|保证"
+    r"|质押|抵押|投资|股东|股权|增资|代理|经销|分销|供货|供应|加工|承揽|工程|施工|质量|意向|战略|竞业限制|数据处理|设备|专利|商标"
+    r"|软件|实施|出口|进口|引进|分|子|前|旧|另一|其他|该|此)"
+)
+COMPOUND = re.compile(
+    rf"(?P<own>本)?(?P<name>{KIND}(?:[与和及、]?{KIND})*(?:合同|协议|契约))书?(?:的|之|项下的?|中的?)?$"
+)
+DOUBT = re.compile(
+    r"(?:(?:通用|专用|标准|特殊|特别|补充|一般)条款|规则|准则|章程|备忘录|指南|指引|公告|通则|通知|决定|承诺函|意向书|说明书|订单"
+    r"|号[）)〕]?令?|[A-Z][A-Za-z]*[A-Z/\d][\w/.\-— ]*)(?:的|之|中|中的)?$"
+)
+BEHIND = re.compile(rf"第[^，。；]{{1,12}}条{JOIN}$")
+COUNTED = ("意见", "建议", "措施", "原则", "理由", "要求", "生产线")
 
 
 def chinese(paragraph: Paragraph, head: int, titles: frozenset[str] = frozenset()) -> Iterator[Reference]:
     """The Chinese references of a paragraph whose own number ends at `head`; `titles` are the contract's own."""
     text = paragraph.text
+    if not any(unit in text for unit in UNITS):
+        return
     at = head
     while match := HEAD.search(text, at):
         at = match.end()
         figures = _figures(match)
         before = text[: match.start()]
         if figures is None:
+            later = text.find("第", match.start() + 1, match.end())
+            at = later if later > 0 else at
             continue
         itself = any(before.endswith(f"《{t}》") for t in titles)
-        foreign = FOREIGN.search(before) is not None and not itself
+        doubtful = _doubtful(before, titles)
+        other = FOREIGN.search(before) is not None
+        foreign = (other or doubtful) and not itself
         within = match.group("unit") != "条" and "." not in match.group("list").replace("．", ".")
         within = within and match.group("unit") != "条款"
         if within and (ELSEWHERE.search(before) or not BEFORE_BARE.search(before)):
@@ -57,10 +80,20 @@ def chinese(paragraph: Paragraph, head: int, titles: frozenset[str] = frozenset(
         named = itself or (OWN.search(before) is not None and not foreign)
         unit = {"款": "paragraph", "项": "item"}.get(match.group("unit"), "article") if within else "article"
         heads = [Figure(f.start, f.end, f.text, unit) for f in figures]
-        yield from (_one(paragraph, (f,), match, named, within, foreign) for f in heads[:-1])
-        chains, at = _chains(text, at, heads[-1])
-        for chain in chains:
-            yield _one(paragraph, chain, match, named, within, foreign, at)
+        every = [(f,) for f in heads[:-1]]
+        chains, tail = _chains(text, at, heads[-1])
+        for chain in [*every, *chains]:
+            one = _one(paragraph, chain, match, named, within, foreign, tail if chain in chains else 0)
+            yield replace(one, shared=foreign and not other)
+        at = tail
+
+
+def _doubtful(before: str, titles: frozenset[str]) -> bool:
+    """Whether what stands before names a paper that may be another: 技术服务合同 where that is not its title."""
+    match = COMPOUND.search(before)
+    if match:
+        return not (match.group("own") or any(match.group("name") in t for t in titles))
+    return DOUBT.search(before) is not None
 
 
 def _one(
@@ -84,6 +117,8 @@ def _figures(match: re.Match[str]) -> list[Figure] | None:
     if match.group("lead"):
         return found
     before = match.string[: match.start()]
+    if match.group("unit") == "条" and BEHIND.search(before):
+        return None if match.string.startswith(COUNTED, match.end()) else found
     return found if decimal and re.search(r"[依按照据见及和与、反合于在同议约（(]\s?$", before) else None
 
 

@@ -34,17 +34,16 @@ def find_spots(document: ContractDocument) -> tuple[Spot, ...]:
         match = MARK.match(paragraph.text)
         if match and not paragraph.boxed and paragraph.control is None:
             spots.append(Spot("placeholder", match.group(1) or "*", paragraph, paragraph.node))
-    for node in document.body.walk():
-        if node.tag == "w:sdt":
-            properties = node.child("w:sdtPr")
-            tag = (properties.value("w:tag") if properties else "") or ""
-            match = re.fullmatch(r"clauses?:([A-Z]{3}-\d{2}|[A-L])", tag)
-            if match and node.parent is document.body:
-                spots.append(Spot("control", match.group(1), None, node))
-        elif node.tag == "w:bookmarkStart":
-            match = re.fullmatch(r"clause_([A-Z]{3})[-_](\d{2})", node.get("w:name"))
-            above = {a.start for a in node.ancestors()} if match else set[int]()
-            holder = next((p for p in document.paragraphs if p.node.start in above), None) if match else None
-            if match and holder is not None and holder.cell is None:
-                spots.append(Spot("bookmark", f"{match.group(1)}-{match.group(2)}", holder, holder.node))
+    for node in document.body.children:
+        properties = node.child("w:sdtPr") if node.tag == "w:sdt" else None
+        tag = (properties.value("w:tag") if properties else "") or ""
+        match = re.fullmatch(r"clauses?:([A-Z]{3}-\d{2}|[A-L])", tag)
+        if match:
+            spots.append(Spot("control", match.group(1), None, node))
+    for node in document.main.bookmarks:
+        match = re.fullmatch(r"clause_([A-Z]{3})[-_](\d{2})", node.get("w:name"))
+        above = {a.start for a in node.ancestors()} if match else set[int]()
+        holder = next((p for p in document.paragraphs if p.node.start in above), None) if match else None
+        if match and holder is not None and holder.cell is None:
+            spots.append(Spot("bookmark", f"{match.group(1)}-{match.group(2)}", holder, holder.node))
     return tuple(sorted(spots, key=lambda s: s.node.start))

@@ -159,7 +159,7 @@ def signing_top(document: ContractDocument) -> tuple[int, Paragraph] | None:
 
     The first one behind the last sentence of the paper; a table that holds sentences as well as signatures counts too.
     """
-    tops = document.body.children
+    tops = document.blocks
     inside = {id(top): [p for p in document.paragraphs if p.top is top and not p.boxed] for top in tops}
     signing = [i for i, top in enumerate(tops) if any(_signs_at_all(p) for p in inside[id(top)])]
     annex = next(

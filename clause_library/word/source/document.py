@@ -16,6 +16,7 @@ from pathlib import Path
 
 from catalogue.opening import Package, read_package
 from catalogue.problems import BadInput
+from clause_library.word.source.flow import blocks_of
 from clause_library.word.source.numbering import (
     Counters,
     Level,
@@ -29,7 +30,8 @@ from clause_library.word.source.typed import Typed, read_typed
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, parse_part, raw_offset
 
 OFFICE_DOCUMENT = "/officeDocument"
-DROPPED = ("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr")
+DROPPED = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr"))
+BLANKS = " \t\n\u00a0\u3000\u2002\u2003"
 MAX_CHARACTERS = 20_000  # in one paragraph: looking for a sentence that never ends takes time by its square
 CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
@@ -47,7 +49,7 @@ class Piece:
 class Paragraph:
     """A paragraph as read: deleted text left out, inserted text kept.
 
-    `top` is the element of the body it stands in; `cell` its table cell; `control` the tag of its content control.
+    `top` is the block of the body it stands in; `cell` its table cell; `control` the tag of its content control.
     """
 
     index: int
@@ -74,7 +76,7 @@ class Paragraph:
     @property
     def blank(self) -> bool:
         """Nothing but white space."""
-        return not self.text.strip(" \t\n\u00a0\u3000\u2002\u2003")
+        return not self.text.strip(BLANKS)
 
     @property
     def has_section(self) -> bool:
@@ -91,7 +93,7 @@ class Paragraph:
     def words(self) -> str:
         """The text without typed number and white space around."""
         start = self.typed.text_at if self.typed and not self.label else 0
-        return self.text[start:].strip(" \t\n\u00a0\u3000\u2002\u2003")
+        return self.text[start:].strip(BLANKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,11 @@ class ContractDocument:
     def body(self) -> Node:
         """The `w:body`."""
         return body_of(self.main)
+
+    @property
+    def blocks(self) -> tuple[Node, ...]:
+        """The blocks of the body, wrappers opened."""
+        return blocks_of(self.body)
 
     @property
     def rels_name(self) -> str:
@@ -229,7 +236,7 @@ def read_paragraphs(main: XmlPart, styles: StyleSheet, numbering: Numbering) -> 
     """Every paragraph of the body in order, text boxes once, numbers counted."""
     reading = _Reading(styles, numbering, Counters(numbering))
     index = 0
-    for top in body_of(main).children:
+    for top in blocks_of(body_of(main)):
         for node in _paragraph_nodes(top):
             yield _paragraph(index, node, top, reading)
             index += 1
@@ -243,13 +250,14 @@ class _Reading:
 
 
 def _paragraph_nodes(node: Node) -> Iterator[Node]:
-    if node.tag == "mc:Fallback":
-        return
-    if node.tag == "w:p":
-        yield node
-    for child in node.children:
-        if child.tag not in ("w:pPr", "w:rPr", "w:t"):
-            yield from _paragraph_nodes(child)
+    ahead = [node]
+    while ahead:
+        node = ahead.pop()
+        if node.tag == "mc:Fallback":
+            continue
+        if node.tag == "w:p":
+            yield node
+        ahead += [c for c in reversed(node.children) if c.tag not in ("w:pPr", "w:rPr", "w:t")]
 
 
 def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragraph:
@@ -266,7 +274,7 @@ def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragrap
     num_id, ilvl = _numbered(properties, style, styles, numbering)
     uncounted = _mark_removed(properties) or _only_section(properties, text)
     label, numbers = counters.next(num_id, ilvl) if num_id and not uncounted else ("", ())
-    above = [a for a in node.ancestors() if a.start >= top.start]
+    above = [a for a in node.ancestors() if a.start >= top.start] if node is not top else []
     return Paragraph(
         index=index,
         node=node,
@@ -330,17 +338,18 @@ def _pieces(paragraph: Node) -> Iterator[Piece]:
             elif kind == "end" and depth:
                 depth.pop()
         elif node.tag == "w:t":
-            in_field = bool(depth) or any(a.tag == "w:fldSimple" for a in node.ancestors())
-            yield Piece(node.text, node, in_field)
+            yield Piece(node.text, node, bool(depth) or node.inside("w:fldSimple"))
         elif node.tag in CHARACTERS and node.parent is not None and node.parent.tag == "w:r":
             yield Piece(CHARACTERS[node.tag], node, bool(depth))
 
 
 def _visible(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        if child.tag not in DROPPED and child.tag != "w:p":
-            yield child
-            yield from _visible(child)
+    ahead = node.children[::-1]
+    while ahead:
+        node = ahead.pop()
+        if node.tag not in DROPPED and node.tag != "w:p":
+            yield node
+            ahead += reversed(node.children)
 
 
 def run_of(piece: Piece) -> Node | None:

@@ -16,6 +16,7 @@ from clause_library.word.source.numerals import circled, letter, parse_roman, pa
 
 ZH = "一二三四五六七八九十百千零〇○两"
 SPACE = r"[ \t\u00a0\u3000\u2002\u2003]"
+SPACES = re.compile(f"{SPACE}*")
 WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -81,7 +82,8 @@ ARTICLE_ZH = re.compile(rf"(第{SPACE}?)([{ZH}]+|\d{{1,3}}|[０-９]{{1,3}})({SP
 COUNT_ZH = re.compile(rf"()([{ZH}]+)([、．.，,：:])")
 PAREN_ZH = re.compile(rf"([（(])([{ZH}]+)([）)])")
 DECIMAL = re.compile(rf"()(\d{{1,3}}(?:[A-Z]|-\d{{1,2}})?(?:[.．]\d{{1,3}})+)([.．、]?)(?={SPACE}|[^\d%.,a-zA-Z]|$)")
-PLAIN = re.compile(r"()(\d{1,3}|[０-９]{1,2})([A-Z]?(?:[.．、]|(?=\t| {2}|\u3000)))(?!\d)")
+YEAR = rf"(?:19|20)\d\d{SPACE}?年"
+PLAIN = re.compile(rf"()(\d{{1,3}}|[０-９]{{1,2}})([A-Z]?(?:[.．、]|(?=\t| {{2}}|\u3000)))(?:(?!\d)|(?={YEAR}))")
 PAREN = re.compile(r"([（(])(\d{1,3}|[０-９]{1,2})([）)])")
 CLOSE = re.compile(r"()(\d{1,2}|[a-z])([)）])")
 CIRCLE = re.compile("()([①-⑳])()")
@@ -89,18 +91,22 @@ WORD = re.compile(
     r"((?:Article|Section|Clause|ARTICLE|SECTION|CLAUSE)[ \u00a0])(\d{1,3}(?:\.\d{1,3})*|[IVXLC]+)([A-Z]?[.:)]?)"
     r"(?=[ \t\u00a0:—–-]|$)"
 )
+FIRST = re.compile(rf"[第{ZH}（(\da-zASC①-⑳]")
+"""What any of these numbers begins with."""
 LETTER_PAREN = re.compile(r"([（(])([a-z]{1,4}(?=[）)])|[ivxl]{5,8}|[A-Z])([）)])")
 
 
 def read_typed(text: str) -> Typed | None:
     """The typed number a paragraph begins with, None where it begins with none."""
     lead_end = len(text) - len(text.lstrip(" \t\u00a0\u3000\u2002\u2003"))
+    if not FIRST.match(text, lead_end):
+        return None
     for pattern, maker in _READERS:
         match = pattern.match(text, lead_end)
         found = maker(match) if match else None
         if match and found:
             form, numbers, bis = found
-            gap = re.match(rf"{SPACE}*", text[match.end() :])
+            gap = SPACES.match(text, match.end())
             separator = gap.group(0) if gap else ""
             full = Form(form.family, form.numeral, form.prefix, form.suffix, separator, form.joint)
             return Typed(full, numbers, text[:lead_end], match.start(), match.end(), match.span(2), bis)

@@ -12,6 +12,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol, cast
 from xml.parsers import expat
 
@@ -61,9 +62,18 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This element and all below it, in document order."""
-        yield self
-        for c in self.children:
-            yield from c.walk()
+        ahead: list[Node] = [self]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            ahead.extend(reversed(node.children))
+
+    def inside(self, tag: str) -> bool:
+        """Whether it stands in an element of that tag."""
+        node = self.parent
+        while node is not None and node.tag != tag:
+            node = node.parent
+        return node is not None
 
     def ancestors(self) -> Iterator[Node]:
         """From the parent up."""
@@ -103,6 +113,7 @@ class _Builder:
         self.stack: list[Node] = []
         self.root: Node | None = None
         self.prefix = "w"
+        self.shorts: dict[str, str] = {}
         self.parser = cast("_Expat", expat.ParserCreate(encoding="utf-8", namespace_separator="}"))
         self.parser.buffer_text = True
         self.parser.namespace_prefixes = True
@@ -116,7 +127,8 @@ class _Builder:
         match = START_TAG.match(self.source, at)
         inner = match.end() if match else at
         parent = self.stack[-1] if self.stack else None
-        node = Node(_short(name), {_short(k): v for k, v in attrs.items()}, parent, at, inner)
+        short = self._short
+        node = Node(short(name), {short(k): v for k, v in attrs.items()} if attrs else {}, parent, at, inner)
         if parent is None:
             self.root = node
             pieces = name.split("}")
@@ -130,6 +142,12 @@ class _Builder:
                 zh=f"{self.name}的嵌套超过{MAX_DEPTH}层",
             )
         self.stack.append(node)
+
+    def _short(self, name: str) -> str:
+        found = self.shorts.get(name)
+        if found is None:
+            found = self.shorts[name] = _short(name)
+        return found
 
     def _close(self, _name: str) -> None:
         node = self.stack.pop()
@@ -157,7 +175,7 @@ def _short(name: str) -> str:
     return f"{prefix}:{pieces[1]}" if prefix else f"{{{pieces[0]}}}{pieces[1]}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class XmlPart:
     """A parsed part: its tree and the text it came from."""
 
@@ -166,6 +184,16 @@ class XmlPart:
     encoding: str
     root: Node
     prefix: str
+
+    @cached_property
+    def bookmarks(self) -> tuple[Node, ...]:
+        """Every `w:bookmarkStart`, in document order."""
+        return tuple(n for n in self.root.walk() if n.tag == "w:bookmarkStart")
+
+    @cached_property
+    def sections(self) -> tuple[Node, ...]:
+        """Every `w:sectPr`, in document order."""
+        return tuple(n for n in self.root.walk() if n.tag == "w:sectPr")
 
     def xml(self, node: Node) -> str:
         """The source text of an element."""

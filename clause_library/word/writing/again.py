@@ -39,11 +39,12 @@ STATES = {
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A draft in memory: the document made, its report, what could not be changed in place, and where each paragraph
-    of the document drafted into went (by index)."""
+    of the document drafted into went (by index). `langs` are the languages of its columns."""
 
     data: bytes
     report: DraftReport
     reshaped: tuple[str, ...]
+    langs: tuple[str, ...]
     after: Callable[[], tuple[ContractDocument, dict[int, Paragraph]]]
 
 
@@ -52,7 +53,7 @@ Draw = Callable[[ContractDocument, tuple[RenderedClause, ...], DraftOptions], Dr
 
 def is_again(document: ContractDocument) -> bool:
     """Whether an earlier draft left anything in the paper, be it an empty bookmark."""
-    marks = (n.get("w:name") for n in document.body.walk() if n.tag == "w:bookmarkStart")
+    marks = (n.get("w:name") for n in document.main.bookmarks)
     return bool(records_name(document.package)) or any(NAME.match(name) for name in marks)
 
 
@@ -280,9 +281,8 @@ class Again:
             after = now.get(before.id)
             if after is None or before.id in gone:
                 continue
-            same = (
-                after.record is not None and before.record is not None and after.record.digest == before.record.digest
-            )
+            one, two = before.record, after.record
+            same = one is not None and two is not None and (one.digest, one.figures) == (two.digest, two.figures)
             swapped = "swapped" if after.variant != before.variant else "same" if same else "updated"
             out[before.id] = "moved" if before.id in moves else swapped
         return out

@@ -9,6 +9,7 @@ list. Rejected: writing first and counting afterwards; references inside the cla
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from catalogue.model import Words
@@ -16,8 +17,8 @@ from clause_library.model import BlockKind, RenderedBlock, Run
 from clause_library.word.reading.layout import Column
 from clause_library.word.reading.looks import Look, Looks, level_key
 from clause_library.word.reading.outline import Article
-from clause_library.word.reading.references import find_references
 from clause_library.word.source.document import ContractDocument
+from clause_library.word.source.figures import Reference
 from clause_library.word.source.numerals import format_ordinal, zh_number
 from clause_library.word.writing.annexes import annex_looks, headed_block, title_of
 from clause_library.word.writing.citing import TRAILING, Citation, Head, Piece, Style, paragraph_numerals
@@ -83,10 +84,11 @@ def host_of(column: Column, landing: Landing) -> Article | None:
     return host if sentence.paragraph in column.outline.inside(host) else None
 
 
-def style_of(document: ContractDocument, column: Column, word: str) -> Style:
-    """How the column cites its articles; `word` is its word for one."""
+def style_of(column: Column, word: str, references: Iterable[Reference]) -> Style:
+    """How the column cites its articles; `word` is its word for one, `references` are the contract's."""
     numbered = column.lang == "zh" and column.looks.para.numbered
-    return Style(column.lang, word, paragraph_numerals(find_references(document.paragraphs)) if numbered else "")
+    own = (r for r in references if not r.foreign)
+    return Style(column.lang, word, paragraph_numerals(own) if numbered else "")
 
 
 def article_number(document: ContractDocument, column: Column, article: Article) -> int:
@@ -100,12 +102,12 @@ def article_number(document: ContractDocument, column: Column, article: Article)
 class Composer:
     """Composes one column. Counters live for one composition."""
 
-    def __init__(self, document: ContractDocument, column: Column, plan: Plan, word: str, *, keep: bool) -> None:
+    def __init__(self, document: ContractDocument, column: Column, plan: Plan, style: Style, *, keep: bool) -> None:
         self.document = document
         self.column = column
         self.looks: Looks = column.looks
         self.plan = plan
-        self.style = style_of(document, column, word)
+        self.style = style
         self.keep = keep and self.looks.heading.numbered
         self.articles = column.outline.articles
         self.supplements: dict[int, int] = {}

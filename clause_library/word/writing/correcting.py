@@ -22,6 +22,7 @@ from clause_library.word.reading.fields import (
     computed,
     contents_marks,
     has_contents,
+    has_fields,
     read_fields,
     stored_result,
 )
@@ -80,9 +81,11 @@ class Settling:
     def settle(self, references: Iterable[Reference]) -> Settled:
         """Everything an insertion does to the references."""
         out = Settled()
-        fields = {p.index: f for p in self.document.paragraphs if (f := read_fields(p))}
+        lines = self.document.paragraphs if has_fields(self.document) else ()
+        fields = {p.index: f for p in lines if (f := read_fields(p))}
         every = [r for r in references if not computed(fields.get(r.paragraph.index, ()), r.start)]
-        every = [r for r in every if not self._replaced(r)]
+        sentences = [s for x in self.plan.landings for s in x.sentences.values()]
+        every = [r for r in every if not any(_covers(s, r) for s in sentences)]
         for provisions, word in self.columns:
             if not provisions.articles:
                 continue
@@ -105,10 +108,6 @@ class Settling:
                 out.marks.append(mark)
                 out.marked.append(paragraph)
         return out
-
-    def _replaced(self, reference: Reference) -> bool:
-        sentences = [s for x in self.plan.landings for s in x.sentences.values()]
-        return any(_covers(s, reference) for s in sentences)
 
     def _typed(self, reference: Reference, provisions: Provisions, own: frozenset[str], out: Settled) -> None:
         if reference.foreign and not reference.shared:
@@ -268,8 +267,9 @@ def settle(
     plan: Plan,
     edits: list[Edit],
     lists: NewLists,
+    references: Iterable[Reference],
 ) -> Settled:
-    """What becomes of the contract's references once `edits` (everything but the references) are made.
+    """What becomes of the contract's `references` once `edits` (everything but the references) are made.
 
     `columns` come with the contract's word for an article, `lists` are the new list instances.
     """
@@ -282,7 +282,7 @@ def settle(
     every = list(columns)
     paired = len(every) > 1
     provisions = tuple((read_provisions(document, c, after, now, paired=paired), word) for c, word in every)
-    return Settling(document, provisions, plan, after, now).settle(read_references(document.paragraphs))
+    return Settling(document, provisions, plan, after, now).settle(references)
 
 
 def beside(document: ContractDocument) -> Iterator[tuple[str, Paragraph]]:
@@ -317,9 +317,13 @@ def with_corrections(change: Change, plan: Plan, fixes: Iterable[Correction]) ->
     return replace(change, now=now)
 
 
-def meets(fix: Correction, others: Iterable[Correction]) -> bool:
-    """Whether a correction overlaps one of the others."""
-    return any(fix.paragraph is o.paragraph and fix.start < o.end and o.start < fix.end for o in others)
+def clear_of(fixes: Iterable[Correction], others: Iterable[Correction]) -> list[Correction]:
+    """The corrections that overlap none of the others."""
+    by_paragraph: dict[int, list[Correction]] = {}
+    for other in others:
+        by_paragraph.setdefault(other.paragraph.index, []).append(other)
+    beside = [(f, by_paragraph.get(f.paragraph.index, ())) for f in fixes]
+    return [f for f, near in beside if not any(f.start < o.end and o.start < f.end for o in near)]
 
 
 def _covers(sentence: Sentence, reference: Reference) -> bool:

@@ -19,11 +19,12 @@ from clause_library.word.reading.bookmarks import (
     Record,
     Replaced,
     digest_of,
+    figures_of,
     read_present,
     records_parts,
 )
 from clause_library.word.reading.layout import Column, Layout
-from clause_library.word.reading.references import Correction, own_word, read_references
+from clause_library.word.reading.references import Correction, Reference, own_word, read_references
 from clause_library.word.report import (
     Change,
     DraftOptions,
@@ -38,7 +39,7 @@ from clause_library.word.writing.beside import Touched as Amendment
 from clause_library.word.writing.beside import beside, shifted_numbers, touch
 from clause_library.word.writing.citing import Citation, Head, Piece, Style, cite, cite_recitals, cite_title
 from clause_library.word.writing.compose import Composed, Composer, PlacedClause, article_number, keep_first, style_of
-from clause_library.word.writing.correcting import Corrected, meets, replaced_lines, settle, with_corrections
+from clause_library.word.writing.correcting import Corrected, clear_of, replaced_lines, settle, with_corrections
 from clause_library.word.writing.insert import Writer, lines_of
 from clause_library.word.writing.newlists import NewLists
 from clause_library.word.writing.placement import Landing, Plan
@@ -76,6 +77,10 @@ class Drafting:
     """Clauses present that no change of words in place brings to what they should be."""
     words: dict[str, str] = field(default_factory=dict[str, str])
     styles: dict[str, Style] = field(default_factory=dict[str, Style])
+    references: tuple[Reference, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.references = read_references(self.document.paragraphs)
 
     def run(self) -> tuple[bytes, DraftReport]:
         document = self.document
@@ -124,18 +129,19 @@ class Drafting:
 
     def _compose(self, column: Column) -> Composed:
         keep = self.options.keep_numbers
-        return Composer(self.document, column, self.where, self._word(column), keep=keep).compose()
+        return Composer(self.document, column, self.where, self._style(column), keep=keep).compose()
 
     def _word(self, column: Column) -> str:
         if column.lang not in self.words:
             form = column.looks.heading.form
-            references = read_references(self.document.paragraphs)
-            self.words[column.lang] = own_word(references, form.family if form else "", len(column.outline.articles))
+            self.words[column.lang] = own_word(
+                self.references, form.family if form else "", len(column.outline.articles)
+            )
         return self.words[column.lang]
 
     def _style(self, column: Column) -> Style:
         if column.lang not in self.styles:
-            self.styles[column.lang] = style_of(self.document, column, self._word(column))
+            self.styles[column.lang] = style_of(column, self._word(column), self.references)
         return self.styles[column.lang]
 
     def _writer(
@@ -264,10 +270,10 @@ class Drafting:
         numbers += shifted_numbers(self.where)
         counted, _ = apply_corrections(self.document.main, numbers)
         columns = [(one.column, self._word(one.column)) for one in composed]
-        settled = settle(self.document, columns, self.where, [*self.edits, *counted], lists)
+        settled = settle(self.document, columns, self.where, [*self.edits, *counted], lists, self.references)
         self.notices += settled.notices
         renewed = {p.index for u in updates if u.state == "updated" for p in u.present.paragraphs}
-        fixes = [f for f in settled.corrections if f.paragraph.index not in renewed and not meets(f, numbers)]
+        fixes = clear_of((f for f in settled.corrections if f.paragraph.index not in renewed), numbers)
         edits, touched = apply_corrections(self.document.main, [*numbers, *fixes])
         self.edits = list(dict.fromkeys([*self.edits, *edits, *settled.marks]))
         taken = {p.index for p in (*replaced_lines(self.where), *(t.paragraph for t in self.touched))}
@@ -304,7 +310,9 @@ class Drafting:
             sentences = [c.was for c in replaced if c.id == clause.id] if landing.sentences else []
             was = tuple(Replaced(name, text) for name, text in zip(marks, sentences, strict=False))
             was = (*was, *(t.record for t in self.touched if t.clause.id == clause.id))
-            records.append(Record(clause.id, clause.variant, self.options.library, digest_of(texts), was))
+            records.append(
+                Record(clause.id, clause.variant, self.options.library, digest_of(texts), was, figures_of(texts))
+            )
         return records
 
     def _kept(self, present: tuple[Present, ...], moved: dict[int, int]) -> tuple[Inserted, ...]:

@@ -51,6 +51,8 @@ def bare_names(document: ContractDocument, rules: WordRules) -> frozenset[str]:
 
 
 def _is_bare(text: str, word: str) -> bool:
+    if text.count(word) < FEW:
+        return False
     total = len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text))
     with_article = len(re.findall(rf"\b(?:[Tt]he|THE|[Aa]n?|[Ee]ach|[Aa]ny)\s+{re.escape(word)}(?![\w-])", text))
     return total >= FEW and with_article * 5 < total

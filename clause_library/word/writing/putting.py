@@ -6,6 +6,7 @@ Rejected: one path for all layouts; a table row, a control and a placeholder eac
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -75,7 +76,9 @@ class Insertions:
         if self.layout.rows and landing.how != "annex":
             return 0
         at = landing.spot.node.start if landing.spot else self.offset(landing)
-        inside = any(t.tag == "w:tbl" and t.start < at < t.end for t in self.document.body.children)
+        tops = self.document.body.children
+        before = bisect.bisect_left(tops, at, key=lambda top: top.start) - 1
+        inside = before >= 0 and tops[before].tag == "w:tbl" and at < tops[before].end
         return 0 if inside else text_width(self.document, at)
 
     def list_annex(self, entries: Sequence[tuple[Paragraph, str]]) -> None:

@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from catalogue.model import Words
 from catalogue.results import Notice
@@ -24,10 +25,10 @@ from clause_library.word.reading.references import own_word, read_references
 from clause_library.word.reading.undoing import Stretch, Undo, source_digest, way_back
 from clause_library.word.report import Change, Removed, drafting_notice
 from clause_library.word.source.document import ContractDocument, Paragraph, contract_of
-from clause_library.word.source.figures import Correction
+from clause_library.word.source.figures import Correction, Reference
 from clause_library.word.source.xmltree import Edit, parse_part
 from clause_library.word.writing.compose import article_number
-from clause_library.word.writing.correcting import meets, settle
+from clause_library.word.writing.correcting import clear_of, settle
 from clause_library.word.writing.extracting import Extraction, extraction, own_paragraphs
 from clause_library.word.writing.newlists import NewLists
 from clause_library.word.writing.placement import Plan
@@ -109,6 +110,11 @@ class _Taking:
         edits = list(dict.fromkeys([*self.out.edits, *fixed, *written, *self._stale(), *self._marks()]))
         return self._taken(edits)
 
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference of the paper."""
+        return read_references(self.document.paragraphs)
+
     def _restore(self) -> None:
         """The paper's own paragraphs get their words back, as far as nothing of ours needs them changed."""
         sentences = dict(self._sentences())
@@ -154,17 +160,16 @@ class _Taking:
     def _references(self, edits: list[Edit], numbers: list[Correction]) -> list[Correction]:
         """References in what neither was ours nor has its words back."""
         columns = [(c, self._word(c)) for c in self.layout.columns]
-        found = settle(
-            self.document, columns, Plan((), ()), list(dict.fromkeys(edits)), NewLists(self.document.numbering)
-        )
+        lists = NewLists(self.document.numbering)
+        found = settle(self.document, columns, Plan((), ()), list(dict.fromkeys(edits)), lists, self.references)
         self.notices += [n for n in found.notices if n.id in TOLD]
         skip = self.out.gone | set(self.settled)
         self._tell_left(skip)
-        return [f for f in found.corrections if f.paragraph.index not in skip and not meets(f, numbers)]
+        return clear_of((f for f in found.corrections if f.paragraph.index not in skip), numbers)
 
     def _tell_left(self, skip: set[int]) -> None:
         """References somebody typed to what goes: nobody can say what they shall cite now."""
-        every = [r for r in read_references(self.document.paragraphs) if r.paragraph.index not in skip]
+        every = [r for r in self.references if r.paragraph.index not in skip]
         told: set[int] = set()
         for column in self.layout.columns:
             provisions = read_provisions(self.document, column, {}, (), paired=False)
@@ -179,8 +184,7 @@ class _Taking:
     def _word(self, column: Column) -> str:
         if column.lang not in self.words:
             family = column.looks.heading.form.family if column.looks.heading.form else ""
-            references = read_references(self.document.paragraphs)
-            self.words[column.lang] = own_word(references, family, len(column.outline.articles))
+            self.words[column.lang] = own_word(self.references, family, len(column.outline.articles))
         return self.words[column.lang]
 
     def _marks(self) -> Iterator[Edit]:
@@ -196,7 +200,7 @@ class _Taking:
     def _stale(self) -> Iterator[Edit]:
         """Bookmarks of ours that hold nothing, of clauses that are not in the paper."""
         known = {p.id for p in (*self.targets, *self.staying)}
-        names = (n.get("w:name") for n in self.document.body.walk() if n.tag == "w:bookmarkStart")
+        names = (n.get("w:name") for n in self.document.main.bookmarks)
         stale = frozenset(f"{m.group(1)}-{m.group(2)}" for n in names if (m := NAME.match(n))) - known
         if not stale:
             return

@@ -8,6 +8,7 @@ next article's bookmarks do not. Rejected: inserting after the last paragraph re
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from dataclasses import dataclass, replace
 from clause_library.word.reading.layout import Column, Layout, cells_of, row_of
 from clause_library.word.reading.references import Correction
 from clause_library.word.reading.zones import signing_top, signs
-from clause_library.word.source.document import ContractDocument, Paragraph, text_edits
+from clause_library.word.source.document import BLANKS, ContractDocument, Paragraph, text_edits, visible_text
+from clause_library.word.source.flow import behind
 from clause_library.word.source.numerals import format_ordinal, zh_number
 from clause_library.word.source.xmltree import Edit, Node, XmlPart
 from clause_library.word.writing.compose import Composed, article_number
@@ -34,7 +36,7 @@ class Touched:
 
 def end_of_article(document: ContractDocument, column: Column, ordinal: int) -> int:
     """The offset behind an article (0: before the first), blank lines and chapter headings left to what follows."""
-    tops = document.body.children
+    tops = document.blocks
     outline = column.outline
     if not outline.articles:
         return _end_of_text(document)
@@ -44,24 +46,24 @@ def end_of_article(document: ContractDocument, column: Column, ordinal: int) -> 
     else:
         stop = _operative_end(document, column)
     floor = _index(tops, outline.paragraphs[outline.articles[ordinal - 1].last].top) if ordinal else -1
-    beside = _blank_tops(document) | {outline.paragraphs[i].node.start for i in outline.apart}
-    while stop - 1 > floor and (tops[stop - 1].tag in BESIDE or tops[stop - 1].start in beside):
+    apart = {outline.paragraphs[i].node.start for i in outline.apart}
+    while stop - 1 > floor and (_stands_beside(tops[stop - 1]) or tops[stop - 1].start in apart):
         stop -= 1
-    return tops[stop - 1].end if stop else (tops[0].start if tops else document.body.inner_start)
+    return behind(tops, stop - 1) if stop else (tops[0].start if tops else document.body.inner_start)
 
 
-def _index(tops: list[Node], node: Node) -> int:
-    return next(i for i, top in enumerate(tops) if top is node)
+def _index(tops: Sequence[Node], node: Node) -> int:
+    return bisect.bisect_left(tops, node.start, key=lambda top: top.start)
 
 
-def _blank_tops(document: ContractDocument) -> set[int]:
-    """Body paragraphs that hold nothing at all; a picture or a section's end is something."""
+def _stands_beside(top: Node) -> bool:
+    """A mark between paragraphs, or a paragraph that holds nothing at all; a picture or a section's end is
+    something."""
+    if top.tag != "w:p":
+        return top.tag in BESIDE
     something = ("w:drawing", "w:pict", "w:sectPr", "w:object", "w:t", "w:fldChar")
-    return {
-        p.node.start
-        for p in document.paragraphs
-        if p.blank and p.top is p.node and not any(n.tag in something and not _white(n) for n in p.node.walk())
-    }
+    empty = not any(n.tag in something and not _white(n) for n in top.walk())
+    return empty and not visible_text(top).strip(BLANKS)
 
 
 def _white(node: Node) -> bool:
@@ -70,7 +72,7 @@ def _white(node: Node) -> bool:
 
 def _operative_end(document: ContractDocument, column: Column) -> int:
     """The index of the first element of the body that no longer belongs to the last article."""
-    tops = document.body.children
+    tops = document.blocks
     outline = column.outline
     last = _index(tops, outline.paragraphs[outline.articles[-1].last].top)
     limit = len(tops)
@@ -92,30 +94,28 @@ def _end_of_text(document: ContractDocument) -> int:
 
     Where one table holds the whole text and the signatures, inside it, behind the words above the first signature.
     """
-    tops = document.body.children
+    tops = document.blocks
     found = signing_top(document)
     stop = found[0] if found else len(tops)
     if found and not any(not p.blank for p in document.paragraphs if p.top.start < tops[stop].start):
         above = [p for p in document.paragraphs if p.index < found[1].index and not p.boxed and not p.blank]
         return above[-1].node.end if above else tops[stop].start
-    blanks = _blank_tops(document)
-    while stop and (tops[stop - 1].tag in ("w:sectPr", *BESIDE) or tops[stop - 1].start in blanks):
+    while stop and (tops[stop - 1].tag == "w:sectPr" or _stands_beside(tops[stop - 1])):
         stop -= 1
-    return tops[stop - 1].end if stop else document.body.inner_start
+    return behind(tops, stop - 1) if stop else document.body.inner_start
 
 
 def end_of_annexes(document: ContractDocument, column: Column, *, has_annexes: bool) -> int:
     """The offset behind the last annex, or behind the signatures where there is none: the end of the file, or before
     another paper that follows the signatures."""
-    tops = document.body.children
+    tops = document.blocks
     outline = column.outline
     stop = len(tops)
     if outline.stop < outline.paper < len(outline.paragraphs) and not has_annexes:
         stop = _index(tops, outline.paragraphs[outline.paper].top)
-    blanks = _blank_tops(document)
-    while stop and (tops[stop - 1].tag in ("w:sectPr", *BESIDE) or tops[stop - 1].start in blanks):
+    while stop and (tops[stop - 1].tag == "w:sectPr" or _stands_beside(tops[stop - 1])):
         stop -= 1
-    return tops[stop - 1].end if stop else document.body.inner_start
+    return behind(tops, stop - 1) if stop else document.body.inner_start
 
 
 def row_at(document: ContractDocument, layout: Layout, ordinal: int) -> tuple[Node, bool]:

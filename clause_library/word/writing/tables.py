@@ -252,8 +252,7 @@ def _length(text: str) -> int:
 
 def text_width(document: ContractDocument, offset: int) -> int:
     """The width of the text at an offset of the main part: of its section's page, or of one of its columns."""
-    later = (n for top in document.body.children if top.end > offset for n in top.walk() if n.tag == "w:sectPr")
-    section = next((s for s in later if s.end > offset and not _former(s)), None)
+    section = next((s for s in document.main.sections if s.end > offset and not _former(s)), None)
     size, margins = (section.child("w:pgSz"), section.child("w:pgMar")) if section else (None, None)
     width = _whole(size, "w:w", PAGE) - sum(_whole(margins, side, MARGIN) for side in ("w:left", "w:right"))
     columns = section.child("w:cols") if section else None

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause
-from clause_library.word.reading.bookmarks import Present, Record, digest_of
+from clause_library.word.reading.bookmarks import Present, Record, digest_of, figures_of
 from clause_library.word.reading.references import Correction
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.xmltree import Edit
@@ -49,8 +49,9 @@ def update_of(
         return Update(present, "same", record=present.record)
     edits, touched = apply_corrections(document.main, changes)
     now = {t.paragraph.index: t.now for t in touched}
-    digest = digest_of(_words(p, now.get(p.index)) for p in present.paragraphs)
-    return Update(present, "updated", tuple(edits), replace(present.record, digest=digest, library=library))
+    texts = [_words(p, now.get(p.index)) for p in present.paragraphs]
+    record = replace(present.record, digest=digest_of(texts), figures=figures_of(texts), library=library)
+    return Update(present, "updated", tuple(edits), record)
 
 
 def _words(paragraph: Paragraph, now: str | None) -> str:

@@ -116,7 +116,12 @@ class Scribe:
             automatic = "head" in parts.levels_of(self.mechanism)
             words = self._label(number) if automatic else self.typed("head", number).strip(" \t\u3000\u00a0.：:、．")
             code = f" REF _Ref{self.lang}{number} " + ("\\r \\h " if automatic else "\\h ")
-            return self.complex_field(code, words) + self.run("" if self.mechanism.get("untitled") else named)
+            before, behind = re.split(r"\{\w+\}", self.mechanism["cite"])
+            bare = not words.startswith(before.strip())
+            cited = (
+                self.run(before if bare else "") + self.complex_field(code, words) + self.run(behind if bare else "")
+            )
+            return cited + self.run("" if self.mechanism.get("untitled") else named)
         return self.run(words + ("" if self.mechanism.get("untitled") else named))
 
     def _label(self, number: int) -> str:
@@ -286,11 +291,30 @@ def around(case: Case, scribe: Scribe, article: dict, lines: list[str]) -> list[
     if topic == "T4" and "controls" in extras:
         control = f'<w:sdt><w:sdtPr><w:tag w:val="delivery"/><w:id w:val="{next(scribe.ids)}"/></w:sdtPr><w:sdtContent>'
         lines = [lines[0], f"{control}{lines[1]}</w:sdtContent></w:sdt>", *lines[2:]]
+    if topic == "T6" and "marks" in extras:
+        lines = [*lines, scribe.paragraph("none", 0, "", f"<w:rPr>{scribe.revision('del', '')}</w:rPr>")]
+    if topic == "T17" and "marks" in extras:
+        lines = [*lines[:-1], parts.marked(lines[-1], scribe.revision("del", ""))]
+    if topic in ("T17", "T19") and "moves" in extras:
+        last = len(case.articles)
+        general = scribe.lines(last, case.articles[-1])
+        lines = [*lines, *moved(scribe, "From", general)] if topic == "T17" else moved(scribe, "To", lines)
+    if topic == "T3" and "moves" in extras:
+        lines = [*lines[:-1], *moved(scribe, "From", lines[-1:]), *moved(scribe, "To", lines[-1:])]
     if topic == "T17" and "bookmarks" in extras:
         key = next(scribe.ids)
         start = f'<w:bookmarkStart w:id="{key}" w:name="disputes_{scribe.lang}"/>'
         lines = [start + lines[0], *lines[1:-1], f'{lines[-1]}<w:bookmarkEnd w:id="{key}"/>']
     return lines
+
+
+def moved(scribe: Scribe, way: str, lines: list[str]) -> list[str]:
+    """The paragraphs as another author's move has them, with the marks of its range."""
+    key, name = next(scribe.ids), f"move{scribe.lang}{len(lines)}"
+    start = f'<w:move{way}RangeStart w:id="{key}" w:author="{AUTHOR}" w:date="{DATE}" w:name="{name}"/>'
+    out = [parts.marked(line, scribe.revision(f"move{way}", "")) for line in lines]
+    out = [parts.tracked(line, lambda inner: scribe.revision(f"move{way}", inner)) for line in out]
+    return [start + out[0], *out[1:], f'<w:move{way}RangeEnd w:id="{key}"/>']
 
 
 def body_of(case: Case) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -161,6 +162,19 @@ def table(*rows: tuple[str, ...]) -> str:
     cell = '<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>{}</w:tc>'
     inner = "".join("<w:tr>" + "".join(cell.format(c) for c in row) + "</w:tr>" for row in rows)
     return TABLE.replace("{rows}", inner)
+
+
+def marked(paragraph: str, mark: str) -> str:
+    """A paragraph whose mark carries a tracked change."""
+    if "<w:pPr>" in paragraph:
+        return paragraph.replace("</w:pPr>", f"<w:rPr>{mark}</w:rPr></w:pPr>", 1)
+    return paragraph.replace("<w:p>", f"<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr>", 1)
+
+
+def tracked(paragraph: str, around: Callable[[str], str]) -> str:
+    """A paragraph whose text stands in tracked changes."""
+    head, inner = re.fullmatch(r"(<w:p>(?:<w:pPr>.*?</w:pPr>)?)(.*)</w:p>", paragraph, re.DOTALL).groups()
+    return f"{head}{around(inner)}</w:p>"
 
 
 def packaged(body: str, parts: dict[str, str], deal: bool) -> bytes:
