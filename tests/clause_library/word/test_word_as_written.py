@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from word_laws import check_laws, rules
-from word_samples import clause, package, para, write
+from word_samples import clause, listed, numbering, package, para, write
 
 from clause_library.model import RenderedClause, Run
 from clause_library.word.draft import draft_contract
@@ -244,3 +244,10 @@ def test_a_statute_in_corner_quotes_is_another_paper(tmp_path: Path) -> None:
 def test_whose_liability_a_heading_names_does_not_matter(tmp_path: Path, heading: str) -> None:
     found = inspected(tmp_path, "技术转让合同", "第一条 合同标的", TEXT, f"第二条 {heading}", TEXT, "第三条 其他", TEXT)
     assert hosts(found).get("T16") == 3
+
+
+def test_a_level_printed_before_it_was_used_counts_on(tmp_path: Path) -> None:
+    lists = numbering(("decimal", "%1"), ("decimal", "%1.%2"))
+    body = "".join(listed(text, 1, ilvl) for text, ilvl in [("a", 1), ("b", 1), ("", 0), ("c", 1), ("", 0), ("d", 1)])
+    paragraphs = open_contract(write(tmp_path, package(body, parts={"numbering": lists}))).paragraphs
+    assert [p.label for p in paragraphs] == ["1.1", "1.2", "2", "2.1", "3", "3.1"]
