@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
+import lzma
 import os
 import re
 import stat
@@ -25,6 +26,9 @@ from types import MappingProxyType
 from catalogue.problems import BadInput
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENTRY_MAGIC = b"PK\x01\x02"
+DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
+"""What unpacking raises; a name that is no text and an offset before the file are a ValueError."""
 DOCTYPE_MARKS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
 STAGED_SUFFIX = ".part"
@@ -163,14 +167,17 @@ def package_from(data: bytes, path: Path, bounds: Bounds | None = None) -> Packa
     """As `read_package`, of bytes that were read already; `path` names them in complaints."""
     bounds = bounds or Bounds()
     _check_magic(path, data)
+    listed = data.count(ENTRY_MAGIC)  # those of packages inside this one too
+    if listed > 20 * bounds.members:  # a directory of a million names takes minutes to list
+        raise _too_many(path, listed, bounds)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             _check_names(path, infos, bounds)
             return Package(path, _read_members(path, archive, infos, bounds))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGES as error:
         raise BadInput.because(
-            f"this package is damaged ({str(error)[:80]})",
+            f"this package is damaged ({str(error).splitlines()[0][:80] if str(error) else type(error).__name__})",
             file=path,
             hint="open it in the word processor, save it again and retry",
             zh="文件已损坏，无法解开",
@@ -207,22 +214,27 @@ def _check_magic(path: Path, data: bytes) -> None:
         )
 
 
+def _too_many(path: Path, count: int, bounds: Bounds) -> BadInput:
+    return BadInput.because(
+        f"this package has {count} parts; at most {bounds.members} are read",
+        file=path,
+        zh=f"文件含{count}个部件，至多读取{bounds.members}个",
+    )
+
+
 def _check_names(path: Path, infos: list[zipfile.ZipInfo], bounds: Bounds) -> None:
     if len(infos) > bounds.members:
-        raise BadInput.because(
-            f"this package has {len(infos)} parts; at most {bounds.members} are read",
-            file=path,
-            zh=f"文件含{len(infos)}个部件，至多读取{bounds.members}个",
-        )
+        raise _too_many(path, len(infos), bounds)
     seen: set[str] = set()
     for info in infos:
         name = info.filename
         parts = name.split("/")
-        if name.startswith("/") or ".." in parts or "\\" in info.orig_filename or ":" in parts[0]:
+        odd = "\\" in info.orig_filename or "\0" in info.orig_filename
+        if odd or name.startswith("/") or ".." in parts or ":" in parts[0]:
             raise BadInput.because(
-                f"this package has a part with an unsafe name: {name!r}",
+                f"this package has a part with an unsafe name: {info.orig_filename!r}",
                 file=path,
-                zh=f"文件中有部件的名称不安全：{name!r}",
+                zh=f"文件中有部件的名称不安全：{info.orig_filename!r}",
             )
         if name.casefold() in seen:
             raise BadInput.because(

@@ -15,10 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalogue.opening import Package
-from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.reading.references_en import EN_LIST
-from clause_library.word.reading.undoing import Undo, read_undo, undo_attributes, undo_xml
+from clause_library.word.reading.undoing import Undo, quoted, read_undo, undo_attributes, undo_xml
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, parse_part
 
@@ -48,6 +47,10 @@ POSITIONS = {"exporter": "e", "balanced": "b", "counterparty": "c"}
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NO_RELATIONS = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships '
+    b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
@@ -276,23 +279,20 @@ def _typed(package: Package, number: int) -> bytes:
     if not re.search(rb'Extension="rels"', types, re.IGNORECASE):
         name = f"/customXml/_rels/item{number}.xml.rels"
         elements.append(f'Override PartName="{name}" ContentType="{RELATIONS_TYPE}"')
-    return _add(package, "[Content_Types].xml", *elements)
+    return _add(parse_part("[Content_Types].xml", types), *elements)
 
 
 def _records_xml(records: Iterable[Record], undo: Undo) -> bytes:
     root = f'<inserted xmlns="{SPACE}" version="2"{undo_attributes(undo)}>'
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n{root}']
     for r in records:
-        attributes = f'id="{r.id}" variant="{r.variant}" library="{_quoted(r.library)}" digest="{r.digest}"'
-        attributes += f' figures="{r.figures}"' if r.figures else ""
-        attributes += f' place="{_quoted(str(undo.places[r.id]))}"' if r.id in undo.places else ""
-        inner = "".join(f'<replaced bookmark="{x.bookmark}">{escape(x.was)}</replaced>' for x in r.replaced)
+        pairs = (("id", r.id), ("variant", r.variant), ("library", r.library), ("digest", r.digest))
+        pairs = (*pairs, ("figures", r.figures)) if r.figures else pairs
+        attributes = " ".join(f'{name}="{quoted(value)}"' for name, value in pairs)
+        attributes += f' place="{quoted(str(undo.places[r.id]))}"' if r.id in undo.places else ""
+        inner = "".join(f'<replaced bookmark="{quoted(x.bookmark)}">{escape(x.was)}</replaced>' for x in r.replaced)
         lines.append(f"<clause {attributes}>{inner}</clause>")
     return "".join([*lines, *undo_xml(undo), "</inserted>"]).encode("utf-8")
-
-
-def _quoted(text: str) -> str:
-    return escape(text).replace('"', "&quot;")
 
 
 def _properties_xml(item: str) -> bytes:
@@ -312,30 +312,29 @@ def _item_rels(target: str) -> bytes:
     ).encode()
 
 
-def _add(package: Package, name: str, *elements: str) -> bytes:
+def _add(part: XmlPart, *elements: str) -> bytes:
     """The part with more elements at its end, everything else as it was."""
-    data = package.part(name)
-    if data is None:
-        raise BadInput.because(f"the package lacks the part {name!r}", file=package.path)
-    part = parse_part(name, data)
-    text = "".join(f"<{_prefix(part)}{element}/>" for element in elements)
-    return part.bytes_with([Edit(part.root.inner_end, part.root.inner_end, text)])
+    prefix = f"{part.prefix}:" if part.prefix else ""
+    return with_inside(part, "".join(f"<{prefix}{element}/>" for element in elements))
 
 
-def _prefix(part: XmlPart) -> str:
-    return f"{part.prefix}:" if part.prefix else ""
+def with_inside(part: XmlPart, xml: str) -> bytes:
+    """The part with more XML at the end of its root, also where the root was written as empty."""
+    root = part.root
+    if root.inner_end < root.end:
+        return part.bytes_with([Edit(root.inner_end, root.inner_end, xml)])
+    tag = part.source[root.start : root.end].decode("utf-8").removesuffix("/>").rstrip()
+    name = tag[1:].split(None, 1)[0]
+    return part.bytes_with([Edit(root.start, root.end, f"{tag}>{xml}</{name}>")])
 
 
 def _add_relation(document: ContractDocument, item: str) -> bytes:
     data = document.package.part(document.rels_name)
-    if data is None:
-        raise BadInput.because(f"the package lacks the part {document.rels_name!r}", file=document.path)
-    part = parse_part(document.rels_name, data)
+    part = parse_part(document.rels_name, NO_RELATIONS if data is None else data)
     ids = {n.get("Id") for n in part.root.children}
     fresh = next(f"rId{n}" for n in range(1, len(ids) + 2) if f"rId{n}" not in ids)
     target = posixpath.relpath(item, posixpath.dirname(document.main.name))
-    element = f'Relationship Id="{fresh}" Type="{RELATIONS}/customXml" Target="{target}"'
-    return _add(document.package, document.rels_name, element)
+    return _add(part, f'Relationship Id="{fresh}" Type="{RELATIONS}/customXml" Target="{target}"')
 
 
 def unrecorded(document: ContractDocument, package: Package) -> Package:

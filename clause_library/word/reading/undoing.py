@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from catalogue.opening import Package
 from clause_library.word.source.xmltree import Node, escape, parse_part
 
 CONTEXT = 2
+FIGURES = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def read_undo(package: Package, name: str, space: str) -> Undo:
 
 def _asked(text: str) -> Asked | None:
     after, equals, words = text.partition("=")
-    return Asked(int(after), words) if equals and after.lstrip("-").isdecimal() else None
+    return Asked(int(after), words) if equals and re.fullmatch(r"-?[0-9]{1,9}", after) else None
 
 
 def _was(node: Node, space: str) -> Was:
@@ -153,9 +155,9 @@ def _was(node: Node, space: str) -> Was:
         return "".join(c.text for c in node.children if c.tag == f"{{{space}}}{tag}")
 
     back = tuple(
-        Stretch(int(c.get("start") or 0), int(c.get("end") or 0), c.text)
+        Stretch(int(c.get("start")), int(c.get("end")), c.text)
         for c in node.children
-        if c.tag == f"{{{space}}}back" and c.get("start").isdigit() and c.get("end").isdigit()
+        if c.tag == f"{{{space}}}back" and FIGURES.fullmatch(c.get("start")) and FIGURES.fullmatch(c.get("end"))
     )
     return Was(texts("was"), node.get("digest"), texts("text"), back)
 
@@ -165,17 +167,22 @@ def undo_xml(undo: Undo) -> Iterable[str]:
     for one in undo.paragraphs:
         back = "".join(f'<back start="{s.start}" end="{s.end}">{_kept(s.words)}</back>' for s in one.back)
         inner = f"<was>{_kept(one.source)}</was><text>{_kept(one.text)}</text>{back}"
-        yield f'<paragraph digest="{one.digest}">{inner}</paragraph>'
+        yield f'<paragraph digest="{quoted(one.digest)}">{inner}</paragraph>'
     for gave in undo.gave:
-        yield f'<gave bookmark="{gave.bookmark}">{_kept(gave.source)}</gave>'
+        yield f'<gave bookmark="{quoted(gave.bookmark)}">{_kept(gave.source)}</gave>'
     for own in undo.lists:
-        yield f'<list tag="{own.tag}" id="{own.id}" digest="{own.digest}"/>'
+        yield f'<list tag="{quoted(own.tag)}" id="{quoted(own.id)}" digest="{quoted(own.digest)}"/>'
 
 
 def undo_attributes(undo: Undo) -> str:
     """The attributes of the part's root."""
     pairs = (("before", undo.before), ("left", undo.left), ("numbering", undo.numbering))
-    return "".join(f' {name}="{value}"' for name, value in pairs if value)
+    return "".join(f' {name}="{quoted(value)}"' for name, value in pairs if value)
+
+
+def quoted(text: str) -> str:
+    """The text for an attribute in double quotes."""
+    return escape(text).replace('"', "&quot;")
 
 
 def _kept(text: str) -> str:

@@ -9,6 +9,7 @@ import posixpath
 
 from catalogue.opening import Package
 from catalogue.problems import BadInput
+from clause_library.word.reading.bookmarks import with_inside
 from clause_library.word.source.document import ContractDocument
 from clause_library.word.source.xmltree import Edit, XmlPart, parse_part
 
@@ -74,13 +75,3 @@ def with_child(part: XmlPart, element: str) -> bytes:
     """The part with one more empty element at the end of its root."""
     prefix = f"{part.prefix}:" if part.prefix else ""
     return with_inside(part, f"<{prefix}{element}/>")
-
-
-def with_inside(part: XmlPart, xml: str) -> bytes:
-    """The part with more XML at the end of its root, also where the root was written as empty."""
-    root = part.root
-    if root.inner_end < root.end:
-        return part.bytes_with([Edit(root.inner_end, root.inner_end, xml)])
-    tag = part.source[root.start : root.end].decode("utf-8").removesuffix("/>").rstrip()
-    name = tag[1:].split(None, 1)[0]
-    return part.bytes_with([Edit(root.start, root.end, f"{tag}>{xml}</{name}>")])

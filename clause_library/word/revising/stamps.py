@@ -48,7 +48,7 @@ class Stamp:
 
 def fresh_ids(*roots: Node) -> Iterator[int]:
     """Ids after the highest annotation id of the parts; where that leaves no room, the lowest ones free."""
-    used = {int(i) for root in roots for n in every(root) if (i := n.attrs.get("w:id", "")).isdecimal()}
+    used = {int(i) for root in roots for n in every(root) if (i := n.attrs.get("w:id", "")[:20]).isdecimal()}
     at = max(used, default=0)
     at = at if at < HIGHEST else 0
     while True:

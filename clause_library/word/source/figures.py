@@ -35,16 +35,16 @@ class Figure:
 def value_of(text: str) -> int:
     """The ordinal of Arabic, Chinese or capital Roman figures; 0 for anything else."""
     plain = text.translate(FULL)
-    if plain.isdigit():
-        return int(plain)
+    if plain.isdecimal():
+        return int(plain) if len(plain) < 10 else 0
     return parse_zh(text) or (parse_roman(text) if text.isupper() else 0)
 
 
 def spelled_like(text: str, value: int) -> str:
     """The ordinal in the figures the text uses: 三 -> 四, 03 -> 04, IV -> V."""
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         return str(value).zfill(len(text)) if text.startswith("0") else str(value)
-    if text.translate(FULL).isdigit():
+    if text.translate(FULL).isdecimal():
         return str(value).translate(WIDE)
     return zh_number(value) if parse_zh(text) else roman(value).upper()
 

@@ -106,7 +106,7 @@ def _style(node: Node) -> Style:
     properties = node.child("w:pPr")
     numbered = properties.child("w:numPr") if properties else None
     name = node.value("w:name") or ""
-    outline = _number(properties.value("w:outlineLvl") if properties else None)
+    outline = number_of(properties.value("w:outlineLvl") if properties else None)
     if outline is None and (match := re.fullmatch(r"heading ([1-9])", name.lower())):
         outline = int(match.group(1)) - 1
     marks = node.child("w:rPr")
@@ -116,7 +116,7 @@ def _style(node: Node) -> Style:
         name=name,
         based_on=node.value("w:basedOn") or "",
         num_id=numbered.value("w:numId") if numbered else None,
-        ilvl=_number(numbered.value("w:ilvl")) if numbered else None,
+        ilvl=number_of(numbered.value("w:ilvl")) if numbered else None,
         outline=outline,
         bold=is_on(bold) if bold else None,
     )
@@ -127,8 +127,9 @@ def is_on(node: Node) -> bool:
     return node.get("w:val", "1") not in ("0", "false", "off", "none")
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text is not None and re.fullmatch(r"-?\d+", text) else None
+def number_of(text: str | None) -> int | None:
+    """The whole number an attribute gives; None for none, for no number and for one no document needs."""
+    return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,10}", text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,8 @@ def read_numbering(part: XmlPart | None, styles: StyleSheet) -> Numbering:
 
 
 def _level(node: Node) -> Level | None:
-    ilvl = _number(node.get("w:ilvl"))
-    if node.tag != "w:lvl" or ilvl is None:
+    ilvl = number_of(node.get("w:ilvl"))
+    if node.tag != "w:lvl" or ilvl is None or not 0 <= ilvl <= 8:
         return None
     legal = node.child("w:isLgl")
     marks = node.child("w:rPr")
@@ -193,10 +194,10 @@ def _level(node: Node) -> Level | None:
         ilvl,
         fmt=node.value("w:numFmt") or "decimal",
         text=node.value("w:lvlText") or "",
-        start=_number(node.value("w:start")) or 0 if node.child("w:start") else 1,
+        start=number_of(node.value("w:start")) or 0 if node.child("w:start") else 1,
         legal=legal is not None and is_on(legal),
         suffix=node.value("w:suff") or "tab",
-        restart=_number(node.value("w:lvlRestart")),
+        restart=number_of(node.value("w:lvlRestart")),
         style=node.value("w:pStyle") or "",
         font=(fonts.get("w:eastAsia") or fonts.get("w:ascii")) if fonts else "",
     )
@@ -207,8 +208,8 @@ def _instance(node: Node, levels: dict[str, dict[int, Level]]) -> ListInstance:
     abstract = node.value("w:abstractNumId") or ""
     starts: dict[int, int] = {}
     for override in (c for c in node.children if c.tag == "w:lvlOverride"):
-        ilvl = _number(override.get("w:ilvl")) or 0
-        start = _number(override.value("w:startOverride"))
+        ilvl = number_of(override.get("w:ilvl")) or 0
+        start = number_of(override.value("w:startOverride"))
         if start is not None:
             starts[ilvl] = start
         own = override.child("w:lvl")

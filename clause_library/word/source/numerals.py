@@ -20,11 +20,17 @@ CHINESE_FORMATS = (
     "taiwaneseCounting",
     "taiwaneseCountingThousand",
 )
+HIGHEST_ORDINAL = 32_767
+HIGHEST_IN = {
+    **dict.fromkeys((*CHINESE_FORMATS, "chineseLegalSimplified"), 9999),
+    "lowerLetter": 780,
+    "upperLetter": 780,
+}
 
 
 def zh_number(value: int) -> str:
-    """1 -> 一, 12 -> 十二, 101 -> 一百零一, as statutes and contracts number articles. 0 to 9999."""
-    return _grouped(value, ZH_DIGITS, "十百千", bare_ten=True)
+    """1 -> 一, 12 -> 十二, 101 -> 一百零一, as statutes and contracts number articles; Arabic above 9999."""
+    return str(value) if value > 9999 else _grouped(value, ZH_DIGITS, "十百千", bare_ten=True)
 
 
 def _grouped(value: int, digits: str, units: str, *, bare_ten: bool) -> str:
@@ -99,7 +105,12 @@ def _ideograph(value: int, cycle: str) -> str:
 
 
 def format_ordinal(value: int, fmt: str) -> str:
-    """The ordinal in a `w:numFmt`; formats we do not know count in Arabic figures, as Word falls back too."""
+    """The ordinal in a `w:numFmt`; formats we do not know count in Arabic figures, as Word falls back too.
+
+    So does an ordinal beyond what the figures can say: letters are repeated thirty times at most.
+    """
+    if not 0 <= value <= HIGHEST_IN.get(fmt, HIGHEST_ORDINAL):
+        return "" if fmt in ("none", "bullet") else str(value)
     if fmt in CHINESE_FORMATS:
         return zh_number(value)
     simple = {

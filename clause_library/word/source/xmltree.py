@@ -26,6 +26,7 @@ MC_SPACE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHORT = {**dict.fromkeys(WORD_SPACES, "w"), MC_SPACE: "mc"}
 START_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+SAVE_AGAIN = ("open it in the word processor, save it again and retry", "请用文字处理软件打开，重新保存后再试")
 MAX_DEPTH = 400
 MAX_ELEMENTS = 1_000_000
 ENCODINGS = ("utf-16-le", "utf-16-be", "utf-16", "gb18030", "gbk", "gb2312", "iso-8859-1", "windows-1252")
@@ -98,6 +99,7 @@ class _Expat(Protocol):
     EndElementHandler: object
     CharacterDataHandler: object
     StartDoctypeDeclHandler: object
+    StartNamespaceDeclHandler: object
     buffer_text: bool
     namespace_prefixes: bool
 
@@ -114,6 +116,7 @@ class _Builder:
         self.root: Node | None = None
         self.prefix = "w"
         self.shorts: dict[str, str] = {}
+        self.declared: list[str] = []
         self.parser = cast("_Expat", expat.ParserCreate(encoding="utf-8", namespace_separator="}"))
         self.parser.buffer_text = True
         self.parser.namespace_prefixes = True
@@ -121,6 +124,7 @@ class _Builder:
         self.parser.EndElementHandler = self._close
         self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartNamespaceDeclHandler = self._declare
 
     def _open(self, name: str, attrs: dict[str, str]) -> None:
         at = self.parser.CurrentByteIndex
@@ -133,6 +137,8 @@ class _Builder:
             self.root = node
             pieces = name.split("}")
             self.prefix = pieces[2] if len(pieces) == 3 else ""
+            if not self.prefix and pieces[0] in WORD_SPACES:
+                self.prefix = self._spare_prefix()
         else:
             parent.children.append(node)
         if len(self.stack) >= MAX_DEPTH:
@@ -148,6 +154,27 @@ class _Builder:
         if found is None:
             found = self.shorts[name] = _short(name)
         return found
+
+    def _declare(self, prefix: str | None, uri: str) -> None:
+        """A prefix of the root's that means something else further down would make what is written there foreign."""
+        if self.root is None:
+            self.declared += [prefix] if prefix and uri in WORD_SPACES else []
+        elif prefix == self.prefix and self.root.tag.startswith("w:") and uri not in WORD_SPACES:
+            raise BadInput.because(
+                f"{self.name} gives the prefix {prefix!r} two meanings; {SAVE_AGAIN[0]}",
+                file=self.name,
+                zh=f"{self.name}中前缀{prefix!r}先后含义不同；{SAVE_AGAIN[1]}",
+            )
+
+    def _spare_prefix(self) -> str:
+        """Attributes of Word's need a prefix, also where its elements have none."""
+        if not self.declared:
+            raise BadInput.because(
+                f"{self.name} declares no prefix for Word's names; {SAVE_AGAIN[0]}",
+                file=self.name,
+                zh=f"{self.name}未给 Word 的名称声明前缀；{SAVE_AGAIN[1]}",
+            )
+        return self.declared[0]
 
     def _close(self, _name: str) -> None:
         node = self.stack.pop()
@@ -246,6 +273,8 @@ def _check_size(name: str, source: bytes) -> None:
 def _encoding_of(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    if data.startswith((b"<\0", b"\0<")):  # no byte order mark; a part in UTF-8 holds no zero byte
+        return "utf-16-le" if data.startswith(b"<") else "utf-16-be"
     match = ENCODING.match(data)
     declared = match.group(1).decode("ascii").lower() if match else "utf-8"
     if declared in ("utf-8", "us-ascii", "ascii"):

@@ -11,7 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from clause_library.word.source.numbering import Numbering
+from clause_library.word.source.numbering import Numbering, number_of
 from clause_library.word.source.xmltree import Edit, Node, XmlPart
 
 SHARED = ("w:nsid", "w:tmpl", "w:styleLink", "w:name")
@@ -74,7 +74,7 @@ def _instance(part: XmlPart, pattern: Node | None, fresh: tuple[str, str, int]) 
         own = override.child("w:lvl")
         if own is not None:
             text = re.sub(rf"<{w}:pStyle\b[^>]*/>", "", part.xml(own))
-            levels[int(override.get("w:ilvl") or 0)] = text
+            levels[number_of(override.get("w:ilvl")) or 0] = text
     overrides = "".join(
         f'<{w}:lvlOverride {w}:ilvl="{level}">'
         + (f'<{w}:startOverride {w}:val="1"/>' if level == ilvl else "")

@@ -18,6 +18,7 @@ from clause_library.word.reading.looks import Look, look_of, without_number
 from clause_library.word.reading.outline import Outline
 from clause_library.word.reading.zones import signs
 from clause_library.word.source.document import ContractDocument
+from clause_library.word.source.numbering import number_of
 from clause_library.word.source.xmltree import Node, XmlPart
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -121,13 +122,14 @@ def _width(table: Node) -> int:
     """The table's width: as given, or the sum of its columns; 0 where it is as wide as the text."""
     properties = table.child("w:tblPr")
     node = properties.child("w:tblW") if properties else None
-    if node is not None and node.get("w:type") == "dxa" and node.get("w:w").isdecimal() and int(node.get("w:w")):
-        return int(node.get("w:w"))
+    own = number_of(node.get("w:w")) if node is not None and node.get("w:type") == "dxa" else None
+    if own and own > 0:
+        return own
     if node is not None and node.get("w:type") == "pct":
         return 0
     grid = table.child("w:tblGrid")
     widths = [c.get("w:w") for c in grid.children] if grid else []
-    return sum(int(w) for w in widths if w.isdecimal())
+    return sum(max(number_of(w) or 0, 0) for w in widths)
 
 
 def _row(document: ContractDocument, outline: Outline, row: Node, para: Look) -> RowLook:
@@ -267,4 +269,5 @@ def _former(section: Node) -> bool:
 
 def _whole(node: Node | None, name: str, otherwise: int) -> int:
     text = node.get(name) if node else ""
-    return int(text) if text.isdecimal() else otherwise
+    found = number_of(text)
+    return found if found is not None and found >= 0 else otherwise
