@@ -138,8 +138,8 @@ def _choose(document: ContractDocument, flow: tuple[Paragraph, ...]) -> _Run:
     listed = contents_lines(document)
     places = [(i, p) for i, p in enumerate(flow) if p.node.start not in listed]
     runs = [r for kind in (_typed_runs, _list_runs, _heading_runs) for r in kind(document, flow, places)]
-    if any(r.scheme.key.startswith("第条") and len(r.places) > 1 for r in runs):
-        runs = [r for r in runs if not r.scheme.key.startswith("第章")]
+    most = max((len(r.places) for r in runs if r.scheme.key.startswith("第条")), default=0)
+    runs = [r for r in runs if not r.scheme.key.startswith("第章") or len(r.places) > most]
     sure = [r for r in runs if r.sure]
     if any(q.places[-1] + 1 < r.places[0] for q in sure for r in runs):
         hard = [i for i, p in enumerate(flow) if _bounds(document, p)]

@@ -57,13 +57,20 @@ def read_references(paragraphs: Iterable[Paragraph]) -> tuple[Reference, ...]:
     own = own_names(every)
     opening = (p for p in every[:OPENING] if not p.text.rstrip().endswith(("。", "；", "：")) and p.typed is None)
     titles = frozenset("".join(p.text.split()) for p in opening if 0 < len(p.text) < TITLE)
+    chapters = by_chapter(every)
     out: list[Reference] = []
     for paragraph in every:
         if re.search(r"\d|第|[IVXLC]\b|\([a-z]", paragraph.text):
             head = own_number(paragraph)
-            found = [*chinese(paragraph, head, titles), *english(paragraph, head, own)]
+            found = [*chinese(paragraph, head, titles, chapters=chapters), *english(paragraph, head, own)]
             out += [*found, *bare(paragraph, head, found)]
     return tuple(out)
+
+
+def by_chapter(paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether the contract numbers chapters (第七章) and no articles (第七条)."""
+    families = Counter(p.typed.form.family for p in paragraphs if p.typed and not p.label)
+    return families["第章"] > 1 and families["第条"] < families["第章"]
 
 
 def own_number(paragraph: Paragraph) -> int:

@@ -23,6 +23,7 @@ HEAD = re.compile(
     rf"(?P<unit>条款(?!项)|{PROVISION}|款|项(?!目))"
 )
 UNITS = ("条", "款", "项")
+CHAPTER = re.compile(rf"(?P<chapter>第\s?{NUMBER}\s?|本)章(?:(?P<gap>[的之中]?)(?P<part>第\s?{NUMBER}\s?)条)?")
 EACH = re.compile(ITEM)
 PART = re.compile(
     rf"(?P<join>{JOIN})?(?:[的之中]\s?)?(?P<lead>第\s?)?(?P<open>[（(]\s?)?"
@@ -37,7 +38,7 @@ OWN = re.compile(r"(?:本|以上|上述)?(?:合同|协议|契约)(?:的|之|项�
 FOREIGN = re.compile(
     r"(?:》|法典|(?<![方办做无依合违司执守手用])法|法律|条例|办法|规定|解释|细则|主合同|原合同|总合同|另案合同|公约|协定"
     r"|补充协议|附[件录表][一二三四五六七八九十\dA-Z]*)"
-    r"(?:》)?(?:[（(][^（）()]{0,12}[）)])?(?:的|之|中|中的)?(?:第[^，。；]{1,6}[编章节卷])*"
+    r"[》」』”\"]?(?:[（(][^（）()]{0,12}[）)])?(?:的|之|中|中的)?(?:第[^，。；]{1,6}[编章节卷])*"
     r"(?:第[^，。；]{1,8}条(?:第[^，。；]{1,8}[款项目])*[、和及与至或]?)*$"
 )
 KIND = (
@@ -56,9 +57,22 @@ BEHIND = re.compile(rf"第[^，。；]{{1,12}}条{JOIN}$")
 COUNTED = ("意见", "建议", "措施", "原则", "理由", "要求", "生产线")
 
 
-def chinese(paragraph: Paragraph, head: int, titles: frozenset[str] = frozenset()) -> Iterator[Reference]:
-    """The Chinese references of a paragraph whose own number ends at `head`; `titles` are the contract's own."""
-    text = paragraph.text
+def by_chapters(text: str) -> str:
+    """The text of a contract whose articles are called 章, as one whose articles are called 条 would write it.
+
+    第七章第二条 reads 第七条第二款 and 本章第二条 本条第二款; every sign stays in its place.
+    """
+    return CHAPTER.sub(lambda m: f"{m['chapter']}条{m['gap']}{m['part']}款" if m["part"] else f"{m['chapter']}条", text)
+
+
+def chinese(
+    paragraph: Paragraph, head: int, titles: frozenset[str] = frozenset(), *, chapters: bool = False
+) -> Iterator[Reference]:
+    """The Chinese references of a paragraph whose own number ends at `head`; `titles` are the contract's own.
+
+    `chapters`: what the contract cites as its articles are chapters.
+    """
+    text = by_chapters(paragraph.text) if chapters else paragraph.text
     if not any(unit in text for unit in UNITS):
         return
     at = head

@@ -34,6 +34,18 @@ LABEL = re.compile(
     r"|^Party [ABC]\s*[(:]|^(?:By|Name|Print name|Printed name|Title|Position|Date|Dated|Witness|Its)\s*[:：_]",
     re.IGNORECASE,
 )
+PARTY = (
+    r"(?:(?:[甲乙丙丁中外买卖供需购售双各]|[\u4e00-\u9fff]{2,5})方|单位名称"
+    r"|(?:出租|承租|转让|受让|许可|被许可|委托|受托|发包|承包|定作|承揽|出卖|买受|借款|贷款|让与)人)"
+)
+IN_BRACKETS = r"(?:[（(][^（）()]{1,10}[）)])?"
+SPOKESMAN = rf"{IN_BRACKETS}(?:法定代表人|授权代表|委托代理人|代表人?|负责人|经办人)?{IN_BRACKETS}"
+SIGNING_ZH = re.compile(
+    rf"^{PARTY}{SPOKESMAN}(?:签字|签章|签名|盖章|签署){{1,2}}(?:人|处)?(?:[：:（(_＿\s]|$)|^签字[：:]|[（(]章[）)]"
+)
+LABEL_ZH = re.compile(rf"^{PARTY}{SPOKESMAN}[：:_＿]|^(?:见证人|订立合同人)[：:]")
+ADDRESSES = re.compile(r"地址|联系方式|^通知|^Notices?$|^Address", re.IGNORECASE)
+FOR_PARTIES = re.compile(r"代表|签字|签署|盖章|On behalf", re.IGNORECASE)
 LEADING = re.compile(
     r"^By (?:signing|executing)\b|^The (?:parties|undersigned)\b.{0,60}\b(?:sign|execut)|^(?:AS WITNESS|Duly authori)"
     r"|^双方.{0,40}(?:签署|签字)如下|^兹证明",
@@ -62,7 +74,8 @@ LONG = 40
 
 def squeezed(paragraph: Paragraph) -> str:
     """The words with every stretch of blanks or line to fill in taken together."""
-    return re.sub(r"_{4,}", "___", re.sub(r"[\s\u3000]+", " ", paragraph.words))
+    drawn = re.sub(r"[\s\u3000\u2500-\u257f]+", " ", paragraph.words).strip()
+    return re.sub(r"[_＿]{4,}", "___", re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff：:（(])", "", drawn))
 
 
 def is_contents(document: ContractDocument, paragraph: Paragraph) -> bool:
@@ -83,7 +96,8 @@ def signs(paragraph: Paragraph) -> bool:
         return False
     words = squeezed(paragraph)
     sentence = len(words) > LONG and words.endswith(SENTENCE_END)
-    return is_closing(paragraph) or (len(words) <= LINE and not sentence and bool(SIGNING.search(words)))
+    marked = SIGNING.search(words) or SIGNING_ZH.search(words)
+    return is_closing(paragraph) or (len(words) <= LINE and not sentence and bool(marked))
 
 
 def is_annex(paragraph: Paragraph) -> bool:
@@ -109,13 +123,32 @@ def is_division(paragraph: Paragraph) -> bool:
     return len(paragraph.words) < LINE and bool(PART.match(paragraph.words)) and not paragraph.label
 
 
-def signing_place(flow: Sequence[Paragraph], start: int, limit: int) -> int | None:
-    """Where the signature block after `start` begins, None where there is none before `limit`."""
+def _labels(paragraph: Paragraph) -> bool:
+    """A line of a signature block that names a party, a person or a date."""
+    words = squeezed(paragraph)
+    return bool(LABEL.match(words)) or (short_line(paragraph) and bool(LABEL_ZH.match(words)))
+
+
+def signing_place(flow: Sequence[Paragraph], start: int, limit: int, head: str = "") -> int | None:
+    """Where the signature block after `start` begins, None where there is none before `limit`.
+
+    The parties' lines under a heading (`head`) on addresses are that article's, and no part of the block.
+    """
     first = next((i for i in range(start, limit) if signs(flow[i])), None)
+    if len(head) <= LONG and ADDRESSES.search(head):
+        return first if first is None else _spoken_for(flow, start, first)
     if first is None:
-        labels = [i for i in range(start, limit) if LABEL.match(squeezed(flow[i])) and not flow[i].numbered]
+        labels = [i for i in range(start, limit) if _labels(flow[i]) and not flow[i].numbered]
         return next((i for i in labels if all(short_line(p) for p in flow[i : _annex_from(flow, i, limit)])), None)
     return _block_start(flow, start, first)
+
+
+def _spoken_for(flow: Sequence[Paragraph], start: int, signing: int) -> int:
+    """Back over the lines right before the first signature line that say who signs."""
+    begin = signing
+    while begin > start and (flow[begin - 1].blank or FOR_PARTIES.search(flow[begin - 1].words)):
+        begin -= 1
+    return begin
 
 
 def _annex_from(flow: Sequence[Paragraph], start: int, limit: int) -> int:
@@ -134,7 +167,7 @@ def _block_start(flow: Sequence[Paragraph], start: int, signing: int) -> int:
         words = squeezed(paragraph)
         if LEADING.match(words) and not paragraph.numbered:
             return place
-        if LABEL.match(words) or (len(words) <= LINE and NAMED_PARTY.search(words) and not paragraph.numbered):
+        if _labels(paragraph) or (len(words) <= LINE and NAMED_PARTY.search(words) and not paragraph.numbered):
             begin = place
         elif not short_line(paragraph):
             break
@@ -146,7 +179,7 @@ def ending(flow: Sequence[Paragraph], start: int, limit: int, head: str) -> int:
 
     A list of annexes that leads to the signatures belongs to the last article where that article is about annexes.
     """
-    signing = signing_place(flow, start, limit)
+    signing = signing_place(flow, start, limit, head)
     annex = _annex_from(flow, start, limit)
     if signing is None or annex > signing:
         return annex if signing is None else signing
@@ -188,4 +221,4 @@ def _says(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _leads(paragraphs: Sequence[Paragraph], top: Node) -> bool:
     words = [squeezed(p) for p in paragraphs]
-    return top.tag == "w:p" and any(LEADING.match(w) or LABEL.match(w) for w in words)
+    return top.tag == "w:p" and any(LEADING.match(w) or LABEL.match(w) or LABEL_ZH.match(w) for w in words)

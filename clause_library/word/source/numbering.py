@@ -242,6 +242,9 @@ class Counters:
             counts[ilvl] = instance.starts[ilvl]
         else:
             counts[ilvl] = counts[ilvl] + 1 if ilvl in counts else level.start
+        for above in range(ilvl):
+            # A level printed before it was used (1.1 without a 1) has been used: its next paragraph counts on.
+            counts.setdefault(above, self._at(num_id, counts, above))
         for deeper in [k for k in counts if k > ilvl]:
             below = self._numbering.level(num_id, deeper)
             if below is None or below.restart is None or 0 < below.restart <= ilvl + 1:

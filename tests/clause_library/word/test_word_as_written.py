@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from word_laws import check_laws, rules
-from word_samples import clause, package, para, write
+from word_samples import clause, listed, numbering, package, para, write
 
 from clause_library.model import RenderedClause, Run
 from clause_library.word.draft import draft_contract
@@ -103,6 +103,11 @@ def test_chapters_with_articles_in_them_only_divide(tmp_path: Path) -> None:
         ("交货", "T4"),
         ("人力不可抗拒", "T12"),
         ("技术成果的归属和分享", "T8"),
+        ("验收标准和方法", "T7"),
+        ("违约金或者损失赔偿额的计算方法", "T16"),
+        ("后续改进的提供和分享", "T8"),
+        ("技术秘密的范围和保密期限", "T9"),
+        ("技术培训（地点、方式）", "T5"),
     ],
 )
 def test_headings_as_authors_write_them(tmp_path: Path, heading: str, topic: str) -> None:
@@ -179,3 +184,70 @@ def test_our_part_stands_beside_one_spelled_with_other_capitals(tmp_path: Path) 
         names = made.namelist()
     assert len({n.lower() for n in names}) == len(names)
     assert "customXml/item2.xml" in names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "出租人（甲方）：　　　　承租人（乙方）：",
+        "出  租  方：____________      承  租  方：____________",
+        "甲方签字：　　　　　　乙方签字：",
+        "出租人（甲方）签章：　　　　承租人（乙方）签章：",
+        "买　方：＿＿＿＿＿＿　　卖　方：＿＿＿＿＿＿",
+        "售方签字：＿＿＿＿＿　　购方签字：＿＿＿＿＿",
+        "甲方负责人（或授权代表）签名：＿＿＿＿＿＿盖章：＿＿＿＿＿＿",
+        "│单位名称（章）　│　单位名称（章）　│",
+        "甲方代表：　　　　　　乙方代表：",
+    ],
+)
+def test_clauses_stand_before_signatures_of_any_form(tmp_path: Path, line: str) -> None:
+    lines = ["第一条 标的", TEXT, "第二条 其他", TEXT, line, "地址：　　　　地址：", "　　年　月　日　　　　年　月　日"]
+    template = paper(tmp_path, "技术转让合同", *lines)
+    text = [p.text for p in drafted(tmp_path, template).paragraphs]
+    assert text[-3:] == lines[-3:]
+
+
+def test_lines_under_a_heading_on_addresses_are_its_own(tmp_path: Path) -> None:
+    lines = ["第一条 标的", TEXT, "第二条 法定地址", "甲方：某公司", "地址：某市", "乙方：某公司", "地址：某市"]
+    template = paper(tmp_path, "技术转让合同", *lines, "甲方代表　　乙方代表", "（签字）　　（签字）")
+    text = [p.text for p in drafted(tmp_path, template).paragraphs]
+    at = text.index("第二条 法定地址")
+    assert text[at : at + 5] == lines[2:]
+    assert text[-2:] == ["甲方代表　　乙方代表", "（签字）　　（签字）"]
+
+
+@pytest.mark.parametrize("line", ["双方签字后，本合同生效。", "联系人：张三", "甲方的义务：", "一、甲方代表："])
+def test_a_line_of_the_text_is_no_signature(tmp_path: Path, line: str) -> None:
+    lines = ["第一条 标的", TEXT, "第二条 其他", line, TEXT]
+    template = paper(tmp_path, "技术转让合同", *lines, *SIGNED)
+    text = [p.text for p in drafted(tmp_path, template).paragraphs]
+    assert text[-2:] == list(SIGNED)
+    assert text[text.index(line) + 1] == TEXT
+
+
+def test_references_to_chapters_follow_the_chapters(tmp_path: Path) -> None:
+    lines = ["第一章　标的", TEXT, "第二章　价格", "１．依照第三章第１条付款。", "２．依照本章第１条和第三章执行。"]
+    lines += ["第三章　争议解决", "１．按照《仲裁法》第三章第二条仲裁。", "２．双方协商。", "第四章　其他", TEXT]
+    template = paper(tmp_path, "设备引进合同", *lines, *SIGNED)
+    text = [p.text for p in drafted(tmp_path, template).paragraphs]
+    assert "第四章　争议解决" in text
+    assert {"１．依照第四章第１条付款。", "２．依照本章第１条和第四章执行。", lines[6]} <= set(text)
+
+
+def test_a_statute_in_corner_quotes_is_another_paper(tmp_path: Path) -> None:
+    line = "根据「中外合资经营企业法实施条例」第三条执行。"
+    found = inspected(tmp_path, "技术转让合同", "第一条 标的", line, "第二条 价款", TEXT, "第三条 其他", TEXT)
+    assert not found.references
+
+
+@pytest.mark.parametrize("heading", ["转让方的违约责任", "卖方违约责任", "甲乙双方的违约责任"])
+def test_whose_liability_a_heading_names_does_not_matter(tmp_path: Path, heading: str) -> None:
+    found = inspected(tmp_path, "技术转让合同", "第一条 合同标的", TEXT, f"第二条 {heading}", TEXT, "第三条 其他", TEXT)
+    assert hosts(found).get("T16") == 3
+
+
+def test_a_level_printed_before_it_was_used_counts_on(tmp_path: Path) -> None:
+    lists = numbering(("decimal", "%1"), ("decimal", "%1.%2"))
+    body = "".join(listed(text, 1, ilvl) for text, ilvl in [("a", 1), ("b", 1), ("", 0), ("c", 1), ("", 0), ("d", 1)])
+    paragraphs = open_contract(write(tmp_path, package(body, parts={"numbering": lists}))).paragraphs
+    assert [p.label for p in paragraphs] == ["1.1", "1.2", "2", "2.1", "3", "3.1"]
