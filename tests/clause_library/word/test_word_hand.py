@@ -7,6 +7,7 @@ from pathlib import Path
 from word_places import ours, place_of, run, table, texts, zh
 from word_samples import clause, listed, numbering, package, para
 
+from clause_library.word.reading.zones import signs
 from clause_library.word.source.document import ContractDocument
 
 UNDERLINED = '<w:u w:val="single"/>'
@@ -35,6 +36,7 @@ def test_a_table_with_places_for_the_seals_is_the_signature(tmp_path: Path) -> N
     body += table(("需      方", "供      方"), ("单位名称（章）：某某股份有限公司", "单位名称（章）：")) + zh("")
     document, _ = run(tmp_path, package(body), clause("EXT-01", "T12"), clause("LIC-02", "T13"))
     assert max(ours(document)) < place_of(document, "需      方")
+    assert signs(document.paragraphs[place_of(document, "单位名称（章）")])
 
 
 def test_a_list_that_prints_the_numbers_of_the_articles_gives_no_items(tmp_path: Path) -> None:
