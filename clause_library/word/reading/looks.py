@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from clause_library.word.reading.outline import TERMINAL, Article, Outline, continues
-from clause_library.word.reading.titles import Titles, read_titles
+from clause_library.word.reading.titles import Titles, prints_like_article, read_titles
 from clause_library.word.source.document import ContractDocument, Paragraph, Piece, run_of
 from clause_library.word.source.typed import Form
 from clause_library.word.source.xmltree import Node, XmlPart
@@ -24,6 +24,7 @@ TRACKED = {"w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChan
 HIDDEN = {"w:vanish", "w:specVanish", "w:webHidden"}
 BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 RECITAL = 40
+WORD = 3
 NOT_TEXT = TRACKED | HIDDEN | {"w:highlight", "w:vertAlign"}
 FALLBACK = {
     "zh": (
@@ -119,7 +120,7 @@ def _suitable(paragraph: Paragraph) -> bool:
 
 
 def _dominant(paragraph: Paragraph, start: int, end: int) -> Node | None:
-    """The run that holds most of the visible text between two places."""
+    """The run that holds most of the visible text between two places; what is filled in and underlined counts least."""
     weight: Counter[int] = Counter()
     runs: dict[int, Node] = {}
     at = 0
@@ -130,7 +131,9 @@ def _dominant(paragraph: Paragraph, start: int, end: int) -> Node | None:
             runs[run.start] = run
             weight[run.start] += len("".join(part.split()))
         at += len(piece.text)
-    return runs[weight.most_common(1)[0][0]] if weight else None
+    plain = [k for k, n in weight.items() if n > WORD and runs[k].value("w:rPr", "w:u") in (None, "none")]
+    best = max(plain or weight, key=lambda k: weight[k], default=None)
+    return None if best is None else runs[best]
 
 
 def _piece_at(paragraph: Paragraph, place: int) -> Piece | None:
@@ -268,7 +271,7 @@ def _levels(document: ContractDocument, outline: Outline) -> _Levels:
     members: dict[str, list[Paragraph]] = {}
     firsts: Counter[str] = Counter()
     for article in outline.articles:
-        body = [p for p in outline.inside(article)[1:] if not p.blank]
+        body = [p for p in outline.inside(article)[1:] if not p.blank and not prints_like_article(p, outline)]
         if body and article.headed:
             firsts[level_key(document, body[0])] += 1
         _count_parents(document, body, children, members)
@@ -391,8 +394,8 @@ def _blank(document: ContractDocument, outline: Outline) -> str:
     if len(blanks) * 2 <= len(gaps) or not blanks:
         return ""
     inner = properties_xml(document.main, blanks[0], numbered=True)
-    prefix = document.main.prefix
-    return f"<{prefix}:p><{prefix}:pPr>{inner}</{prefix}:pPr></{prefix}:p>"
+    w = document.main.prefix
+    return f"<{w}:p><{w}:pPr>{inner}</{w}:pPr></{w}:p>"
 
 
 def _before(outline: Outline, article: Article) -> Paragraph | None:

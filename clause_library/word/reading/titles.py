@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 
 from clause_library.word.reading.outline import Outline
+from clause_library.word.source.document import Paragraph
+from clause_library.word.source.typed import read_typed
 
 FEW = 4
 
@@ -33,3 +35,9 @@ def read_titles(outline: Outline) -> Titles:
     return Titles(
         upper * 2 > len(english) > 0, stops * 2 > len(capital) > 0, len(headed) * FEW >= len(outline.articles)
     )
+
+
+def prints_like_article(paragraph: Paragraph, outline: Outline) -> bool:
+    """Whether a list prints the numbers that the articles type; such a line is no item of an article."""
+    shown = read_typed(paragraph.label) if paragraph.label and outline.scheme.mechanism == "typed" else None
+    return shown is not None and shown.key == outline.scheme.key

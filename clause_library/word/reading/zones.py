@@ -22,6 +22,7 @@ CLOSING = re.compile(
 )
 SIGNING = re.compile(
     r"[（(](?:盖章|签字|签名|公章|签章|签字或盖章|盖章或签字|签字盖章)[）)]"
+    r"|^(?:单位|公司|企业)(?:名称|全称)?[（(]公?章[）)]"
     r"|^(?:授权代表|法定代表人|委托代理人).{0,12}[（(]?签"
     r"|^SIGNATURES?\b|^Signed\b|^Signature|^By\s*:|^(?:By|Name|Title|Date)\s*[:：]?\s*_{3,}|^Please sign"
     r"|^Agreed to as of|^Executed\b|^Agreed and accepted|^Accepted and agreed|^For and on behalf of"
