@@ -19,7 +19,7 @@ from clause_library.word.source.document import body_of
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, parse_part
 
 TEXT_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
-HOLDERS = ("w:sdt", "w:customXml")
+HOLDERS = ("w:sdt", "w:customXml", "mc:AlternateContent", "mc:Choice")
 
 
 def redline(original: XmlPart, clean: XmlPart, author: str, date: str) -> bytes:
@@ -114,7 +114,7 @@ class Redlining:
             inner = self._cells(old, new)
         elif new.tag == "w:sdt":
             return self._control(old, new)
-        elif new.tag in ("w:tbl", "w:tc", "w:customXml"):
+        elif new.tag in ("w:tbl", "w:tc", *HOLDERS):
             inner = self.container(old, new)
         else:
             return self.new.xml(new)
