@@ -27,13 +27,15 @@ class DialogChooser:
 
     def contract_to_open(self) -> Path | None:
         """An existing contract."""
-        return self._open(translate("Files", "Open a contract"), translate("Files", "Word documents (*.docx)"))
+        kinds = translate("Files", "Word documents (*.docx *.docm)")
+        return self._open(translate("Files", "Open a contract"), kinds)
 
     def output_to_write(self, suggested: Path) -> Path | None:
         """Where the new contract or clause pack goes."""
-        return self._save(
-            translate("Files", "Write the new document"), suggested, translate("Files", "Word documents (*.docx)")
-        )
+        macros = suggested.suffix.lower() == ".docm"
+        kinds = translate("Files", "Word documents (*.docx)")
+        kinds = translate("Files", "Word documents with macros (*.docm)") if macros else kinds
+        return self._save(translate("Files", "Write the new document"), suggested, kinds)
 
     def calendar_to_write(self, suggested: Path) -> Path | None:
         """Where the steps go as a calendar; the system's dialog asks before it names a file that exists."""

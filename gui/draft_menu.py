@@ -42,9 +42,9 @@ def add_draft_actions(add: Add, window: MainWindow) -> None:
         ("draftToggle", "Ctrl+Alt+X", room.toggle),
         ("draftChanges", "Ctrl+Alt+L", room.changes.list.setFocus),
         ("draftWrite", "Ctrl+Alt+S", room.produce),
-        ("draftResult", "", room.open_output),
-        ("draftFolder", "", room.open_folder),
-        ("draftLog", "", room.save_log),
+        ("draftResult", "", room.result.open_output),
+        ("draftFolder", "", room.result.open_folder),
+        ("draftLog", "", room.result.save_log),
     ):
         add("draft", name, keys, there(done))
 

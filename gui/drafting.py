@@ -7,8 +7,9 @@ one engine, and the rows are read from a draft made in memory. Rejected: a plan 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,55 +20,32 @@ from catalogue.results import Notice
 from clause_library.contractsource import read_sample, sample_contracts
 from clause_library.model import Conflict, RenderedClause, Selection
 from clause_library.select import select
+from gui.draft_wishes import CLEAN, SUPPLEMENT, Signature, Wishes
+from gui.excerpts import excerpt
 
 if TYPE_CHECKING:
     from clause_library.engine import ClauseEngine
     from clause_library.word.rehearsal import Foreseen
-    from clause_library.word.report import DraftOptions, DraftReport
+    from clause_library.word.report import DraftReport
     from gui.live import Judged
 
 ARTICLE, CLAUSE, LEFT, TAKEN = "article", "clause", "left", "taken"
-ALL = "all"
-CLEAN, REDLINE, EXPLAINED, SUPPLEMENT = "clean", "redline", "explained", "supplement"
-SIGNED = (REDLINE, EXPLAINED)
-"""Ways in which changes or comments carry a name."""
-RENUMBER, KEEP = "renumber", "keep"
 SAMPLES = Path(__file__).resolve().parents[1] / "clause_library" / "contracts"
 MARK = "-caveat"
+PROTECTED, SIGNED_FILE, MACROS = "protected", "signed", "macros"
+SURE = 0.8
+"""How sure a place is that nobody need look at."""
+NAME = re.compile(r"\b[A-Z]{3}-\d{2}\b")
+STATES = {
+    "edited-by-hand": "edited",
+    "updated": "updated",
+    "swapped": "swapped",
+    "other-version": "swapped",
+    "moved": "moved",
+    "already-present": "same",
+}
+"""What the report's notices call the states of clauses of an earlier draft."""
 Step = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user asks for. `places`: clause to the ordinal of the article it shall follow; `numbering` empty: as the
-    contract's status calls for. `remove`: clauses of an earlier draft to take out, or all of them."""
-
-    way: str = CLEAN
-    numbering: str = ""
-    places: dict[str, int] = field(default_factory=dict[str, int])
-    remove: tuple[str, ...] = ()
-
-    def taken(self, clause: str) -> Wishes:
-        """With a clause of an earlier draft taken out, or kept again."""
-        kept = tuple(x for x in self.remove if x != clause)
-        return replace(self, remove=kept if clause in self.remove else (*self.remove, clause))
-
-    def placed(self, clause: str, after: int | None) -> Wishes:
-        """With a place for a clause, or with none (the program's own)."""
-        others = {k: v for k, v in self.places.items() if k != clause}
-        return replace(self, places=others if after is None else {**others, clause: after})
-
-    def options(self, usual: DraftOptions) -> DraftOptions:
-        """The options that follow from the matter with these wishes."""
-        numbering = KEEP if self.way == SUPPLEMENT else self.numbering
-        return replace(
-            usual,
-            numbering=numbering,
-            places=dict(self.places),
-            remove=() if self.way == SUPPLEMENT else self.remove,
-            redline=self.way == REDLINE,
-            comments=self.way == EXPLAINED,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +77,10 @@ class OutlineRow:
     columns: tuple[tuple[tuple[str, str], ...], ...] = ()
     beside: tuple[int, ...] = ()
     asked: bool = False
+    eyes: bool = False
+    """Whether a warning speaks of the clause, or its place is a guess."""
+    state: str = ""
+    """What becomes of a clause of an earlier draft: same, updated, swapped, moved, edited or reshaped."""
 
     @property
     def moved(self) -> bool:
@@ -138,11 +120,31 @@ class Preview:
     """Clauses that an earlier draft put in."""
     changes: tuple[ChangeRow, ...] = ()
     """What writing would do."""
+    guards: tuple[str, ...] = ()
+    """Why the contract is not copied unless the user allows it: protected, signed, macros."""
+    protection: str = ""
+    """The kind of editing the contract's protection leaves open, as Word names it."""
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The guards that the user has not allowed; a supplement touches none of them."""
+        free = self.wishes.way == SUPPLEMENT
+        return () if free else tuple(g for g in self.guards if g not in self.wishes.allowed)
+
+    @property
+    def states(self) -> dict[str, int]:
+        """How many clauses of an earlier draft are in each state."""
+        found = [row.state for row in self.rows if row.state]
+        return {state: found.count(state) for state in (*STATES.values(), "removed") if state in found}
 
     @property
     def writable(self) -> bool:
         """Whether there is anything to write."""
-        return any(row.kind in (CLAUSE, TAKEN) for row in self.rows)
+        return not self.held and any(row.kind in (CLAUSE, TAKEN) for row in self.rows)
+
+    def told_of(self, clause: str) -> tuple[Notice, ...]:
+        """The warnings that name a clause."""
+        return tuple(w for w in self.warnings if w.severity != "note" and clause in NAME.findall(w.text.zh))
 
     def row_of(self, paragraph: int) -> int:
         """The place of the article in which a paragraph of the contract stands; -1 where it stands in none."""
@@ -209,12 +211,16 @@ def write_sample(name: str, folder: Path) -> Path:
     return target
 
 
-def suggested_output(contract: Path, way: str) -> Path:
-    """A name beside the contract that says what the file is; a second draft of an output gets a number."""
+def suggested_output(contract: Path, way: str, *, macros: bool = False) -> Path:
+    """A name beside the contract that says what the file is; a second draft of an output gets a number.
+
+    `macros`: the contract carries some, so that its copy must be a .docm.
+    """
     stem, mark = contract.stem, MARK if way == CLEAN else f"-{way}"
     base = stem if stem.endswith(mark) else f"{stem}{mark}"
     names = (base, *(f"{base}-{number}" for number in range(2, 100)))
-    suffix = contract.suffix if way != SUPPLEMENT and contract.suffix.lower() == ".docm" else ".docx"
+    macros = macros or contract.suffix.lower() == ".docm"
+    suffix = ".docm" if way != SUPPLEMENT and macros else ".docx"
     return next((p for n in names if (p := contract.with_name(n + suffix)) != contract), contract)
 
 
@@ -237,9 +243,13 @@ def preview(
     out = [name for name, choice in matter.clauses.chosen if choice == "out" and name in engine.store.clauses]
     rows += [OutlineRow(LEFT, name, engine.store.title(name)) for name in out]
     gone = made.report.removed
-    rows += [OutlineRow(TAKEN, x.id, engine.store.title(x.id), columns=(((x.text, ""),),)) for x in gone]
+    rows += [
+        OutlineRow(TAKEN, x.id, engine.store.title(x.id), columns=(((x.text, ""),),), state="removed") for x in gone
+    ]
+    guards = made.guards
+    held = ((PROTECTED, guards.protection), (SIGNED_FILE, guards.signed), (MACROS, guards.macros))
     shown = Preview(
-        tuple(rows),
+        tuple(_with_states(rows, made.report.warnings)),
         selection.conflicts,
         made.report.warnings,
         selection,
@@ -248,8 +258,22 @@ def preview(
         wishes,
         made.report,
         made.standing,
+        guards=tuple(name for name, there in held if there),
+        protection=guards.protection,
     )
     return replace(shown, changes=change_rows(shown))
+
+
+def _with_states(rows: list[OutlineRow], warnings: tuple[Notice, ...]) -> Iterator[OutlineRow]:
+    """The rows with what the report says of clauses that were there already, and with what needs the user's eyes."""
+    states = {name: STATES[w.id] for w in warnings if w.id in STATES for name in NAME.findall(w.text.zh)}
+    named = {name for w in warnings if w.severity != "note" for name in NAME.findall(w.text.zh)}
+    for row in rows:
+        if row.kind != CLAUSE:
+            yield row
+            continue
+        unsure = row.confidence is not None and row.confidence < SURE and not row.asked
+        yield replace(row, state=states.get(row.label, ""), eyes=unsure or row.label in named)
 
 
 def _row(engine: ClauseEngine, seen: Foreseen, because: dict[str, tuple[Words, ...]], wishes: Wishes) -> OutlineRow:
@@ -292,18 +316,20 @@ def _row(engine: ClauseEngine, seen: Foreseen, because: dict[str, tuple[Words, .
 
 
 def write(
-    engine: ClauseEngine, judged: Judged, shown: Preview, contract: Path, target: Path, author: str = ""
+    engine: ClauseEngine, judged: Judged, shown: Preview, contract: Path, target: Path, by: Signature | None = None
 ) -> Written:
     """Writes what was shown to `target`; the contract itself is only read. Raises BadInput.
 
-    `author` stands beside tracked changes and comments; empty: the matter's.
+    `by` stands beside tracked changes and comments; what it leaves open is the matter's.
 
     A target that exists is replaced: whoever named it was asked by the system's dialog.
     """
     matter, result, wishes = judged.matter, judged.classification, shown.wishes
     selection = engine.select(matter, result, contract=contract)
     usual = engine.options(matter)
-    options = replace(wishes.options(usual), replace=True, author=author.strip() or usual.author)
+    by = by or Signature()
+    signed = {"author": by.author.strip() or usual.author, "date": by.date or usual.date}
+    options = replace(wishes.options(usual), replace=True, **signed)
     make = engine.supplement if wishes.way == SUPPLEMENT else engine.draft
     report = make(matter, result, selection, contract, target, options)
     return Written(target, report, selection, matter, contract, change_rows(shown, report), wishes)
@@ -364,22 +390,6 @@ def change_rows(shown: Preview, report: DraftReport | None = None) -> tuple[Chan
 
 
 def _warned(shown: Preview, text: str) -> int:
-    """The row of the clause a warning begins with."""
-    return next((at for at, r in enumerate(shown.rows) if r.kind == CLAUSE and text.startswith(r.label)), -1)
-
-
-def excerpt(was: str, now: str, around: int = 14) -> str:
-    """The words that differ with some of those around them: was → is."""
-    start = 0
-    while start < min(len(was), len(now)) and was[start] == now[start]:
-        start += 1
-    end = 0
-    while end < min(len(was), len(now)) - start and was[-1 - end] == now[-1 - end]:
-        end += 1
-    head, tail = max(0, start - around), max(0, end - around)
-
-    def cut(text: str) -> str:
-        shown = text[head : len(text) - tail].strip()
-        return ("…" if head else "") + shown + ("…" if tail else "")
-
-    return f"{cut(was)} → {cut(now)}"
+    """The row of the first clause that a warning names."""
+    at = {row.label: at for at, row in enumerate(shown.rows) if row.kind == CLAUSE}
+    return next((at[name] for name in NAME.findall(text) if name in at), -1)

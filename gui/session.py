@@ -30,6 +30,7 @@ class MatterSession(QObject):
         super().__init__(parent)
         self._file = file
         self._restored = False
+        self._on_disk = file.text
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -49,8 +50,8 @@ class MatterSession(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """True when there are edits that no file holds."""
-        return self._restored or not self.undo_stack.isClean()
+        """True when there are edits that no file holds; steps that change no matter (a draft's) do not count."""
+        return self._restored or self._file.text != self._on_disk
 
     def edit(self, name: str, change: Edit) -> None:
         """Applies a change under a name people read. Raises BadInput and changes nothing when it does not fit."""
@@ -62,13 +63,13 @@ class MatterSession(QObject):
         """Puts another matter on the desk and forgets the old one's edits. `restored`: its edits are not on disk."""
         self.undo_stack.clear()
         self._restored = restored
-        self._file = file
+        self._file, self._on_disk = file, file.text
         self.changed.emit()
 
     def save(self, path: Path | None = None) -> None:
         """Writes the matter to `path`, or where it came from. Raises BadInput when it cannot be written."""
         self._file = self._file.save(path)
-        self._restored = False
+        self._restored, self._on_disk = False, self._file.text
         self.undo_stack.setClean()
         self.changed.emit()
 

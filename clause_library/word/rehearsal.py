@@ -20,7 +20,7 @@ from clause_library.word.reading.layout import Column, Layout, read_layout
 from clause_library.word.reading.outline import Article
 from clause_library.word.reading.rules import WordRules, bundled_rules, read_rules
 from clause_library.word.report import DraftOptions, DraftReport, Inserted
-from clause_library.word.source.document import ContractDocument, Paragraph, contract_of
+from clause_library.word.source.document import ContractDocument, Guards, Paragraph, contract_of
 from clause_library.word.writing.placement import Landing, Plan
 
 ARTICLE, CLAUSE = "article", "clause"
@@ -69,13 +69,15 @@ class Foreseen:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What a draft would do. `standing` are the ids of clauses that the contract holds from an earlier draft."""
+    """What a draft would do. `standing` are the ids of clauses that the contract holds from an earlier draft, `guards`
+    what keeps it from being copied unless the user allows it."""
 
     rows: tuple[Foreseen, ...]
     report: DraftReport
     layout: Layout
     standing: tuple[str, ...]
     data: bytes
+    guards: Guards
 
 
 def rehearse(
@@ -98,7 +100,7 @@ def rehearse(
     step(3, STEPS)
     standing = read_present(document)
     rows = _Outliner(layout, after, standing, read_present(made), where, report).rows()
-    return Rehearsal(tuple(rows), report, layout, tuple(p.id for p in standing), data)
+    return Rehearsal(tuple(rows), report, layout, tuple(p.id for p in standing), data, document.guards)
 
 
 def _indices(present: Iterable[Present]) -> dict[int, str]:

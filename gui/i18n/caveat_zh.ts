@@ -1174,18 +1174,6 @@
         <translation>正在生成新合同</translation>
     </message>
     <message>
-        <source>Written: {path}</source>
-        <translation>已生成：{path}</translation>
-    </message>
-    <message>
-        <source>{name}-changes</source>
-        <translation>{name}-改动记录</translation>
-    </message>
-    <message>
-        <source>Writing the record of changes</source>
-        <translation>正在写出改动记录</translation>
-    </message>
-    <message>
         <source>The changes</source>
         <translation>改动清单</translation>
     </message>
@@ -1194,8 +1182,12 @@
         <translation>将作的改动</translation>
     </message>
     <message>
-        <source>This file holds {n} clauses of an earlier draft: they are brought up to date.</source>
-        <translation>本文件已含先前写入的{n}个条款：将就地更新。</translation>
+        <source>This file holds {n} clauses of an earlier draft. Writing would leave them: {what}.</source>
+        <translation>本文件已含先前写入的{n}个条款，生成后：{what}。</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>The new contract is written</source>
@@ -1212,6 +1204,30 @@
     <message>
         <source>Open your Word contract to see where each clause will stand. The file itself is never changed. Or try one of these:</source>
         <translation>打开您的Word合同，查看每一条款将写入何处。原文件绝不改动。也可先用下列合同试一试：</translation>
+    </message>
+    <message>
+        <source>Its author restricted editing. The copy keeps the restriction; Word asks for it to be lifted.</source>
+        <translation>文件作者限制了编辑。副本保留该限制，如需继续修改，应先在Word中取消限制。</translation>
+    </message>
+    <message>
+        <source>It is digitally signed. In the copy the signature is no longer valid; the contract keeps its own.</source>
+        <translation>文件带有数字签名。副本中的签名失效，原合同的签名不受影响。</translation>
+    </message>
+    <message>
+        <source>It carries macros. They are copied untouched and never run; the copy must be a .docm file.</source>
+        <translation>文件含有宏。宏原样复制，从不运行；副本须存为.docm文件。</translation>
+    </message>
+    <message>
+        <source>Write a copy of the protected file</source>
+        <translation>仍为受保护的文件生成副本</translation>
+    </message>
+    <message>
+        <source>Write a copy without a valid signature</source>
+        <translation>仍生成副本，签名失效</translation>
+    </message>
+    <message>
+        <source>Write a copy with the macros</source>
+        <translation>仍生成含宏的副本</translation>
     </message>
     <message>
         <source>The affected part</source>
@@ -1236,6 +1252,10 @@
     <message>
         <source>before the first article</source>
         <translation>置于第一条之前</translation>
+    </message>
+    <message>
+        <source>as an annex, after the signatures</source>
+        <translation>作为附件，置于签署部分之后</translation>
     </message>
     <message>
         <source>Keep it in</source>
@@ -1266,12 +1286,28 @@
         <translation>本条款曾被人工修改，其文字为：</translation>
     </message>
     <message>
+        <source>Please look at:</source>
+        <translation>请注意：</translation>
+    </message>
+    <message>
         <source>Why it is in:</source>
         <translation>列入的理由：</translation>
     </message>
     <message>
         <source>These words of the contract go:</source>
         <translation>合同中下列文字将被替换：</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>已生成：{path}</translation>
+    </message>
+    <message>
+        <source>{name}-changes</source>
+        <translation>{name}-改动记录</translation>
+    </message>
+    <message>
+        <source>Writing the record of changes</source>
+        <translation>正在写出改动记录</translation>
     </message>
     <message>
         <source>Take all our clauses out</source>
@@ -1288,6 +1324,10 @@
     <message>
         <source>Numbers of later articles</source>
         <translation>后续条文的编号</translation>
+    </message>
+    <message>
+        <source>Date of the changes</source>
+        <translation>修订日期</translation>
     </message>
     <message>
         <source>Author of the changes</source>
@@ -1326,7 +1366,7 @@
         <translation>修订文本：全部改动留痕</translation>
     </message>
     <message>
-        <source>Explained: a comment on each clause</source>
+        <source>Explained: comments on clauses</source>
         <translation>说明文本：每一条款附批注</translation>
     </message>
     <message>
@@ -1386,6 +1426,74 @@
         <translation>位置：请核对（{percent}%）</translation>
     </message>
     <message>
+        <source>there already, unchanged</source>
+        <translation>已在合同中，不变</translation>
+    </message>
+    <message>
+        <source>there already, words updated</source>
+        <translation>已在合同中，文字更新</translation>
+    </message>
+    <message>
+        <source>exchanged for the chosen version</source>
+        <translation>换为选定的文本</translation>
+    </message>
+    <message>
+        <source>moved from its earlier place</source>
+        <translation>从原位置移来</translation>
+    </message>
+    <message>
+        <source>edited by hand, stays as it is</source>
+        <translation>曾经人工修改，保留</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>unchanged {n}</source>
+        <translation>不变 {n}</translation>
+    </message>
+    <message>
+        <source>updated {n}</source>
+        <translation>更新 {n}</translation>
+    </message>
+    <message>
+        <source>exchanged {n}</source>
+        <translation>更换 {n}</translation>
+    </message>
+    <message>
+        <source>moved {n}</source>
+        <translation>移动 {n}</translation>
+    </message>
+    <message>
+        <source>edited by hand and kept {n}</source>
+        <translation>人工修改而保留 {n}</translation>
+    </message>
+    <message>
+        <source>taken out {n}</source>
+        <translation>移出 {n}</translation>
+    </message>
+    <message>
+        <source>place of {id}</source>
+        <translation>{id}的位置</translation>
+    </message>
+    <message>
+        <source>all places as proposed</source>
+        <translation>全部恢复建议位置</translation>
+    </message>
+    <message>
+        <source>leave to copy the file</source>
+        <translation>允许生成副本</translation>
+    </message>
+    <message>
+        <source>take all our clauses out</source>
+        <translation>移出本程序写入的条款</translation>
+    </message>
+    <message>
+        <source>take out {id}</source>
+        <translation>移出{id}</translation>
+    </message>
+    <message>
         <source>a recital before the first article</source>
         <translation>作为序言，置于第一条之前</translation>
     </message>
@@ -1400,6 +1508,14 @@
     <message>
         <source>your place</source>
         <translation>您指定的位置</translation>
+    </message>
+    <message>
+        <source>joins this article</source>
+        <translation>并入本条</translation>
+    </message>
+    <message>
+        <source>please check</source>
+        <translation>请核对</translation>
     </message>
     <message>
         <source>Clause {id} {title}: {about}</source>
@@ -1444,6 +1560,10 @@
     <message>
         <source>To know ({n})</source>
         <translation>供参考（{n}）</translation>
+    </message>
+    <message>
+        <source>paragraph {n}</source>
+        <translation>第{n}段</translation>
     </message>
     <message>
         <source>No program opens {path} here.</source>
@@ -1661,12 +1781,20 @@
         <translation>保存案卷</translation>
     </message>
     <message>
+        <source>Word documents (*.docx *.docm)</source>
+        <translation>Word文档 (*.docx *.docm)</translation>
+    </message>
+    <message>
         <source>Open a contract</source>
         <translation>打开合同</translation>
     </message>
     <message>
         <source>Word documents (*.docx)</source>
         <translation>Word文档 (*.docx)</translation>
+    </message>
+    <message>
+        <source>Word documents with macros (*.docm)</source>
+        <translation>含宏的Word文档 (*.docm)</translation>
     </message>
     <message>
         <source>Write the new document</source>

@@ -16,20 +16,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from catalogue.problems import BadInput
 from gui.desk import Desk
+from gui.draft_undo import WishStep
+from gui.draft_wishes import ALL, ANNEX, CLEAN, REDLINE, SUPPLEMENT, Wishes
 from gui.drafting import (
-    ALL,
     CLAUSE,
     LEFT,
-    SUPPLEMENT,
+    MACROS,
     ChangeRow,
     OutlineRow,
     Preview,
-    Wishes,
     Written,
     preview,
     suggested_output,
     write,
-    write_log_of,
     write_sample,
 )
 from gui.language import translate
@@ -38,11 +37,12 @@ from gui.messages import WARNING, Message
 from gui.models.drafting import Shown, ShownRows
 from gui.places.draft_changes import DraftChanges
 from gui.places.draft_empty import DraftEmpty
+from gui.places.draft_guards import DraftGuards
 from gui.places.draft_outline import OutlineList
 from gui.places.draft_page import GIVEN, DraftPage
+from gui.places.draft_result import DraftResult
 from gui.places.draft_ways import DraftWays
-from gui.places.draft_words import row_shown
-from gui.places.opening import open_local
+from gui.places.draft_words import row_shown, step_text
 from gui.places.place import Place, button, label, side_by_side
 from gui.tasks import Ticket
 
@@ -58,7 +58,7 @@ class DraftPlace(Place):
         self._live = live
         self.contract: Path | None = None
         self.preview: Preview | None = None
-        self.written: Written | None = None
+        self.result = DraftResult(desk)
         self.wishes = Wishes()
         self._ticket: Ticket | None = None
         self._open = button("openContract", self.choose_contract)
@@ -68,6 +68,8 @@ class DraftPlace(Place):
         self.ways.changed.connect(lambda: self.wish(self.ways.wished(self.wishes)))
         self.ways.all_back.connect(self.all_back)
         self.ways.all_out.connect(self.all_out)
+        self.guards = DraftGuards()
+        self.guards.allowed.connect(lambda guard, on: self.wish(self.wishes.allowing(guard, allowed=on)))
         self.model = ShownRows()
         self.model.dropped.connect(self.drop)
         self.list = OutlineList(self.model)
@@ -80,9 +82,9 @@ class DraftPlace(Place):
         self.page.taken.connect(lambda clause: self.wish(self.wishes.taken(clause)))
         self.changes = DraftChanges(desk)
         self.changes.chosen.connect(self.show_change)
-        self.changes.open_wanted.connect(self.open_output)
-        self.changes.folder_wanted.connect(self.open_folder)
-        self.changes.log_wanted.connect(self.save_log)
+        self.changes.open_wanted.connect(self.result.open_output)
+        self.changes.folder_wanted.connect(self.result.open_folder)
+        self.changes.log_wanted.connect(self.result.save_log)
         self._empty = DraftEmpty(self.open_sample)
         self._body = QStackedWidget()
         self._arrange()
@@ -94,6 +96,7 @@ class DraftPlace(Place):
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(12, 12, 12, 8)
+        top.setSpacing(8)
         top.addWidget(self._open)
         top.addWidget(self._path, 1)
         top.addWidget(self._produce)
@@ -108,6 +111,7 @@ class DraftPlace(Place):
         outer.setSpacing(0)
         outer.addLayout(top)
         outer.addWidget(self.ways)
+        outer.addWidget(self.guards)
         outer.addWidget(self._body, 1)
 
     def retranslate(self) -> None:
@@ -143,6 +147,11 @@ class DraftPlace(Place):
         """The outline, or the button that opens a contract, takes the focus."""
         (self.list if self.preview else self._open).setFocus()
 
+    @property
+    def written(self) -> Written | None:
+        """What was written of the outline shown, if anything."""
+        return self.result.written
+
     def _show_empty(self) -> None:
         self._body.setCurrentWidget(self._empty)
         self._empty.offer(self.desk.language)
@@ -167,22 +176,44 @@ class DraftPlace(Place):
     def open_contract(self, path: Path) -> None:
         """Plans the clauses into a contract. Places belong to one contract and are forgotten with it."""
         if path != self.contract:
-            self.wishes = Wishes(self.wishes.way)
-        self.contract, self.preview, self.written = path, None, None
+            self.wishes = Wishes(REDLINE if self.wishes.way == REDLINE else CLEAN)
+        self.contract, self.preview, self.result.written = path, None, None
         self.refresh()
         self.planned.emit()
         self._plan()
 
     def wish(self, wishes: Wishes) -> None:
-        """Takes other wishes and works the outline out anew."""
-        if wishes != self.wishes:
-            self.wishes = wishes
-            self._show_ways()
-            self._plan()
+        """Takes other wishes, as a step that undo takes back, and works the outline out anew."""
+        if wishes == self.wishes or self.contract is None:
+            return
+        name = step_text(self.wishes, wishes)
+        self.desk.session.undo_stack.push(WishStep(name, self.contract, (self.wishes, wishes), self._take))
+
+    def _take(self, contract: Path, wishes: Wishes) -> bool:
+        if contract != self.contract:
+            return False
+        self.wishes = wishes
+        self._show_ways()
+        self._plan()
+        return True
+
+    def _take_back(self) -> None:
+        """The outline stays as it was: what was asked last is asked no longer and is no step to undo."""
+        if self.preview is None or self.contract is None:
+            self.contract, self.result.written = None, None
+            return
+        stack = self.desk.session.undo_stack
+        last = stack.command(stack.index() - 1) if stack.index() else None
+        if isinstance(last, WishStep) and last.led_to(self.contract, self.wishes):
+            last.drop()
+            stack.undo()
+        self.wishes = self.preview.wishes
 
     def _show_ways(self) -> None:
         standing = bool(self.preview and self.preview.standing)
         self.ways.show_wishes(self.wishes, self.desk.session.matter, standing=standing)
+        apart = self.wishes.way == SUPPLEMENT
+        self.guards.show_guards(self.preview, allowed=self.wishes.allowed, apart=apart)
 
     def place(self, clause: str, after: int | None) -> None:
         """Puts a clause behind an article of the contract, or (None) where the program proposes."""
@@ -199,7 +230,8 @@ class DraftPlace(Place):
         if row is None or row.kind != CLAUSE or shown is None:
             return
         last = max((r.ordinal for r in shown.articles if r.label != row.label), default=0)
-        after = self.wishes.places.get(row.label, row.after) + step
+        now = self.wishes.places.get(row.label, row.after)
+        after = (last + 1 if now == ANNEX else now) + step
         self.place(row.label, max(0, min(last, after)))
 
     def back(self) -> None:
@@ -281,7 +313,7 @@ class DraftPlace(Place):
 
     def _planned(self, made: Preview) -> None:
         kept = self.current()
-        self.preview, self.written = made, None
+        self.preview, self.result.written = made, None
         self.refresh()
         if self._open.hasFocus():
             self.list.setFocus()
@@ -291,10 +323,7 @@ class DraftPlace(Place):
 
     def _refused(self, error: BadInput) -> None:
         self.desk.messages.bad_input(error)
-        if self.preview is not None:
-            self.wishes = self.preview.wishes
-        else:
-            self.contract, self.written = None, None
+        self._take_back()
         self.planned.emit()
         self.refresh()
 
@@ -303,10 +332,7 @@ class DraftPlace(Place):
         if self._ticket is None or not self._ticket.cancelled:
             return
         self._ticket = None
-        if self.preview is not None:
-            self.wishes = self.preview.wishes
-        else:
-            self.contract = None
+        self._take_back()
         self.refresh()
 
     def _fill(self) -> None:
@@ -338,56 +364,28 @@ class DraftPlace(Place):
             self.desk.messages.tell(Message(text, WARNING))
             self._plan()
             return
-        target = self.desk.chooser.output_to_write(suggested_output(contract, shown.wishes.way))
+        if not shown.writable:
+            return
+        name = suggested_output(contract, shown.wishes.way, macros=MACROS in shown.guards)
+        target = self.desk.chooser.output_to_write(name)
         if target is None:
             return
-        author = self.ways.author.text()
-        self.written = None
+        by = self.ways.signature()
+        self.result.written = None
         self.refresh()
         self._produce.setEnabled(False)
         self.desk.tasks.run(
             "draft",
             translate("Draft", "Writing the new contract"),
-            lambda _ticket: write(engine, judged, shown, contract, target, author),
+            lambda _ticket: write(engine, judged, shown, contract, target, by),
             self._produced,
             self._not_produced,
         )
 
     def _produced(self, written: Written) -> None:
-        self.written = written
+        self.result.tell(written)
         self.refresh()
-        text = translate("Draft", "Written: {path}").format(path=written.output.name)
-        self.desk.messages.tell(
-            Message(text, action_text=translate("Draft", "Open the document"), action=self.open_output)
-        )
 
     def _not_produced(self, error: BadInput) -> None:
         self.refresh()
         self.desk.messages.bad_input(error)
-
-    def open_output(self) -> None:
-        """Opens the written file with the system's word processor."""
-        if self.written:
-            open_local(self.desk, self.written.output)
-
-    def open_folder(self) -> None:
-        """Opens the folder of the written file."""
-        if self.written:
-            open_local(self.desk, self.written.output.parent)
-
-    def save_log(self) -> None:
-        """Asks where the record of changes goes, and writes it."""
-        engine, written, language = self.desk.clauses, self.written, self.desk.language
-        if engine is None or written is None:
-            return
-        stem = translate("Draft", "{name}-changes").format(name=written.output.stem)
-        target = self.desk.chooser.output_to_write(written.output.with_name(f"{stem}.docx"))
-        if target is None:
-            return
-        self.desk.tasks.run(
-            "draft-log",
-            translate("Draft", "Writing the record of changes"),
-            lambda _ticket: write_log_of(engine, written, target, language),
-            lambda path: self.desk.messages.tell(Message(translate("Draft", "Written: {path}").format(path=path.name))),
-            self.desk.messages.bad_input,
-        )

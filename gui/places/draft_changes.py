@@ -15,7 +15,7 @@ from gui.desk import Desk
 from gui.drafting import ChangeRow, Preview, Written
 from gui.language import translate
 from gui.models.drafting import Shown, ShownRows
-from gui.places.draft_words import GROUPS, change_shown, group_of, group_text
+from gui.places.draft_words import GROUPS, change_shown, group_of, group_text, overview_text, states_text
 from gui.places.place import button, clear_layout, label
 
 
@@ -70,7 +70,8 @@ class DraftChanges(QWidget):
             changes = preview.changes
             self._say("heading", translate("Draft", "What would change"))
             if preview.standing:
-                self._standing(len(preview.standing))
+                self._standing(preview)
+        self._overview(changes)
         self._lines = tuple(self._grouped(changes))
         self.model.show([line.shown for line in self._lines])
 
@@ -82,9 +83,37 @@ class DraftChanges(QWidget):
         """As if the change had been clicked."""
         self.chosen.emit(change)
 
-    def _standing(self, count: int) -> None:
-        template = translate("Draft", "This file holds {n} clauses of an earlier draft: they are brought up to date.")
-        self._say("muted", template.format(n=count))
+    def go(self, group: str) -> None:
+        """Brings the changes under a heading into sight."""
+        at = next((n for n, x in enumerate(self._lines) if x.change and group_of(x.change) == group), 0)
+        if at:
+            index = self.model.index(at, 0)
+            self.list.setFocus()
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(self.model.index(at - 1, 0), QListView.ScrollHint.PositionAtTop)
+
+    def _standing(self, preview: Preview) -> None:
+        template = translate(
+            "Draft", "This file holds {n} clauses of an earlier draft. Writing would leave them: {what}."
+        )
+        what = states_text(preview.states) or translate("Draft", "as they are")
+        self._say("muted", template.format(n=len(preview.standing), what=what))
+
+    def _overview(self, changes: tuple[ChangeRow, ...]) -> None:
+        counts = {group: sum(group_of(c) == group for c in changes) for group in GROUPS}
+        counts = {group: count for group, count in counts.items() if count}
+        if len(counts) < 2:
+            return
+        line = label("muted")
+        line.setObjectName("draftOverview")
+        line.setTextFormat(Qt.TextFormat.RichText)
+        line.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        line.setText(overview_text(counts))
+        line.setAccessibleName(translate("Draft", "The changes"))
+        line.linkActivated.connect(self.go)
+        self._head.addWidget(line)
 
     def _grouped(self, changes: tuple[ChangeRow, ...]) -> list[_Line]:
         lines: list[_Line] = []

@@ -8,10 +8,12 @@ from itertools import zip_longest
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from catalogue.results import Notice
 from gui.clause_steps import Look, languages_html
 from gui.clause_text import clause_html
 from gui.desk import Desk
-from gui.drafting import ALL, ARTICLE, CLAUSE, LEFT, TAKEN, OutlineRow, Preview
+from gui.draft_wishes import ALL, ANNEX, SUPPLEMENT
+from gui.drafting import ARTICLE, CLAUSE, LEFT, TAKEN, OutlineRow, Preview
 from gui.language import translate
 from gui.places.draft_words import how_row, place_text, sure_text
 from gui.places.place import button
@@ -34,6 +36,7 @@ class DraftPage(QWidget):
         super().__init__()
         self._desk = desk
         self._row: OutlineRow | None = None
+        self._told: tuple[Notice, ...] = ()
         self.text = QTextBrowser()
         self.text.setObjectName("draftPage")
         self.text.setProperty("role", "reading")
@@ -53,6 +56,7 @@ class DraftPage(QWidget):
         line.addWidget(self.back)
         line.addWidget(self.out)
         line.addWidget(self.take)
+        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 12)
         column.addWidget(self._strip)
@@ -69,6 +73,7 @@ class DraftPage(QWidget):
     def show_row(self, row: OutlineRow | None, preview: Preview | None) -> None:
         """Draws a row; nothing where there is none."""
         self._row = row
+        self._told = preview.told_of(row.label) if row and preview and row.kind == CLAUSE else ()
         self._show_strip(row, preview)
         self.text.setHtml(self._html(row) if row else "")
 
@@ -96,14 +101,17 @@ class DraftPage(QWidget):
             for one in sorted(preview.articles, key=lambda r: r.ordinal):
                 if one.label != row.label:
                     self.places.addItem(place_text(one, language), one.ordinal)
-            self.places.setCurrentIndex(self.places.findData(row.after))
+            self.places.addItem(translate("Draft", "as an annex, after the signatures"), ANNEX)
+            annex = row.how == "annex" or preview.wishes.places.get(row.label) == ANNEX
+            self.places.setCurrentIndex(self.places.findData(ANNEX if annex else row.after))
         self.places.setEnabled(inside)
         self.back.setVisible(inside)
         self.back.setEnabled(row.asked)
         gone = row.kind == TAKEN
         self.places.setVisible(not gone)
         self.out.setVisible(row.kind == LEFT or (inside and row.label not in preview.standing))
-        self.take.setVisible(gone or row.label in preview.standing)
+        apart = preview.wishes.way == SUPPLEMENT
+        self.take.setVisible(not apart and (gone or row.label in preview.standing))
         self.take.setEnabled(ALL not in preview.wishes.remove)
         self.take.setText(translate("Draft", "Keep it in") if gone else translate("Draft", "Take out of the file"))
         self.out.setText(translate("Draft", "Leave out") if inside else translate("Draft", "Put back in"))
@@ -163,6 +171,10 @@ class DraftPage(QWidget):
         sure = "" if row.asked else sure_text(row.confidence)
         about = " · ".join(x for x in (how_row(row), sure) if x)
         pieces = [f"<p><b>{about}</b></p>"]
+        if self._told:
+            heading = translate("Draft", "Please look at:")
+            said = "".join(f"<br>▲ {marked_html(w.text.in_language(language), (), '', '')}" for w in self._told)
+            pieces.append(f"<p>{heading}{said}</p>")
         if row.reason:
             pieces.append(f"<p>{marked_html(row.reason.in_language(language), (), '', '')}</p>")
         if row.because:

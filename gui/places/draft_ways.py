@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from catalogue.matter import Matter
-from gui.drafting import ALL, CLEAN, EXPLAINED, KEEP, REDLINE, RENUMBER, SIGNED, SUPPLEMENT, Wishes
+from gui.draft_wishes import ALL, CLEAN, EXPLAINED, KEEP, REDLINE, RENUMBER, SIGNED, SUPPLEMENT, Signature, Wishes
 from gui.language import translate
 from gui.places.draft_words import numbering_reason, numbering_text, way_hint, way_text
 from gui.places.place import button, label
@@ -39,22 +40,36 @@ class DraftWays(QWidget):
         self.author = QLineEdit()
         self.author.setObjectName("draftAuthor")
         self.author.setMaxLength(80)
+        self.author.setMaximumWidth(140)
+        self.way.setMaximumWidth(420)
+        self.numbering.setMaximumWidth(320)
         self._proposed = ""
+        self.date = QDateEdit()
+        self.date.setObjectName("draftDate")
+        self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self._proposed_date = self.date.date()
         self.out = button("allOut", self.all_out.emit)
         self.hint = label("muted")
         self.hint.setObjectName("draftHint")
         line = QHBoxLayout()
         line.addWidget(self.way, 3)
         line.addWidget(self.author, 2)
+        line.addWidget(self.date)
         line.addWidget(self.numbering, 2)
         line.addWidget(self.back)
         line.addWidget(self.out)
-        line.addStretch(1)
+        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(4)
         column.addLayout(line)
         column.addWidget(self.hint)
+
+    def signature(self) -> Signature:
+        """Whose changes they are and of which day."""
+        day = self.date.date()
+        return Signature(self.author.text(), dt.date(day.year(), day.month(), day.day()))
 
     def wished(self, before: Wishes) -> Wishes:
         """The wishes with what is chosen here."""
@@ -77,6 +92,12 @@ class DraftWays(QWidget):
         if self.author.text() == self._proposed:
             self.author.setText(matter.author)
         self._proposed = matter.author
+        if self.date.date() == self._proposed_date:
+            self.date.setDate(QDate(matter.as_of.year, matter.as_of.month, matter.as_of.day))
+        self._proposed_date = QDate(matter.as_of.year, matter.as_of.month, matter.as_of.day)
+        self.date.setVisible(wishes.way in SIGNED)
+        self.date.setAccessibleName(translate("Draft", "Date of the changes"))
+        self.date.setToolTip(translate("Draft", "Date of the changes"))
         self.author.setVisible(wishes.way in SIGNED)
         self.author.setPlaceholderText(translate("Draft", "Author of the changes"))
         self.author.setAccessibleName(translate("Draft", "Author of the changes"))

@@ -5,15 +5,11 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from catalogue.matter import Matter
+from gui.draft_wishes import ALL, CLEAN, EXPLAINED, KEEP, REDLINE, RENUMBER, SUPPLEMENT, Wishes
 from gui.drafting import (
     ARTICLE,
     CLAUSE,
-    CLEAN,
-    EXPLAINED,
-    KEEP,
-    REDLINE,
-    RENUMBER,
-    SUPPLEMENT,
+    SURE,
     TAKEN,
     ChangeRow,
     OutlineRow,
@@ -22,7 +18,7 @@ from gui.language import translate
 from gui.models.drafting import Shown
 from gui.theme import Theme
 
-HIGH, LOW = 0.8, 0.6
+LOW = 0.6
 SETTLED = ("signed", "performing", "performed", "terminated")
 
 
@@ -43,7 +39,7 @@ def way_text(way: str) -> str:
     words = {
         CLEAN: translate("Draft", "Clean: the new text in place"),
         REDLINE: translate("Draft", "Redline: every change tracked"),
-        EXPLAINED: translate("Draft", "Explained: a comment on each clause"),
+        EXPLAINED: translate("Draft", "Explained: comments on clauses"),
         SUPPLEMENT: translate("Draft", "Supplement: a paper of its own"),
     }
     return words[way]
@@ -95,7 +91,7 @@ def sure_text(confidence: float | None) -> str:
     """How sure the place is, in words and percent; empty where nothing was weighed."""
     if confidence is None:
         return ""
-    if confidence >= HIGH:
+    if confidence >= SURE:
         template = translate("Draft", "place: sure ({percent} %)")
     elif confidence >= LOW:
         template = translate("Draft", "place: likely ({percent} %)")
@@ -104,8 +100,54 @@ def sure_text(confidence: float | None) -> str:
     return template.format(percent=round(confidence * 100))
 
 
+def state_text(state: str) -> str:
+    """What becomes of a clause of an earlier draft; empty for one that was not there."""
+    words = {
+        "same": translate("Draft", "there already, unchanged"),
+        "updated": translate("Draft", "there already, words updated"),
+        "swapped": translate("Draft", "exchanged for the chosen version"),
+        "moved": translate("Draft", "moved from its earlier place"),
+        "edited": translate("Draft", "edited by hand, stays as it is"),
+        "removed": translate("Draft", "taken out"),
+    }
+    return words.get(state, "")
+
+
+def states_text(states: dict[str, int]) -> str:
+    """How many clauses of an earlier draft stay, change, move and go."""
+    words = {
+        "same": translate("Draft", "unchanged {n}"),
+        "updated": translate("Draft", "updated {n}"),
+        "swapped": translate("Draft", "exchanged {n}"),
+        "moved": translate("Draft", "moved {n}"),
+        "edited": translate("Draft", "edited by hand and kept {n}"),
+        "removed": translate("Draft", "taken out {n}"),
+    }
+    return " · ".join(words[state].format(n=count) for state, count in states.items())
+
+
+def step_text(before: Wishes, after: Wishes) -> str:
+    """What undo calls a change of what the draft shall be."""
+    moved = [x for x in (*after.places, *before.places) if after.places.get(x) != before.places.get(x)]
+    if moved:
+        one = translate("Draft", "place of {id}").format(id=moved[0])
+        return translate("Draft", "all places as proposed") if not after.places and len(moved) > 1 else one
+    if after.way != before.way:
+        return way_text(after.way)
+    if after.numbering != before.numbering:
+        return numbering_text(after.numbering)
+    if after.allowed != before.allowed:
+        return translate("Draft", "leave to copy the file")
+    gone = [x for x in (*after.remove, *before.remove) if (x in after.remove) != (x in before.remove)]
+    if ALL in gone:
+        return translate("Draft", "take all our clauses out")
+    return translate("Draft", "take out {id}").format(id=", ".join(gone))
+
+
 def how_row(row: OutlineRow) -> str:
     """How a clause of the outline joins: what joins no article stands before the first one."""
+    if state := state_text(row.state):
+        return state
     if row.how == "merged" and not any(row.then) and row.after == 0:
         return translate("Draft", "a recital before the first article")
     return how_text(row.how)
@@ -130,8 +172,11 @@ def row_shown(row: OutlineRow, language: str, theme: Theme) -> Shown:
         text = template.format(id=row.label, title=title)
         return Shown(text, text, text, colour=theme.colours["muted"])
     own = translate("Draft", "your place") if row.asked else ""
-    about = " · ".join(x for x in (" / ".join(numbers_of(row)), how_row(row), own) if x)
-    text = f"    ＋ {row.label}  {title}\n        {about}"
+    how = translate("Draft", "joins this article") if how_row(row) == how_text("merged") else how_row(row)
+    eyes = translate("Draft", "please check") if row.eyes else ""
+    about = " · ".join(x for x in (" / ".join(numbers_of(row)), how, own) if x)
+    text = f"    {'▲' if eyes else '＋'} {row.label}  {title}\n        {about}"
+    about = " · ".join(x for x in (eyes, about) if x)
     said = translate("Draft", "Clause {id} {title}: {about}").format(id=row.label, title=title, about=about)
     return Shown(text, row.reason.in_language(language), said, theme.colours["accent_soft"], key=row.label)
 
@@ -150,7 +195,7 @@ def _article_shown(row: OutlineRow, theme: Theme) -> Shown:
 def place_text(row: OutlineRow, language: str) -> str:
     """The place behind an article, for a list to choose from."""
     title = " / ".join(row.titles) if row.kind == ARTICLE else row.title.in_language(language)
-    number = " / ".join(x for x in row.now if x) or row.label
+    number = " / ".join(x for x in row.now if x) or (row.label if row.kind != ARTICLE else str(row.ordinal))
     return translate("Draft", "after {number} {title}").format(number=number, title=title).strip()
 
 
@@ -160,6 +205,12 @@ GROUPS = ("warning", "clauses", "words-merged", "words-replaced", "words-correct
 def group_of(change: ChangeRow) -> str:
     """The heading a change stands under."""
     return change.kind if change.kind in GROUPS else "clauses"
+
+
+def overview_text(counts: dict[str, int]) -> str:
+    """The headings of the list in one line of links, so that a long list hides none of them."""
+    links = (f'<a href="{group}">{group_text(group, count)}</a>' for group, count in counts.items())
+    return " · ".join(f'<span style="white-space:nowrap">{link}</span>' for link in links)
 
 
 def group_text(group: str, count: int) -> str:
@@ -186,8 +237,8 @@ def change_shown(change: ChangeRow, language: str) -> Shown:
     if change.kind in ("warning", "note"):
         mark = "●" if change.severity == "error" else "▲" if change.kind == "warning" else "·"
         return Shown(f"{mark} {what}", what)
-    where = " · ".join(
-        x for x in (change.where, f"¶{change.paragraph + 1}" if change.paragraph is not None else "") if x
+    where = change.where or (
+        translate("Draft", "paragraph {n}").format(n=change.paragraph + 1) if change.paragraph is not None else ""
     )
     text = f"{where} {why}".strip()
     return Shown(f"{text}\n   {what}", f"{text}\n{what}")

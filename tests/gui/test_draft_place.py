@@ -12,13 +12,11 @@ from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
+from gui.draft_wishes import EXPLAINED, REDLINE, SUPPLEMENT
 from gui.drafting import (
     ARTICLE,
     CLAUSE,
-    EXPLAINED,
     LEFT,
-    REDLINE,
-    SUPPLEMENT,
     TAKEN,
     change_rows,
     sample_contract_names,
@@ -146,7 +144,7 @@ def test_the_output_is_opened_as_a_local_file_only(
     restricted.qtbot.mouseClick(restricted.window.draft.findChild(QPushButton, "openOutput"), Qt.MouseButton.LeftButton)
     assert [url.toLocalFile() for url in asked] == [str(tmp_path / "new.docx")]
     (tmp_path / "new.docx").unlink()
-    restricted.window.draft.open_output()
+    restricted.window.draft.result.open_output()
     assert len(asked) == 1
     assert restricted.window.banner.message.tone == "error"
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from guarded_papers import guarded
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from catalogue.matter import NegotiationStep
@@ -19,7 +20,8 @@ from catalogue.model import Words
 from clause_library.dealings import swap
 from clause_library.own.carrying import table_bytes
 from gui.arriving import arrival_of
-from gui.drafting import write_sample
+from gui.draft_wishes import EXPLAINED, REDLINE, SUPPLEMENT
+from gui.drafting import PROTECTED, write_sample
 from gui.messages import ERROR, Message
 from gui.places.own_page import COMPARE, EXPORT, IMPORT, LIST
 from gui.widgets.timeline import TimelineView
@@ -108,6 +110,36 @@ def outline(driver: Driver, folder: Path) -> None:
 def written(driver: Driver, folder: Path) -> None:
     driver.desk.chooser.output = folder / "new.docx"
     driver.window.draft.produce()
+
+
+def draft_way(way: str) -> Callable[[Driver, Path], None]:
+    def reach(driver: Driver, _folder: Path) -> None:
+        room = driver.window.draft
+        room.wish(replace(room.wishes, way=way, places={"PTY-01": 2}))
+        driver.settle()
+        room.list.go(room.preview.clause_row("PTY-01"))
+
+    return reach
+
+
+def earlier(driver: Driver, folder: Path) -> None:
+    driver.window.draft.open_contract(folder / "new.docx")
+
+
+def removal(driver: Driver, _folder: Path) -> None:
+    room = driver.window.draft
+    room.wish(room.wishes.taken("PTY-01"))
+    driver.settle()
+    room.list.go(room.preview.clause_row("PTY-01"))
+
+
+def removal_of_all(driver: Driver, _folder: Path) -> None:
+    driver.window.draft.all_out()
+
+
+def protected(driver: Driver, folder: Path) -> None:
+    room = driver.window.draft
+    room.open_contract(guarded(write_sample("patent-licence-zh", folder), folder / "protected.docx", PROTECTED))
 
 
 def editions(before: str, after: str, code: str) -> Callable[[Driver, Path], None]:
@@ -233,6 +265,13 @@ STATES = MappingProxyType(
         "draft-empty": place("draft"),
         "draft-outline": outline,
         "draft-written": written,
+        "draft-redline": draft_way(REDLINE),
+        "draft-explained": draft_way(EXPLAINED),
+        "draft-supplement": draft_way(SUPPLEMENT),
+        "draft-earlier": earlier,
+        "draft-removal": removal,
+        "draft-removal-all": removal_of_all,
+        "draft-protected": protected,
         "draft-fault": fault,
         "editions-changed": editions("2020", "2023", "086501X"),
         "editions-draft": editions("2022-draft", "2023", "233914X"),

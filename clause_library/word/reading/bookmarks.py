@@ -320,12 +320,7 @@ def _add(part: XmlPart, *elements: str) -> bytes:
 
 def with_inside(part: XmlPart, xml: str) -> bytes:
     """The part with more XML at the end of its root, also where the root was written as empty."""
-    root = part.root
-    if root.inner_end < root.end:
-        return part.bytes_with([Edit(root.inner_end, root.inner_end, xml)])
-    tag = part.source[root.start : root.end].decode("utf-8").removesuffix("/>").rstrip()
-    name = tag[1:].split(None, 1)[0]
-    return part.bytes_with([Edit(root.start, root.end, f"{tag}>{xml}</{name}>")])
+    return part.bytes_with([Edit(part.root.inner_end, part.root.inner_end, xml)])
 
 
 def _add_relation(document: ContractDocument, item: str) -> bytes:
@@ -363,6 +358,7 @@ def unrecorded(document: ContractDocument, package: Package) -> Package:
             and posixpath.normpath(posixpath.join(base, n.get("Target"))).lstrip("/") == name
         ]
         changed[part.name] = _dropped(part, own)
+        gone |= {part.name} if changed[part.name] == NO_RELATIONS else set()
     return package.with_parts(changed).without(frozenset(gone))
 
 

@@ -90,7 +90,7 @@ def level_key(document: ContractDocument, paragraph: Paragraph) -> str:
 def marks_xml(main: XmlPart, node: Node | None, drop: Iterable[str] = NOT_TEXT) -> str:
     """Run properties as source text, without what must not be copied; empty where nothing is left."""
     dropped = set(drop)
-    kept = [main.xml(c) for c in node.children if c.tag not in dropped] if node else []
+    kept = [main.xml(c) for c in node.children if c.tag not in dropped and main.portable(c)] if node else []
     return "".join(kept)
 
 
@@ -99,7 +99,8 @@ def properties_xml(main: XmlPart, paragraph: Paragraph, *, numbered: bool) -> st
     out: list[str] = []
     node = paragraph.properties
     for child in node.children if node else ():
-        if child.tag in TRACKED or (child.tag == "w:numPr" and not numbered and child.value("w:numId") != "0"):
+        unnumbered = child.tag == "w:numPr" and not numbered and child.value("w:numId") != "0"
+        if child.tag in TRACKED or unnumbered or (child.tag != "w:rPr" and not main.portable(child)):
             continue
         if child.tag == "w:rPr":
             inner = marks_xml(main, child, TRACKED | HIDDEN)

@@ -17,6 +17,7 @@ from clause_library.word.revising.tokens import Token, read_tokens, torn
 from clause_library.word.source.xmltree import Node, XmlPart, escape
 
 FEWEST, SHARE = 3, 4
+CONTROL = "control "
 
 
 class TornField(ValueError):
@@ -26,12 +27,14 @@ class TornField(ValueError):
 @dataclass(frozen=True, slots=True)
 class Inline:
     """Merges paragraphs' content. `lost` are offsets of old marks to keep, `names` the ids of the new version's
-    controls and revisions, `box` merges what a text box says."""
+    controls and revisions, `box` merges what a text box says. `whole`: what is inserted comes with the row or table
+    it stands in, and what stood there goes with its own: other people's deletions come too."""
 
     stamp: Stamp
     lost: frozenset[int]
     names: frozenset[str]
     box: Callable[[Node, Node], str]
+    whole: bool = False
 
     def merged(self, old: Sequence[Token], new: Sequence[Token]) -> str:
         """Both versions, what differs tracked. Raises TornField."""
@@ -157,7 +160,7 @@ class Inline:
             line.raw(KEPT, self._held(token, self.wrapped(self._merge((), token.inner))))
         elif token.run is not None:
             line.put(INS, token, token.xml if token.kind == "atom" else "")
-        elif token.kind == "plain":
+        elif token.kind == "plain" or (token.kind == "gone" and self.whole):
             line.raw(INS, token.xml)
 
     def _delete(self, line: Line, token: Token) -> None:
@@ -166,8 +169,8 @@ class Inline:
         elif token.kind == "theirs" and token.node is not None:
             inner = self.wrapped(self._merge(token.inner, ()))
             line.raw(KEPT, f"{opening(token.part, token.node)}{inner}{closing(token.part, token.node)}")
-        elif token.kind == "gone" and token.node is not None and token.node.get("w:id") not in self.names:
-            line.raw(KEPT, token.xml)
+        elif token.kind == "gone":
+            line.raw(KEPT, self.stamp.renamed(token.xml, self.names))
         elif token.kind == "holder" and token.node is not None and token.node.tag == "w:fldSimple":
             self._spelt_out(line, token, DEL)
         elif token.kind == "holder":
@@ -188,7 +191,7 @@ class Inline:
     def _doubled(self, token: Token) -> bool:
         """Whether the new version has a control of the same id elsewhere."""
         properties = token.node.child("w:sdtPr") if token.node else None
-        return (properties.value("w:id") if properties else None) in self.names
+        return properties is not None and f"{CONTROL}{properties.value('w:id')}" in self.names
 
     def _spelt_out(self, line: Line, token: Token, state: str) -> None:
         """A simple field as a complex one, which can be inserted and deleted as a whole."""

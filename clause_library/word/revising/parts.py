@@ -9,12 +9,11 @@ import posixpath
 
 from catalogue.opening import Package
 from catalogue.problems import BadInput
-from clause_library.word.reading.bookmarks import with_inside
+from clause_library.word.reading.bookmarks import NO_RELATIONS, with_inside
 from clause_library.word.source.document import ContractDocument
 from clause_library.word.source.xmltree import Edit, XmlPart, parse_part
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -67,8 +66,7 @@ def without_part(document: ContractDocument, package: Package, name: str) -> Pac
 
 def _relations(document: ContractDocument, package: Package) -> XmlPart:
     data = package.part(document.rels_name)
-    empty = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PACKAGE_RELATIONS}"></Relationships>'
-    return parse_part(document.rels_name, empty.encode() if data is None else data)
+    return parse_part(document.rels_name, NO_RELATIONS if data is None else data)
 
 
 def with_child(part: XmlPart, element: str) -> bytes:

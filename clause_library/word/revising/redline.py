@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clause_library.word.revising.blocks import Item, Step, closed, is_property, items_of, properties_of, steps
-from clause_library.word.revising.inline import Inline, TornField
-from clause_library.word.revising.stamps import Look, Stamp, closing, every, fresh_ids, look_of, opening
+from clause_library.word.revising.inline import CONTROL, Inline, TornField
+from clause_library.word.revising.stamps import TRACKS, Look, Stamp, closing, every, fresh_ids, look_of, opening
 from clause_library.word.revising.tokens import MARKER, boxes_of, markers_lost, read_tokens
 from clause_library.word.source.document import body_of
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, parse_part
 
 TEXT_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
-HOLDERS = ("w:sdt", "w:customXml")
+HOLDERS = ("w:sdt", "w:customXml", "mc:AlternateContent", "mc:Choice")
 
 
 def redline(original: XmlPart, clean: XmlPart, author: str, date: str) -> bytes:
@@ -41,10 +41,10 @@ def _names(root: Node) -> frozenset[str]:
     """Ids that must not stand twice: of revisions, controls and paragraphs."""
     out: set[str] = set()
     for node in every(root):
-        if node.tag in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"):
+        if node.tag in (*TRACKS, "w:pPrChange", "w:rPrChange"):
             out.add(node.get("w:id"))
-        elif node.tag == "w:sdtPr":
-            out.add(node.value("w:id") or "")
+        elif node.tag == "w:sdtPr" and (key := node.value("w:id")):
+            out.add(f"{CONTROL}{key}")
         elif node.tag == "w:p":
             out.add(node.get(TEXT_ID))
     return frozenset(out - {""})
@@ -114,7 +114,7 @@ class Redlining:
             inner = self._cells(old, new)
         elif new.tag == "w:sdt":
             return self._control(old, new)
-        elif new.tag in ("w:tbl", "w:tc", "w:customXml"):
+        elif new.tag in ("w:tbl", "w:tc", *HOLDERS):
             inner = self.container(old, new)
         else:
             return self.new.xml(new)
@@ -163,13 +163,15 @@ class Redlining:
             look = now.from_old(was, self.stamp)
         return self._built(new, look, content)
 
-    def _alone(self, item: Item, state: str) -> str:
+    def _alone(self, item: Item, state: str, *, whole: bool = False) -> str:
         look = look_of(item.part, item.node)
-        look = look.inserted(self.stamp) if state == "ins" else look.deleted(self.stamp)
-        return self._built(item, look, self._content(item, state == "del"))
+        gone = look.deleted(self.stamp).renamed(self.names, self.stamp)
+        look = look.inserted(self.stamp) if state == "ins" else gone
+        return self._built(item, look, self._content(item, state == "del", whole=whole))
 
-    def _content(self, item: Item, gone: bool) -> str:
-        act = self.inline.deleted if gone else self.inline.inserted
+    def _content(self, item: Item, gone: bool, *, whole: bool = False) -> str:
+        inline = replace(self.inline, whole=whole)
+        act = inline.deleted if gone else inline.inserted
         return act(item.part, _inside(item.node))
 
     def _built(self, item: Item, look: Look, content: str) -> str:
@@ -182,12 +184,12 @@ class Redlining:
     def _whole(self, part: XmlPart, node: Node, state: str) -> str:
         """Everything in an element inserted or deleted, the element itself kept until the decision."""
         if node.tag == "w:p":
-            return self._alone(Item(part, node), state)
+            return self._alone(Item(part, node), state, whole=True)
         if node.tag not in ("w:tbl", "w:tr", "w:tc", "w:sdtContent", *HOLDERS):
             return part.xml(node) if state == "ins" else ""
         inner = "".join(self._piece(part, child, state) for child in node.children)
         properties = node.child("w:sdtPr")
-        if state == "del" and properties is not None and (properties.value("w:id") or "-") in self.names:
+        if state == "del" and properties is not None and f"{CONTROL}{properties.value('w:id')}" in self.names:
             content = node.child("w:sdtContent")
             return "".join(self._whole(part, c, state) for c in content.children) if content else ""
         if node.tag == "w:tr":

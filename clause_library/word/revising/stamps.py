@@ -7,6 +7,7 @@ one draft; Word wants them unique and LibreOffice drops revisions that share one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,13 @@ class Stamp:
     def around(self, kind: str, inner: str) -> str:
         """Inner XML inserted or deleted."""
         return f"<{self.w}:{kind} {self.attributes}>{inner}</{self.w}:{kind}>"
+
+    def renamed(self, xml: str, names: frozenset[str]) -> str:
+        """Somebody's revision, with an id of its own where the one it has is among the names."""
+        found = re.search(rf"""(?<= {self.w}:id=)(["'])([^"']*)\1""", xml[: xml.find(">")])
+        if found is None or found[2] not in names:
+            return xml
+        return f'{xml[: found.start()]}"{next(self.ids)}"{xml[found.end() :]}'
 
     def changed(self, what: str, old: str) -> str:
         """`w:pPrChange` or `w:rPrChange` with the old properties."""
@@ -109,9 +117,19 @@ class Look:
         return (self.base == new.base or not self.change) and (self.marks == new.marks or not self.mark_change)
 
     def inserted(self, stamp: Stamp) -> Look:
-        """This look on a paragraph mark (and number) that is ours."""
+        """This look on a paragraph mark (and number) that is ours; who has deleted the mark has deleted ours."""
         base = tuple(_numbered(xml, stamp) for xml in self.base)
-        return replace(self, base=base, tracks=(("w:ins", stamp.mark("ins")),))
+        gone = tuple(t for t in self.tracks if t[0] in ("w:del", "w:moveFrom"))
+        return replace(self, base=base, tracks=(("w:ins", stamp.mark("ins")), *gone))
+
+    def renamed(self, names: frozenset[str], stamp: Stamp) -> Look:
+        """This look with ids of its own on the revisions that the new version has too."""
+        return replace(
+            self,
+            tracks=tuple((tag, stamp.renamed(xml, names)) for tag, xml in self.tracks),
+            mark_change=stamp.renamed(self.mark_change, names),
+            change=stamp.renamed(self.change, names),
+        )
 
     def deleted(self, stamp: Stamp) -> Look:
         """This look on a paragraph mark that goes; one that already goes stays as it is."""

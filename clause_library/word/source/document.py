@@ -8,7 +8,6 @@ twice. Rejected: a Word library's document object; it rewrites parts it only loo
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,13 +25,15 @@ from clause_library.word.source.numbering import (
     read_numbering,
     read_styles,
 )
+from clause_library.word.source.relations import parsed, relations, rels_of
 from clause_library.word.source.typed import Typed, read_typed
-from clause_library.word.source.xmltree import SAVE_AGAIN, Edit, Node, XmlPart, escape, parse_part, raw_offset
+from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, in_cdata, parse_part, raw_offset
 
 OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr"))
 BLANKS = " \t\n\u00a0\u3000\u2002\u2003"
 MAX_CHARACTERS = 20_000  # in one paragraph: looking for a sentence that never ends takes time by its square
+MACROS = re.compile(rb"vnd\.ms-word\.[^\"']*macroEnabled")  # embedded workbooks have such types too
 CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
 
@@ -131,12 +132,11 @@ class ContractDocument:
     @property
     def rels_name(self) -> str:
         """The part that lists what the main part relates to."""
-        folder, name = posixpath.split(self.main.name)
-        return posixpath.join(folder, "_rels", f"{name}.rels")
+        return rels_of(self.package, self.main.name)
 
     def related(self, kind: str) -> str:
         """The name of the first part the main part relates to by that kind, empty where there is none."""
-        return next((t for k, t in _relations(self.package, self.rels_name) if k.endswith(kind)), "")
+        return next((t for k, t in relations(self.package, self.rels_name) if k.endswith(kind)), "")
 
 
 def body_of(main: XmlPart) -> Node:
@@ -164,23 +164,19 @@ def contract_of(package: Package) -> ContractDocument:
     try:
         return _read(path, package, parse_part(main_name, data))
     except BadInput as error:
-        problem = error.problems[0]
+        was = error.problems[0]
         raise BadInput.because(
-            problem.message,
-            file=path,
-            field=problem.file,
-            hint=problem.hint,
-            zh=problem.message_zh,
-            hint_zh=problem.hint_zh,
+            was.message, file=path, field=was.file, hint=was.hint, zh=was.message_zh, hint_zh=was.hint_zh
         ) from error
 
 
 def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
-    relations = dict(reversed([(k.rsplit("/", 1)[-1], t) for k, t in _relations(package, _rels_of(main.name))]))
-    styles = read_styles(_parsed(package, relations.get("styles", "")))
-    numbering_part = _parsed(package, relations.get("numbering", ""))
+    found = list(relations(package, rels_of(package, main.name)))
+    parts = {k.rsplit("/", 1)[-1]: t for k, t in reversed(found)}
+    styles = read_styles(parsed(package, parts.get("styles", "")))
+    numbering_part = parsed(package, parts.get("numbering", ""))
     numbering = read_numbering(numbering_part, styles)
-    settings = _parsed(package, relations.get("settings", ""))
+    settings = parsed(package, parts.get("settings", ""))
     paragraphs, guards = tuple(read_paragraphs(main, styles, numbering)), _guards(package, settings)
     return ContractDocument(path, package, main, styles, numbering, numbering_part, paragraphs, guards)
 
@@ -190,32 +186,12 @@ def reread(document: ContractDocument, parts: dict[str, bytes]) -> ContractDocum
     return _read(document.path, document.package.with_parts(parts), document.main)
 
 
-def _parsed(package: Package, name: str) -> XmlPart | None:
-    data = package.part(name) if name else None
-    return parse_part(name, data) if data is not None else None
-
-
-def _rels_of(name: str) -> str:
-    folder, file = posixpath.split(name)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-def _relations(package: Package, rels_name: str) -> Iterator[tuple[str, str]]:
-    part = _parsed(package, rels_name)
-    folder = posixpath.dirname(posixpath.dirname(rels_name))
-    for node in part.root.children if part else ():
-        if node.get("TargetMode") != "External":
-            target = node.get("Target")
-            name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            yield node.get("Type"), name
-
-
 def _main_part(package: Package) -> str:
     if package.part("[Content_Types].xml") is None:
         raise BadInput.because(
             "this zip archive is not a Word package", file=package.path, zh="这个 zip 压缩包不是 Word 文件"
         )
-    main = next((t for k, t in _relations(package, "_rels/.rels") if k.endswith(OFFICE_DOCUMENT)), "")
+    main = next((t for k, t in relations(package, "_rels/.rels") if k.endswith(OFFICE_DOCUMENT)), "")
     if not main:
         raise BadInput.because("this package has no main document", file=package.path, zh="文件中没有主文档")
     return main
@@ -228,7 +204,7 @@ def _guards(package: Package, settings: XmlPart | None) -> Guards:
     return Guards(
         protection=(node.get("w:edit") or "editing") if node is not None and enforced else "",
         signed=any(name.startswith("_xmlsignatures/") for name in package.names),
-        macros=b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in package.names),
+        macros=MACROS.search(types) is not None or any(name.endswith("vbaProject.bin") for name in package.names),
     )
 
 
@@ -257,6 +233,8 @@ def _paragraph_nodes(node: Node) -> Iterator[Node]:
             continue
         if node.tag == "w:p":
             yield node
+            if node.child("w:p"):
+                raise BadInput.because("a paragraph stands inside another", zh="有段落嵌套在另一段落之内")
         ahead += [c for c in reversed(node.children) if c.tag not in ("w:pPr", "w:rPr", "w:t")]
 
 
@@ -382,14 +360,9 @@ def text_edits(main: XmlPart, paragraph: Paragraph, start: int, end: int, words:
 def _piece_edit(main: XmlPart, piece: Piece, low: int, high: int, words: str) -> list[Edit]:
     node = piece.node
     raw = main.source[node.inner_start : node.inner_end]
-    if b"<" in raw:
-        raise BadInput.because(
-            f"a text to be changed holds a CDATA section or a comment ({piece.text[:20]!r}); {SAVE_AGAIN[0]}",
-            file=main.name,
-            zh=f"要改动的文字中有 CDATA 段或注释（{piece.text[:20]!r}）；{SAVE_AGAIN[1]}",
-        )
     first, last = raw_offset(raw, low), raw_offset(raw, high)
-    edits = [Edit(node.inner_start + first, node.inner_start + last, escape(words))]
+    before, behind = "]]>" * in_cdata(raw, first), "<![CDATA[" * in_cdata(raw, last)
+    edits = [Edit(node.inner_start + first, node.inner_start + last, f"{before}{escape(words)}{behind}")]
     result = piece.text[:low] + words + piece.text[high:]
     if result != result.strip() and "xml:space" not in main.source[node.start : node.inner_start].decode("utf-8"):
         edits.append(Edit(node.inner_start - 1, node.inner_start - 1, ' xml:space="preserve"'))

@@ -25,6 +25,9 @@ WORD_SPACES = (
 MC_SPACE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHORT = {**dict.fromkeys(WORD_SPACES, "w"), MC_SPACE: "mc"}
 START_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
+PREFIX = re.compile(rb"(?<=[\s</])([A-Za-z_][\w.-]*):(?=[A-Za-z_][\w.-]*[\s=/>])")
+IN_TEXT = re.compile(r"<!\[CDATA\[|<!--.*?-->|<\?.*?\?>|&[^;]+;|\r\n|.", re.DOTALL)
+IN_CDATA = re.compile(r"]]>|\r\n|.", re.DOTALL)
 ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 SAVE_AGAIN = ("open it in the word processor, save it again and retry", "请用文字处理软件打开，重新保存后再试")
 MAX_DEPTH = 400
@@ -115,6 +118,7 @@ class _Builder:
         self.stack: list[Node] = []
         self.root: Node | None = None
         self.prefix = "w"
+        self.bound: set[str] = set()
         self.shorts: dict[str, str] = {}
         self.declared: list[str] = []
         self.parser = cast("_Expat", expat.ParserCreate(encoding="utf-8", namespace_separator="}"))
@@ -158,6 +162,7 @@ class _Builder:
     def _declare(self, prefix: str | None, uri: str) -> None:
         """A prefix of the root's that means something else further down would make what is written there foreign."""
         if self.root is None:
+            self.bound.add(prefix or "")
             self.declared += [prefix] if prefix and uri in WORD_SPACES else []
         elif prefix == self.prefix and self.root.tag.startswith("w:") and uri not in WORD_SPACES:
             raise BadInput.because(
@@ -211,6 +216,8 @@ class XmlPart:
     encoding: str
     root: Node
     prefix: str
+    bound: frozenset[str] = frozenset()
+    """The prefixes its root declares, beside `xml`."""
 
     @cached_property
     def bookmarks(self) -> tuple[Node, ...]:
@@ -230,10 +237,44 @@ class XmlPart:
         """The source text inside an element."""
         return self.source[node.inner_start : node.inner_end].decode("utf-8")
 
+    def portable(self, node: Node) -> bool:
+        """Whether the element's source can stand anywhere in the part: no prefix of it is declared above it alone."""
+        source = self.source[node.start : node.end]
+        used = {p.decode() for p in PREFIX.findall(source)} - {"xml", "xmlns"}
+        return all(p in self.bound or f"xmlns:{p}=".encode() in source for p in used)
+
     def bytes_with(self, edits: list[Edit]) -> bytes:
-        """The part's new bytes, in its own encoding. Insertions at one place keep their order; what lies in a stretch
-        that is taken out goes with it. Raises BadInput where two changes meet otherwise.
+        """The part's new bytes, in its own encoding. Insertions at one place keep their order.
+
+        What is put inside a root or body written as empty opens it, what empties it again shuts it. What lies in a
+        stretch that is taken out goes with it. Raises BadInput where two changes meet otherwise.
         """
+        data = self._shut(self._spliced([*edits, *self._opening(edits)]))
+        return data if self.encoding == "utf-8" else data.decode("utf-8").encode(self.encoding, "xmlcharrefreplace")
+
+    def _holders(self) -> list[Node]:
+        body = self.root.child("w:body")
+        return [self.root] if body is None else [self.root, body]
+
+    def _opening(self, edits: list[Edit]) -> Iterator[Edit]:
+        """`<w:body/>` becomes `<w:body >`, by whose space `_shut` knows it again, with its end behind what it holds."""
+        for node in self._holders():
+            empty = node.inner_end == node.end and self.source[node.end - 2 : node.end] == b"/>"
+            if empty and any(e.start == e.end == node.end and e.text for e in edits):
+                yield Edit(node.end - 2, node.end, " >")
+                yield Edit(node.end, node.end, f"</{self._name(node)}>")
+
+    def _shut(self, data: bytes) -> bytes:
+        for node in self._holders():
+            head = self.source[node.start : node.inner_start]
+            if head.endswith(b" >") and node.inner_end > node.inner_start:
+                data = data.replace(head + f"</{self._name(node)}>".encode(), head[:-2] + b"/>", 1)
+        return data
+
+    def _name(self, node: Node) -> str:
+        return re.split(rb"[\s/>]", self.source[node.start + 1 : node.inner_start], maxsplit=1)[0].decode("utf-8")
+
+    def _spliced(self, edits: list[Edit]) -> bytes:
         out: list[bytes] = []
         at, gone = 0, 0
         for edit in sorted(edits, key=lambda e: (e.start, e.end > e.start, -e.end)):
@@ -249,8 +290,7 @@ class XmlPart:
             at = edit.end
             gone = gone if edit.text else edit.end
         out.append(self.source[at:])
-        data = b"".join(out)
-        return data if self.encoding == "utf-8" else data.decode("utf-8").encode(self.encoding)
+        return b"".join(out)
 
 
 def parse_part(name: str, data: bytes) -> XmlPart:
@@ -262,10 +302,12 @@ def parse_part(name: str, data: bytes) -> XmlPart:
         builder = _Builder(source, name)
         builder.parser.Parse(source, True)
     except (expat.ExpatError, UnicodeError, LookupError) as error:
-        raise BadInput.because(f"the part is damaged ({error})", file=name, zh=f"部件已损坏（{error}）") from error
+        raise BadInput.because(
+            f"the part {name!r} is damaged ({error})", file=name, zh=f"部件{name!r}已损坏（{error}）"
+        ) from error
     if builder.root is None:
-        raise BadInput.because("the part is empty", file=name, zh="部件是空的")
-    return XmlPart(name, source, encoding, builder.root, builder.prefix)
+        raise BadInput.because(f"the part {name!r} is empty", file=name, zh=f"部件{name!r}是空的")
+    return XmlPart(name, source, encoding, builder.root, builder.prefix, frozenset(builder.bound))
 
 
 def _check_size(name: str, source: bytes) -> None:
@@ -286,7 +328,9 @@ def _encoding_of(data: bytes) -> str:
         return "utf-16-le" if data.startswith(b"<") else "utf-16-be"
     match = ENCODING.match(data)
     declared = match.group(1).decode("ascii").lower() if match else "utf-8"
-    if declared in ("utf-8", "us-ascii", "ascii"):
+    if declared in ("us-ascii", "ascii"):
+        return "ascii" if data.isascii() else "utf-8"
+    if declared == "utf-8":
         return "utf-8"
     if declared not in ENCODINGS:
         raise LookupError(f"unknown encoding: {declared}")
@@ -300,13 +344,30 @@ def escape(text: str) -> str:
 
 
 def raw_offset(raw: bytes, characters: int) -> int:
-    """How many bytes of raw XML text hold the first so many characters (an entity is one character)."""
-    at = 0
+    """How many bytes of raw XML text hold the first so many characters (an entity is one; comments are none)."""
     text = raw.decode("utf-8")
-    for match in re.finditer(r"&[^;]+;|\r\n", text):
-        plain = match.start() - at
-        if characters <= plain:
+    if b"<" not in raw:  # thousands of places in one long text
+        at = 0
+        for entity in re.finditer(r"&[^;]+;|\r\n", text):
+            signs = entity.start() - at
+            if characters <= signs:
+                break
+            characters -= signs + 1
+            at = entity.end()
+        return len(text[: at + characters].encode("utf-8"))
+    at, plain = 0, True
+    while match := (IN_TEXT if plain else IN_CDATA).match(text, at):
+        sign = match.group(0)
+        if len(sign) > 1 and sign[0] in "<]":
+            plain = sign != "<![CDATA["
+        elif characters == 0:
             break
-        characters -= plain + 1
+        else:
+            characters -= 1
         at = match.end()
-    return len(text[: at + characters].encode("utf-8"))
+    return len(text[:at].encode("utf-8"))
+
+
+def in_cdata(raw: bytes, offset: int) -> bool:
+    """Whether raw XML text is inside a CDATA section at that byte."""
+    return raw.rfind(b"<![CDATA[", 0, offset) > raw.rfind(b"]]>", 0, offset)

@@ -22,7 +22,10 @@ from clause_library.word.source.numerals import format_ordinal, zh_number
 from clause_library.word.source.xmltree import Edit, Node, XmlPart
 from clause_library.word.writing.compose import Composed, article_number
 
-BESIDE = ("w:bookmarkStart", "w:proofErr", "w:permStart", "w:commentRangeStart")
+BESIDE = (
+    *("w:bookmarkStart", "w:proofErr", "w:permStart", "w:commentRangeStart"),
+    *("w:moveFromRangeStart", "w:moveToRangeStart"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,8 +159,7 @@ def test_the_contracts_themselves(tmp_path: Path, name: str) -> None:
     case = cases()[name]
     document = open_contract(write(tmp_path, built(case)))
     layout = read_layout(document, rules())
-    wanted = {"halves": "single"}.get(case.layout, case.layout)
-    assert layout.kind == wanted
+    assert layout.kind == case.layout
     for column in layout.columns:
         assert len(column.outline.articles) == len(case.articles), [a.title for a in column.outline.articles]
 

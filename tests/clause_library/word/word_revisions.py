@@ -215,7 +215,7 @@ def _plain(node: Element) -> None:
         if "rsid" in name or name.startswith(W14) or name in (f"{W}dirty", SPACE):
             del node.attrib[name]
     local = etree.QName(node).localname
-    if local in ("ins", "del", "moveFrom", "moveTo"):
+    if local in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange"):
         node.attrib.pop(f"{W}id", None)
     if MARKS.match(local) and not local.startswith("comment"):
         _remove(node)
