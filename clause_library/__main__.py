@@ -189,7 +189,9 @@ class _Door:
         return DONE
 
     def inspect(self, options: argparse.Namespace, out: TextIO) -> int:
-        inspection = open_clause_engine(self._home).inspect(options.contract)
+        from clause_library.word.inspect import inspect_contract
+
+        inspection = inspect_contract(options.contract)
         if options.json:
             print_json(inspection.as_json(options.lang or "zh"), out)
         else:

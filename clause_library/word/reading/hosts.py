@@ -118,6 +118,10 @@ def _opening(outline: Outline, article: Article, lang: str) -> str:
     return "".join(lines)[: OPENING[lang]]
 
 
+def _opened(opening: str) -> str:
+    return SPREAD.sub("", opening)[:MENTION]
+
+
 def run_in_heading(text: str, lang: str) -> str:
     """The heading a paragraph begins with before its text goes on, empty for none."""
     match = RUN_IN[lang].match(text)
@@ -143,7 +147,7 @@ class _Subjects:
         """The article as a host of every topic it fits; most articles fit none and are asked once."""
         heading = opening if article.headed else run_in_heading(opening, self.lang)
         opened = not article.headed and any(p.search(opening) for p in self.openings)
-        if opened or self._named(heading) or self.any_mention.search(opening[:MENTION]):
+        if opened or self._named(heading) or self.any_mention.search(_opened(opening)):
             yield from (h for topic in self.rules.topics if (h := self.hit(topic, article, opening)))
 
     def _named(self, heading: str) -> bool:
@@ -198,7 +202,7 @@ class _Subjects:
 
     def _mentioned(self, topic: Topic, opening: str) -> tuple[float, str] | None:
         """A neighbour at most: the opening holds one of the topic's words."""
-        opening = SPREAD.sub("", opening)[:MENTION]
+        opening = _opened(opening)
         for cue, pattern in self.mentions[topic.id]:
             if pattern.search(opening):
                 return NEAR_BAR + 0.05 * len(cue) / max(len(opening), 1), cue

@@ -63,7 +63,8 @@ class Layout:
 
 def language_of(text: str) -> str:
     """zh where Han characters weigh more than Latin letters do (one Han character says as much as three letters)."""
-    return "zh" if _count(HAN, text) * 3 > _count(LATIN, text) else "en"
+    han = 0 if text.isascii() else _count(HAN, text)
+    return "zh" if han and han * 3 > _count(LATIN, text) else "en"
 
 
 def _count(letters: re.Pattern[str], text: str) -> int:
@@ -77,20 +78,25 @@ def read_layout(document: ContractDocument, rules: WordRules) -> Layout:
         return _table_layout(document, rules, table)
     flow = flow_of(document)
     text = " ".join(p.text for p in flow) or " ".join(p.text for p in document.paragraphs)
-    if _alternates(flow):
+    langs = [(at, language_of(p.text)) for at, p in enumerate(flow) if len(p.text.strip()) > 5]
+    if _alternates([lang for _, lang in langs]):
         groups = {lang: tuple(p for p in flow if p.blank or language_of(p.text) == lang) for lang in ("zh", "en")}
         first = language_of(next(p.text for p in flow if len(p.text.strip()) > 5))
         order = (first, "en" if first == "zh" else "zh")
         return Layout("alternating", tuple(_column(document, rules, groups[lang], lang) for lang in order))
-    halves = _halves(document, rules, flow)
+    halves = _halves(document, rules, flow, langs)
     if halves is not None:
         return Layout("halves", halves)
     return Layout("single", (_column(document, rules, flow, language_of(text)),))
 
 
-def _halves(document: ContractDocument, rules: WordRules, flow: tuple[Paragraph, ...]) -> tuple[Column, Column] | None:
-    """Two whole texts of one contract, one behind the other: each in its language, with as many articles."""
-    langs = [(at, language_of(p.text)) for at, p in enumerate(flow) if len(p.text.strip()) > 5]
+def _halves(
+    document: ContractDocument, rules: WordRules, flow: tuple[Paragraph, ...], langs: list[tuple[int, str]]
+) -> tuple[Column, Column] | None:
+    """Two whole texts of one contract, one behind the other: each in its language, with as many articles.
+
+    `langs` are the places of paragraphs that say something, with their language.
+    """
     if len(langs) < LEAST_LINES:
         return None
     first = langs[0][1]
@@ -125,9 +131,8 @@ def _column(document: ContractDocument, rules: WordRules, paragraphs: Sequence[P
     return Column(lang, outline, find_hosts(outline, rules, lang), read_looks(document, outline, lang))
 
 
-def _alternates(flow: tuple[Paragraph, ...]) -> bool:
+def _alternates(langs: list[str]) -> bool:
     """Whether Chinese and English paragraphs take turns over most of the text."""
-    langs = [language_of(p.text) for p in flow if len(p.text.strip()) > 5]
     turns = sum(a != b for a, b in itertools.pairwise(langs))
     return len(langs) >= 8 and turns * 10 >= len(langs) * 7
 

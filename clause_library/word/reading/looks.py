@@ -162,7 +162,7 @@ def look_of(document: ContractDocument, outline: Outline, paragraph: Paragraph) 
         lead=lead.group(0) if lead else "",
         number_marks=_marks_of(main, run_of(number)) if number else _marks_of(main, text),
         text_marks=_marks_of(main, text),
-        form=replace(typed.form, separator=_gap(typed.form.separator)) if typed else None,
+        form=_with_gap(typed.form) if typed else None,
         num_id=paragraph.num_id if automatic else "",
         ilvl=paragraph.ilvl,
         bullet=paragraph.level is not None and paragraph.level.bullet,
@@ -171,9 +171,10 @@ def look_of(document: ContractDocument, outline: Outline, paragraph: Paragraph) 
     )
 
 
-def _gap(separator: str) -> str:
-    """The space after a number; a wide one is a form's blank to fill in, not a separator."""
-    return "" if len(separator) > 3 and "\t" not in separator else separator
+def _with_gap(form: Form) -> Form:
+    """The form with the space after its number; a wide one is a form's blank to fill in, not a separator."""
+    wide = len(form.separator) > 3 and "\t" not in form.separator
+    return replace(form, separator="") if wide else form
 
 
 def _pick(document: ContractDocument, outline: Outline, candidates: list[Paragraph]) -> Look | None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clause_library.word.reading.contents import contents_lines
-from clause_library.word.reading.sequences import article_run, longest_run, ordinal
+from clause_library.word.reading.sequences import Rising, article_run, ordinal
 from clause_library.word.reading.zones import ending, is_annex, is_closing, is_contents, is_division, is_title, signs
 from clause_library.word.source.document import ContractDocument, Paragraph, toggled
 from clause_library.word.source.typed import Typed
@@ -80,6 +80,12 @@ class Outline:
         """The article a place belongs to."""
         at = bisect.bisect_right(self.articles, place, key=lambda a: a.first) - 1
         return self.articles[at] if at >= 0 and place <= self.articles[at].last else None
+
+    def article_of(self, paragraph: Paragraph) -> Article | None:
+        """The article a paragraph stands in."""
+        at = bisect.bisect_left(self.paragraphs, paragraph.index, key=lambda p: p.index)
+        own = at < len(self.paragraphs) and self.paragraphs[at] is paragraph
+        return self.article_at(at) if own else None
 
     def inside(self, article: Article) -> tuple[Paragraph, ...]:
         """The article's paragraphs, heading first."""
@@ -178,17 +184,20 @@ def _typed_runs(document: ContractDocument, flow: tuple[Paragraph, ...], every: 
 def _papers(document: ContractDocument, flow: tuple[Paragraph, ...], places: list[int]) -> list[list[int]]:
     """The places of one form of number, apart where the numbers start again for another paper."""
     parts: list[list[int]] = [[]]
+    rising = Rising()
     for at, place in enumerate(places):
-        if parts[-1] and _starts_again(document, flow, places, at, parts[-1]):
+        if parts[-1] and _starts_again(document, flow, places, at, parts[-1], rising.reached):
             parts.append([])
+            rising = Rising()
         parts[-1].append(place)
+        rising.add(place, ordinal(flow[place]))
     return parts
 
 
 def _starts_again(
-    document: ContractDocument, flow: tuple[Paragraph, ...], places: list[int], at: int, before: list[int]
+    document: ContractDocument, flow: tuple[Paragraph, ...], places: list[int], at: int, before: list[int], reached: int
 ) -> bool:
-    """Whether the number one at a place begins the articles of another paper.
+    """Whether the number one at a place begins the articles of another paper, where the last one `reached` a number.
 
     It does where two follows it sooner than the number the paper had reached would, and an annex heading, the form of
     number, or its look says that it is no list inside an article.
@@ -196,8 +205,7 @@ def _starts_again(
     place = places[at]
     if ordinal(flow[place]) != 1:
         return False
-    reached = ordinal(flow[longest_run(flow, before)[-1]])
-    coming = [ordinal(flow[i]) for i in places[at + 1 :]]
+    coming = (ordinal(flow[places[n]]) for n in range(at + 1, len(places)))
     following = next((n for n in coming if n in (2, reached + 1)), 0)
     if following != 2 or reached == 1:
         return False
@@ -349,8 +357,10 @@ def _looks_headed(document: ContractDocument, paragraph: Paragraph) -> bool:
 
 def _is_supplement(flow: tuple[Paragraph, ...], place: int, run: list[int]) -> bool:
     typed = flow[place].typed
+    if typed is None or not typed.bis:
+        return False
     before = [r for r in run if r < place]
-    return typed is not None and typed.bis > 0 and bool(before) and ordinal(flow[before[-1]]) == typed.numbers[0]
+    return bool(before) and ordinal(flow[before[-1]]) == typed.numbers[0]
 
 
 def _trim(flow: tuple[Paragraph, ...], first: int, end: int, apart: frozenset[int]) -> int:

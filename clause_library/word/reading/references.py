@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from clause_library.word.reading.references_bare import bare
 from clause_library.word.reading.references_en import english
@@ -25,6 +25,8 @@ EN_SELF = re.compile(rf"\bthis ({SELF})\b", re.IGNORECASE)
 EN_MEANS_ITSELF = re.compile(r"[“\"]([A-Z][^”\"]{1,40})[”\"] means (?:these|this)\b")
 OPENING, TITLE = 8, 40
 GOES_ON = re.compile(r"[至到和及与或的约规所中第]|[、，]\s?第")
+RELATING = re.compile("[条款项a-z]", re.IGNORECASE)
+"""What no words of `RELATIVE` are without."""
 RELATIVE = re.compile(
     r"(?<![目此以提当先之网])(?:[前上](?:[一二两三四]|述)?|[后下]一?)(?:条(?!件|码|例(?!外|如)|约(?!定|束))|款(?!项)|(?<![后下一])项(?!目))"
     r"|the (?:immediately )?(?:preceding|foregoing|previous|next|following) "
@@ -110,5 +112,10 @@ def own_words(references: Iterable[Reference], word: str, numbers: frozenset[int
 
 def relative_words(paragraph: Paragraph) -> str:
     """The words by which a paragraph points to its neighbour (前条, the preceding Article), empty for none."""
-    match = RELATIVE.search(paragraph.text, own_number(paragraph))
-    return match.group(0) if match else ""
+    return next((m.group(0) for m in relatives(paragraph)), "")
+
+
+def relatives(paragraph: Paragraph) -> Iterator[re.Match[str]]:
+    """Every such stretch of words."""
+    if RELATING.search(paragraph.text):
+        yield from RELATIVE.finditer(paragraph.text, own_number(paragraph))

@@ -8,6 +8,8 @@ article before or behind a slip.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from clause_library.word.source.document import Paragraph
 
 GAP = 3
@@ -21,17 +23,40 @@ def ordinal(paragraph: Paragraph) -> int:
 
 def longest_run(flow: tuple[Paragraph, ...], places: list[int]) -> list[int]:
     """The longest run of numbers that go up by one; a number out of turn is a reference, not an article."""
-    best: list[int] = []
-    for begin in range(len(places)):
-        if begin and len(places) - begin <= len(best):
-            break
-        run = [places[begin]]
-        for place in places[begin + 1 :]:
-            if ordinal(flow[place]) == ordinal(flow[run[-1]]) + 1:
-                run.append(place)
-        if len(run) > len(best):
-            best = run
-    return best
+    following: dict[int, int] = {}
+    lengths: dict[int, int] = {}
+    nearest: dict[int, int] = {}
+    for place in reversed(places):
+        number = ordinal(flow[place])
+        lengths[place] = 1
+        if number + 1 in nearest:
+            following[place] = nearest[number + 1]
+            lengths[place] += lengths[following[place]]
+        nearest[number] = place
+    run = [max(places, key=lambda place: lengths[place])] if places else []
+    while run and run[-1] in following:
+        run.append(following[run[-1]])
+    return run
+
+
+@dataclass(slots=True)
+class Rising:
+    """What `longest_run` would say of the numbers seen so far, kept up to date number by number."""
+
+    length: int = 0
+    begin: int = 0
+    reached: int = 0
+    """The last number of the longest run."""
+    ends: dict[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
+    """Length and (negative) begin of the longest run that waits to go on behind a number."""
+
+    def add(self, place: int, number: int) -> None:
+        """The next number."""
+        length, begin = self.ends.pop(number - 1, (0, -place))
+        own = (length + 1, begin)
+        self.ends[number] = max(own, self.ends.get(number, own))
+        if own > (self.length, self.begin):
+            self.length, self.begin, self.reached = *own, number
 
 
 def article_run(flow: tuple[Paragraph, ...], places: list[int]) -> list[int]:

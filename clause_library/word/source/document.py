@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from catalogue.opening import Package, read_package
 from catalogue.problems import BadInput
+from clause_library.word.source.collector import uncollected
 from clause_library.word.source.flow import blocks_of
 from clause_library.word.source.numbering import (
     Counters,
@@ -26,12 +28,11 @@ from clause_library.word.source.numbering import (
     read_styles,
 )
 from clause_library.word.source.relations import parsed, relations, rels_of
-from clause_library.word.source.typed import Typed, read_typed
+from clause_library.word.source.typed import BLANKS, Typed, read_typed
 from clause_library.word.source.xmltree import Edit, Node, XmlPart, escape, in_cdata, parse_part, raw_offset
 
 OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr"))
-BLANKS = " \t\n\u00a0\u3000\u2002\u2003"
 MAX_CHARACTERS = 20_000  # in one paragraph: looking for a sentence that never ends takes time by its square
 MACROS = re.compile(rb"vnd\.ms-word\.[^\"']*macroEnabled")  # embedded workbooks have such types too
 CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
@@ -106,7 +107,7 @@ class Guards:
     macros: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContractDocument:
     """An opened contract. Nothing here writes to the file it came from."""
 
@@ -124,7 +125,7 @@ class ContractDocument:
         """The `w:body`."""
         return body_of(self.main)
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Node, ...]:
         """The blocks of the body, wrappers opened."""
         return blocks_of(self.body)
@@ -177,7 +178,7 @@ def _read(path: Path, package: Package, main: XmlPart) -> ContractDocument:
     numbering_part = parsed(package, parts.get("numbering", ""))
     numbering = read_numbering(numbering_part, styles)
     settings = parsed(package, parts.get("settings", ""))
-    paragraphs, guards = tuple(read_paragraphs(main, styles, numbering)), _guards(package, settings)
+    paragraphs, guards = read_paragraphs(main, styles, numbering), _guards(package, settings)
     return ContractDocument(path, package, main, styles, numbering, numbering_part, paragraphs, guards)
 
 
@@ -208,14 +209,12 @@ def _guards(package: Package, settings: XmlPart | None) -> Guards:
     )
 
 
-def read_paragraphs(main: XmlPart, styles: StyleSheet, numbering: Numbering) -> Iterator[Paragraph]:
+def read_paragraphs(main: XmlPart, styles: StyleSheet, numbering: Numbering) -> tuple[Paragraph, ...]:
     """Every paragraph of the body in order, text boxes once, numbers counted."""
     reading = _Reading(styles, numbering, Counters(numbering))
-    index = 0
-    for top in blocks_of(body_of(main)):
-        for node in _paragraph_nodes(top):
-            yield _paragraph(index, node, top, reading)
-            index += 1
+    places = ((top, node) for top in blocks_of(body_of(main)) for node in _paragraph_nodes(top))
+    with uncollected():
+        return tuple(_paragraph(index, node, top, reading) for index, (top, node) in enumerate(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,16 +225,14 @@ class _Reading:
 
 
 def _paragraph_nodes(node: Node) -> Iterator[Node]:
-    ahead = [node]
+    ahead = [node] if node.tag != "mc:Fallback" else []
     while ahead:
         node = ahead.pop()
-        if node.tag == "mc:Fallback":
-            continue
         if node.tag == "w:p":
             yield node
             if node.child("w:p"):
                 raise BadInput.because("a paragraph stands inside another", zh="有段落嵌套在另一段落之内")
-        ahead += [c for c in reversed(node.children) if c.tag not in ("w:pPr", "w:rPr", "w:t")]
+        ahead += [c for c in reversed(node.children) if c.tag not in ("w:pPr", "w:rPr", "w:t", "mc:Fallback")]
 
 
 def _paragraph(index: int, node: Node, top: Node, reading: _Reading) -> Paragraph:

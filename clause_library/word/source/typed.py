@@ -16,6 +16,7 @@ from clause_library.word.source.numerals import circled, letter, parse_roman, pa
 
 ZH = "一二三四五六七八九十百千零〇○两"
 SPACE = r"[ \t\u00a0\u3000\u2002\u2003]"
+BLANKS = " \t\n\u00a0\u3000\u2002\u2003"
 SPACES = re.compile(f"{SPACE}*")
 WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 

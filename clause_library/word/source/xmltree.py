@@ -17,6 +17,7 @@ from typing import Protocol, cast
 from xml.parsers import expat
 
 from catalogue.problems import BadInput
+from clause_library.word.source.collector import uncollected
 
 WORD_SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -55,7 +56,10 @@ class Node:
 
     def child(self, tag: str) -> Node | None:
         """The first child of that tag."""
-        return next((c for c in self.children if c.tag == tag), None)
+        for child in self.children:
+            if child.tag == tag:
+                return child
+        return None
 
     def value(self, *path: str) -> str | None:
         """`w:val` of the element at the end of a path of tags; None where the path breaks off."""
@@ -300,7 +304,8 @@ def parse_part(name: str, data: bytes) -> XmlPart:
         source = data if encoding == "utf-8" else data.decode(encoding).encode("utf-8")
         _check_size(name, source)
         builder = _Builder(source, name)
-        builder.parser.Parse(source, True)
+        with uncollected():
+            builder.parser.Parse(source, True)
     except (expat.ExpatError, UnicodeError, LookupError) as error:
         raise BadInput.because(
             f"the part {name!r} is damaged ({error})", file=name, zh=f"部件{name!r}已损坏（{error}）"

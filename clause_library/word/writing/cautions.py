@@ -60,9 +60,9 @@ class _Paper:
         if paragraph.label:
             return paragraph.label.strip(" .、")
         for column in self.layout.columns:
-            for article in column.outline.articles:
-                if paragraph in column.outline.inside(article):
-                    return article.label.strip(" .、")
+            article = column.outline.article_of(paragraph)
+            if article is not None:
+                return article.label.strip(" .、")
         return f"¶{paragraph.index}"
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from catalogue.model import Words
 from catalogue.results import Notice
@@ -28,7 +29,7 @@ from clause_library.word.reading.fields import (
 )
 from clause_library.word.reading.layout import Column
 from clause_library.word.reading.provisions import SIGNS, Place, Provisions, follow, read_provisions
-from clause_library.word.reading.references import RELATIVE, own_number, own_words, read_references
+from clause_library.word.reading.references import own_words, read_references, relatives
 from clause_library.word.report import Change, drafting_notice
 from clause_library.word.source.document import ContractDocument, Paragraph, read_paragraphs
 from clause_library.word.source.figures import Correction, Figure, Reference, spelled_like
@@ -65,7 +66,7 @@ class Corrected:
     numbers: tuple[Correction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settling:
     """The contract before and after: its provisions per language with the word for an article, and what was replaced.
 
@@ -77,6 +78,11 @@ class Settling:
     plan: Plan
     after: dict[int, Paragraph]
     now: tuple[Paragraph, ...]
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """The paragraphs of the new text that were there before."""
+        return frozenset(p.index for p in self.after.values())
 
     def settle(self, references: Iterable[Reference]) -> Settled:
         """Everything an insertion does to the references."""
@@ -192,7 +198,7 @@ class Settling:
             for at, paragraph in enumerate(paragraphs):
                 if paragraph.index > provisions.last >= 0:
                     continue
-                for match in RELATIVE.finditer(paragraph.text, own_number(paragraph)):
+                for match in relatives(paragraph):
                     if self._neighbour_changed(provisions, paragraphs, at, match.group(0)):
                         yield self._ask(provisions, paragraph, match)
                         break
@@ -207,15 +213,13 @@ class Settling:
         other = at + 1 if ahead else at - 1
         if not 0 <= other < len(paragraphs):
             return False
-        gone = {p.index for p in replaced_lines(self.plan)}
-        if paragraphs[other].index in gone:
+        if paragraphs[other] in replaced_lines(self.plan):
             return True
         here, there = self.after.get(paragraph.index), self.after.get(paragraphs[other].index)
         if here is None or there is None:
             return True
         low, high = sorted((here.index, there.index))
-        kept = {p.index for p in self.after.values()}
-        ours = [p for p in self.now[low + 1 : high] if p.index not in kept and not p.blank]
+        ours = [p for p in self.now[low + 1 : high] if p.index not in self.kept and not p.blank]
         return any((p.cell is None) == (here.cell is None) for p in ours)
 
     def _ask(self, provisions: Provisions, paragraph: Paragraph, match: re.Match[str]) -> Notice:
@@ -277,7 +281,7 @@ def settle(
     part, numbering = document.numbering_part, document.numbering
     if lists.added and part is not None:
         numbering = read_numbering(parse_part(part.name, part.bytes_with(lists.edits(part))), document.styles)
-    now = tuple(read_paragraphs(main, document.styles, numbering))
+    now = read_paragraphs(main, document.styles, numbering)
     after = follow(document, dict.fromkeys(edits), now)
     every = list(columns)
     paired = len(every) > 1
@@ -369,16 +373,13 @@ def _stirred(article: Place) -> bool:
 
 
 def _ordinal(provisions: Provisions, paragraph: Paragraph) -> int:
-    outline = provisions.column.outline
-    article = outline.article_at(outline.paragraphs.index(paragraph))
+    article = provisions.column.outline.article_of(paragraph)
     return article.ordinal if article else 0
 
 
 def where(provisions: Provisions, paragraph: Paragraph) -> Words:
     """The article a paragraph stands in, as the contract numbered it; else its place among the paragraphs."""
-    outline = provisions.column.outline
-    place = next((i for i, p in enumerate(outline.paragraphs) if p is paragraph), -1)
-    article = outline.article_at(place) if place >= 0 else None
+    article = provisions.column.outline.article_of(paragraph)
     label = article.label.strip(SIGNS) if article else ""
     if not label:
         return Words(f"第{paragraph.index}段", f"paragraph {paragraph.index}")

@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from clause_library.word.reading.layout import Column, Layout, cells_of, row_of
 from clause_library.word.reading.references import Correction
 from clause_library.word.reading.zones import signing_top, signs
-from clause_library.word.source.document import BLANKS, ContractDocument, Paragraph, text_edits, visible_text
+from clause_library.word.source.document import ContractDocument, Paragraph, text_edits, visible_text
 from clause_library.word.source.flow import behind
 from clause_library.word.source.numerals import format_ordinal, zh_number
+from clause_library.word.source.typed import BLANKS
 from clause_library.word.source.xmltree import Edit, Node, XmlPart
 from clause_library.word.writing.compose import Composed, article_number
 
