@@ -100,8 +100,8 @@ def properties_xml(main: XmlPart, paragraph: Paragraph, *, numbered: bool) -> st
     out: list[str] = []
     node = paragraph.properties
     for child in node.children if node else ():
-        unnumbered = child.tag == "w:numPr" and not numbered and child.value("w:numId") != "0"
-        if child.tag in TRACKED or unnumbered or (child.tag != "w:rPr" and not main.portable(child)):
+        counted = child.tag == "w:numPr" and child.value("w:numId") != "0"
+        if child.tag in TRACKED or (counted and not numbered) or (child.tag != "w:rPr" and not main.portable(child)):
             continue
         if child.tag == "w:rPr":
             inner = marks_xml(main, child, TRACKED | HIDDEN)
@@ -176,8 +176,7 @@ def look_of(document: ContractDocument, outline: Outline, paragraph: Paragraph) 
 
 def _with_gap(form: Form) -> Form:
     """The form with the space after its number; a wide one is a form's blank to fill in, not a separator."""
-    wide = len(form.separator) > 3 and "\t" not in form.separator
-    return replace(form, separator="") if wide else form
+    return replace(form, separator="") if len(form.separator) > 3 and "\t" not in form.separator else form
 
 
 def _pick(document: ContractDocument, outline: Outline, candidates: list[Paragraph]) -> Look | None:

@@ -250,7 +250,8 @@ class XmlPart:
     def bytes_with(self, edits: list[Edit]) -> bytes:
         """The part's new bytes, in its own encoding. Insertions at one place keep their order.
 
-        What is put inside a root or body written as empty opens it, what empties it again shuts it.
+        What is put inside a root or body written as empty opens it, what empties it again shuts it. What lies in a
+        stretch that is taken out goes with it. Raises BadInput where two changes meet otherwise.
         """
         data = self._shut(self._spliced([*edits, *self._opening(edits)]))
         return data if self.encoding == "utf-8" else data.decode("utf-8").encode(self.encoding, "xmlcharrefreplace")

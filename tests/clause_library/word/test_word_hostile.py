@@ -149,13 +149,6 @@ def test_a_prefix_with_two_meanings_is_refused(tmp_path: Path) -> None:
         drafted(tmp_path, data)
 
 
-@pytest.mark.parametrize("inside", ["<![CDATA[依照第二条，双方]]>", "依照<!-- x -->第二条，"])
-def test_a_cdata_section_in_a_text_to_be_changed_is_refused(tmp_path: Path, inside: str) -> None:
-    data = with_main(lambda text: text.replace("依照第二条，双方", inside).encode())
-    with pytest.raises(BadInput, match="CDATA section or a comment"):
-        drafted(tmp_path, data)
-
-
 def test_a_package_without_relations_of_its_main_part(tmp_path: Path) -> None:
     parts = members(package(BODY))
     del parts["word/_rels/document.xml.rels"]
