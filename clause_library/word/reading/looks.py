@@ -165,18 +165,13 @@ def look_of(document: ContractDocument, outline: Outline, paragraph: Paragraph) 
         lead=lead.group(0) if lead else "",
         number_marks=_marks_of(main, run_of(number)) if number else _marks_of(main, text),
         text_marks=_marks_of(main, text),
-        form=_with_gap(typed.form) if typed else None,
+        form=typed.form.to_write if typed else None,
         num_id=paragraph.num_id if automatic else "",
         ilvl=paragraph.ilvl,
         bullet=paragraph.level is not None and paragraph.level.bullet,
         own_list=automatic and document.numbering.abstract_of(paragraph.num_id) != article_list,
         breaks=paragraph.text.endswith("\n"),
     )
-
-
-def _with_gap(form: Form) -> Form:
-    """The form with the space after its number; a wide one is a form's blank to fill in, not a separator."""
-    return replace(form, separator="") if len(form.separator) > 3 and "\t" not in form.separator else form
 
 
 def _pick(document: ContractDocument, outline: Outline, candidates: list[Paragraph]) -> Look | None:

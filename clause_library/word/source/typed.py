@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clause_library.word.source.numerals import circled, letter, parse_roman, parse_zh, roman, zh_number
 
@@ -40,6 +40,11 @@ class Form:
     def pattern(self) -> str:
         """How the number looks, `%1` standing for the ordinal: 第%1条."""
         return f"{self.prefix}%1{self.suffix}"
+
+    @property
+    def to_write(self) -> Form:
+        """The form for a new number: a wide space behind the number is a form's blank to fill in, no separator."""
+        return replace(self, separator="") if len(self.separator) > 3 and "\t" not in self.separator else self
 
 
 @dataclass(frozen=True, slots=True)
