@@ -17,6 +17,7 @@ from gui.language import translate
 from gui.models.drafting import Shown, ShownRows
 from gui.places.draft_words import GROUPS, change_shown, group_of, group_text, overview_text, states_text
 from gui.places.place import button, clear_layout, label
+from gui.widgets.wrapped_rows import WrappedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ class DraftChanges(QWidget):
         self.list = QListView()
         self.list.setObjectName("draftChangeList")
         self.list.setModel(self.model)
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setItemDelegate(WrappedRows(self.list))
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)

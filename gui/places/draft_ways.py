@@ -48,6 +48,7 @@ class DraftWays(QWidget):
         self.date.setObjectName("draftDate")
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.date.setMinimumHeight(self.author.sizeHint().height() + 4)
         self._proposed_date = self.date.date()
         self.out = button("allOut", self.all_out.emit)
         self.hint = label("muted")
