@@ -68,11 +68,14 @@ class Inline:
         for a, b in [*pairs, (len(old), len(new))]:
             if torn([*old[i:a], *new[j:b]]) and old and new:
                 raise TornField
+            ahead = standing_ahead(old[i:a], new[j:b])
+            for node in ahead:
+                line.raw(KEPT, new[j].part.xml(node))
             for token in old[i:a]:
                 self._marks(line, token, old=True)
                 self._delete(line, token)
             for token in new[j:b]:
-                self._marks(line, token)
+                self._marks(line, token, passed=ahead)
                 self._insert(line, token)
             if a < len(old):
                 self._marks(line, old[a], old=True)
@@ -81,9 +84,9 @@ class Inline:
             i, j = a + 1, b + 1
         return line.finished()
 
-    def _marks(self, line: Line, token: Token, *, old: bool = False) -> None:
+    def _marks(self, line: Line, token: Token, *, old: bool = False, passed: Sequence[Node] = ()) -> None:
         for node in token.before:
-            if node.tag != "w:proofErr" and (not old or node.start in self.lost):
+            if node.tag != "w:proofErr" and node not in passed and (not old or node.start in self.lost):
                 line.raw(KEPT, token.part.xml(node))
 
     def _keep(self, line: Line, old: Token, new: Token) -> None:
@@ -212,6 +215,16 @@ def _deleted_atom(w: str, token: Token) -> str:
     if token.node is None or token.node.tag != "w:instrText":
         return token.xml
     return f'<{w}:delInstrText xml:space="preserve">{escape(token.node.text)}</{w}:delInstrText>'
+
+
+def standing_ahead(old: Sequence[Token], new: Sequence[Token]) -> list[Node]:
+    """The marks of the new version up to the last that stands before both: they stay ahead of what is deleted."""
+    if not old or not new:
+        return []
+    before = [t.part.xml(n) for t in old[:1] for n in t.before]
+    marks = [n for n in new[0].before if n.tag != "w:proofErr"]
+    last = max((k for k, n in enumerate(marks) if new[0].part.xml(n) in before), default=-1)
+    return marks[: last + 1]
 
 
 def matched(old: Sequence[Token], new: Sequence[Token]) -> list[Pair]:

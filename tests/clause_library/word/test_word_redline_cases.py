@@ -245,3 +245,15 @@ def test_fields_are_updated_only_when_asked(tmp_path: Path, inner: str | None, n
     draft_contract(template, plain, (clause("CHG-02", "T11"),), OPTIONS)
     assert now in parts_of(asked)["word/settings.xml"].decode()
     assert parts_of(plain).get("word/settings.xml") == parts_of(template).get("word/settings.xml")
+
+
+def test_a_comment_over_a_number_that_changes_stays_over_it(tmp_path: Path) -> None:
+    """The mark stands ahead of the struck figure: rejecting leaves the comment where its author set it."""
+    mark = '<w:commentRangeStart w:id="7"/>'
+    behind = '<w:commentRangeEnd w:id="7"/>'
+    commented = f"<w:p>{mark}<w:r><w:t>3. Disputes</w:t></w:r>{behind}</w:p>"
+    inner = para("1. Scope") + para("Party A lets Party B use it.") + para("2. Term") + para("Two years.") + commented
+    template = write(tmp_path, package(inner + para("Arbitration in Suzhou.")))
+    _, red = both_ways(template, tmp_path, (clause("CHG-02", "T11"),), replace(TRACKED, anchors={"CHG-02": "after:1"}))
+    text = red.decode()
+    assert 0 < text.index(mark) < text.index("3</w:delText>") < text.index(behind)
