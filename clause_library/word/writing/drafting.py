@@ -170,6 +170,7 @@ class Drafting:
             self.options.conspicuous,
             pairs=self.layout.kind == "alternating",
             grid=lambda look: read_grid(self.document, self.layout, own.column.outline, look),
+            run_in=own.column.run_in,
         )
 
     def _first_mark(self, own: Composed, every: list[Composed]) -> Callable[[str], int]:
