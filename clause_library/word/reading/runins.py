@@ -2,8 +2,8 @@
 
 Values that flow: a contract, its outline and the topics of its articles become `RunIn`, or none. The hard problem is a
 sentence whose first words end in a colon or a full stop (甲方保证：). A title counts where it looks unlike the words
-after it (bold, underlined); where all looks alike, nearly every article must have one, no two the same, and the topics
-must know some of them. Rejected: the punctuation alone.
+after it (bold, underlined); where all looks alike, half of them must have one, no two the same, and the topics must
+know some of them. Rejected: the punctuation alone.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ def opening_title(text: str, title: str) -> str:
 
 
 def _plain(outline: Outline, hosts: Hosts, lang: str) -> RunIn | None:
-    """Titles in the look of the text: four articles in five have one, and a topic knows one in three."""
+    """Titles in the look of the text: half of the articles have one, and a topic knows one in five, two at least."""
     titles = [t for a in outline.articles if not a.headed and (t := _heading(outline, a, lang))]
     own = [a for a in outline.articles if not SENTENCE.match(a.title)]
     named = sum(any(h.confidence >= NAMED for h in hosts.of_article(a)) for a in own)
     count = len(outline.articles)
-    if count < 2 or len(titles) * 5 < count * 4 or named * 3 < count:
+    if len(titles) * 2 < count or named * 5 < count or named < 2:
         return None
     if len({t for t, _ in titles}) < len(titles):
         return None
@@ -80,7 +80,7 @@ def _heading(outline: Outline, article: Article, lang: str) -> tuple[str, str] |
     heading = run_in_heading(words, lang)
     close = CLOSE.match(words, len(heading)) if heading else None
     sign = close.group(0) if close else ""
-    return (heading, sign) if sign.strip() and len(words) - len(heading) - len(sign) >= len(heading) else None
+    return (heading, sign) if sign.strip() and len(words) > len(heading) + len(sign) else None
 
 
 def _of(document: ContractDocument, paragraph: Paragraph) -> RunIn | None:

@@ -89,6 +89,20 @@ def test_a_title_in_the_look_of_its_text(tmp_path: Path) -> None:
     again(tmp_path, ONE)
 
 
+def test_titles_that_only_some_articles_have(tmp_path: Path) -> None:
+    """As order forms have them: one article in three says what it has to say without a title."""
+    lines = (
+        "一、交货方式：由供方送货。",
+        "二、验收：按图纸验收。",
+        "三、如需提供担保，另立担保书。",
+        "四、违约责任：协商解决。",
+    )
+    lines += ("五、保密：双方应当保密。", "六、本合同一式两份，双方各执一份。")
+    document, _ = run(tmp_path, package(zh("产品购销合同", *lines)), ONE)
+    assert any("、标题EXT-01：条款EXT-01的正文" in t for t in texts(document))
+    again(tmp_path, ONE)
+
+
 @pytest.mark.parametrize("marks", [BOLD, ""])
 def test_an_english_title_on_the_line_of_the_text(tmp_path: Path, marks: str) -> None:
     data = package(english("Delivery", "Payment", "Confidentiality", "Termination", marks=marks))
