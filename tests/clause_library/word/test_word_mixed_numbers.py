@@ -95,6 +95,14 @@ def test_typed_numbers_behind_an_automatic_first_one_follow(tmp_path: Path, plac
     assert lines.index("标的") < next(i for i, t in enumerate(lines) if "标题EXT-01" in t)
 
 
+@pytest.mark.parametrize("number", ["第零条", "第〇条", "第两零条"])
+def test_a_number_that_says_nothing_is_read_as_text(tmp_path: Path, number: str) -> None:
+    document, _ = run(
+        tmp_path, package(zh("第一条 标的", "出售。", f"{number} 总则", "略。", "第二条 份数", "两份。")), NEW[0]
+    )
+    assert any(t.startswith("第三条 ") for t in texts(document))
+
+
 def test_a_list_inside_an_article_that_reaches_its_number_is_no_article(tmp_path: Path) -> None:
     body = zh("一、标的", "甲方出售货物。", "二、价款", "下列事项由乙方负责：")
     body += "".join(listed(t, 1) for t in ("运输", "保险", "报关", "检验"))
