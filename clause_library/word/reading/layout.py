@@ -16,6 +16,7 @@ from clause_library.word.reading.hosts import Hosts, find_hosts
 from clause_library.word.reading.looks import Looks, read_looks
 from clause_library.word.reading.outline import Outline, flow_of, read_outline
 from clause_library.word.reading.rules import WordRules
+from clause_library.word.reading.runins import RunIn, read_run_in
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.xmltree import Node
 
@@ -32,6 +33,8 @@ class Column:
     outline: Outline
     hosts: Hosts
     looks: Looks
+    run_in: RunIn | None = None
+    """How articles without a heading of their own run their titles in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,9 @@ def _weight(text: str) -> int:
 
 def _column(document: ContractDocument, rules: WordRules, paragraphs: Sequence[Paragraph], lang: str) -> Column:
     outline = read_outline(document, paragraphs)
-    return Column(lang, outline, find_hosts(outline, rules, lang), read_looks(document, outline, lang))
+    hosts, looks = find_hosts(outline, rules, lang), read_looks(document, outline, lang)
+    run_in = None if looks.titles.given else read_run_in(document, outline, hosts, lang)
+    return Column(lang, outline, hosts, looks, run_in)
 
 
 def _alternates(langs: list[str]) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clause_library.word.reading.contents import contents_lines
+from clause_library.word.reading.mixed import across
 from clause_library.word.reading.sequences import Rising, article_run, ordinal
 from clause_library.word.reading.turns import out_of_turn
 from clause_library.word.reading.zones import ending, is_annex, is_closing, is_contents, is_division, is_title, signs
@@ -102,7 +103,7 @@ def read_outline(document: ContractDocument, paragraphs: Sequence[Paragraph]) ->
     """The outline of those paragraphs."""
     flow = tuple(paragraphs)
     chosen = _choose(document, flow)
-    starts = list(chosen.places)
+    starts = across(document, flow, chosen.places)
     last = starts[-1] if starts else -1
     paper = _next_paper(document, flow, starts)
     stop = ending(flow, last + 1, paper, flow[last].words) if starts else _end_of_text(flow)

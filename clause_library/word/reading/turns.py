@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from catalogue.model import Words
 from catalogue.results import Notice
+from clause_library.word.reading.mixed import is_mixed, number_of
 from clause_library.word.report import drafting_notice
 from clause_library.word.source.document import Paragraph
 
@@ -60,9 +61,10 @@ def _number(paragraph: Paragraph) -> int:
 
 def turn_notices(heads: Sequence[Paragraph]) -> Iterator[Notice]:
     """What to tell of typed article numbers that are out of turn: those before and behind the place."""
-    typed = [p for p in heads if p.typed is not None and not p.label and not p.typed.bis]
-    for before, paragraph in itertools.pairwise(typed):
-        if _number(paragraph) == _number(before) + 1:
+    every = is_mixed(heads)
+    told = [p for p in heads if (p.label and every) or (p.typed is not None and not p.label and not p.typed.bis)]
+    for before, paragraph in itertools.pairwise(told):
+        if number_of(paragraph) == number_of(before) + 1:
             continue
         one, two = before.text.strip()[:24], paragraph.text.strip()[:24]
         text = Words(

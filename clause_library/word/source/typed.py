@@ -137,7 +137,9 @@ def _article_zh(match: re.Match[str]) -> _Found:
     if POINTS_ZH.match(match.string.rstrip(), match.end()):
         return None
     figures = match.group(2)
-    value = parse_zh(figures) or int(figures.translate(WIDTH)) if not parse_zh(figures) else parse_zh(figures)
+    value = parse_zh(figures) if figures[0] in ZH else int(figures.translate(WIDTH))
+    if figures[0] in ZH and not value:
+        return None
     numeral = "zh" if figures[0] in ZH else ("full" if figures[0] in "０１２３４５６７８９" else "arabic")
     form = Form(f"第{match.group(3).strip()}", numeral, match.group(1), match.group(3))
     return (form, (value,), parse_zh(match.group(4) or ""))

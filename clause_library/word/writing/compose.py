@@ -205,8 +205,8 @@ class Composer:
         run.plain = at[0] == 0
         out: list[PlacedBlock] = []
         if not self.looks.titles.given and label and body and body[0].kind is BlockKind.PARA:
-            out.append(PlacedBlock(body.pop(0), heading, label if heading.form else ""))
-            shown = ""
+            first, shown = self._first(body.pop(0), title)
+            out.append(replace(first, look=heading, label=label if heading.form else ""))
         else:
             own = next((b for b in blocks if b.kind is BlockKind.HEADING), None) or _heading(title)
             shown = "".join(r.text for r in own.runs)
@@ -214,6 +214,13 @@ class Composer:
         out += [run.place(block, place) for place, block in enumerate(body, start=1)]
         citations = run.cited(title, shown, recital=False, whole=True)
         return PlacedClause(landing, self.column.lang, tuple(out), label.strip(TRAILING), None, citations)
+
+    def _first(self, block: RenderedBlock, title: str) -> tuple[PlacedBlock, str]:
+        """The first paragraph of an article without a heading of its own, its title before it where others have one."""
+        run_in = self.column.run_in
+        if run_in is None:
+            return PlacedBlock(block, self.looks.heading), ""
+        return PlacedBlock(run_in.titled(block, title), self.looks.heading, title_marks=run_in.marks), title
 
     def _annex(self, landing: Landing, blocks: tuple[RenderedBlock, ...]) -> PlacedClause:
         """An annex on a page of its own; in a second language it follows on the same page."""

@@ -53,6 +53,8 @@ class PlacedBlock:
     heading: bool = False
     replaces: bool = False
     joins: bool = False
+    title_marks: str = ""
+    """The look of the first run, a title on the line of the text."""
 
 
 @dataclass(slots=True)

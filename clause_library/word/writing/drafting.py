@@ -24,6 +24,7 @@ from clause_library.word.reading.bookmarks import (
     records_parts,
 )
 from clause_library.word.reading.layout import Column, Layout
+from clause_library.word.reading.mixed import is_mixed
 from clause_library.word.reading.references import Correction, Reference, own_word, read_references
 from clause_library.word.report import (
     Change,
@@ -91,7 +92,7 @@ class Drafting:
         self.notices += language_notices(self.layout, self.options)
         names = Names.of_document(document)
         lists = NewLists(document.numbering)
-        if self.options.keep_numbers and self.layout.main.looks.heading.numbered:
+        if (self.options.keep_numbers or self._mixed) and self.layout.main.looks.heading.numbered:
             self.where = keep_first(self.where)
         composed = [self._compose(column) for column in self.layout.columns]
         writers = [self._writer(c, names, lists, present, composed) for c in composed]
@@ -112,6 +113,12 @@ class Drafting:
         parts |= records_parts(document, records, memory(document, self.edits, made, numbering, self.options))
         report = self._report(composed, touched, replaced, present)
         return document.package.with_parts(parts).to_bytes(), report
+
+    @property
+    def _mixed(self) -> bool:
+        """Whether the first article has a number that cannot follow what is put before it."""
+        outline = self.layout.main.outline
+        return is_mixed([outline.paragraphs[a.first] for a in outline.articles])
 
     def _update(self, present: tuple[Present, ...], writers: list[Writer]) -> list[Update]:
         """Clauses already in the paper are brought up to date where they stand, hand edits left alone."""
@@ -170,6 +177,7 @@ class Drafting:
             self.options.conspicuous,
             pairs=self.layout.kind == "alternating",
             grid=lambda look: read_grid(self.document, self.layout, own.column.outline, look),
+            run_in=own.column.run_in,
         )
 
     def _first_mark(self, own: Composed, every: list[Composed]) -> Callable[[str], int]:

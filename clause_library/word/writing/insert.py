@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
 from clause_library.word.reading.bookmarks import Names
 from clause_library.word.reading.looks import Look, Looks, with_list
+from clause_library.word.reading.runins import RunIn
 from clause_library.word.source.xmltree import escape
 from clause_library.word.writing.citing import Citation, Piece
 from clause_library.word.writing.compose import PlacedClause
@@ -56,6 +57,7 @@ class Writer:
     grid: Callable[[Look], Grid] = no_grid
     joined: dict[int, dict[tuple[str, int], str]] = field(default_factory=dict[int, dict[tuple[str, int], str]])
     """Lists begun by clauses that joined an article, by its ordinal: the next clause there goes on with them."""
+    run_in: RunIn | None = None
 
     def clause(self, placed: PlacedClause, first_mark: int, room: int = 0) -> list[str]:
         """The paragraphs and tables of a clause, in order; blocks that replace words in place are left to the caller.
@@ -161,6 +163,9 @@ class Writer:
             words = "".join(r.text for r in runs)
             words = words.upper() if self.looks.titles.upper and self.lang == "en" else words
             runs = [Run(words + ("." if self.looks.titles.full_stop and self.lang == "en" else ""))]
+        if block.title_marks and runs:
+            marks = with_hint(block.title_marks, self.prefix) if self.lang == "zh" else block.title_marks
+            return [self._run(runs[0].text, marks), *(self._one(r, block.look) for r in runs[1:])]
         return [self._one(run, block.look) for run in runs]
 
     def text_runs(self, block: RenderedBlock) -> list[Run]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from catalogue.model import Words
 from catalogue.results import Notice
 from clause_library.word.reading.layout import Layout
+from clause_library.word.reading.mixed import can_follow, is_mixed
 from clause_library.word.reading.signing import dated_signature
 from clause_library.word.report import DraftOptions, drafting_notice
 from clause_library.word.source.document import ContractDocument
@@ -18,6 +19,9 @@ from clause_library.word.source.document import ContractDocument
 
 def kept(document: ContractDocument, layout: Layout, options: DraftOptions) -> tuple[DraftOptions, tuple[Notice, ...]]:
     """The options with the decision on numbers in them, and the notice that gives its reason."""
+    mixed = _mixed(layout) if options.numbering != "keep" else None
+    if mixed is not None:
+        return replace(options, numbering="keep"), (mixed,)
     if options.numbering:
         return options, ()
     why = _why(document, layout, options)
@@ -30,6 +34,24 @@ def kept(document: ContractDocument, layout: Layout, options: DraftOptions) -> t
         "signed contract a supplementary agreement is the better paper",
     )
     return replace(options, numbering="keep"), (drafting_notice("numbers-kept", text, "note"),)
+
+
+def _mixed(layout: Layout) -> Notice | None:
+    """What to tell where renumbering would leave an automatic number as it is, so that two articles had one number."""
+    for column in layout.columns:
+        heads = [column.outline.paragraphs[a.first] for a in column.outline.articles]
+        if not is_mixed(heads) or (can_follow(heads) and column.looks.heading.form is not None):
+            continue
+        line = next((p for p in heads[1:] if p.label), heads[0])
+        words = f"{line.label}{line.words}"[:24]
+        text = Words(
+            f"合同条号一部分手工键入、一部分自动编号（如“{words}”为自动编号）：新条款插入后自动编号不能随之顺延，"
+            "故保留原有条款编号，新条款编为“之一”或加字母；请把条号统一为一种编号方式后再作重新编号",
+            f"some article numbers are typed, others automatic (“{words}” is): the automatic ones cannot follow new "
+            "articles, so all numbers are kept and new articles are numbered 12A; renumber once all are of one kind",
+        )
+        return drafting_notice("numbers-mixed", text)
+    return None
 
 
 def _why(document: ContractDocument, layout: Layout, options: DraftOptions) -> Words:

@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause
 from clause_library.word.reading.bookmarks import Present, Record, digest_of, figures_of
+from clause_library.word.reading.looks import level_key
 from clause_library.word.reading.references import Correction
+from clause_library.word.reading.runins import opening_title
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.xmltree import Edit
 from clause_library.word.writing.insert import GAP, Writer, lines_of
@@ -39,7 +41,7 @@ def update_of(
         return Update(present, "edited", record=present.record)
     if clause is None or present.record is None:
         return Update(present, "same", record=present.record)
-    pairs = _pairs(present, clause, writers)
+    pairs = _pairs(document, present, clause, writers)
     if pairs is None or present.variant != clause.variant:
         return Update(present, "reshaped", record=present.record)
     changed = [(c, strong) for paragraph, words, bare, strong in pairs if (c := _change(paragraph, words, bare))]
@@ -72,23 +74,45 @@ def _words(paragraph: Paragraph, now: str | None) -> str:
 
 
 def _pairs(
-    present: Present, clause: RenderedClause, writers: list[Writer]
+    document: ContractDocument, present: Present, clause: RenderedClause, writers: list[Writer]
 ) -> list[tuple[Paragraph, str, str, bool]] | None:
     """Each paragraph with its words now, with and without references, and whether some are conspicuous; None where
-    there are more or fewer of them."""
+    there are more or fewer of them, or where an article lacks the title that others run in."""
     bare = {w.lang: [b for b in clause.blocks.get(w.lang, ()) if b.kind is not BlockKind.HEADING] for w in writers}
     shapes = [(blocks, grid) for blocks in (clause.blocks, bare) for grid in (True, False)]
     count = len(present.keys) + (len(present.record.replaced) if present.record else 0)
     for blocks, grid in shapes:
         lines = _lines(blocks, writers, grid=grid)
         if len(lines) == count and set(present.keys) <= set(lines):
-            return [
-                (paragraph, writer.words_of(block), writer.words_of(block, references=False), _is_loud(block, writer))
-                for paragraph, key in zip(present.paragraphs, present.keys, strict=False)
-                for block, writer in [lines[key]]
-                if block.kind is not BlockKind.HEADING
-            ]
+            firsts = {id(b[0]): _title(clause, lang) for lang, b in bare.items() if b and blocks is bare}
+            out: list[tuple[Paragraph, str, str, bool]] = []
+            for paragraph, key in zip(present.paragraphs, present.keys, strict=False):
+                block, writer = lines[key]
+                if block.kind is BlockKind.HEADING:
+                    continue
+                title = _run_in(document, paragraph, firsts.get(id(block), ""), writer, block)
+                if title is None:
+                    return None
+                words, others = writer.words_of(block), writer.words_of(block, references=False)
+                out.append((paragraph, title + words, title + others, _is_loud(block, writer)))
+            return out
     return None
+
+
+def _title(clause: RenderedClause, lang: str) -> str:
+    return clause.title.in_language(lang)
+
+
+def _run_in(
+    document: ContractDocument, paragraph: Paragraph, title: str, writer: Writer, block: RenderedBlock
+) -> str | None:
+    """The title before the words of an article, as it stands there; None where it is lacking."""
+    found = opening_title(paragraph.words, title) if title else ""
+    if found and not opening_title(writer.words_of(block), found.strip()):
+        return found
+    head = writer.looks.heading.key
+    lacking = title and writer.run_in is not None and head and level_key(document, paragraph) == head
+    return None if lacking else ""
 
 
 def _is_loud(block: RenderedBlock, writer: Writer) -> bool:
