@@ -92,7 +92,7 @@ class Drafting:
         names = Names.of_document(document)
         lists = NewLists(document.numbering)
         if self.options.keep_numbers and self.layout.main.looks.heading.numbered:
-            self.where = keep_first(self.where)
+            self.where = keep_first(self.where, self.document, self.layout.main)
         composed = [self._compose(column) for column in self.layout.columns]
         writers = [self._writer(c, names, lists, present, composed) for c in composed]
         updates = self._update(present, writers)
