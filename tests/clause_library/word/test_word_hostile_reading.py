@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_samples import clause, package, para, write
+from word_samples import clause, every_clause, package, para, write
 
 from clause_library.model import RenderedClause
 from clause_library.word.draft import draft_contract
 from clause_library.word.report import DraftOptions, DraftReport
 from clause_library.word.source.document import open_contract
+from clause_library.word.source.numerals import parse_zh
 
 
 def drafted(
@@ -46,3 +47,43 @@ def test_a_supplement_stands_behind_those_that_are_there(tmp_path: Path, lang: s
     order = [line for line in lines if line.startswith((*heads, label))]
     assert [*order[:4], *order[5:]] == list(heads)
     assert order[4].startswith(label)
+
+
+EVENTS = (
+    "第一条 标的",
+    "甲方许可乙方使用技术，范围见附件一，双方应当遵守。",
+    "第二条 不可抗力",
+    "不可抗力是指不能预见、不能避免并不能克服的客观情况，包括下列事件：",
+    "（一）地震、台风、水灾等自然灾害；",
+    "（二）战争、动乱。",
+    "发生不可抗力的一方应当及时通知对方，并在合理期限内提供下列证明。",
+    "（三）公证机构的证明；",
+    "（四）主管机关的证明。",
+    "第三条 争议",
+    "争议提交仲裁解决，与第二条第（四）项的证明有关的争议除外。",
+    "（以下无正文）",
+)
+
+
+@pytest.mark.parametrize("numbering", ["renumber", "keep"])
+def test_a_list_that_a_sentence_interrupts_gives_no_number_twice(tmp_path: Path, numbering: str) -> None:
+    own = every_clause(names=("CHG-01",))[0]
+    options = DraftOptions(numbering=numbering)
+    lines, _ = drafted(tmp_path, "".join(para(line) for line in EVENTS), own, options=options)
+    inside = lines[lines.index(EVENTS[2]) : lines.index(EVENTS[9])]
+    numbers = [parse_zh(line[1 : line.index("）")]) for line in inside if line.startswith("（")]
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 4
+    proof = next(line for line in lines if line.endswith("主管机关的证明。"))
+    assert next(line for line in lines if line.startswith("争议提交")) == EVENTS[10].replace("（四）", proof[:3])
+    assert (proof == EVENTS[8]) == (numbering == "keep")
+    back = tmp_path / "back.docx"
+    draft_contract(tmp_path / "out.docx", back, (), DraftOptions(numbering=numbering, remove=("all",)))
+    assert open_contract(back).main.source == open_contract(tmp_path / "contract.docx").main.source
+
+
+def test_a_list_that_begins_again_keeps_its_numbers(tmp_path: Path) -> None:
+    own = every_clause(names=("CHG-01",))[0]
+    again = (*EVENTS[:7], "（一）公证机构的证明；", "（二）主管机关的证明；", "（三）其他证明。", *EVENTS[9:])
+    lines, _ = drafted(tmp_path, "".join(para(line) for line in again), own)
+    assert set(again[7:10]) <= set(lines)
