@@ -57,18 +57,18 @@ class Composed:
         return placed.citations.get(item) or placed.citations.get(0) if placed else None
 
 
-def keep_first(plan: Plan, document: ContractDocument, column: Column) -> Plan:
-    """The plan where numbers are kept: a new article stands where its number belongs.
+def in_number_order(plan: Plan, document: ContractDocument, column: Column, *, keep: bool) -> Plan:
+    """The plan with every new article where its number belongs.
 
-    Nothing can be numbered before the first article, so what was meant for there follows it; 第二条之三 follows the
-    supplements 第二条 has already.
+    What follows 第二条 stands behind 第二条之一 and 第二条之二, which go with it. With `keep` nothing can be numbered
+    before the first article, so what was meant for there follows it.
     """
     articles = column.outline.articles
 
     def moved(landing: Landing) -> Landing:
         if landing.how != "new" or landing.spot is not None:
             return landing
-        if not landing.after:
+        if keep and not landing.after:
             reason = Words(
                 f"{landing.reason.zh}；为保留原编号，改放在第一条之后",
                 f"{landing.reason.en}; put after the first article to keep the numbers",
@@ -84,9 +84,11 @@ def keep_first(plan: Plan, document: ContractDocument, column: Column) -> Plan:
         )
         return replace(landing, after=last, reason=reason)
 
+    landings = [moved(x) for x in plan.landings]
+    if landings == list(plan.landings):
+        return plan
     order = {"replaced": 0, "merged": 1, "pointer": 2, "annex": 4}
-    landings = sorted((moved(x) for x in plan.landings), key=lambda x: (x.after, order.get(x.how, 3)))
-    return replace(plan, landings=tuple(landings))
+    return replace(plan, landings=tuple(sorted(landings, key=lambda x: (x.after, order.get(x.how, 3)))))
 
 
 def _last_supplement(document: ContractDocument, column: Column, after: int) -> int:

@@ -87,3 +87,36 @@ def test_a_list_that_begins_again_keeps_its_numbers(tmp_path: Path) -> None:
     again = (*EVENTS[:7], "（一）公证机构的证明；", "（二）主管机关的证明；", "（三）其他证明。", *EVENTS[9:])
     lines, _ = drafted(tmp_path, "".join(para(line) for line in again), own)
     assert set(again[7:10]) <= set(lines)
+
+
+LETTERED = (
+    ("1. Scope", "See Section 2A of this Agreement and paragraph (a) of Section 3."),
+    ("2. Confidentiality", "See Sections 2A and 3, Section 2A.1. Section 2B applies."),
+    ("2A. Term", "2A.1 Each Party, under Section 2A.1, shall perform what it owes."),
+    ("3. Disputes", "Under Sections 2 and 2A hereof, Section 2A of the Securities Act and Section 409A."),
+)
+
+
+def test_references_to_an_article_with_a_letter_follow_it(tmp_path: Path) -> None:
+    text = "".join(para(head, "", "<w:b/>") + para(body) for head, body in LETTERED)
+    options = DraftOptions(places={"LIC-04": 1})
+    lines, report = drafted(tmp_path, text, clause("LIC-04", "T11", items=0), options=options)
+    assert [line for line in lines if "Section" in line] == [
+        "See Section 3A of this Agreement and paragraph (a) of Section 4.",
+        "See Sections 3A and 4, Section 3A.1. Section 2B applies.",
+        "3A.1 Each Party, under Section 3A.1, shall perform what it owes.",
+        "Under Sections 3 and 3A hereof, Section 2A of the Securities Act and Section 409A.",
+    ]
+    told = [w.text.en for w in report.warnings if w.id == "reference-unclear"]
+    assert len(told) == 1
+    assert "Section 2B" in told[0]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_new_article_does_not_part_an_article_from_its_supplement(tmp_path: Path, lang: str) -> None:
+    heads, body, _ = KEPT[lang]
+    text = "".join(para(h, "", "<w:b/>") + para(body) for h in heads)
+    lines, _ = drafted(tmp_path, text, clause("LIC-04", "T11"), options=DraftOptions(places={"LIC-04": 2}))
+    order = [line for line in lines if line.startswith((*heads[:4], "第三条", "第四条", "13", "14"))]
+    assert order[:4] == list(heads[:4])
+    assert ["LIC-04" in line for line in order[4:]] == [True, False]
