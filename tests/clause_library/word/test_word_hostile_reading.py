@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_samples import clause, every_clause, package, para, write
+from word_samples import W, clause, every_clause, package, para, write
 
 from clause_library.model import RenderedClause
 from clause_library.word.draft import draft_contract
 from clause_library.word.report import DraftOptions, DraftReport
+from clause_library.word.revising.tokens import read_tokens
 from clause_library.word.source.document import open_contract
 from clause_library.word.source.numerals import parse_zh
+from clause_library.word.source.xmltree import Node, parse_part
 
 
 def drafted(
@@ -120,3 +122,49 @@ def test_a_new_article_does_not_part_an_article_from_its_supplement(tmp_path: Pa
     order = [line for line in lines if line.startswith((*heads[:4], "第三条", "第四条", "13", "14"))]
     assert order[:4] == list(heads[:4])
     assert ["LIC-04" in line for line in order[4:]] == [True, False]
+
+
+def sharing(folder: Path, words: str) -> tuple[str, list[str]]:
+    """A sentence of 技术合同 as it stands once 第二条 became 第三条, and what is told of it as unclear."""
+    heads = ("第一条 标的", "第二条 保密", "第三条 费用", "第四条 违约", "第五条 期限")
+    text = para("技术合同") + "".join(para(h, "", "<w:b/>") + para(words) for h in heads)
+    options = DraftOptions(places={"LIC-04": 1})
+    lines, report = drafted(folder, text, clause("LIC-04", "T11", items=0), options=options)
+    return lines[-1], [w.text.zh for w in report.warnings if w.id == "reference-unclear"][-1:]
+
+
+@pytest.mark.parametrize(
+    ("words", "unclear"),
+    [
+        ("依照附件三第四条、第五条办理。", True),
+        ("依照附件三第四条第一款和第五条办理。", True),
+        ("依照保密协议第四条、第五条办理。", True),
+        ("依照附件三第四条办理。", False),
+        ("依照《民法典》第五百六十二条、第五百六十三条办理。", False),
+    ],
+)
+def test_an_owner_that_may_be_shared_is_told(tmp_path: Path, words: str, unclear: bool) -> None:
+    line, told = sharing(tmp_path, words)
+    assert line == words
+    assert bool(told) == unclear
+
+
+def test_the_contract_named_by_its_title_owns_the_whole_chain(tmp_path: Path) -> None:
+    line, told = sharing(tmp_path, "依照《技术合同》第四条、第五条办理。")
+    assert (line, told) == ("依照《技术合同》第五条、第六条办理。", [])
+
+
+def test_the_look_of_a_run_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = '<w:fldChar w:fldCharType="begin"/>' * 50
+    part = parse_part("d", f'<w:p xmlns:w="{W}"><w:r>{marks}<w:rPr><w:b/></w:rPr></w:r></w:p>'.encode())
+    asked: list[str] = []
+    before = Node.child
+
+    def counting(node: Node, tag: str) -> Node | None:
+        asked.append(tag)
+        return before(node, tag)
+
+    monkeypatch.setattr(Node, "child", counting)
+    tokens = read_tokens(part, part.root.children)
+    assert {t.formatting for t in tokens[:-1]} == {"<w:rPr><w:b/></w:rPr>"}
+    assert asked.count("w:rPr") == 1
