@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from clause_library.model import RenderedClause
 from clause_library.word.draft import draft_contract
 from clause_library.word.report import DraftOptions, DraftReport
 from clause_library.word.revising.tokens import read_tokens
-from clause_library.word.source.document import open_contract
+from clause_library.word.source.document import MAX_CHARACTERS, open_contract
 from clause_library.word.source.numerals import parse_zh
+from clause_library.word.source.wording import Wording
 from clause_library.word.source.xmltree import Node, parse_part
 
 
@@ -168,3 +170,49 @@ def test_the_look_of_a_run_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -
     tokens = read_tokens(part, part.root.children)
     assert {t.formatting for t in tokens[:-1]} == {"<w:rPr><w:b/></w:rPr>"}
     assert asked.count("w:rPr") == 1
+
+
+HARD = (
+    "Section 3.2, ",
+    "第一条、",
+    "“技术”指",
+    "（一）",
+    "“",
+    '"',
+    "1",
+    " ",
+    "第一款、",
+    "本合同自双方签字",
+    "This Agreement takes effect ",
+)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("words", HARD)
+def test_the_longest_paragraph_of_hard_text_is_drafted_in_seconds(tmp_path: Path, words: str) -> None:
+    english = words.isascii() and words.strip() != ""
+    heads = ("1. Scope", "2. Force Majeure", "3. Disputes") if english else EVENTS[0:10:2][:2] + EVENTS[9:10]
+    body = "Each Party shall perform what it has promised." if english else EVENTS[1]
+    long = (words * (MAX_CHARACTERS // len(words)))[:MAX_CHARACTERS]
+    text = "".join(para(h, "", "<w:b/>") + para(body) + (para(long) if n == 1 else "") for n, h in enumerate(heads))
+    clauses = (clause("LIC-04", "T11", items=0), clause("CHG-01", "T12", "merge"), clause("DEF-01", "T2", "merge"))
+    template = write(tmp_path, package(text))
+    begun = time.process_time()
+    draft_contract(template, tmp_path / "out.docx", clauses, DraftOptions(places={"LIC-04": 1}))
+    assert time.process_time() - begun < 20
+
+
+@pytest.mark.parametrize("sign", ["甲", "&amp;", "\U0001f600", "&#x4e2d;", " "])
+def test_words_change_at_the_same_place_in_a_long_text_as_in_a_short_one(tmp_path: Path, sign: str) -> None:
+    for length in (4, 2000):
+        run = f"<w:p><w:r><w:t>{sign * length}第三条{sign * 2}第三条</w:t></w:r></w:p>"
+        document = open_contract(write(tmp_path, package(run)))
+        paragraph = document.paragraphs[0]
+        wording = Wording(document.main, paragraph)
+        places = [n for n, c in enumerate(paragraph.text) if c == "三"]
+        edits = dict.fromkeys(e for n in places for e in wording.edits(n, n + 1, "四"))
+        changed = document.main.bytes_with(list(edits))
+        space = ' xml:space="preserve"' if sign == " " else ""
+        assert changed == document.main.source.replace("三".encode(), "四".encode()).replace(
+            b"<w:t>", f"<w:t{space}>".encode()
+        )
