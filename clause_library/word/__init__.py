@@ -3,7 +3,8 @@
 Five rooms and three doors; nothing calls upwards, and the import check holds it.
 
 - `source`: a package as its source text: `xmltree` (XML with offsets), `relations`, `document` (opened safely, guards),
-  `numbering` and `typed` (what a reader sees as numbers), `numerals`, `figures`, `flow`, `legal` (一.1).
+  `wording` (other words in a paragraph), `numbering` and `typed` (what a reader sees as numbers), `numerals`,
+  `figures`, `flow`, `legal` (一.1).
 - `reading`: what the contract says: `zones` (signatures, annexes, other papers), `contents`, `outline`, `layout`
   (columns), `looks` (formatting of siblings), `rules` (topics and patterns as data), `hosts`, `effectiveness`,
   `definitions`, `terms`, `references` with `references_zh` and `references_en`, `provisions`, `fields`, `bookmarks`

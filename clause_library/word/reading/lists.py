@@ -124,6 +124,20 @@ def _finished(one: _Open) -> HostList:
     return HostList(one.key, one.lead, tuple(one.lines))
 
 
+def counting_on(document: ContractDocument, column: Column, article: Article, last: Line) -> tuple[Paragraph, ...]:
+    """The lines of an article behind the last of a list that count on from it, whatever stands between: （三） behind
+    （二） and a sentence. Where the numbers begin again, another list begins."""
+    key, number = level_key(document, last.head), ordinal_of(last.head)
+    out: list[Paragraph] = []
+    for paragraph in column.outline.inside(article) if number else ():
+        if paragraph.index <= last.last.index or level_key(document, paragraph) != key:
+            continue
+        if ordinal_of(paragraph) != number + len(out) + 1:
+            break
+        out.append(paragraph)
+    return tuple(out)
+
+
 def announced(lists: Iterable[HostList], signs: ListSigns, lang: str) -> HostList | None:
     """The one list whose line the signs know; None where none or more than one is."""
     fit = [x for x in lists if x.lead is not None and any(p.search(x.lead.words) for p in signs.lead.get(lang, ()))]

@@ -57,12 +57,12 @@ def read_references(paragraphs: Iterable[Paragraph]) -> tuple[Reference, ...]:
     own = own_names(every)
     opening = (p for p in every[:OPENING] if not p.text.rstrip().endswith(("。", "；", "：")) and p.typed is None)
     titles = frozenset("".join(p.text.split()) for p in opening if 0 < len(p.text) < TITLE)
-    chapters = by_chapter(every)
+    chapters, lettered = by_chapter(every), _lettered(every)
     out: list[Reference] = []
     for paragraph in every:
         if re.search(r"\d|第|[IVXLC]\b|\([a-z]", paragraph.text):
             head = own_number(paragraph)
-            found = [*chinese(paragraph, head, titles, chapters=chapters), *english(paragraph, head, own)]
+            found = [*chinese(paragraph, head, titles, chapters=chapters), *english(paragraph, head, own, lettered)]
             out += [*found, *bare(paragraph, head, found)]
     return tuple(out)
 
@@ -71,6 +71,12 @@ def by_chapter(paragraphs: Iterable[Paragraph]) -> bool:
     """Whether the contract numbers chapters (第七章) and no articles (第七条)."""
     families = Counter(p.typed.form.family for p in paragraphs if p.typed and not p.label)
     return families["第章"] > 1 and families["第条"] < families["第章"]
+
+
+def _lettered(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    """The articles whose numbers end with a letter: 2A."""
+    typed = (p.typed for p in paragraphs if p.typed and p.typed.bis and not p.label)
+    return frozenset(f"{t.numbers[0]}{chr(64 + t.bis)}" for t in typed if not t.form.family.startswith("第"))
 
 
 def own_number(paragraph: Paragraph) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clause_library.word.reading.references_zh import FOREIGN, OWN
+from clause_library.word.reading.references_zh import FOREIGN, LOOKED_BACK, OWN
 from clause_library.word.source.document import Paragraph
 from clause_library.word.source.figures import Figure, Reference
 
@@ -38,7 +38,7 @@ def bare(paragraph: Paragraph, head: int, others: list[Reference]) -> Iterator[R
                 Figure(match.start("list") + m.start(), match.start("list") + m.end(), m.group(0))
                 for m in EACH.finditer(match["list"])
             ]
-            before = text[: match.start()]
+            before = text[max(0, match.start() - LOOKED_BACK) : match.start()]
             if figures[0].start in taken or FOREIGN.search(before):
                 continue
             sure = pattern is ZH and _sure(before, bool(match.group("lead")))

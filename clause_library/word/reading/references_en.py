@@ -22,17 +22,30 @@ TITLE = r"(?:\s?(?:\((?=[^()]*[A-Za-z]{3})[^()]{3,80}\)|\[[^\[\]]{3,80}\]|[“\"
 JOIN = (
     r"(?:\s*[,;]\s*(?:(?:and|or|to|as well as)\s+)?|\s+as well as\s+|\s+(?:and/or|and|or|to|through|&)\s+|\s*[–—-]\s*)"
 )
-EN_LIST = re.compile(
-    rf"(?<![\w-])(?P<word>{WORD})[\s\u00a0]*(?P<list>{FIGURE}{PARTS}*(?:{TITLE}{JOIN}(?:{FIGURE}{QUANTITY}{PARTS}*|{PARTS}+))*)",
-    re.IGNORECASE,
-)
+LETTERED = r"(?:\d{1,3}(?-i:[A-Z])\b(?:\.\d{1,3})*)"
+
+
+def _listing(figure: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?P<word>{WORD})[\s\u00a0]*"
+        rf"(?P<list>{figure}{PARTS}*(?:{TITLE}{JOIN}(?:{figure}{QUANTITY}{PARTS}*|{PARTS}+))*)",
+        re.IGNORECASE,
+    )
+
+
+EN_LIST = _listing(FIGURE)
+"""As the first versions read it: digests of texts are made with it."""
+CITED = _listing(f"(?:{LETTERED}|{FIGURE})")
 LATIN = re.compile("[a-z§]", re.IGNORECASE)
 BARE = re.compile(
     rf"(?<![\w-])(?P<word>(?:sub-?)?(?:paragraph|clause|section)s?|items?)\s+"
     rf"(?P<list>{PARTS}+(?:{JOIN}{PARTS}+)*)(?P<of>\s+(?:of|in|under|to)\s+)?",
     re.IGNORECASE,
 )
-EACH = re.compile(rf"(?P<figure>{FIGURE})?(?P<parts>{PARTS}*)", re.IGNORECASE)
+EACH = re.compile(rf"(?P<figure>{LETTERED}|{FIGURE})?(?P<parts>{PARTS}*)", re.IGNORECASE)
+SUPPLEMENT = re.compile(r"\d{1,3}[A-Z]\b")
+LOOKED_ROUND = 1000
+"""Characters before and behind a reference that may say whose it is; reading all of them takes time by the square."""
 PART = re.compile(rf"\(({LETTERS})\)")
 OWNER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,\s*)?(?P<link>of|under)\s+(?P<article>the|this|these|that|such)?\s*"
@@ -66,20 +79,26 @@ class _Found:
     end: int
 
 
-def english(paragraph: Paragraph, head: int, own: frozenset[str]) -> Iterator[Reference]:
-    """The English references of a paragraph whose own number ends at `head`; `own` is what the paper calls itself."""
+def english(
+    paragraph: Paragraph, head: int, own: frozenset[str], supplements: frozenset[str] = frozenset()
+) -> Iterator[Reference]:
+    """The English references of a paragraph whose own number ends at `head`; `own` is what the paper calls itself,
+    `supplements` the articles it has with a letter (2A)."""
     text = paragraph.text
     if not LATIN.search(text, head):
         return
     found: list[_Found] = []
-    for match in EN_LIST.finditer(text, head):
-        owner = _owner(text[match.end() :], own)
-        before = text[: match.start()]
+    for match in CITED.finditer(text, head):
+        before = text[max(0, match.start() - LOOKED_ROUND) : match.start()]
+        behind = text[match.end() : match.end() + LOOKED_ROUND]
+        owner = _owner(behind, own)
+        strange = any(n not in supplements for n in SUPPLEMENT.findall(match.group("list")))
         foreign = owner == "other" or (owner != "own" and _foreign_before(before, own))
-        doubtful = not (foreign or owner) and _doubtful(before, text[match.end() :], own)
+        doubtful = not foreign and (strange or (not owner and _doubtful(before, behind, own)))
         word = _word(match.group("word"))
         outer = _bare_before(before)
-        inner = _parts(outer.start("list"), outer.group("list")) if outer else ()
+        low = match.start() - len(before)
+        inner = _parts(low + outer.start("list"), outer.group("list")) if outer else ()
         references = [
             Reference(
                 paragraph, figures + inner, word, match.span(), owner == "own", False, foreign or doubtful, doubtful
@@ -106,7 +125,8 @@ def _figures(low: int, text: str) -> Iterator[tuple[Figure, ...]]:
         parts = _parts(low + match.start("parts"), match.group("parts"))
         if match.group("figure"):
             start = low + match.start("figure")
-            last = (Figure(start, start + len(match.group("figure")), match.group("figure")), *parts)
+            figure = re.sub("[A-Z].*", "", match.group("figure")) or match.group("figure")
+            last = (Figure(start, start + len(figure), figure), *parts)
         elif parts and last:
             last = (*last[: max(1, len(last) - len(parts))], *parts)
         else:
@@ -126,7 +146,7 @@ def _bare_before(before: str) -> re.Match[str] | None:
 def _within(paragraph: Paragraph, head: int) -> Iterator[Reference]:
     """paragraph (b), which names a part of the provision it stands in."""
     for match in BARE.finditer(paragraph.text, head):
-        after = paragraph.text[match.end() :]
+        after = paragraph.text[match.end() : match.end() + LOOKED_ROUND]
         if match.group("of") and not re.match(r"this (?:Article|Section|Clause|Paragraph)\b(?!\s*\d)", after):
             continue
         for part in PART.finditer(match.group("list")):

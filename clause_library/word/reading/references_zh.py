@@ -32,7 +32,7 @@ PART = re.compile(
 PART_EACH = re.compile(rf"{NUMBER}|[a-z]")
 BEFORE_BARE = re.compile(r"(?:[依按照据见及和与、反合于在同议约定除有，（(]|本条|上述|下列|^)\s?$")
 ELSEWHERE = re.compile(r"(?:[前上下后该此其][一二两]?[条款项]|[^本]条)的?\s?$")
-LOOKED_BACK = 1000
+NEAR, LOOKED_BACK = 40, 1000
 """Characters before a reference that may say whose it is; reading all of them takes time by the square."""
 OWN = re.compile(r"(?:本|以上|上述)?(?:合同|协议|契约)(?:的|之|项下的?|中的?)?$")
 FOREIGN = re.compile(
@@ -54,6 +54,8 @@ DOUBT = re.compile(
     r"|号[）)〕]?令?|[A-Z][A-Za-z]*[A-Z/\d][\w/.\-— ]*)(?:的|之|中|中的)?$"
 )
 BEHIND = re.compile(rf"第[^，。；]{{1,12}}条{JOIN}$")
+CHAIN = re.compile(r"(?:第[^第，。；]{1,8}条(?:第[^第，。；]{1,8}[款项目])*(?:\s?[、至到和及与或]|以及)\s?)+$")
+"""What stands between an owner and a reference that may share it: 附件三第四条、第五条."""
 COUNTED = ("意见", "建议", "措施", "原则", "理由", "要求", "生产线")
 
 
@@ -78,29 +80,32 @@ def chinese(
     at = head
     while match := HEAD.search(text, at):
         at = match.end()
-        figures = _figures(match)
+        own = _figures(match)
         before = text[max(0, match.start() - LOOKED_BACK) : match.start()]
-        if figures is None:
+        if own is None:
             later = text.find("第", match.start() + 1, match.end())
             at = later if later > 0 else at
             continue
-        itself = any(before.endswith(f"《{t}》") for t in titles)
-        doubtful = _doubtful(before, titles)
+        chain = CHAIN.search(before)
+        root = before[: chain.start()] if chain else before
+        itself = any(root.endswith(f"《{t}》") for t in titles)
+        doubtful = _doubtful(root, titles)
         other = FOREIGN.search(before) is not None
         foreign = (other or doubtful) and not itself
         within = match.group("unit") != "条" and "." not in match.group("list").replace("．", ".")
         within = within and match.group("unit") != "条款"
-        if within and (ELSEWHERE.search(before) or not BEFORE_BARE.search(before)):
+        near = before[-NEAR:]
+        if within and (ELSEWHERE.search(near) or not BEFORE_BARE.search(near)):
             at = _tail_end(text, at)
             continue
-        named = itself or (OWN.search(before) is not None and not foreign)
+        named = itself or (OWN.search(near) is not None and not foreign)
         unit = {"款": "paragraph", "项": "item"}.get(match.group("unit"), "article") if within else "article"
-        heads = [Figure(f.start, f.end, f.text, unit) for f in figures]
+        heads = [Figure(f.start, f.end, f.text, unit) for f in own]
         every = [(f,) for f in heads[:-1]]
         chains, tail = _chains(text, at, heads[-1])
-        for chain in [*every, *chains]:
-            one = _one(paragraph, chain, match, named, within, foreign, tail if chain in chains else 0)
-            yield replace(one, shared=foreign and not other)
+        for figures, end in [*((c, 0) for c in every), *((c, tail) for c in chains)]:
+            one = _one(paragraph, figures, match, named, within, foreign, end)
+            yield replace(one, shared=foreign and (not other or chain is not None))
         at = tail
 
 
@@ -132,7 +137,7 @@ def _figures(match: re.Match[str]) -> list[Figure] | None:
     decimal = any(re.search(r"[.．]", f.text) for f in found)
     if match.group("lead"):
         return found
-    before = match.string[max(0, match.start() - LOOKED_BACK) : match.start()]
+    before = match.string[max(0, match.start() - NEAR) : match.start()]
     if match.group("unit") == "条" and BEHIND.search(before):
         return None if match.string.startswith(COUNTED, match.end()) else found
     return found if decimal and re.search(r"[依按照据见及和与、反合于在同议约（(]\s?$", before) else None

@@ -42,6 +42,8 @@ class Token:
     inner: list[Token] = field(default_factory=list["Token"])
     tail: list[Token] = field(default_factory=list["Token"])
     before: list[Node] = field(default_factory=list[Node])
+    properties: Node | None = None
+    """The `w:rPr` of its run, looked for once for all that the run holds."""
 
     @property
     def xml(self) -> str:
@@ -51,8 +53,7 @@ class Token:
     @property
     def formatting(self) -> str:
         """The `w:rPr` of the token's run."""
-        properties = self.run.child("w:rPr") if self.run else None
-        return self.part.xml(properties) if properties and properties.children else ""
+        return self.part.xml(self.properties) if self.properties and self.properties.children else ""
 
 
 def read_tokens(part: XmlPart, nodes: Iterable[Node]) -> list[Token]:
@@ -99,9 +100,11 @@ class _Reading:
                 continue
             if node.tag == "w:t":
                 for word in WORDS.findall(shown_text(node)):
-                    self.add(Token("text", ("text", word, changed), self.part, run, node, word))
+                    key = ("text", word, changed)
+                    self.add(Token("text", key, self.part, run, node, word, properties=properties))
             else:
-                self.add(Token("atom", (_atom_key(self.part, node), changed), self.part, run, node))
+                key = (_atom_key(self.part, node), changed)
+                self.add(Token("atom", key, self.part, run, node, properties=properties))
 
 
 def shown_text(node: Node) -> str:

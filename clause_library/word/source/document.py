@@ -29,11 +29,11 @@ from clause_library.word.source.numbering import (
 )
 from clause_library.word.source.relations import parsed, relations, rels_of
 from clause_library.word.source.typed import BLANKS, Typed, read_typed
-from clause_library.word.source.xmltree import SAVE_AGAIN, Edit, Node, XmlPart, escape, in_cdata, parse_part, raw_offset
+from clause_library.word.source.xmltree import Node, XmlPart, parse_part
 
 OFFICE_DOCUMENT = "/officeDocument"
 DROPPED = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:pPr", "w:sdtPr", "w:rPr"))
-MAX_CHARACTERS = 20_000  # in one paragraph: looking for a sentence that never ends takes time by its square
+MAX_CHARACTERS = 200_000  # in one paragraph: a text made to be hard takes seconds, a longer one minutes
 MACROS = re.compile(rb"vnd\.ms-word\.[^\"']*macroEnabled")  # embedded workbooks have such types too
 CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
@@ -322,46 +322,6 @@ def _visible(node: Node) -> Iterator[Node]:
 def run_of(piece: Piece) -> Node | None:
     """The run a piece stands in."""
     return next((a for a in piece.node.ancestors() if a.tag == "w:r"), None)
-
-
-def text_edits(main: XmlPart, paragraph: Paragraph, start: int, end: int, words: str) -> list[Edit]:
-    """Edits that put `words` in place of a stretch of the paragraph's text, in the formatting of its first character.
-
-    Raises ValueError where the stretch touches no text (a tab or break alone).
-    """
-    edits: list[Edit] = []
-    at = 0
-    placed = False
-    for piece in paragraph.pieces:
-        low, high = max(start - at, 0), min(end - at, len(piece.text))
-        inside = low < high or (start == end and at <= start <= at + len(piece.text) and not placed)
-        if inside and piece.node.tag == "w:t" and (low < high or not placed):
-            edits += _piece_edit(main, piece, low, max(high, low), "" if placed else words)
-            placed = True
-        elif inside and low < high:
-            edits.append(Edit(piece.node.start, piece.node.end, ""))
-        at += len(piece.text)
-    if not placed:
-        raise ValueError(f"no text at {start} to {end} in paragraph {paragraph.index}")
-    return edits
-
-
-def _piece_edit(main: XmlPart, piece: Piece, low: int, high: int, words: str) -> list[Edit]:
-    node = piece.node
-    raw = main.source[node.inner_start : node.inner_end]
-    if node.children:
-        raise BadInput.because(
-            f"a text to be changed holds other elements ({piece.text[:20]!r}); {SAVE_AGAIN[0]}",
-            file=main.name,
-            zh=f"要改动的文字中夹有其他元素（{piece.text[:20]!r}）；{SAVE_AGAIN[1]}",
-        )
-    first, last = raw_offset(raw, low), raw_offset(raw, high)
-    before, behind = "]]>" * in_cdata(raw, first), "<![CDATA[" * in_cdata(raw, last)
-    edits = [Edit(node.inner_start + first, node.inner_start + last, f"{before}{escape(words)}{behind}")]
-    result = piece.text[:low] + words + piece.text[high:]
-    if result != result.strip() and "xml:space" not in main.source[node.start : node.inner_start].decode("utf-8"):
-        edits.append(Edit(node.inner_start - 1, node.inner_start - 1, ' xml:space="preserve"'))
-    return edits
 
 
 def toggled(paragraph: Paragraph, tag: str) -> bool:

@@ -57,21 +57,56 @@ class Composed:
         return placed.citations.get(item) or placed.citations.get(0) if placed else None
 
 
-def keep_first(plan: Plan) -> Plan:
-    """The plan where numbers are kept: nothing can be numbered before the first article, so it follows that article."""
+def in_number_order(plan: Plan, document: ContractDocument, column: Column, *, keep: bool) -> Plan:
+    """The plan with every new article where its number belongs.
+
+    What follows 第二条 stands behind 第二条之一 and 第二条之二, which go with it. With `keep` nothing can be numbered
+    before the first article, so what was meant for there follows it.
+    """
+    articles = column.outline.articles
 
     def moved(landing: Landing) -> Landing:
-        if landing.how != "new" or landing.after or landing.spot is not None:
+        if landing.how != "new" or landing.spot is not None:
             return landing
+        if keep and not landing.after:
+            reason = Words(
+                f"{landing.reason.zh}；为保留原编号，改放在第一条之后",
+                f"{landing.reason.en}; put after the first article to keep the numbers",
+            )
+            landing = replace(landing, after=1, reason=reason)
+        last = _last_supplement(document, column, min(landing.after, len(articles)))
+        if last <= landing.after:
+            return landing
+        label = articles[last - 1].label.strip(TRAILING)
         reason = Words(
-            f"{landing.reason.zh}；为保留原编号，改放在第一条之后",
-            f"{landing.reason.en}; put after the first article to keep the numbers",
+            f"{landing.reason.zh}；{label}已在，排在其后",
+            f"{landing.reason.en}; behind {label}, which stands there already",
         )
-        return replace(landing, after=1, reason=reason)
+        return replace(landing, after=last, reason=reason)
 
+    landings = [moved(x) for x in plan.landings]
+    if landings == list(plan.landings):
+        return plan
     order = {"replaced": 0, "merged": 1, "pointer": 2, "annex": 4}
-    landings = sorted((moved(x) for x in plan.landings), key=lambda x: (x.after, order.get(x.how, 3)))
-    return replace(plan, landings=tuple(landings))
+    return replace(plan, landings=tuple(sorted(landings, key=lambda x: (x.after, order.get(x.how, 3)))))
+
+
+def _last_supplement(document: ContractDocument, column: Column, after: int) -> int:
+    """The last article that shares its number with the one at an ordinal: 第二条之二 for 第二条."""
+    articles = column.outline.articles
+    last = after
+    for article in articles[after:] if after else ():
+        number = article_number(document, column, article)
+        if not is_supplement(column, article) or number != article_number(document, column, articles[after - 1]):
+            break
+        last = article.ordinal
+    return last
+
+
+def is_supplement(column: Column, article: Article) -> bool:
+    """Whether an article carries the number of the one before with something added: 第二条之一, 12A."""
+    head = column.outline.paragraphs[article.first]
+    return head.typed is not None and head.typed.bis > 0 and not head.label
 
 
 def host_of(column: Column, landing: Landing) -> Article | None:
@@ -138,7 +173,7 @@ class Composer:
             if ordinal:
                 old = self._number_of(self.articles[ordinal - 1])
                 current = old if self.keep else old + added
-                if old != current and not self._is_supplement(ordinal):
+                if old != current and not is_supplement(self.column, self.articles[ordinal - 1]):
                     moved[old] = current
             for at, landing in new:
                 if min(landing.after, len(self.articles)) == ordinal:
@@ -159,10 +194,6 @@ class Composer:
         heads = [self.column.outline.paragraphs[a.first] for a in self.articles]
         found = [p.typed for p in heads if p.typed and not p.label]
         return max((t.bis for t in found if t.numbers[0] == number), default=0)
-
-    def _is_supplement(self, ordinal: int) -> bool:
-        head = self.column.outline.paragraphs[self.articles[ordinal - 1].first]
-        return head.typed is not None and head.typed.bis > 0 and not head.label
 
     def _number_of(self, article: Article) -> int:
         return article_number(self.document, self.column, article)

@@ -18,6 +18,7 @@ from clause_library.word.reading.lists import (
     ENTRY,
     Line,
     closing_of,
+    counting_on,
     end_span,
     find_entries,
     in_order,
@@ -25,7 +26,6 @@ from clause_library.word.reading.lists import (
     ordinal_of,
     sort_key,
 )
-from clause_library.word.reading.looks import level_key
 from clause_library.word.reading.outline import Article
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.writing.joins import (
@@ -75,23 +75,16 @@ def define(
         turn[n] = (bisect_right(keys, key) if ordered else count, key)
     drop = 1 if places[0] == 1 and text_of(next(iter(bodies.values()))[0]).rstrip().endswith(("：", ":")) else 0
     found = _placed(clause, bodies, entries, turn, drop, rows=rows)
-    behind = [pair for c, host in hosts for pair in _behind(document, c, host, entries[c.lang], len(turn))]
+    behind = [pair for c, host in hosts for pair in counted_on(document, c, host, entries[c.lang][-1], len(turn))]
     return found if rows else replace(found, join=replace(found.join, shifted=(*found.join.shifted, *behind)))
 
 
-def _behind(
-    document: ContractDocument, column: Column, host: Article, lines: tuple[Line, ...], more: int
+def counted_on(
+    document: ContractDocument, column: Column, host: Article, last: Line, more: int
 ) -> list[tuple[Paragraph, int]]:
-    """The paragraphs behind the definitions that count on from them, with the number they get."""
-    key = level_key(document, lines[0].head)
-    out: list[tuple[Paragraph, int]] = []
-    last = ordinal_of(lines[-1].head)
-    for paragraph in column.outline.inside(host) if last else ():
-        follows = paragraph.index > lines[-1].last.index and level_key(document, paragraph) == key
-        if follows and paragraph.typed is not None and not paragraph.label and ordinal_of(paragraph) == last + 1:
-            last += 1
-            out.append((paragraph, last + more))
-    return out
+    """The typed lines behind a list that count on from it, with the number each gets when so `more` come before."""
+    behind = counting_on(document, column, host, last)
+    return [(p, ordinal_of(p) + more) for p in behind if p.typed is not None and not p.label]
 
 
 def term_of(block: RenderedBlock) -> str:

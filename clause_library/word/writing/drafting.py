@@ -39,7 +39,14 @@ from clause_library.word.writing.annexes import annex_label, entry_block, title_
 from clause_library.word.writing.beside import Touched as Amendment
 from clause_library.word.writing.beside import beside, shifted_numbers, touch
 from clause_library.word.writing.citing import Citation, Head, Piece, Style, cite, cite_recitals, cite_title
-from clause_library.word.writing.compose import Composed, Composer, PlacedClause, article_number, keep_first, style_of
+from clause_library.word.writing.compose import (
+    Composed,
+    Composer,
+    PlacedClause,
+    article_number,
+    in_number_order,
+    style_of,
+)
 from clause_library.word.writing.correcting import Corrected, clear_of, replaced_lines, settle, with_corrections
 from clause_library.word.writing.insert import Writer, lines_of
 from clause_library.word.writing.newlists import NewLists
@@ -92,8 +99,9 @@ class Drafting:
         self.notices += language_notices(self.layout, self.options)
         names = Names.of_document(document)
         lists = NewLists(document.numbering)
-        if (self.options.keep_numbers or self._mixed) and self.layout.main.looks.heading.numbered:
-            self.where = keep_first(self.where)
+        if self.layout.main.looks.heading.numbered:
+            keep = self.options.keep_numbers or self._mixed
+            self.where = in_number_order(self.where, self.document, self.layout.main, keep=keep)
         composed = [self._compose(column) for column in self.layout.columns]
         writers = [self._writer(c, names, lists, present, composed) for c in composed]
         updates = self._update(present, writers)

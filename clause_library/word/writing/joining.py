@@ -14,11 +14,11 @@ from dataclasses import replace
 
 from clause_library.model import BlockKind, RenderedBlock, RenderedClause, Run
 from clause_library.word.reading.layout import Column, Layout
-from clause_library.word.reading.lists import HostList, announced, closing_of, end_span, find_lists, run_on
+from clause_library.word.reading.lists import HostList, announced, closing_of, counting_on, end_span, find_lists, run_on
 from clause_library.word.reading.outline import Article
 from clause_library.word.reading.rules import WordRules
 from clause_library.word.source.document import ContractDocument, Paragraph
-from clause_library.word.writing.defining import define
+from clause_library.word.writing.defining import counted_on, define
 from clause_library.word.writing.joins import (
     MEMBERS,
     Bodies,
@@ -71,7 +71,11 @@ def joined(
     lists = {c.lang: announced(find_lists(document, c, host), signs, c.lang) for c, host in hosts}
     found = {lang: one for lang, one in lists.items() if one is not None}
     if len(found) == len(hosts) and facing(layout, [x.lines for x in found.values()]):
-        return _onto_list(clause, bodies, found, _explained(hosts, bodies))
+        lasts = [(c, host, found[c.lang].lines[-1]) for c, host in hosts]
+        behind = any(counting_on(document, *last) for last in lasts)
+        shifted = [pair for last in lasts for pair in counted_on(document, *last, members(bodies[last[0].lang]))]
+        onto = _onto_list(clause, bodies, found, _explained(hosts, bodies), tuple(shifted))
+        return None if keep and behind else onto
     lines = {c.lang: run_on(_own_lines(c, host), signs, c.lang) for c, host in hosts}
     ends = {lang: one for lang, one in lines.items() if one is not None}
     if len(ends) == len(hosts) and not any(one is not None for one in lists.values()):
@@ -127,7 +131,13 @@ def _named(clause_id: str, run: Run, pattern: re.Pattern[str], before: str, behi
     return [first, cited, *_named(clause_id, rest, pattern, before, behind)]
 
 
-def _onto_list(clause: RenderedClause, bodies: Bodies, found: dict[str, HostList], explained: bool) -> Joined:
+def _onto_list(
+    clause: RenderedClause,
+    bodies: Bodies,
+    found: dict[str, HostList],
+    explained: bool,
+    shifted: tuple[tuple[Paragraph, int], ...],
+) -> Joined:
     targets: dict[str, dict[int, Target]] = {}
     touches: list[Touch] = []
     now: Bodies = {}
@@ -141,7 +151,7 @@ def _onto_list(clause: RenderedClause, bodies: Bodies, found: dict[str, HostList
         items = [with_end(b, end) for b, end in zip(body[1 : count + 1], own, strict=True)]
         rest = [referring(clause, b, lang, lead=False, bare=False) for b in body[count + 1 :]]
         now[lang] = (referring(clause, body[0], lang, lead=True, bare=explained), *items, *rest)
-    return Joined(with_bodies(clause, now), Join(targets, tuple(touches)))
+    return Joined(with_bodies(clause, now), Join(targets, tuple(touches), shifted))
 
 
 def _closed(lasts: list[Paragraph], count: int, lang: str) -> tuple[list[Touch], list[str]]:

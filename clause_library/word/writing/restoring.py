@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from clause_library.word.reading.bookmarks import NAME
 from clause_library.word.reading.undoing import Stretch, Undo, Was, followed, in_order, source_digest
-from clause_library.word.source.document import CHARACTERS, ContractDocument, Paragraph, text_edits
+from clause_library.word.source.document import CHARACTERS, ContractDocument, Paragraph
+from clause_library.word.source.wording import text_edits
 from clause_library.word.source.xmltree import Edit, Node, XmlPart
 
 ALIKE = 0.6

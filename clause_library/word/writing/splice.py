@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from clause_library.word.reading.layout import Column, Layout, cells_of, row_of
 from clause_library.word.reading.references import Correction
 from clause_library.word.reading.zones import signing_top, signs
-from clause_library.word.source.document import ContractDocument, Paragraph, text_edits, visible_text
+from clause_library.word.source.document import ContractDocument, Paragraph, visible_text
 from clause_library.word.source.flow import behind
 from clause_library.word.source.numerals import format_ordinal, zh_number
 from clause_library.word.source.typed import BLANKS
+from clause_library.word.source.wording import Wording
 from clause_library.word.source.xmltree import Edit, Node, XmlPart
 from clause_library.word.writing.compose import Composed, article_number
 
@@ -208,9 +209,13 @@ def apply_corrections(main: XmlPart, corrections: Iterable[Correction]) -> tuple
     touched: list[Touched] = []
     for group in by_paragraph.values():
         paragraph = group[0].paragraph
-        text = paragraph.text
-        for correction in sorted(set(group), key=lambda c: -c.start):
-            edits += text_edits(main, paragraph, correction.start, correction.end, correction.words)
-            text = text[: correction.start] + correction.words + text[correction.end :]
+        wording = Wording(main, paragraph)
+        kept: list[str] = []
+        end = len(paragraph.text)
+        for one in sorted(set(group), key=lambda c: -c.start):
+            edits += wording.edits(one.start, one.end, one.words)
+            kept += [paragraph.text[one.end : end], one.words]
+            end = one.start
+        text = "".join([paragraph.text[:end], *reversed(kept)])
         touched.append(Touched(paragraph, paragraph.text, text))
     return list(dict.fromkeys(edits)), touched
