@@ -210,3 +210,23 @@ def test_a_mark_whose_comment_is_gone_does_not_show_ours(tmp_path: Path) -> None
     made = open_contract(tmp_path / "out.docx")
     ids = [n.get("w:id") for n in made.body.walk() if n.tag == "w:commentReference"]
     assert len(ids) == len(set(ids)) == 2
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_a_text_that_ends_its_section_stays_with_its_article(tmp_path: Path, at: int) -> None:
+    lines = (
+        "第一条 许可范围",
+        "甲方许可乙方使用技术。",
+        "第二条 不可抗力",
+        "因不可抗力不能履行的，免除责任。",
+        *SIGNED,
+    )
+    section = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
+    text = "".join(para(t, section if n == at else "") for n, t in enumerate(lines))
+    options = DraftOptions(anchors={"LIC-04": "after:1"})
+    document, _ = run(tmp_path, package(text), FORCE, clause("LIC-04", "T11"), options=options)
+    found = texts(document)
+    assert found.index("甲方许可乙方使用技术。") == 1
+    assert found[2] == "第二条 标题LIC-04"
+    assert found.index("条款CHG-01的正文") == found.index("因不可抗力不能履行的，免除责任。") + 1
+    assert document.main.source.count(b'w:w="16838"') == 1
