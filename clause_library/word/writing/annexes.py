@@ -41,6 +41,8 @@ LISTING = re.compile(
     r"|following (?:annex|exhibit|schedule|appendi|attachment)",
     re.IGNORECASE,
 )
+SMALL = ("and", "with", "from", "under", "into", "other")
+VERB = re.compile(r"\b(?:shall|is|are|was|will|must|may|has|have|contains?|sets?|appl(?:y|ies))\b")
 ENDINGS = "；;。.，,"
 SHORT_TITLE = 40
 DEFAULTS = {"zh": ("附件", "", "zh", "", "　"), "en": ("Annex", " ", "arabic", "", "  ")}
@@ -143,7 +145,20 @@ def _is_line(document: ContractDocument, paragraph: Paragraph) -> bool:
     found = HEADINGS[lang].match(paragraph.words)
     short = len(paragraph.words) < ANNEX_LINE and not paragraph.boxed and not is_contents(document, paragraph)
     titled = found is not None and (found.group("number") is not None or is_annex(paragraph))
-    return short and titled and not re.search(r"[。；;.，,].", found.group("title") if found else "")
+    return short and titled and found is not None and not _is_sentence(found, lang)
+
+
+def _is_sentence(found: re.Match[str], lang: str) -> bool:
+    """Whether what follows the number is a sentence; a title may have commas (Fees, Costs) and points (U.S. Parts)."""
+    title = found.group("title")
+    if re.search(r"[。；;].", title):
+        return True
+    if not re.search(r"[.，,].", title):
+        return False
+    if lang == "zh":
+        return not found.group("gap").strip()
+    capital = all(word[0].isupper() for word in re.findall(r"[A-Za-z]+", title) if len(word) > 3 and word not in SMALL)
+    return not capital and (VERB.search(title) is not None or not found.group("gap").strip())
 
 
 def _headings(document: ContractDocument, outline: Outline, lines: list[Paragraph]) -> list[Paragraph]:
@@ -223,6 +238,8 @@ def _form(paragraph: Paragraph, lang: str) -> AnnexForm:
         (found.group("close"), found.group("gap")) if bracket else ("", found.group("close") + found.group("gap"))
     )
     numeral = _numeral(found.group("number"), lang)
+    if gap.strip() in tuple("-–—") and found.group("title")[:1].isdigit():
+        gap = DEFAULTS[lang][4]  # 附件1-2: a part of an annex; the next one is no part
     return AnnexForm(found.group("word"), found.group("open"), numeral, close, gap)
 
 

@@ -230,3 +230,38 @@ def test_a_text_that_ends_its_section_stays_with_its_article(tmp_path: Path, at:
     assert found[2] == "第二条 标题LIC-04"
     assert found.index("条款CHG-01的正文") == found.index("因不可抗力不能履行的，免除责任。") + 1
     assert document.main.source.count(b'w:w="16838"') == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("Schedule 1: Fees, Charges and Expenses", "Schedule 2: Documents, Samples", "Schedule 3: Heading DEF-02"),
+        ("Exhibit A. Fees", "Exhibit B. U.S. Documents", "Exhibit C. Heading DEF-02"),
+        ("Annex 1 - fees, charges", "Annex 2 - documents, samples", "Annex 3 - Heading DEF-02"),
+        ("附件一：资料、样品，清单", "附件二：专利，商标", "附件三：标题DEF-02"),
+    ],
+)
+def test_a_title_with_commas_still_heads_an_annex(tmp_path: Path, first: str, last: str, expected: str) -> None:
+    zh = not first.isascii()
+    lines = (*SCOPE[:2], *SIGNED) if zh else (*EN[:1], "The Supplier supplies it.", *EN[2:], "By: ____________")
+    sentence = "资料的清单以本附件为准，共计三项。" if zh else "The fees are those the Parties agree."
+    data = package("".join(para(t, "", "<w:b/>" if t[0].isdigit() else "") for t in (*lines, first, sentence, last)))
+    document, report = run(tmp_path, data, ANNEX)
+    found = texts(document)
+    assert found.index(first) < found.index(last) < found.index(expected)
+    assert last[:9] in report.inserted[0].reason.zh
+
+
+def test_a_sentence_that_begins_with_an_annex_heads_none(tmp_path: Path) -> None:
+    lines = (*SCOPE[:2], *SIGNED, "附件一所列的资料，双方另行确认")
+    document, report = run(tmp_path, package(body(lines)), ANNEX)
+    assert report.inserted[0].reason.zh == "作为附件二，另起一页放在签署部分之后"
+    assert "附件二　标题DEF-02" in texts(document)
+
+
+def test_behind_the_parts_of_an_annex_stands_a_whole_one(tmp_path: Path) -> None:
+    sentence = "资料的清单以本附件为准，共计三项。"
+    document, _ = run(
+        tmp_path, package(body((*SCOPE[:2], *SIGNED, "附件1-1 专利", sentence, "附件1-2 资料", sentence))), ANNEX
+    )
+    assert "附件3　标题DEF-02" in texts(document)
