@@ -39,6 +39,11 @@ PAPER = {
     "zh": re.compile(r"^[^：:。；，]*(?:合同|协议|合约|契约)(?:书|范本)?\s*(?:[（(][^（）()]*[）)])?$"),
     "en": re.compile(r"^(?-i:[A-Z“])[^:.;,]*\b(?:agreement|contract|deed|schedule)\b[^:.;,]*$", re.IGNORECASE),
 }
+BEARS = re.compile(
+    r"^[（(]?(?:(?:合同|协议)书?(?:编号|号码|号)|(?:Contract|Agreement)\s+(?:No\.?|Number))\s*[:：]?\s*"
+    r"(?P<number>(?!.*(?:__|XX))(?=[^\s]*[A-Za-z0-9])[\w〔〕\[\]（()./-]{1,39}[\w〕\]])[）)]?$",
+    re.IGNORECASE,
+)
 ROLES = (("exporter", Words("出口方", "Exporter")), ("recipient", Words("接收方", "Recipient")))
 SELF_NAME = Words("本合同", "this Agreement")
 
@@ -91,6 +96,7 @@ class SupplementMaker:
             lang=layout.language,
             made_on=made_on,
             author=self.matter.author or "Caveat",
+            number=_number(document, layout),
         )
 
     def _name(self, role: str) -> Words:
@@ -135,11 +141,22 @@ def _in_languages(layout: Layout, read: Callable[[Column], str]) -> Words:
     return Words(found.get("zh", ""), found.get("en", ""))
 
 
-def _titles(document: ContractDocument, layout: Layout) -> Words:
-    """The contract's title in its languages: the first short line above the articles that says what paper it is."""
+def _front(document: ContractDocument, layout: Layout) -> list[str]:
+    """The lines above the articles."""
     outline = layout.main.outline
     stop = outline.paragraphs[outline.articles[0].first].index if outline.articles else len(document.paragraphs)
-    lines = [p.text.strip() for p in document.paragraphs[:stop] if not p.blank and not p.boxed]
+    return [p.text.strip() for p in document.paragraphs[:stop] if not p.blank and not p.boxed]
+
+
+def _number(document: ContractDocument, layout: Layout) -> str:
+    """The number of the contract where a line above the articles bears one, and only one."""
+    found = {m.group("number") for line in _front(document, layout) if (m := BEARS.match(line))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _titles(document: ContractDocument, layout: Layout) -> Words:
+    """The contract's title in its languages: the first short line above the articles that says what paper it is."""
+    lines = _front(document, layout)
 
     def title(column: Column) -> str:
         return next((x for x in lines if PAPER[column.lang].search(x) and len(x) <= LONGEST_TITLE), "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from word_runs import body, run, texts
-from word_samples import clause, package, para, write
+from word_samples import clause, listed, numbering, package, para, write
 
 from catalogue.matter import Matter, Party
 from catalogue.problems import BadInput
@@ -265,3 +265,29 @@ def test_behind_the_parts_of_an_annex_stands_a_whole_one(tmp_path: Path) -> None
         tmp_path, package(body((*SCOPE[:2], *SIGNED, "附件1-1 专利", sentence, "附件1-2 资料", sentence))), ANNEX
     )
     assert "附件3　标题DEF-02" in texts(document)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("合同编号：KX〔2026〕17号",), "（合同编号：KX〔2026〕17号，以下称“原合同”）"),
+        (("（合同编号：A/2026-01）",), "（合同编号：A/2026-01，以下称“原合同”）"),
+        (("合同编号：XXXX-2026",), "》（以下称“原合同”）"),
+        (("合同编号：________",), "》（以下称“原合同”）"),
+        (("合同编号：A-1", "合同编号：B-2"), "》（以下称“原合同”）"),
+    ],
+)
+def test_a_supplement_names_the_number_the_contract_bears(
+    tmp_path: Path, lines: tuple[str, ...], expected: str
+) -> None:
+    made, _ = supplement(tmp_path, package(body(("技术许可合同", *lines, *SCOPE[:2], *SIGNED))), FORCE)
+    assert any(expected in t for t in made)
+
+
+def test_a_level_that_counts_in_chinese_is_typed_so_where_numbers_are_kept(tmp_path: Path) -> None:
+    lists = numbering(("chineseCounting", "第%1条"), ("ideographDigital", "%2、"))
+    lines = (("许可范围", 0), ("甲方许可乙方使用技术。", 1), ("不可抗力", 0), ("不可抗力免责。", 1))
+    data = package("".join(listed(t, 1, n) for t, n in lines) + body(SIGNED), parts={"numbering": lists})
+    options = DraftOptions(numbering="keep", anchors={"LIC-04": "after:1"})
+    document, _ = run(tmp_path, data, clause("LIC-04", "T11"), options=options)
+    assert "一、\t条款LIC-04的正文" in texts(document)
