@@ -58,7 +58,9 @@ def cited_annexes(text: str, lang: str) -> Iterator[Cited]:
         if _elsewhere(before, after, lang):
             continue
         tied = TIED.match(after) is not None or re.search(r"\bas $", before) is not None
-        out = [Cited(word, *_read(f)) for f in re.findall(figure, match.group("all"))]
+        figures = re.findall(figure, match.group("all"))
+        lettered = any(re.fullmatch(r"[A-HJ-UWYZ]", f) for f in figures)
+        out = [Cited(word, *_read(f, lettered)) for f in figures]
         yield from (c for c in out if c.numeral != "ROMAN" or tied or word not in LAWS)
 
 
@@ -77,11 +79,12 @@ def _one(word: str) -> str:
     return word.removesuffix("es") if word == "Annexes" else word.removesuffix("s")
 
 
-def _read(figure: str) -> tuple[str, int]:
+def _read(figure: str, lettered: bool) -> tuple[str, int]:
+    """How a figure counts, and its number; beside letters (A to I) a single I is one."""
     if figure.isdigit():
         return "arabic", int(figure)
     if not figure.isascii():
         return "zh", parse_zh(figure)
-    if re.fullmatch(r"[IVX]+", figure):
+    if re.fullmatch(r"[IVX]+", figure) and not (lettered and len(figure) == 1):
         return "ROMAN", parse_roman(figure)
     return "LETTER", ord(figure) - 64

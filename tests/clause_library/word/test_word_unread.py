@@ -56,6 +56,7 @@ def next_label(folder: Path, sentence: str) -> str:
         ("The Supplier pays under Schedule 2 or Schedule 3.", "Schedule 4"),
         ("It delivers pursuant to Annex 2 of this Agreement.", "Annex 3"),
         ("The forms of Exhibits A through C are used.", "Exhibit D"),
+        ("The forms of Exhibits A through I are used.", "Exhibit J"),
         ("Items are listed in Annex I to Regulation (EU) 2021/821.", "Annex 1"),
         ("Items of Annex 1 of the Foreign Trade Law are excluded.", "Annex 1"),
         ("No Schedule 2 chemicals are delivered.", "Annex 1"),
