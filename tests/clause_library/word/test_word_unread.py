@@ -14,7 +14,7 @@ from catalogue.problems import BadInput
 from clause_library.model import RenderedClause
 from clause_library.word.draft import draft_contract
 from clause_library.word.reading.layout import read_layout
-from clause_library.word.reading.rules import bundled_rules, read_rules
+from clause_library.word.reading.rules import WordRules, bundled_rules, read_rules
 from clause_library.word.report import DraftOptions, DraftReport
 from clause_library.word.source.document import open_contract
 from clause_library.word.supplement import SupplementMaker
@@ -35,13 +35,19 @@ ZH = (
 EN = ("1. SCOPE", "{}", "2. TERM", "This Agreement runs for five years.", "3. NOTICES", "Notices are given in writing.")
 
 
-def next_label(folder: Path, sentence: str) -> str:
+@pytest.fixture(scope="module")
+def rules() -> WordRules:
+    """The shipped rules, read once."""
+    return read_rules(bundled_rules())
+
+
+def next_label(folder: Path, sentence: str, rules: WordRules) -> str:
     """What the next annex is called in a contract that holds the sentence and no annex."""
     zh = not sentence.isascii()
     lines = [line.format(sentence) for line in (ZH if zh else EN)]
     data = package("".join(para(t, "", "<w:b/>" if t[:2] in ("1.", "2.", "3.") else "") for t in lines))
     document = open_contract(write(folder, data))
-    annexes = read_annexes(document, read_layout(document, read_rules(bundled_rules())))
+    annexes = read_annexes(document, read_layout(document, rules))
     return annexes.label("zh" if zh else "en", annexes.following)
 
 
@@ -70,8 +76,10 @@ def next_label(folder: Path, sentence: str) -> str:
         ("甲方遵守《条例》附件三的规定。", "附件一"),
     ],
 )
-def test_every_annex_that_is_cited_has_its_number_taken(tmp_path: Path, sentence: str, expected: str) -> None:
-    assert next_label(tmp_path, sentence) == expected
+def test_every_annex_that_is_cited_has_its_number_taken(
+    tmp_path: Path, rules: WordRules, sentence: str, expected: str
+) -> None:
+    assert next_label(tmp_path, sentence, rules) == expected
 
 
 LISTED = "本合同附件包括：附件一《专利清单》、附件二《资料清单》，均为本合同组成部分。"
