@@ -12,8 +12,8 @@ Five rooms and three doors; nothing calls upwards, and the import check holds it
   signatures), `undoing` (what it remembered to be undone by).
 - `writing`: `landings` and `placement` (where each clause lands), `merging` with `joins`, `joining`, `defining`,
   `amending`, `lining`, `beside` and `rejoining` (what it has to do with lines that stand there), `keeping` and
-  `supplements` (numbers kept: 12A), `speaking` (languages), `annexes`, `annexing`, `idiom`, `citing`, `counting`,
-  `compose`, `insert`, `tables`, `newlists`, `sentences`, `splice`, `putting`, `updating` (words in
+  `supplements` (numbers kept: 12A), `speaking` (languages), `annexes`, `annexcites`, `annexing`, `idiom`, `citing`,
+  `counting`, `compose`, `insert`, `tables`, `newlists`, `sentences`, `splice`, `putting`, `updating` (words in
   place), `again` (one more draft), `removing` with `extracting` and `restoring`, `remembering`, `anchors`, `correcting`
   (references that moved), `cautions` (what a lawyer must look at), `drafting`.
 - `revising`: what a draft changed, shown: `redline` (the difference of two main parts as tracked changes) with

@@ -56,6 +56,8 @@ class Supplement:
     lang: str
     made_on: dt.date
     author: str = "Caveat"
+    number: str = ""
+    """The number the contract bears on its face, empty for none."""
 
     @property
     def articles(self) -> dict[str, int]:
@@ -99,9 +101,12 @@ def _between(what: Supplement, lang: str, xml: PackXml) -> str:
     named = xml.text(_named(title, lang)) if title else xml.text(UNTITLED.in_language(lang), BLANK)
     day = xml.text(SIGNED_ON.in_language(lang), BLANK)
     if lang == "zh":
-        after = xml.text("（以下称“原合同”）。双方现就原合同达成本补充协议如下：")
-        return xml.text("双方于") + day + xml.text("签订了") + named + after
-    after = xml.text(" (the “Principal Agreement”). They now supplement it as follows:")
+        all_of_them = "双方" if len(what.parties) == 2 else "各方"
+        number = f"合同编号：{what.number}，" if what.number else ""
+        after = xml.text(f"（{number}以下称“原合同”）。{all_of_them}现就原合同达成本补充协议如下：")
+        return xml.text(f"{all_of_them}于") + day + xml.text("签订了") + named + after
+    number = f"No. {what.number}, " if what.number else ""
+    after = xml.text(f" ({number}the “Principal Agreement”). They now supplement it as follows:")
     return xml.text("The Parties signed ") + named + xml.text(" on ") + day + after
 
 

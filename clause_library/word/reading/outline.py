@@ -368,8 +368,8 @@ def _is_supplement(flow: tuple[Paragraph, ...], place: int, run: list[int]) -> b
 
 
 def _trim(flow: tuple[Paragraph, ...], first: int, end: int, apart: frozenset[int]) -> int:
-    """Back over blanks, section ends and the headings of the next division."""
-    while end > first and flow[end].control is None and (flow[end].blank or flow[end].has_section or end in apart):
+    """Back over blanks and the headings of the next division; a text that ends its section is still the article's."""
+    while end > first and flow[end].control is None and (flow[end].blank or end in apart):
         end -= 1
     return end
 

@@ -45,8 +45,11 @@ def with_comments(
         return package
     main = parse_part(document.main.name, data)
     known = ours(part) if part else {}
-    placed = {n.get("w:id") for n in every(main.root) if n.tag == "w:commentReference"}
-    stamp = Stamp(part.prefix if part else "w", byline.author, byline.date, fresh_ids(*([part.root] if part else [])))
+    marks = [n for n in every(main.root) if n.tag in PLACES]
+    placed = {n.get("w:id") for n in marks if n.tag == "w:commentReference"}
+    # A mark whose comment is gone would show ours, where its id is given again.
+    ids = fresh_ids(*([part.root] if part else []), *marks)
+    stamp = Stamp(part.prefix if part else "w", byline.author, byline.date, ids)
     edits: list[Edit] = []
     fresh: list[str] = []
     renewed: list[Edit] = []

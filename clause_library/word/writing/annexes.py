@@ -21,6 +21,7 @@ from clause_library.word.reading.outline import Outline
 from clause_library.word.reading.zones import ABOUT_ANNEXES, ANNEX_LINE, is_annex, is_contents
 from clause_library.word.source.document import ContractDocument, Paragraph
 from clause_library.word.source.numerals import letter, parse_roman, parse_zh, roman, zh_number
+from clause_library.word.writing.annexcites import cited_annexes
 from clause_library.word.writing.counting import PlacedBlock
 
 HEADINGS = {
@@ -34,13 +35,14 @@ HEADINGS = {
         re.IGNORECASE,
     ),
 }
-MENTIONS = {
-    "zh": re.compile(r"(?<!》)(?:附件|附录|附表)[\s（(]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d|号)"),
-    "en": re.compile(
-        r"(?:(?<![A-Za-z] )|(?<=\bin )|(?<=\bsee )|(?<=\b[Tt]he ))\b(?:Annex|Exhibit|Schedule|Appendix|Attachment)"
-        r"[\s\u00a0]+(?:\d{1,2}|[A-H])\b(?!\s+(?:of|to) the)"
-    ),
-}
+LISTING = re.compile(
+    r"(?:附件|附录|附表)(?:包括|包含|如下|有|共|为[:：])|组成部分"
+    r"|(?:annex|exhibit|schedule|appendi|attachment).{0,80}\b(?:integral|form|part of|(?:is|are) attached)"
+    r"|following (?:annex|exhibit|schedule|appendi|attachment)",
+    re.IGNORECASE,
+)
+SMALL = ("and", "with", "from", "under", "into", "other")
+VERB = re.compile(r"\b(?:shall|is|are|was|will|must|may|has|have|contains?|sets?|appl(?:y|ies))\b")
 ENDINGS = "；;。.，,"
 SHORT_TITLE = 40
 DEFAULTS = {"zh": ("附件", "", "zh", "", "　"), "en": ("Annex", " ", "arabic", "", "  ")}
@@ -87,11 +89,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Annexes:
-    """The annexes of a contract: forms and lists by language, and the number the next one takes."""
+    """The annexes of a contract: forms and lists by language, and the number the next one takes.
+
+    `listed`: it lists them, be it in a sentence or in a table that cannot be continued.
+    """
 
     forms: dict[str, AnnexForm]
     entries: dict[str, Entry]
     following: int
+    listed: bool = False
 
     def label(self, lang: str, number: int) -> str:
         """How the text cites an annex: one gap, no typed width."""
@@ -112,15 +118,26 @@ def read_annexes(document: ContractDocument, layout: Layout) -> Annexes:
         ]
         headings = _headings(document, column.outline, lines)
         listed = [p for p in lines if p not in headings]
-        mentions = [
-            _number(m.group(), column.lang) for p in document.paragraphs for m in MENTIONS[column.lang].finditer(p.text)
-        ]
+        mentions = [c.number for p in document.paragraphs for c in cited_annexes(p.text, column.lang)]
         numbers += [_number(p.words, column.lang) for p in lines] + mentions
         forms[column.lang] = _form_of(document, headings, listed, column.lang)
         entry = _entry(column, listed)
         if entry is not None:
             entries[column.lang] = entry
-    return Annexes(forms, entries, max(numbers) + 1)
+    listed = bool(entries) or any(_lists(document, layout, column) for column in layout.columns)
+    return Annexes(forms, entries, max(numbers) + 1, listed)
+
+
+def _lists(document: ContractDocument, layout: Layout, column: Column) -> bool:
+    """Whether a sentence or a table lists annexes: two of them at least, as those of the contract."""
+    own = {id(row.parent) for row in layout.rows}
+    tables: Counter[int] = Counter()
+    for paragraph in document.paragraphs:
+        if LISTING.search(paragraph.text) and len(set(cited_annexes(paragraph.text, column.lang))) > 1:
+            return True
+        if paragraph.cell is not None and id(paragraph.top) not in own and _is_line(document, paragraph):
+            tables[paragraph.top.start] += 1
+    return max(tables.values(), default=0) > 1
 
 
 def _is_line(document: ContractDocument, paragraph: Paragraph) -> bool:
@@ -128,7 +145,20 @@ def _is_line(document: ContractDocument, paragraph: Paragraph) -> bool:
     found = HEADINGS[lang].match(paragraph.words)
     short = len(paragraph.words) < ANNEX_LINE and not paragraph.boxed and not is_contents(document, paragraph)
     titled = found is not None and (found.group("number") is not None or is_annex(paragraph))
-    return short and titled and not re.search(r"[。；;.，,].", found.group("title") if found else "")
+    return short and titled and found is not None and not _is_sentence(found, lang)
+
+
+def _is_sentence(found: re.Match[str], lang: str) -> bool:
+    """Whether what follows the number is a sentence; a title may have commas (Fees, Costs) and points (U.S. Parts)."""
+    title = found.group("title")
+    if re.search(r"[。；;].", title):
+        return True
+    if not re.search(r"[.，,].", title):
+        return False
+    if lang == "zh":
+        return not found.group("gap").strip()
+    capital = all(word[0].isupper() for word in re.findall(r"[A-Za-z]+", title) if len(word) > 3 and word not in SMALL)
+    return not capital and (VERB.search(title) is not None or not found.group("gap").strip())
 
 
 def _headings(document: ContractDocument, outline: Outline, lines: list[Paragraph]) -> list[Paragraph]:
@@ -189,11 +219,9 @@ def _form_of(document: ContractDocument, headings: list[Paragraph], listed: list
         title = _title_line(document, model) if headings and untitled else None
         return replace(form, heading=model if headings else None, title=title)
     default = AnnexForm(*DEFAULTS[lang])
-    cited = Counter(m.group() for p in document.paragraphs for m in MENTIONS[lang].finditer(p.text))
-    common = next((m for c, _ in cited.most_common(1) if (m := HEADINGS[lang].match(c))), None)
-    if common is None:
-        return default
-    return replace(default, word=common.group("word"), numeral=_numeral(common.group("number"), lang))
+    cited = Counter((c.word, c.numeral) for p in document.paragraphs for c in cited_annexes(p.text, lang))
+    common = next((words for words, _ in cited.most_common(1)), None)
+    return default if common is None else replace(default, word=common[0], numeral=common[1])
 
 
 def _match(paragraph: Paragraph, lang: str) -> re.Match[str]:
@@ -210,6 +238,8 @@ def _form(paragraph: Paragraph, lang: str) -> AnnexForm:
         (found.group("close"), found.group("gap")) if bracket else ("", found.group("close") + found.group("gap"))
     )
     numeral = _numeral(found.group("number"), lang)
+    if gap.strip() in tuple("-–—") and found.group("title")[:1].isdigit():
+        gap = DEFAULTS[lang][4]  # 附件1-2: a part of an annex; the next one is no part
     return AnnexForm(found.group("word"), found.group("open"), numeral, close, gap)
 
 

@@ -32,8 +32,11 @@ class Pointer:
 def pointer_to(
     clause: RenderedClause, number: int, layout: Layout, annexes: Annexes, rules: WordRules
 ) -> Pointer | None:
-    """The pointer to an annex of that number; None where it needs none or no article of the contract can take it."""
-    if clause.host.action != "annex":
+    """The pointer to an annex of that number; None where it needs none or no article of the contract can take it.
+
+    An article that the user asked for as an annex binds nobody unless the contract points to it.
+    """
+    if clause.host.action == "separate":
         return None
     for topic in dict.fromkeys((rules.pointers.get(clause.id, "T3"), "T3")):
         hit = layout.main.hosts.best(topic)

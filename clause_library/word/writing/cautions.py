@@ -18,6 +18,7 @@ from clause_library.model import RenderedClause
 from clause_library.word.reading.bookmarks import read_present
 from clause_library.word.reading.definitions import defined_in, find_definitions, same_term
 from clause_library.word.reading.layout import Column, Layout
+from clause_library.word.reading.looks import level_key
 from clause_library.word.reading.references import SELF
 from clause_library.word.reading.rules import WordRules
 from clause_library.word.reading.survival import survival_notices
@@ -41,7 +42,11 @@ CHOSEN_LAW = re.compile(
     r"|(?:适用|受)(?P<zh>[^，。；《》]{2,20}?)(?:的)?(?:法律|法)(?:管辖|[，。；（(]|$)"
 )
 PRC = re.compile(r"中华人民共和国|中国|People[’']s Republic of China|\bPRC\b|\bChina\b|\bChinese\b")
-LEFT_OPEN = re.compile(r"本国|Govern|Chosen|Applicable|[\[{_]|____")
+OWN_LAW = re.compile(r"香港|澳门|台湾|Hong\s?Kong|Maca[uo]|Taiwan|HKSAR", re.IGNORECASE)
+"""Regions of the PRC whose courts apply a law of their own."""
+LEFT_OPEN = re.compile(
+    r"本国|国家|相关|有关|现行|适用|各自|所在|注册|当地|上述|该国|前述|惯例|Govern|Chosen|Applicable|[\[{_]|____"
+)
 CITES_PRC = re.compile(
     r"《中华人民共和国[^》]+》|People[’']s Republic of China|\b(?:Law|Code|Regulations) of the PRC\b"
 )
@@ -85,8 +90,29 @@ def cautions(
     if third and put_in:
         found.append(_many(third))
     for column in layout.columns if put_in else ():
+        found += _across(document, layout, column)
         found += turn_notices([column.outline.paragraphs[a.first] for a in column.outline.articles])
     return (*found, *_regimes(paper, put_in, numbers, rules), *survival_notices(paper.own, landed, rules))
+
+
+def _across(document: ContractDocument, layout: Layout, column: Column) -> list[Notice]:
+    """Numbered lines in the table of a bilingual contract that stand in neither column and look like its articles."""
+    if not layout.rows or column is not layout.main:
+        return []
+    heads = [c.outline.paragraphs[a.first] for c in layout.columns for a in c.outline.articles]
+    forms = {level_key(document, p) for p in heads}
+    read = {p.index for c in layout.columns for p in c.outline.paragraphs}
+    table = next(a for a in layout.rows[0].ancestors() if a.tag == "w:tbl")
+    across = [p for p in document.paragraphs if p.top is table and p.index not in read and not p.boxed and p.numbered]
+    listed = "”、“".join(p.text.strip()[:24] for p in across if level_key(document, p) in forms)
+    if not listed:
+        return []
+    text = Words(
+        f"对照表中“{listed}”不在左右两栏之内，未作为条文认定：条号未随之更改，条款的位置也未顾及，请核对并手工处理",
+        f"“{listed.replace('”、“', '”, “')}” stands in neither column of the bilingual table and was not read as an "
+        "article: its number was not changed and no clause was placed by it; check it and set it right by hand",
+    )
+    return [drafting_notice("across-columns", text)]
 
 
 def _many(third: str) -> Notice:
@@ -161,8 +187,12 @@ def _chosen_law(paper: _Paper, clauses: list[RenderedClause]) -> list[Notice]:
         return []
     for paragraph in paper.own:
         match = CHOSEN_LAW.search(paragraph.text)
-        law = next((g for g in match.groups() if g), "").split(" without ")[0].strip() if match else ""
-        if not law or PRC.search(law) or LEFT_OPEN.search(law):
+        law = (
+            next((g for g in match.groups() if g), "").split(" without ")[0].split(" excluding ")[0].strip()
+            if match
+            else ""
+        )
+        if not law or (PRC.search(law) and not OWN_LAW.search(law)) or LEFT_OPEN.search(law):
             continue
         listed = "、".join(citing)
         at = paper.place(paragraph)

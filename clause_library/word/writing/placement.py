@@ -128,9 +128,9 @@ class _Planner:
             if found is not None:
                 after = found.hit.article.ordinal
                 pointers.append(Landing(found.clause, "pointer", after, Words(), found.topic, found.hit.confidence))
-            elif landing.clause.host.action == "annex":
+            elif landing.clause.host.action != "separate":
                 self.warnings.append(unpointed(landing.clause))
-            if annexes.entries and len(annexes.entries) < len(self.layout.columns):
+            if annexes.listed and len(annexes.entries) < len(self.layout.columns):
                 self.warnings.append(unlisted(landing.clause))
             number += 1
         return out, pointers
@@ -290,10 +290,9 @@ class _Planner:
             hit = self.column.hosts.best(name)
             if hit and hit.confidence >= MERGE_BAR:
                 return self._near(clause, hit, hit.article.ordinal, Words("之后", "after"))
-        reason = Words(
-            f"合同没有相关主题的条款，另立一条，{self.end.zh}",
-            f"no article on a related topic: a new one, {self.end.en}",
-        )
+        none = Words("合同没有相关主题的条款", "no article on a related topic")
+        none = none if articles else Words("未识别出带编号的条款", "no numbered articles were recognised")
+        reason = Words(f"{none.zh}，另立一条，{self.end.zh}", f"{none.en}: a new one, {self.end.en}")
         return Landing(clause, "new", len(articles), reason, clause.host.topic, 0.0)
 
     def _near(self, clause: RenderedClause, hit: HostHit, after: int, side: Words) -> Landing:

@@ -54,7 +54,7 @@ def supplement(
 def test_a_supplement_names_what_it_changes_in_the_contract(tmp_path: Path) -> None:
     lines, report = supplement(tmp_path, package(body(TITLED) + body()), *fourteen())
     text = "\n".join(lines)
-    assert "双方于【原合同签署日期】签订了《技术许可合同》（以下称“原合同”）。" in text
+    assert "双方于【原合同签署日期】签订了《技术许可合同》（合同编号：A-1，以下称“原合同”）。" in text
     numbers = {i.id: i.number for i in report.inserted}
     assert f"原合同第四条中“本合同自双方签字盖章之日起生效。”不再适用，由{numbers['LIC-02']}代替" in text
     assert f"{numbers['CHG-01']}补充原合同第三条，与该条一并适用" in text
