@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -110,6 +111,18 @@ def has_contents(document: ContractDocument) -> bool:
         or (n.tag == "w:fldSimple" and CONTENTS.match(n.get("w:instr")))
         for n in document.body.walk()
     )
+
+
+def still_there(fields: Iterable[Field], edits: Iterable[Edit]) -> list[Field]:
+    """The fields that no edit takes out."""
+    gone = sorted((e.start, e.end) for e in edits if e.end > e.start)
+    out: list[Field] = []
+    for one in fields:
+        at = one.begin.start if one.begin is not None else -1
+        near = gone[max(0, bisect.bisect_right(gone, (at, sys.maxsize)) - 1) :][:1]
+        if not any(low <= at < high for low, high in near):
+            out.append(one)
+    return out
 
 
 def has_fields(document: ContractDocument) -> bool:

@@ -38,7 +38,7 @@ class Inline:
 
     def merged(self, old: Sequence[Token], new: Sequence[Token]) -> str:
         """Both versions, what differs tracked. Raises TornField."""
-        return self.wrapped(self._merge(old, new))
+        return self.wrapped(self._merge(old, new, closing_mark=True))
 
     def inserted(self, part: XmlPart, nodes: Iterable[Node]) -> str:
         """All of it as inserted."""
@@ -61,7 +61,8 @@ class Inline:
             waiting.append(xml)
         return "".join([*out, *waiting])
 
-    def _merge(self, old: Sequence[Token], new: Sequence[Token]) -> list[Stretch]:
+    def _merge(self, old: Sequence[Token], new: Sequence[Token], *, closing_mark: bool = False) -> list[Stretch]:
+        """Before a closing mark the new words come first: LibreOffice runs an insertion there on into the next."""
         line = Line(self.stamp)
         pairs = matched(old, new)
         i = j = 0
@@ -71,18 +72,28 @@ class Inline:
             ahead = standing_ahead(old[i:a], new[j:b])
             for node in ahead:
                 line.raw(KEPT, new[j].part.xml(node))
-            for token in old[i:a]:
-                self._marks(line, token, old=True)
-                self._delete(line, token)
-            for token in new[j:b]:
-                self._marks(line, token, passed=ahead)
-                self._insert(line, token)
+            if closing_mark and old[a:] and old[a].kind == "end":
+                self._put(line, new[j:b], ahead)
+                self._strike(line, old[i:a])
+            else:
+                self._strike(line, old[i:a])
+                self._put(line, new[j:b], ahead)
             if a < len(old):
                 self._marks(line, old[a], old=True)
                 self._marks(line, new[b])
                 self._keep(line, old[a], new[b])
             i, j = a + 1, b + 1
         return line.finished()
+
+    def _strike(self, line: Line, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            self._marks(line, token, old=True)
+            self._delete(line, token)
+
+    def _put(self, line: Line, tokens: Sequence[Token], passed: Sequence[Node]) -> None:
+        for token in tokens:
+            self._marks(line, token, passed=passed)
+            self._insert(line, token)
 
     def _marks(self, line: Line, token: Token, *, old: bool = False, passed: Sequence[Node] = ()) -> None:
         for node in token.before:

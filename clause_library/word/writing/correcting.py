@@ -25,6 +25,7 @@ from clause_library.word.reading.fields import (
     has_contents,
     has_fields,
     read_fields,
+    still_there,
     stored_result,
 )
 from clause_library.word.reading.layout import Column
@@ -78,6 +79,7 @@ class Settling:
     plan: Plan
     after: dict[int, Paragraph]
     now: tuple[Paragraph, ...]
+    edits: Iterable[Edit] = ()
 
     @cached_property
     def kept(self) -> frozenset[int]:
@@ -100,7 +102,8 @@ class Settling:
             own = own_words(mine, word, frozenset(provisions.articles))
             for reference in mine:
                 self._typed(reference, provisions, own, out)
-        self._stored([f for group in fields.values() for f in group], out)
+        stored = [f for at, group in fields.items() if at in self.after for f in group]
+        self._stored(still_there(stored, self.edits), out)
         out.notices += self._relative()
         out.notices += self._beside()
         if has_contents(self.document) and any(x.how == "new" for x in self.plan.landings):
@@ -286,7 +289,7 @@ def settle(
     every = list(columns)
     paired = len(every) > 1
     provisions = tuple((read_provisions(document, c, after, now, paired=paired), word) for c, word in every)
-    return Settling(document, provisions, plan, after, now).settle(references)
+    return Settling(document, provisions, plan, after, now, edits).settle(references)
 
 
 def beside(document: ContractDocument) -> Iterator[tuple[str, Paragraph]]:
