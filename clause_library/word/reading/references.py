@@ -74,9 +74,11 @@ def by_chapter(paragraphs: Iterable[Paragraph]) -> bool:
 
 
 def _lettered(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
-    """The articles whose numbers end with a letter: 2A."""
-    typed = (p.typed for p in paragraphs if p.typed and p.typed.bis and not p.label)
-    return frozenset(f"{t.numbers[0]}{chr(64 + t.bis)}" for t in typed if not t.form.family.startswith("第"))
+    """The articles whose numbers end with a letter: 2A, where there is a 2; else the line cites another paper."""
+    typed = [p.typed for p in paragraphs if p.typed and not p.label and not p.typed.form.family.startswith("第")]
+    plain = {(t.form.family, t.numbers[0]) for t in typed if not t.bis}
+    lettered = (t for t in typed if t.bis and (t.form.family, t.numbers[0]) in plain)
+    return frozenset(f"{t.numbers[0]}{chr(64 + t.bis)}" for t in lettered)
 
 
 def own_number(paragraph: Paragraph) -> int:

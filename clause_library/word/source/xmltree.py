@@ -32,7 +32,7 @@ IN_CDATA = re.compile(r"]]>|\r\n|.", re.DOTALL)
 ENCODING = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 SAVE_AGAIN = ("open it in the word processor, save it again and retry", "请用文字处理软件打开，重新保存后再试")
 MAX_DEPTH = 400
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 600_000
 ENCODINGS = ("utf-16-le", "utf-16-be", "utf-16", "gb18030", "gbk", "gb2312", "iso-8859-1", "windows-1252")
 
 
