@@ -41,6 +41,9 @@ from clause_library.word.source.numerals import parse_roman, parse_zh
 SAMPLE = matrix()["sample"]
 PRINTED = matrix()["printed"]
 UNNUMBERED = ("none-zh", "none-en")
+COUNTED_OTHERWISE = ("legal", "decimal", "甲-automatic", "moves")
+"""LibreOffice leaves isLgl aside, counts 甲 above ten in its own way and a heading that somebody moved away: there the
+words alone are looked for."""
 
 
 @cache
@@ -193,7 +196,8 @@ def printed(folder: Path, name: str) -> None:
     layout = read_layout(document, rules())
     ours = [p for p in document.paragraphs if "_Caveat_" in document.main.xml(p.node)]
     assert ours
-    wanted = [bare(p.label + p.text)[:24] for p in ours]
+    counted = not any(word in name for word in COUNTED_OTHERWISE)
+    wanted = [bare((p.label if counted else "") + p.text)[:24] for p in ours]
     assert layout.columns
     missing = [w for w in wanted if w not in shown]
     assert not missing, missing
